@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { pageOf, Timestamp } from "./primitives.ts";
+
+export const OutcomeCode = z.enum([
+  "delivered",
+  "rejected_client_error",
+  "rejected_server_error",
+  "rate_limited",
+  "auth_failed",
+  "timeout",
+  "network_error",
+  "mapping_error",
+  "internal_error",
+]);
+export type OutcomeCode = z.infer<typeof OutcomeCode>;
+
+export const AttemptTrigger = z.enum(["scheduled", "manual", "bulk"]);
+export type AttemptTrigger = z.infer<typeof AttemptTrigger>;
+
+/** One delivery try. `message` is one plain sentence for people; programs read `outcome_code`. */
+export const Attempt = z.object({
+  id: z.uuid(),
+  event_id: z.uuid(),
+  rule: z.uuid(),
+  rule_event: z.uuid(),
+  connection: z.uuid(),
+  attempt_number: z.int().min(1),
+  trigger: AttemptTrigger,
+  outcome_code: OutcomeCode,
+  message: z.string(),
+  status_code: z.int().optional(),
+  duration_ms: z.int().min(0),
+  started_at: Timestamp,
+  completed_at: Timestamp,
+});
+export type Attempt = z.infer<typeof Attempt>;
+export const AttemptsPage = pageOf(Attempt);
+
+/** The exchange of an attempt that was not delivered: credentials masked, bodies capped at 16 KiB. */
+export const ResponseDetails = z.object({
+  attempt_id: z.uuid(),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
+  status_code: z.int().optional(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  truncated: z.boolean(),
+});
+export type ResponseDetails = z.infer<typeof ResponseDetails>;

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { IntegrationType } from "./integrations.ts";
+import { IdParam, pageOf, Timestamp } from "./primitives.ts";
+
+/** What a stored secret looks like in every answer; sent back on PUT it means "keep". */
+export const SECRET_MASK = "••••••••";
+
+export const InactiveReason = z.enum([
+  "authentication_invalid",
+  "oauth_authorization_revoked",
+  "oauth_reauthorization_required",
+  "manually_inactivated",
+]);
+export type InactiveReason = z.infer<typeof InactiveReason>;
+
+const metadata = z.record(z.string(), z.unknown(), { error: "Required, an object" });
+
+export const Connection = z.object({
+  id: z.uuid(),
+  workspace: z.uuid(),
+  type: IntegrationType,
+  name: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
+  action_data: z.record(z.string(), z.unknown()).optional(),
+  active: z.boolean(),
+  inactive_reason: InactiveReason.optional(),
+  hidden: z.boolean(),
+  created_by: z.string(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type Connection = z.infer<typeof Connection>;
+
+/** What a resource session sees of a connection: enough to make a rule, nothing of its settings. */
+export const ConnectionSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  type: IntegrationType,
+  active: z.boolean(),
+  action_data: z.record(z.string(), z.unknown()).optional(),
+});
+export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
+
+export const ConnectionsPage = pageOf(Connection);
+export const ConnectionSummariesPage = pageOf(ConnectionSummary);
+export const ConnectionCreated = z.object({ connection: Connection });
+
+export const ConnectionName = z
+  .string({ error: "Required, a string" })
+  .min(1, "Must not be empty")
+  .max(128, "At most 128 characters")
+  .regex(/^[a-zA-Z0-9 _-]+$/, "Letters, digits, spaces, '_' and '-' only");
+
+export const CreateConnection = z.object({
+  workspace: IdParam,
+  type: z.enum(IntegrationType.options, { error: "Not an integration type" }),
+  name: ConnectionName,
+  metadata,
+  hidden: z.boolean({ error: "Must be true or false" }).default(false),
+});
+export type CreateConnection = z.infer<typeof CreateConnection>;
+
+export const UpdateConnection = z.object({
+  name: ConnectionName,
+  metadata,
+  hidden: z.boolean({ error: "Must be true or false" }).optional(),
+});
+export type UpdateConnection = z.infer<typeof UpdateConnection>;
+
+export const DeleteConnection = z.object({
+  force_delete: z.boolean({ error: "Must be true or false" }).optional(),
+});
+export const DeletedConnection = z.object({ id: z.uuid(), type: IntegrationType });
+export type DeletedConnection = z.infer<typeof DeletedConnection>;

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { ErrorEnvelope } from "./errors.ts";
+import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
+import { RuleEvent } from "./rule-events.ts";
+import { DeliveryStatus } from "./status.ts";
+
+export const EVENT_BYTES_MAX = 256 * 1024;
+export const BULK_BYTES_MAX = 5 * 1024 * 1024;
+export const BULK_ITEMS_MAX = 100;
+/** The resource of an event that names none. */
+export const DEFAULT_RESOURCE = "global";
+
+const PAYLOAD_STRING_KEYS = ["id", "ip_address", "name", "first_name", "last_name", "phone", "resource_url"] as const;
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The payload is checked but never copied, so every key arrives as it was sent. The eight recognised keys must be
+ * strings, because typed clients decode them as strings when they read the payload back.
+ */
+export const EventPayload = z
+  .custom<Record<string, unknown>>(isPlainObject, { error: "Required, an object", abort: true })
+  .superRefine((payload, context) => {
+    for (const key of PAYLOAD_STRING_KEYS) {
+      const value = payload[key];
+      if (value !== undefined && value !== null && typeof value !== "string") {
+        context.addIssue({ code: "custom", path: [key], message: "Must be a string" });
+      }
+    }
+    const email = payload["email"];
+    if (email !== undefined && email !== null && !(typeof email === "string" && z.regexes.html5Email.test(email))) {
+      context.addIssue({ code: "custom", path: ["email"], message: "Must be an e-mail address" });
+    }
+  })
+  .meta({ type: "object", additionalProperties: true });
+
+export const CreateEvent = z.object(
+  {
+    event: EventName,
+    payload: EventPayload,
+    resource: EventName.optional(),
+    resource_id: ResourceId.optional(),
+    type: z.literal("event", { error: "Must be 'event'" }).optional(),
+    workspace: IdParam.optional(),
+  },
+  { error: "Must be an object" },
+);
+export type CreateEvent = z.infer<typeof CreateEvent>;
+
+export const AcceptedEvent = z.object({
+  id: z.uuid(),
+  type: z.literal("event"),
+  event: z.string(),
+  workspace: z.uuid(),
+  resource: z.string(),
+  resource_id: z.string().optional(),
+  created_by: z.string(),
+  created_at: Timestamp,
+});
+export type AcceptedEvent = z.infer<typeof AcceptedEvent>;
+export const EventCreated = z.object({ event: AcceptedEvent });
+
+/** Records stand in the order of the input, one for each item. */
+export const BulkResult = z.object({
+  count: z.int(),
+  error_count: z.int().optional(),
+  records: z.array(z.union([AcceptedEvent, ErrorEnvelope])),
+});
+export type BulkResult = z.infer<typeof BulkResult>;
+
+export const EventRecord = z.object({
+  id: z.uuid(),
+  type: z.literal("event"),
+  workspace: z.uuid(),
+  event: z.string(),
+  resource: z.string(),
+  resource_id: z.string().optional(),
+  status: DeliveryStatus,
+  total_rules: z.int().min(0),
+  completed_count: z.int().min(0),
+  failed_count: z.int().min(0),
+  started_at: Timestamp.optional(),
+  completed_at: Timestamp.optional(),
+  created_by: z.string(),
+  created_at: Timestamp,
+});
+export type EventRecord = z.infer<typeof EventRecord>;
+
+export const EventDetail = EventRecord.extend({ rule_events: z.array(RuleEvent) });
+export type EventDetail = z.infer<typeof EventDetail>;
+
+export const EventWithPayload = EventDetail.extend({ payload: z.record(z.string(), z.unknown()) });
+export type EventWithPayload = z.infer<typeof EventWithPayload>;
+
+export const EventsPage = pageOf(EventRecord);
+
+export const ListEventsQuery = z.object({
+  ...pageQuery,
+  event: z.string().optional(),
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+  status: DeliveryStatus.optional(),
+});
+export type ListEventsQuery = z.infer<typeof ListEventsQuery>;

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** An id that a caller sends. A malformed one is answered like an unknown one (404), so the shape is not checked here. */
+export const IdParam = z.string({ error: "Required, a string" }).min(1, "Must not be empty").meta({ format: "uuid" });
+
+/** RFC 3339 date-time in UTC, milliseconds. */
+export const Timestamp = z.iso.datetime();
+
+export const ResourceId = z
+  .string({ error: "Must be a string" })
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, "1 to 64 letters, digits, '.', '_', ':' or '-'");
+
+/** Event types and resources: no control characters, so that they are safe in headers and logs. */
+export const EventName = z
+  .string({ error: "Required, a string" })
+  .min(1, "Must not be empty")
+  .max(128, "At most 128 characters")
+  // eslint-disable-next-line no-control-regex
+  .regex(/^[^\u0000-\u001f\u007f]*$/, "Control characters are not allowed");
+
+export const LIST_LIMIT_MAX = 200;
+export const LIST_LIMIT_DEFAULT = 50;
+/** What a list answers without `limit` and `cursor` when the public SDKs cannot page it. */
+export const UNPAGED_LIST_LIMIT = 1000;
+
+const limit = z
+  .string()
+  .regex(/^\d{1,4}$/, "A whole number from 1 to 200")
+  .transform(Number)
+  .pipe(z.int().min(1, "At least 1").max(LIST_LIMIT_MAX, "At most 200"));
+
+const cursor = z.string().regex(/^[A-Za-z0-9_-]+$/, "Not a cursor of this list");
+
+/** Query parameters of every list. Cursors are opaque; pass `next_cursor` back. */
+export const pageQuery = { limit: limit.optional(), cursor: cursor.optional() };
+export const PageQuery = z.object(pageQuery);
+export type PageQuery = z.infer<typeof PageQuery>;
+
+export type Page<T> = { count: number; limit: number; next_cursor: string | null; records: T[] };
+
+export function pageOf<T extends z.ZodType>(record: T) {
+  return z.object({
+    count: z.int().min(0),
+    limit: z.int().min(1),
+    next_cursor: z.string().nullable(),
+    records: z.array(record),
+  });
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { IntegrationType } from "./integrations.ts";
+import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
+
+const text = z.string({ error: "Must be a string" });
+
+/** `action` picks the action; the other keys depend on it. */
+export const RuleMetadata = z.looseObject(
+  {
+    action: z.string({ error: "Required, a string" }).min(1, "Must not be empty"),
+    id: text.optional(),
+    name: text.optional(),
+    value: text.optional(),
+    key: text.optional(),
+    data: text.optional(),
+    option: text.optional(),
+    option_value: text.optional(),
+  },
+  { error: "Required, an object" },
+);
+export type RuleMetadata = z.infer<typeof RuleMetadata>;
+
+export const Rule = z.object({
+  id: z.uuid(),
+  connection: z.uuid(),
+  workspace: z.uuid(),
+  type: IntegrationType,
+  event: z.string(),
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+  metadata: RuleMetadata,
+  active: z.boolean(),
+  hidden: z.boolean(),
+  created_by: z.string(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type Rule = z.infer<typeof Rule>;
+
+export const RulesPage = pageOf(Rule);
+export const RuleCreated = z.object({ rule: Rule });
+
+export const ListRulesQuery = z.object({
+  ...pageQuery,
+  event: z.string().optional(),
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+});
+export type ListRulesQuery = z.infer<typeof ListRulesQuery>;
+
+export const CreateRule = z.object({
+  workspace: IdParam,
+  connection: IdParam,
+  event: EventName,
+  resource: EventName.optional(),
+  resource_id: ResourceId.optional(),
+  metadata: RuleMetadata,
+  active: z.boolean({ error: "Must be true or false" }).default(true),
+  hidden: z.boolean({ error: "Must be true or false" }).default(false),
+});
+export type CreateRule = z.infer<typeof CreateRule>;
+
+export const DeletedRule = z.object({
+  id: z.uuid(),
+  connection: z.uuid(),
+  type: IntegrationType,
+  event: z.string(),
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+});
+export type DeletedRule = z.infer<typeof DeletedRule>;

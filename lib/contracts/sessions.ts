@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { IdParam, pageOf, pageQuery, Timestamp } from "./primitives.ts";
+
+export const SessionRole = z.enum(["member", "admin", "owner"], { error: "One of member, admin, owner" });
+export type SessionRole = z.infer<typeof SessionRole>;
+
+export const SessionType = z.enum(["workspace", "resource", "dashboard"], {
+  error: "One of workspace, resource, dashboard",
+});
+export type SessionType = z.infer<typeof SessionType>;
+
+export const LaunchPage = z.enum(["dashboard", "connections", "rules", "events"], {
+  error: "One of dashboard, connections, rules, events",
+});
+export type LaunchPage = z.infer<typeof LaunchPage>;
+
+export const SessionScope = z.enum(["events.payload:read"], { error: "Not a known scope" });
+export type SessionScope = z.infer<typeof SessionScope>;
+
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Scheme, host and port only; https, or http on a loopback host. */
+export function isEmbedOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  if (url.origin !== value) return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOST.test(url.hostname));
+}
+
+const AllowedOrigin = z
+  .string({ error: "Must be a string" })
+  .refine(isEmbedOrigin, "An exact origin such as https://app.example.com (http only for loopback hosts)");
+
+const nonEmpty = z.string({ error: "Must be a string" }).min(1, "Must not be empty").max(128, "At most 128 characters");
+
+const LAUNCH_PAGES: Record<SessionType, readonly LaunchPage[]> = {
+  workspace: LaunchPage.options,
+  resource: ["dashboard", "rules", "events"],
+  dashboard: ["dashboard"],
+};
+
+/** Pages that a session of this type may open. */
+export function launchPagesOf(type: SessionType): readonly LaunchPage[] {
+  return LAUNCH_PAGES[type];
+}
+
+const seconds = (min: number, max: number) =>
+  z.int({ error: "A whole number of seconds" }).min(min, `At least ${min}`).max(max, `At most ${max}`);
+
+export const CreateSession = z
+  .object({
+    workspace_id: IdParam,
+    role: SessionRole.default("member"),
+    session_type: SessionType.default("workspace"),
+    external_user_id: z.string({ error: "Must be a string" }).max(255, "At most 255 characters").optional(),
+    ttl_seconds: seconds(300, 3600).default(1800),
+    launch_ttl_seconds: seconds(15, 60).default(30),
+    launch_page: LaunchPage.default("dashboard"),
+    resource: nonEmpty.optional(),
+    resource_id: nonEmpty.optional(),
+    allowed_origins: z.array(AllowedOrigin, { error: "Must be a list of origins" }).max(10, "At most 10").optional(),
+    scopes: z.array(SessionScope, { error: "Must be a list of scopes" }).max(20, "At most 20").default([]),
+  })
+  .superRefine((session, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    for (const key of ["resource", "resource_id"] as const) {
+      if (session.session_type === "resource" && session[key] === undefined) {
+        issue(key, "Required for a resource session");
+      }
+      if (session.session_type !== "resource" && session[key] !== undefined) {
+        issue(key, "Only for a resource session");
+      }
+    }
+    if (!launchPagesOf(session.session_type).includes(session.launch_page)) {
+      issue("launch_page", `A ${session.session_type} session cannot launch on ${session.launch_page}`);
+    }
+  });
+export type CreateSession = z.infer<typeof CreateSession>;
+
+export const RefreshedSession = z.object({
+  session_id: z.string(),
+  access_token: z.string(),
+  expires_in: z.int(),
+  expires_at: Timestamp,
+  workspace_id: z.uuid(),
+  role: SessionRole,
+  session_type: SessionType,
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+});
+export type RefreshedSession = z.infer<typeof RefreshedSession>;
+
+export const CreatedSession = RefreshedSession.extend({
+  launch_token: z.string(),
+  launch_expires_at: Timestamp,
+  launch_url: z.url(),
+});
+export type CreatedSession = z.infer<typeof CreatedSession>;
+
+export const SessionRecord = z.object({
+  session_id: z.string(),
+  workspace_id: z.uuid(),
+  role: SessionRole,
+  external_user_id: z.string().optional(),
+  status: z.enum(["active", "revoked"]),
+  created_at: Timestamp,
+  expires_at: Timestamp,
+  is_expired: z.boolean(),
+  session_type: SessionType,
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+});
+export type SessionRecord = z.infer<typeof SessionRecord>;
+export const SessionsPage = pageOf(SessionRecord);
+
+export const ListSessionsQuery = z.object({
+  ...pageQuery,
+  workspace_id: IdParam,
+  status: z.enum(["active", "revoked"], { error: "One of active, revoked" }).optional(),
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+});
+export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
+
+export const RevokedSession = z.object({ revoked: z.boolean() });
+export type RevokedSession = z.infer<typeof RevokedSession>;
+
+/** What a session may do, as the workspace shows it. The server enforces the same table on every call. */
+export const Capability = z.enum([
+  "read_dashboard",
+  "read_connections",
+  "list_connections",
+  "write_connections",
+  "read_rules",
+  "write_rules",
+  "read_events",
+  "read_payload",
+  "emit_events",
+  "retry_deliveries",
+]);
+export type Capability = z.infer<typeof Capability>;
+
+/** `GET /session`: what the calling session is and may do. Extension. */
+export const CurrentSession = z.object({
+  session_id: z.string(),
+  workspace_id: z.uuid(),
+  workspace_name: z.string(),
+  role: SessionRole,
+  session_type: SessionType,
+  resource: z.string().optional(),
+  resource_id: z.string().optional(),
+  scopes: z.array(SessionScope),
+  pages: z.array(LaunchPage),
+  capabilities: z.array(Capability),
+  expires_at: Timestamp,
+});
+export type CurrentSession = z.infer<typeof CurrentSession>;

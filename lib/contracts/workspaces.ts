@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { pageOf, Timestamp } from "./primitives.ts";
+
+const name = z
+  .string({ error: "Required, a string" })
+  .min(3, "At least 3 characters")
+  .max(50, "At most 50 characters")
+  .regex(/^[a-zA-Z0-9 _-]+$/, "Letters, digits, spaces, '_' and '-' only");
+
+const description = z.string({ error: "Must be a string" }).max(1024, "At most 1,024 characters");
+
+export const Workspace = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string().nullable(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+export const WorkspaceDetail = Workspace.extend({
+  publishable_key: z.object({ public_key: z.string(), name: z.string() }),
+});
+export type WorkspaceDetail = z.infer<typeof WorkspaceDetail>;
+
+export const WorkspacesPage = pageOf(Workspace);
+export const WorkspaceCreated = z.object({ workspace: Workspace });
+
+export const CreateWorkspace = z.object({ name, description: description.nullish() });
+export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
+
+/** `description: null` clears it; without the key it stays. */
+export const UpdateWorkspace = z.object({ name, description: description.nullish() });
+export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
+
+/** An event type or a resource that a workspace has seen. */
+export const CatalogEntry = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  label: z.string(),
+  description: z.string().nullable(),
+  active: z.boolean(),
+  created_by: z.string().nullable(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type CatalogEntry = z.infer<typeof CatalogEntry>;
+export const CatalogEntries = z.array(CatalogEntry);
