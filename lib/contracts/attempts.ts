@@ -49,5 +49,7 @@ export const ResponseDetails = z.object({
   headers: z.record(z.string(), z.string()),
   body: z.string(),
   truncated: z.boolean(),
+  /** The caller may not read payloads, so the request body is left out. Extension. */
+  body_withheld: z.boolean().optional(),
 });
 export type ResponseDetails = z.infer<typeof ResponseDetails>;

@@ -1,0 +1,67 @@
+"use client";
+
+import type { UseFormReturn } from "react-hook-form";
+import { isSecretStored, type FieldValues } from "#components/connections/connection-fields.ts";
+import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { Field, type ControlProps } from "#components/patterns/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { type Connection, SECRET_MASK } from "#lib/contracts/connections.ts";
+import type { AuthenticationField } from "#lib/contracts/integrations.ts";
+
+type CatalogFieldProps = {
+  field: AuthenticationField;
+  form: UseFormReturn<ConnectionForm>;
+  stored: Connection | undefined;
+  values: FieldValues;
+};
+
+function hintOf({ field, stored, values }: CatalogFieldProps): string | undefined {
+  if (stored?.metadata[field.key] !== SECRET_MASK) return field.helpText;
+  if (isSecretStored(field, stored, values)) return "Leave blank to keep the stored one";
+  return "The address is on another host, so the stored one is not used: enter it again";
+}
+
+export function CatalogField(props: CatalogFieldProps) {
+  const { field, form } = props;
+  const isRequired = field.required === true || field.type === "select";
+  return (
+    <Field
+      label={field.label}
+      isRequired={isRequired}
+      hint={hintOf(props)}
+      error={form.formState.errors.fields?.[field.key]?.message}
+    >
+      {(control) => <CatalogControl field={field} form={form} control={control} />}
+    </Field>
+  );
+}
+
+type CatalogControlProps = Pick<CatalogFieldProps, "field" | "form"> & { control: ControlProps };
+
+function CatalogControl({ field, form, control }: CatalogControlProps) {
+  const registered = form.register(`fields.${field.key}`);
+  if (field.type === "select") {
+    return (
+      <Select {...control} {...registered}>
+        {(field.options ?? []).map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  const isSecret = field.type === "password";
+  return (
+    <Input
+      {...control}
+      {...registered}
+      type={isSecret ? "password" : "text"}
+      inputMode={field.validate === "url" ? "url" : undefined}
+      placeholder={field.validate === "url" ? "https://example.com/hooks" : undefined}
+      autoComplete={isSecret ? "new-password" : "off"}
+      spellCheck={false}
+    />
+  );
+}

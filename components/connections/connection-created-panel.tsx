@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { newSigningSecret } from "#components/connections/connection-form-values.ts";
+import { SigningSecret } from "#components/connections/signing-secret.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { buttonVariants } from "#components/ui/button.tsx";
+import { useSession } from "#lib/client/session.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+
+export function ConnectionCreatedPanel({ connection }: { connection: Connection }) {
+  const { can } = useSession();
+  const secret = newSigningSecret(connection);
+  return (
+    <div className="max-w-2xl space-y-4">
+      <Alert tone="success" role="status">
+        <strong className="font-semibold break-words">{connection.name}</strong> is connected. Events reach it as soon as a
+        rule says so.
+      </Alert>
+      {secret ? <SigningSecret secret={secret} /> : null}
+      <div className="flex flex-wrap gap-2">
+        {can("write_rules") ? (
+          <Link href={`/workspace/rules/new?connection=${connection.id}`} className={buttonVariants({ variant: "primary" })}>
+            Make a rule
+          </Link>
+        ) : null}
+        <Link href="/workspace/connections" className={buttonVariants()}>
+          Done
+        </Link>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Card } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+const SECTIONS = [1, 3, 1, 1];
+
+export function ConnectionFormSkeleton() {
+  return (
+    <div aria-busy className="max-w-2xl space-y-4">
+      <p role="status" className="sr-only">
+        Loading the form
+      </p>
+      {SECTIONS.map((fields, index) => (
+        <Card key={index} className="space-y-4 p-4">
+          {Array.from({ length: fields }, (_, field) => (
+            <div key={field} className="space-y-2">
+              <Skeleton className="w-24" />
+              <Skeleton className="h-8 w-full" />
+            </div>
+          ))}
+        </Card>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { isFieldShown, isSecretStored } from "#components/connections/connection-fields.ts";
+import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { type Connection, SECRET_MASK } from "#lib/contracts/connections.ts";
+import type { AuthenticationField, Integration } from "#lib/contracts/integrations.ts";
+
+export type ConnectionInput = { name: string; metadata: Record<string, unknown> };
+
+const StoredHeaders = z.array(z.object({ name: z.string(), value: z.string() })).catch([]);
+
+function initialValue(field: AuthenticationField, stored: Connection | undefined): string {
+  const value = stored?.metadata[field.key];
+  if (typeof value === "string" && value !== SECRET_MASK) return value;
+  return field.defaultValue ?? field.options?.[0]?.value ?? "";
+}
+
+export function fieldsOf({ authentication }: Integration): readonly AuthenticationField[] {
+  return authentication.fields ?? [];
+}
+
+export function toFormValues(integration: Integration, stored: Connection | undefined): ConnectionForm {
+  return {
+    name: stored?.name ?? "",
+    fields: Object.fromEntries(fieldsOf(integration).map((field) => [field.key, initialValue(field, stored)])),
+    custom_headers: StoredHeaders.parse(stored?.metadata["custom_headers"]),
+    is_tested: true,
+  };
+}
+
+/** What is sent: shown fields only, the mask for a secret that stays. */
+export function toConnectionInput(form: ConnectionForm, integration: Integration, stored: Connection | undefined): ConnectionInput {
+  const metadata: Record<string, unknown> = {};
+  for (const field of fieldsOf(integration).filter((candidate) => isFieldShown(candidate, form.fields))) {
+    const value = (form.fields[field.key] ?? "").trim();
+    if (value !== "") metadata[field.key] = value;
+    else if (isSecretStored(field, stored, form.fields)) metadata[field.key] = SECRET_MASK;
+  }
+  if (integration.type !== "webhook") return { name: form.name, metadata };
+  return { name: form.name, metadata: { ...metadata, custom_headers: form.custom_headers, skip_test: !form.is_tested } };
+}
+
+/** The signing secret in clear, which an answer carries only when the secret is new. */
+export function newSigningSecret({ metadata }: Connection): string | undefined {
+  const secret = metadata["signing_secret"];
+  return typeof secret === "string" && secret !== SECRET_MASK ? secret : undefined;
+}

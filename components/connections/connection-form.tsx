@@ -1,0 +1,47 @@
+"use client";
+
+import { useWatch } from "react-hook-form";
+import { CatalogField } from "#components/connections/catalog-field.tsx";
+import { isFieldShown, toSections } from "#components/connections/connection-fields.ts";
+import { fieldsOf } from "#components/connections/connection-form-values.ts";
+import { CustomHeaders } from "#components/connections/custom-headers.tsx";
+import { FormSection } from "#components/connections/form-section.tsx";
+import { SaveBar } from "#components/connections/save-bar.tsx";
+import { useConnectionForm, type ConnectionFormOptions } from "#components/connections/use-connection-form.ts";
+import { Field } from "#components/patterns/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+
+type ConnectionFormProps = ConnectionFormOptions & { saveLabel: string };
+
+/** The form of a connection, made from the integration's fields in the catalogue. */
+export function ConnectionForm({ saveLabel, ...options }: ConnectionFormProps) {
+  const { integration, stored } = options;
+  const { form, failure, submit, submitWithoutTest } = useConnectionForm(options);
+  const values = useWatch({ control: form.control, name: "fields" });
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
+      <FormSection title="Name">
+        <Field label="Name" isRequired error={form.formState.errors.name?.message} hint="How this connection is called in rules and events">
+          {(control) => <Input {...control} {...form.register("name")} placeholder="CRM hook" autoComplete="off" />}
+        </Field>
+      </FormSection>
+      {toSections(fieldsOf(integration)).map(({ title, fields }) => (
+        <FormSection key={title} title={title}>
+          {fields
+            .filter((field) => isFieldShown(field, values))
+            .map((field) => (
+              <CatalogField key={field.key} field={field} form={form} stored={stored} values={values} />
+            ))}
+        </FormSection>
+      ))}
+      {integration.type === "webhook" ? <CustomHeaders form={form} /> : null}
+      <SaveBar
+        form={form}
+        failure={failure}
+        label={saveLabel}
+        hasTest={integration.type === "webhook"}
+        onSaveWithoutTest={submitWithoutTest}
+      />
+    </form>
+  );
+}

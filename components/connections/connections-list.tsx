@@ -1,0 +1,46 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { connectionColumns } from "#components/connections/connection-columns.tsx";
+import { DeleteConnection } from "#components/connections/delete-connection.tsx";
+import { NoConnections } from "#components/patterns/no-connections.tsx";
+import { DataTable } from "#components/patterns/data-table.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
+import { connectionQueries } from "#lib/client/connections.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+
+const CAPTION = "Connections";
+
+function editHref(connection: Connection): string {
+  return `/workspace/connections/${connection.id}`;
+}
+
+export function ConnectionsList() {
+  const { workspaceId, can } = useSession();
+  const [deletingId, setDeletingId] = useState<string>();
+  const columns = connectionColumns(can("write_connections") ? setDeletingId : undefined);
+  const connections = useQuery(connectionQueries.list(workspaceId));
+  if (connections.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
+  if (connections.isLoadingError) return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
+  const rows = connections.data.records.filter(({ hidden }) => !hidden);
+  if (rows.length === 0) return <NoConnections />;
+  return (
+    <>
+      <StaleNote isShown={connections.isRefetchError} />
+      <DataTable
+        caption={CAPTION}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        {...(can("write_connections") ? { rowHref: editHref } : {})}
+        rowDetails={(row) =>
+          row.id === deletingId ? <DeleteConnection connection={row} onClose={() => setDeletingId(undefined)} /> : null
+        }
+      />
+    </>
+  );
+}

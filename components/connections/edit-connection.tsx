@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { ConnectionForm } from "#components/connections/connection-form.tsx";
+import { RotateSecret } from "#components/connections/rotate-secret.tsx";
+import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { useUpdateConnection } from "#lib/client/connections.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+
+type EditConnectionProps = { connection: Connection; integration: Integration };
+
+export function EditConnection({ connection, integration }: EditConnectionProps) {
+  const { workspaceId } = useSession();
+  const update = useUpdateConnection(workspaceId, connection.id);
+  const [savedAt, setSavedAt] = useState<string>();
+  return (
+    <div className="space-y-4">
+      <InactiveNote connection={connection} />
+      {savedAt && !update.isPending && !update.isError ? (
+        <Alert key={savedAt} tone="success" role="status" className="max-w-2xl">
+          Saved. The next delivery uses the new settings.
+        </Alert>
+      ) : null}
+      <ConnectionForm
+        integration={integration}
+        stored={connection}
+        saveLabel="Save changes"
+        onSave={(input) => update.mutateAsync(input)}
+        onSaved={(saved) => setSavedAt(saved.updated_at)}
+      />
+      {connection.type === "webhook" ? <RotateSecret connection={connection} /> : null}
+    </div>
+  );
+}
+
+function InactiveNote({ connection }: { connection: Connection }) {
+  if (connection.active) return null;
+  const words = connection.inactive_reason ? INACTIVE_WORDS[connection.inactive_reason] : undefined;
+  return (
+    <Alert tone="warning" className="max-w-2xl">
+      <strong className="font-semibold">Inactive.</strong> {words?.what} {words?.todo} Deliveries wait for it, at most 72 hours.
+    </Alert>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import Link from "next/link";
+import type { UseFormReturn } from "react-hook-form";
+import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { CheckField } from "#components/patterns/check-field.tsx";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button, buttonVariants } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+
+type Failure = { error: unknown; isShownAtFields: boolean; canSkipTest: boolean };
+
+type SaveBarProps = {
+  form: UseFormReturn<ConnectionForm>;
+  failure: Failure | undefined;
+  label: string;
+  hasTest: boolean;
+  onSaveWithoutTest: () => void;
+};
+
+export function SaveBar({ form, failure, label, hasTest, onSaveWithoutTest }: SaveBarProps) {
+  const { isSubmitting } = form.formState;
+  const isTested = form.watch("is_tested");
+  const pendingLabel = hasTest && isTested ? "Sending a test request…" : "Saving…";
+  return (
+    <div className="space-y-3">
+      {hasTest ? (
+        <CheckField
+          {...form.register("is_tested")}
+          label="Send a test request when saving"
+          hint="A sample event, marked X-Meshes-Test: true. Only an answer from 200 to 299 counts as success."
+        />
+      ) : null}
+      {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : null}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" disabled={isSubmitting}>
+          {isSubmitting ? <Spinner /> : null}
+          {isSubmitting ? pendingLabel : label}
+        </Button>
+        <Link href="/workspace/connections" className={buttonVariants({ variant: "ghost" })}>
+          Back to connections
+        </Link>
+      </div>
+      <span role="status" className="sr-only">
+        {isSubmitting ? pendingLabel : ""}
+      </span>
+    </div>
+  );
+}
+
+type FailureNoteProps = { failure: Failure; isBusy: boolean; onSaveWithoutTest: () => void };
+
+function FailureNote({ failure, isBusy, onSaveWithoutTest }: FailureNoteProps) {
+  if (failure.canSkipTest) {
+    return (
+      <Alert tone="warning" role="alert" className="space-y-2">
+        <p>
+          <strong className="font-semibold">Nothing was saved:</strong> the test request did not succeed. The cause stands at
+          the address above.
+        </p>
+        <Button size="sm" disabled={isBusy} onClick={onSaveWithoutTest}>
+          Save without testing
+        </Button>
+      </Alert>
+    );
+  }
+  if (failure.isShownAtFields) {
+    return (
+      <Alert tone="danger" role="alert">
+        Nothing was saved. Correct the marked fields.
+      </Alert>
+    );
+  }
+  return <ErrorNote title="Nothing was saved." error={failure.error} />;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRef, useState } from "react";
+import { useForm, type FieldPath } from "react-hook-form";
+import { connectionFormSchema, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import {
+  fieldsOf,
+  toConnectionInput,
+  toFormValues,
+  type ConnectionInput,
+} from "#components/connections/connection-form-values.ts";
+import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { ApiError } from "#lib/client/api-error.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+
+export type ConnectionFormOptions = {
+  integration: Integration;
+  stored?: Connection;
+  onSave: (input: ConnectionInput) => Promise<Connection>;
+  onSaved: (connection: Connection) => void;
+};
+
+function isTestFailure(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 422 && error.data.some(({ param }) => param === "metadata.url");
+}
+
+function fieldPath(integration: Integration, param: string): FieldPath<ConnectionForm> | undefined {
+  if (param === "name") return param;
+  const header = /^metadata\.custom_headers\.(\d+)\.(name|value)$/.exec(param);
+  if (header) return `custom_headers.${Number(header[1])}.${header[2] === "name" ? "name" : "value"}`;
+  const key = param.replace(/^metadata\./, "");
+  return fieldsOf(integration).some((field) => field.key === key) ? `fields.${key}` : undefined;
+}
+
+type SaveFailure = { error: unknown; isShownAtFields: boolean; canSkipTest: boolean };
+
+export function useConnectionForm({ integration, stored, onSave, onSaved }: ConnectionFormOptions) {
+  const [failure, setFailure] = useState<SaveFailure>();
+  // State is renewed too late for a second click in the same tick.
+  const isSaving = useRef(false);
+  const form = useForm<ConnectionForm>({
+    resolver: zodResolver(connectionFormSchema(fieldsOf(integration), stored)),
+    mode: "onTouched",
+    defaultValues: toFormValues(integration, stored),
+  });
+  const fail = (error: unknown) => {
+    const fieldOf = (param: string) => fieldPath(integration, param);
+    const isShownAtFields = showFieldErrors({ error, setError: form.setError, fieldOf });
+    setFailure({ error, isShownAtFields, canSkipTest: isTestFailure(error) });
+  };
+  const save = async (values: ConnectionForm) => {
+    if (isSaving.current) return;
+    isSaving.current = true;
+    setFailure(undefined);
+    try {
+      const connection = await onSave(toConnectionInput(values, integration, stored));
+      form.reset(toFormValues(integration, connection));
+      onSaved(connection);
+    } catch (error) {
+      fail(error);
+    } finally {
+      isSaving.current = false;
+    }
+  };
+  const submit = form.handleSubmit(save);
+  const submitWithoutTest = () => {
+    form.setValue("is_tested", false);
+    void submit();
+  };
+  return { form, failure, submit, submitWithoutTest };
+}

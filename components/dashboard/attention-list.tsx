@@ -1,0 +1,40 @@
+import { CircleCheck } from "lucide-react";
+import { AttentionRow } from "#components/dashboard/attention-row.tsx";
+import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import type { AttentionItem } from "#lib/contracts/metrics.ts";
+import { formatCount } from "#lib/format/numbers.ts";
+
+/** Inactive connections first, because everything for them waits; then failures, then what may still succeed. */
+function byUrgency(a: AttentionItem, b: AttentionItem): number {
+  const inactive = Number(b.inactive_reason !== undefined) - Number(a.inactive_reason !== undefined);
+  return inactive || b.failed - a.failed || b.retrying - a.retrying;
+}
+
+export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
+  if (items.length === 0) return <AllWell />;
+  return (
+    <Card aria-labelledby="attention-title">
+      <CardHeader>
+        <CardTitle id="attention-title">Needs attention</CardTitle>
+        <span className="text-xs text-soft">{formatCount(items.length, "connection")}</span>
+      </CardHeader>
+      <ul className="divide-y">
+        {items.toSorted(byUrgency).map((item) => (
+          <AttentionRow key={item.connection} item={item} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function AllWell() {
+  return (
+    <Card aria-label="Needs attention" className="flex items-center gap-2.5 px-4 py-3">
+      <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
+      <p>
+        <strong className="font-semibold">Nothing needs attention.</strong>{" "}
+        <span className="text-soft">Every connection is active, and nothing failed in the last 24 hours.</span>
+      </p>
+    </Card>
+  );
+}

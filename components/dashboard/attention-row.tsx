@@ -1,0 +1,89 @@
+"use client";
+
+import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { INACTIVE_WORDS, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { Timestamp } from "#components/patterns/timestamp.tsx";
+import { buttonVariants } from "#components/ui/button.tsx";
+import { useSession } from "#lib/client/session.ts";
+import type { AttentionItem } from "#lib/contracts/metrics.ts";
+import { formatCount } from "#lib/format/numbers.ts";
+
+export function AttentionRow({ item }: { item: AttentionItem }) {
+  return (
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
+      <AttentionIcon item={item} />
+      <div className="min-w-48 flex-1">
+        <p className="font-medium break-words">
+          {item.connection_name}{" "}
+          <span className="font-normal text-soft">{INTEGRATION_NAMES[item.integration_type]}</span>
+        </p>
+        {item.inactive_reason ? <InactiveText item={item} reason={item.inactive_reason} /> : null}
+        <Counts item={item} />
+        {item.last_error ? <LastError item={item} /> : null}
+      </div>
+      <AttentionLinks item={item} />
+    </li>
+  );
+}
+
+function AttentionIcon({ item }: { item: AttentionItem }) {
+  if (item.inactive_reason) return <PlugZap aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />;
+  if (item.failed > 0) return <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />;
+  return <RotateCw aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />;
+}
+
+function InactiveText({ item, reason }: { item: AttentionItem; reason: NonNullable<AttentionItem["inactive_reason"]> }) {
+  const { what, todo } = INACTIVE_WORDS[reason];
+  return (
+    <p className="text-sm">
+      <strong className="font-semibold text-danger">Inactive.</strong> {what} {todo}
+      {item.retrying > 0 ? " Waiting deliveries run as soon as it is active again." : ""}
+    </p>
+  );
+}
+
+function Counts({ item }: { item: AttentionItem }) {
+  const parts = [
+    item.failed > 0 ? `${formatCount(item.failed, "delivery", "deliveries")} failed` : "",
+    item.retrying > 0 ? `${formatCount(item.retrying, "delivery", "deliveries")} being retried` : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? <p className="text-sm">{parts.join(", ")} in the last 24 hours</p> : null;
+}
+
+function LastError({ item }: { item: AttentionItem }) {
+  return (
+    <p className="text-sm break-words text-soft">
+      Last error: {item.last_error}
+      {item.last_failed_at ? (
+        <>
+          {" "}
+          · <Timestamp value={item.last_failed_at} />
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+function AttentionLinks({ item }: { item: AttentionItem }) {
+  const { can } = useSession();
+  const status = item.failed > 0 ? "failed" : "retrying";
+  const hasEvents = can("read_events") && item.failed + item.retrying > 0;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {hasEvents ? (
+        <Link href={`/workspace/events?status=${status}`} className={buttonVariants({ size: "sm" })}>
+          {item.failed > 0 ? "See failed events" : "See retrying events"}
+        </Link>
+      ) : null}
+      {can("write_connections") ? (
+        <Link
+          href={`/workspace/connections/${item.connection}`}
+          className={buttonVariants({ size: "sm", variant: item.inactive_reason ? "primary" : "secondary" })}
+        >
+          {item.inactive_reason ? "Fix connection" : "Edit connection"}
+        </Link>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { CircleCheck, Circle } from "lucide-react";
+import Link from "next/link";
+import type { SetupStep } from "#components/dashboard/use-setup-steps.ts";
+import { buttonVariants } from "#components/ui/button.tsx";
+import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { useSession } from "#lib/client/session.ts";
+
+export function SetupChecklist({ steps }: { steps: readonly SetupStep[] }) {
+  const done = steps.filter((step) => step.isDone).length;
+  const next = steps.find((step) => !step.isDone);
+  return (
+    <Card aria-labelledby="setup-title">
+      <CardHeader>
+        <CardTitle id="setup-title">Set up delivery</CardTitle>
+        <span className="text-xs text-soft">
+          {done} of {steps.length} done
+        </span>
+      </CardHeader>
+      <ol className="divide-y">
+        {steps.map((step) => (
+          <Step key={step.title} step={step} isNext={step === next} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function Step({ step, isNext }: { step: SetupStep; isNext: boolean }) {
+  const { can } = useSession();
+  const Icon = step.isDone ? CircleCheck : Circle;
+  return (
+    <li className="flex flex-wrap items-center gap-3 px-4 py-3">
+      <Icon aria-hidden className={step.isDone ? "size-5 text-success" : "size-5 text-soft"} />
+      <div className="min-w-48 flex-1">
+        <p className="font-medium">
+          {step.title}
+          <span className="sr-only">{step.isDone ? " (done)" : " (to do)"}</span>
+        </p>
+        <p className="text-sm text-soft">{step.text}</p>
+      </div>
+      {step.isDone ? null : <StepAction step={step} isNext={isNext} isAllowed={can(step.needs)} />}
+    </li>
+  );
+}
+
+function StepAction({ step, isNext, isAllowed }: { step: SetupStep; isNext: boolean; isAllowed: boolean }) {
+  if (!isAllowed) return <span className="text-xs text-soft">An administrator does this</span>;
+  return (
+    <Link href={step.href} className={buttonVariants({ variant: isNext ? "primary" : "secondary" })}>
+      {step.action}
+    </Link>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { eventQueries } from "#lib/client/events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { Capability } from "#lib/contracts/sessions.ts";
+
+export type SetupStep = {
+  title: string;
+  text: string;
+  href: string;
+  action: string;
+  needs: Capability;
+  isDone: boolean;
+};
+
+/** Metrics reach back two days; a session that may read events also knows of older ones. */
+function useHasEvents(metrics: WorkspaceMetrics): boolean | "unknown" {
+  const { workspaceId, can } = useSession();
+  const isRecent = metrics.totals.events + metrics.previous.events > 0;
+  const events = useInfiniteQuery({ ...eventQueries.list(workspaceId), enabled: can("read_events") });
+  if (isRecent || !can("read_events") || events.isError) return true;
+  return events.data === undefined ? "unknown" : events.data.pages.some((page) => page.count > 0);
+}
+
+type Setup = { steps: SetupStep[]; isKnown: boolean; isComplete: boolean };
+
+export function useSetupSteps(metrics: WorkspaceMetrics): Setup {
+  const hasEvents = useHasEvents(metrics);
+  const steps: SetupStep[] = [
+    {
+      title: "Connect a destination",
+      text: "Say where events are delivered to, for example the address of a webhook.",
+      href: "/workspace/connections/new",
+      action: "Connect",
+      needs: "write_connections",
+      isDone: metrics.has_connections,
+    },
+    {
+      title: "Make a rule",
+      text: "Choose which event goes to which destination.",
+      href: "/workspace/rules/new",
+      action: "Make a rule",
+      needs: "write_rules",
+      isDone: metrics.has_rules,
+    },
+    {
+      title: "Send a test event",
+      text: "See the whole way of an event, from its arrival to its delivery.",
+      href: "/workspace/events?test=true",
+      action: "Send test event",
+      needs: "emit_events",
+      isDone: hasEvents === true,
+    },
+  ];
+  return { steps, isKnown: hasEvents !== "unknown", isComplete: steps.every((step) => step.isDone) };
+}

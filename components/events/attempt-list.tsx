@@ -1,0 +1,47 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { AttemptRow } from "#components/events/attempt-row.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { ruleEventQueries } from "#lib/client/rule-events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+
+export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { workspaceId } = useSession();
+  const ref = { eventId: ruleEvent.event_id, ruleId: ruleEvent.rule };
+  const count = ruleEvent.attempt_count;
+  const attempts = useQuery({ ...ruleEventQueries.attempts(workspaceId, ref, count), enabled: count > 0 });
+  if (count === 0) return <p className="border-t px-3 py-2 text-sm text-soft">No attempt has been made yet.</p>;
+  if (attempts.isPending) return <AttemptsSkeleton count={count} />;
+  if (attempts.isLoadingError) {
+    return (
+      <ErrorState
+        className="rounded-none border-0 border-t"
+        title="The attempts could not be loaded"
+        error={attempts.error}
+        onRetry={() => void attempts.refetch()}
+      />
+    );
+  }
+  return (
+    <ol aria-label="Attempts, newest first" className="divide-y border-t">
+      {attempts.data.records.map((attempt) => (
+        <AttemptRow key={attempt.id} attempt={attempt} />
+      ))}
+    </ol>
+  );
+}
+
+function AttemptsSkeleton({ count }: { count: number }) {
+  return (
+    <div aria-busy className="divide-y border-t">
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="flex h-10 items-center px-3">
+          <Skeleton className="w-2/3" />
+        </div>
+      ))}
+    </div>
+  );
+}

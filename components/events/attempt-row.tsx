@@ -1,0 +1,57 @@
+"use client";
+
+import { ChevronRight, CircleCheck, CircleX } from "lucide-react";
+import { useId, useState } from "react";
+import { ResponseDetailsPanel } from "#components/events/response-details-panel.tsx";
+import { OUTCOME_WORDS, TRIGGER_WORDS } from "#components/patterns/plain-words.ts";
+import { Timestamp } from "#components/patterns/timestamp.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import type { Attempt } from "#lib/contracts/attempts.ts";
+import { formatDuration } from "#lib/format/durations.ts";
+
+export function AttemptRow({ attempt }: { attempt: Attempt }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const isDelivered = attempt.outcome_code === "delivered";
+  return (
+    <li className="px-3 py-2 text-sm">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="w-8 shrink-0 text-soft tabular-nums">#{attempt.attempt_number}</span>
+        <AttemptOutcome attempt={attempt} isDelivered={isDelivered} />
+        <AttemptFacts attempt={attempt} />
+        {isDelivered ? null : (
+          <Button size="sm" variant="ghost" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+            <ChevronRight aria-hidden className={cn("transition-transform", isOpen && "rotate-90")} />
+            Details<span className="sr-only"> of attempt {attempt.attempt_number}</span>
+          </Button>
+        )}
+      </div>
+      <div id={id}>{isOpen ? <ResponseDetailsPanel attempt={attempt} /> : null}</div>
+    </li>
+  );
+}
+
+function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivered: boolean }) {
+  const Icon = isDelivered ? CircleCheck : CircleX;
+  return (
+    <div className="flex min-w-48 flex-1 items-start gap-1.5">
+      <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", isDelivered ? "text-success" : "text-danger")} />
+      <div className="min-w-0">
+        <p>{OUTCOME_WORDS[attempt.outcome_code]}</p>
+        {isDelivered ? null : <p className="text-xs break-words text-soft">{attempt.message}</p>}
+      </div>
+    </div>
+  );
+}
+
+function AttemptFacts({ attempt }: { attempt: Attempt }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 text-xs text-soft">
+      <span>{TRIGGER_WORDS[attempt.trigger]}</span>
+      <span className="tabular-nums">{attempt.status_code === undefined ? "no answer" : `HTTP ${attempt.status_code}`}</span>
+      <span className="tabular-nums">{formatDuration(attempt.duration_ms)}</span>
+      <Timestamp value={attempt.started_at} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { WriteResult } from "#components/events/write-result.tsx";
+import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
+import { CANCEL_REFUSED_WORDS, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { useCancelRuleEvent } from "#lib/client/rule-events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+
+export function CancelDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { workspaceId } = useSession();
+  const cancel = useCancelRuleEvent(workspaceId);
+  const name = ruleEvent.connection_name ?? INTEGRATION_NAMES[ruleEvent.integration_type];
+  return (
+    <>
+      <ConfirmAction
+        trigger="Cancel"
+        title={`Cancel the delivery to “${name}”?`}
+        confirmLabel="Cancel this delivery"
+        cancelLabel="Keep trying"
+        isPending={cancel.isPending}
+        onReset={cancel.reset}
+        onConfirm={() => cancel.mutate({ eventId: ruleEvent.event_id, ruleId: ruleEvent.rule })}
+      >
+        No further attempt is made. A request that is already on its way finishes. You can retry it later.
+      </ConfirmAction>
+      <WriteResult error={cancel.error} refusals={CANCEL_REFUSED_WORDS} success={undefined} />
+    </>
+  );
+}

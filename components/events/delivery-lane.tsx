@@ -1,0 +1,40 @@
+import { AttemptList } from "#components/events/attempt-list.tsx";
+import { LaneActions } from "#components/events/lane-actions.tsx";
+import { LaneNotes } from "#components/events/lane-notes.tsx";
+import { laneSentence } from "#components/events/status-sentence.ts";
+import { Countdown } from "#components/patterns/countdown.tsx";
+import { humanizeKey, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { StatusBadge } from "#components/patterns/status-badge.tsx";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+
+/** One rule's delivery of the event: its state, what can be done about it, and every attempt. */
+export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { connection_name: name, integration_type: type, action } = ruleEvent;
+  const titleId = `lane-${ruleEvent.id}`;
+  return (
+    <section aria-labelledby={titleId} className="rounded-md border">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+        <h3 id={titleId} className="min-w-0 font-medium break-words">
+          {name ?? INTEGRATION_NAMES[type]}
+          {action ? <span className="font-normal text-soft"> · {humanizeKey(action)}</span> : null}
+        </h3>
+        <StatusBadge status={ruleEvent.status} />
+        <p className="min-w-40 flex-1 text-sm text-soft">
+          {laneSentence(ruleEvent)} <NextAttempt ruleEvent={ruleEvent} />
+        </p>
+        <LaneActions ruleEvent={ruleEvent} />
+      </div>
+      <LaneNotes ruleEvent={ruleEvent} />
+      <AttemptList ruleEvent={ruleEvent} />
+    </section>
+  );
+}
+
+function NextAttempt({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  if (ruleEvent.status !== "retrying" || ruleEvent.next_attempt_at === undefined) return null;
+  return (
+    <>
+      Next attempt <Countdown to={ruleEvent.next_attempt_at} />.
+    </>
+  );
+}

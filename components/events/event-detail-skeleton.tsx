@@ -1,0 +1,27 @@
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+export function EventDetailSkeleton({ back }: { back: { href: string; label: string } }) {
+  return (
+    <div aria-busy>
+      <PageHeader title="Event" back={back} />
+      <p role="status" className="sr-only">
+        Loading the event
+      </p>
+      <div className="space-y-4">
+        <Card className="space-y-4 p-4">
+          <Skeleton className="w-1/2" />
+          <Skeleton className="w-full" />
+          <Skeleton className="w-2/3" />
+        </Card>
+        <Card className="space-y-6 p-4">
+          <Skeleton className="w-1/3" />
+          <Skeleton className="w-1/2" />
+          <Skeleton className="w-full" />
+          <Skeleton className="w-full" />
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { eventSentence } from "#components/events/status-sentence.ts";
+import { resourceText } from "#components/patterns/event-columns.tsx";
+import { IdText } from "#components/patterns/id-text.tsx";
+import { Timestamp } from "#components/patterns/timestamp.tsx";
+import { Card, CardBody } from "#components/ui/card.tsx";
+import type { EventDetail } from "#lib/contracts/events.ts";
+
+export function EventFacts({ event }: { event: EventDetail }) {
+  return (
+    <Card aria-label="Summary">
+      <CardBody>
+        <p className="mb-3 font-medium" role="status">
+          {eventSentence(event)}
+        </p>
+        <dl className="grid grid-cols-2 gap-x-4 gap-y-3 text-sm sm:grid-cols-4">
+          <Fact term="Id">
+            <IdText value={event.id} label="event id" />
+          </Fact>
+          <Fact term="Resource">
+            <span className="break-all">{resourceText(event)}</span>
+          </Fact>
+          <Fact term="Received">
+            <Timestamp value={event.created_at} />
+          </Fact>
+          <Fact term="Sent by">
+            <span className="break-all">{event.created_by}</span>
+          </Fact>
+        </dl>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-soft">{term}</dt>
+      <dd className="flex min-h-7 items-center">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEventFilters } from "#components/events/use-event-filters.ts";
+import { FilterBar } from "#components/patterns/filter-bar.tsx";
+import { FilterLabel } from "#components/patterns/filter-label.tsx";
+import { FilterText } from "#components/patterns/filter-text.tsx";
+import { STATUS_LOOK } from "#components/patterns/status-badge.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useSession } from "#lib/client/session.ts";
+import { workspaceQueries } from "#lib/client/workspaces.ts";
+import { DeliveryStatus } from "#lib/contracts/status.ts";
+
+function toStatus(value: string): DeliveryStatus | null {
+  return DeliveryStatus.safeParse(value).data ?? null;
+}
+
+export function EventFilterBar() {
+  const { workspaceId } = useSession();
+  const { values, isBound, isFiltered, set, clear } = useEventFilters();
+  const eventTypes = useQuery(workspaceQueries.eventTypes(workspaceId));
+  const resources = useQuery({ ...workspaceQueries.resources(workspaceId), enabled: !isBound });
+  return (
+    <FilterBar label="Filter events" isFiltered={isFiltered} onClear={clear}>
+      <FilterLabel label="Status">
+        {(id) => (
+          <Select id={id} value={values.status ?? ""} onChange={(change) => set({ status: toStatus(change.target.value) })}>
+            <option value="">Any</option>
+            {DeliveryStatus.options.map((status) => (
+              <option key={status} value={status}>
+                {STATUS_LOOK[status].word}
+              </option>
+            ))}
+          </Select>
+        )}
+      </FilterLabel>
+      <FilterText
+        label="Event"
+        value={values.event}
+        options={(eventTypes.data ?? []).map((entry) => entry.key)}
+        onCommit={(event) => set({ event })}
+      />
+      {isBound ? null : (
+        <>
+          <FilterText
+            label="Resource"
+            value={values.resource}
+            options={(resources.data ?? []).map((entry) => entry.key)}
+            onCommit={(resource) => set({ resource })}
+          />
+          <FilterText
+            label="Resource id"
+            value={values.resource_id}
+            options={[]}
+            onCommit={(id) => set({ resource_id: id })}
+          />
+        </>
+      )}
+    </FilterBar>
+  );
+}

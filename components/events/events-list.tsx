@@ -1,0 +1,35 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { LiveEventsTable } from "#components/events/live-events-table.tsx";
+import { NoEvents } from "#components/events/no-events.tsx";
+import { useEventFilters } from "#components/events/use-event-filters.ts";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { eventColumns } from "#components/patterns/event-columns.tsx";
+import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
+import { eventQueries } from "#lib/client/events.ts";
+import { useSession } from "#lib/client/session.ts";
+
+export function EventsList() {
+  const { workspaceId } = useSession();
+  const { filters, isFiltered, clear } = useEventFilters();
+  const events = useInfiniteQuery(eventQueries.list(workspaceId, filters));
+  if (events.isPending) return <TableSkeleton caption="Events" columns={eventColumns} />;
+  if (events.isLoadingError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
+  const records = events.data.pages.flatMap((page) => page.records);
+  if (records.length === 0) return <NoEvents isFiltered={isFiltered} onClear={clear} />;
+  return (
+    <>
+      <StaleNote isShown={events.isRefetchError} />
+      <LiveEventsTable
+        listKey={JSON.stringify(filters)}
+        records={records}
+        isLong={events.data.pages.length > 1}
+        isOtherFilter={events.isPlaceholderData}
+        onLoadMore={events.hasNextPage ? () => void events.fetchNextPage() : undefined}
+        isLoadingMore={events.isFetchingNextPage}
+      />
+    </>
+  );
+}

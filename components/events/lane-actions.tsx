@@ -1,0 +1,50 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { CancelDelivery } from "#components/events/cancel-delivery.tsx";
+import { isCancelOffered, retryOption } from "#components/events/lane-state.ts";
+import { WriteResult } from "#components/events/write-result.tsx";
+import { RETRY_REFUSED_WORDS } from "#components/patterns/plain-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useRetryRuleEvent } from "#lib/client/rule-events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+
+export function LaneActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { can } = useSession();
+  if (!can("retry_deliveries")) return null;
+  return (
+    <>
+      <RetryDelivery ruleEvent={ruleEvent} />
+      {isCancelOffered(ruleEvent) ? <CancelDelivery ruleEvent={ruleEvent} /> : null}
+    </>
+  );
+}
+
+function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { workspaceId, isEnded } = useSession();
+  const retry = useRetryRuleEvent(workspaceId);
+  const { isOffered, blockedBecause } = retryOption(ruleEvent);
+  const isBlocked = blockedBecause !== undefined || isEnded;
+  const handleRetry = () => {
+    if (!retry.isPending) retry.mutate({ eventId: ruleEvent.event_id, ruleId: ruleEvent.rule });
+  };
+  // The attempt that the retry asked for has been made: its own line now says more than "queued".
+  const isAnswered = retry.data !== undefined && ruleEvent.attempt_count > retry.data.attempt_count;
+  return (
+    <>
+      {isOffered ? (
+        <Button size="sm" disabled={isBlocked || retry.isPending} title={blockedBecause} onClick={handleRetry}>
+          {retry.isPending ? <Spinner /> : <RotateCw aria-hidden />}
+          Retry now
+        </Button>
+      ) : null}
+      <WriteResult
+        error={retry.error}
+        refusals={RETRY_REFUSED_WORDS}
+        success={retry.isSuccess && !isAnswered ? "Retry queued. The result appears below." : undefined}
+      />
+    </>
+  );
+}

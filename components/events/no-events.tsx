@@ -1,0 +1,31 @@
+"use client";
+
+import { Inbox, SearchX } from "lucide-react";
+import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { useTestPanel } from "#components/events/use-test-panel.ts";
+import { Button } from "#components/ui/button.tsx";
+import { useSession } from "#lib/client/session.ts";
+
+type NoEventsProps = { isFiltered: boolean; onClear: () => void };
+
+export function NoEvents({ isFiltered, onClear }: NoEventsProps) {
+  if (isFiltered) {
+    return (
+      <EmptyState icon={SearchX} title="No event matches these filters" action={<Button onClick={onClear}>Clear filters</Button>}>
+        Event names, resources and ids are compared exactly, capital letters included.
+      </EmptyState>
+    );
+  }
+  return <NoEventsYet />;
+}
+
+function NoEventsYet() {
+  const { can } = useSession();
+  const { isOpen, toggle } = useTestPanel();
+  const action = can("emit_events") && !isOpen ? <Button onClick={toggle}>Send test event</Button> : null;
+  return (
+    <EmptyState icon={Inbox} title="No events yet" action={action}>
+      Every event of your product appears here within seconds, with the way it took.
+    </EmptyState>
+  );
+}

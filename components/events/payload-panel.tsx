@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { JsonView } from "#components/patterns/json-view.tsx";
+import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { eventQueries } from "#lib/client/events.ts";
+import { useSession } from "#lib/client/session.ts";
+
+export function PayloadPanel({ eventId }: { eventId: string }) {
+  const { can } = useSession();
+  return (
+    <Card aria-labelledby="payload-title">
+      <CardHeader>
+        <CardTitle id="payload-title">Payload</CardTitle>
+      </CardHeader>
+      <CardBody>{can("read_payload") ? <Payload eventId={eventId} /> : <PayloadWithheld />}</CardBody>
+    </Card>
+  );
+}
+
+function PayloadWithheld() {
+  const { session } = useSession();
+  const why =
+    session.role === "member"
+      ? "Only administrators and owners may see what an event contains."
+      : "This workspace was opened without the permission to read what events contain.";
+  return <p className="text-sm text-soft">{why}</p>;
+}
+
+function Payload({ eventId }: { eventId: string }) {
+  const { workspaceId } = useSession();
+  const payload = useQuery(eventQueries.payload(workspaceId, eventId));
+  if (payload.isPending) {
+    return (
+      <div aria-busy className="space-y-3">
+        <Skeleton className="w-1/3" />
+        <Skeleton className="w-1/2" />
+        <Skeleton className="w-1/4" />
+      </div>
+    );
+  }
+  if (payload.isLoadingError) {
+    return (
+      <ErrorState
+        title="The payload could not be loaded"
+        error={payload.error}
+        onRetry={() => void payload.refetch()}
+      />
+    );
+  }
+  return <JsonView value={payload.data} label="Payload" />;
+}

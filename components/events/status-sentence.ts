@@ -1,0 +1,35 @@
+import type { EventDetail } from "#lib/contracts/events.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
+import { formatCount, formatNumber } from "#lib/format/numbers.ts";
+
+const deliveries = (count: number) => formatCount(count, "delivery", "deliveries");
+
+/** What became of the event, in one sentence. */
+export function eventSentence(event: EventDetail): string {
+  if (event.total_rules === 0) return "No rule matched, so nothing was sent anywhere.";
+  const count = (status: DeliveryStatus) => event.rule_events.filter((item) => item.status === status).length;
+  const parts = [
+    `${formatNumber(event.completed_count)} of ${deliveries(event.total_rules)} done`,
+    count("processing") > 0 ? `${formatNumber(count("processing"))} running` : "",
+    count("pending") > 0 ? `${formatNumber(count("pending"))} about to start` : "",
+    count("retrying") > 0 ? `${formatNumber(count("retrying"))} being retried` : "",
+    event.failed_count > 0 ? `${formatNumber(event.failed_count)} failed` : "",
+    count("canceled") > 0 ? `${formatNumber(count("canceled"))} canceled` : "",
+  ];
+  return `${parts.filter(Boolean).join(", ")}.`;
+}
+
+const LANE_SENTENCES: Record<DeliveryStatus, (attempts: string) => string> = {
+  pending: () => "Waiting for its first attempt.",
+  processing: () => "An attempt is running.",
+  retrying: (attempts) => `Not delivered after ${attempts}; it is tried again.`,
+  completed: (attempts) => `Delivered after ${attempts}.`,
+  failed: (attempts) => `Given up after ${attempts}.`,
+  canceled: (attempts) => `Canceled after ${attempts}; no further attempt is made.`,
+};
+
+export function laneSentence({ status, attempt_count: count, waiting }: RuleEvent): string {
+  if (waiting === "connection_inactive") return "Waiting, because the connection is inactive.";
+  return LANE_SENTENCES[status](formatCount(count, "attempt"));
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm, type FieldPath } from "react-hook-form";
+import { SAMPLE_PAYLOAD, TestEventForm, toCreateEvent } from "#components/events/test-event-schema.ts";
+import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useSendTestEvent } from "#lib/client/events.ts";
+import { useSession } from "#lib/client/session.ts";
+
+function fieldOf(param: string): FieldPath<TestEventForm> | undefined {
+  if (param === "event" || param === "resource" || param === "resource_id") return param;
+  return param === "payload" || param.startsWith("payload.") ? "payload" : undefined;
+}
+
+export function useTestEventForm() {
+  const { workspaceId, session } = useSession();
+  const send = useSendTestEvent(workspaceId);
+  const form = useForm<TestEventForm>({
+    resolver: zodResolver(TestEventForm),
+    mode: "onTouched",
+    defaultValues: {
+      event: "",
+      resource: session.resource ?? "",
+      resource_id: session.resource_id ?? "",
+      payload: SAMPLE_PAYLOAD,
+    },
+  });
+  const submit = form.handleSubmit((values) => {
+    if (send.isPending) return;
+    send.mutate(toCreateEvent(values), {
+      onError: (error) => showFieldErrors({ error, setError: form.setError, fieldOf }),
+    });
+  });
+  return { form, send, submit, isBound: session.session_type === "resource" };
+}

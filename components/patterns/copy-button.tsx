@@ -1,0 +1,77 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+
+type CopyState = "idle" | "copied" | "denied";
+
+const COPIED_MS = 2000;
+
+/** A frame may lack the clipboard permission, or the whole API on plain http. */
+async function writeClipboard(value: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function useCopy(value: string) {
+  const [state, setState] = useState<CopyState>("idle");
+  const copy = async () => {
+    const isCopied = await writeClipboard(value);
+    setState(isCopied ? "copied" : "denied");
+    if (isCopied) setTimeout(() => setState("idle"), COPIED_MS);
+  };
+  return { state, copy, reset: () => setState("idle") };
+}
+
+type CopyButtonProps = { value: string; label: string; isLabelShown?: boolean };
+
+/** Copies `value`; where the browser refuses, shows the text selected and ready to be copied by hand. */
+export function CopyButton({ value, label, isLabelShown = false }: CopyButtonProps) {
+  const { state, copy, reset } = useCopy(value);
+  if (state === "denied") {
+    return <ManualCopy value={value} label={label} onDone={reset} />;
+  }
+  const Icon = state === "copied" ? Check : Copy;
+  return (
+    <>
+      <Button
+        variant={isLabelShown ? "secondary" : "ghost"}
+        size={isLabelShown ? "sm" : "icon"}
+        aria-label={isLabelShown ? undefined : label}
+        title={isLabelShown ? undefined : label}
+        onClick={() => void copy()}
+      >
+        <Icon aria-hidden />
+        {isLabelShown ? <span>{state === "copied" ? "Copied" : label}</span> : null}
+      </Button>
+      <span role="status" className="sr-only">
+        {state === "copied" ? "Copied" : ""}
+      </span>
+    </>
+  );
+}
+
+function selectAll(node: HTMLInputElement | null) {
+  node?.focus();
+  node?.select();
+}
+
+function ManualCopy({ value, label, onDone }: { value: string; label: string; onDone: () => void }) {
+  return (
+    <Input
+      ref={selectAll}
+      readOnly
+      value={value}
+      aria-label={`${label}: the browser does not allow it here, copy the selected text`}
+      title="Copying is not allowed here: press Ctrl+C or ⌘C"
+      className="h-7 max-w-64 font-mono text-xs"
+      onBlur={onDone}
+    />
+  );
+}

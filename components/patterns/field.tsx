@@ -1,0 +1,49 @@
+"use client";
+
+import { useId, type ReactNode } from "react";
+
+export type ControlProps = {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+  "aria-required": true | undefined;
+};
+
+type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string | undefined;
+  isRequired?: boolean;
+  className?: string;
+  children: (control: ControlProps) => ReactNode;
+};
+
+/** A labelled control with its hint and its error, tied together for assistive technology. */
+export function Field({ label, hint, error, isRequired = false, className, children }: FieldProps) {
+  const id = useId();
+  const parts = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean);
+  return (
+    <div data-slot="field" className={className}>
+      <label htmlFor={id} className="mb-1 block text-sm font-medium">
+        {label}
+        {isRequired ? null : <span className="font-normal text-soft"> (optional)</span>}
+      </label>
+      {children({
+        id,
+        "aria-describedby": parts.length > 0 ? parts.join(" ") : undefined,
+        "aria-invalid": error ? true : undefined,
+        "aria-required": isRequired ? true : undefined,
+      })}
+      {error ? (
+        <p id={`${id}-error`} className="mt-1 text-xs text-danger">
+          {error}
+        </p>
+      ) : null}
+      {hint ? (
+        <p id={`${id}-hint`} className="mt-1 text-xs text-soft">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { AttemptTrigger, OutcomeCode } from "#lib/contracts/attempts.ts";
+import type { InactiveReason } from "#lib/contracts/connections.ts";
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
+
+/** What happened in one attempt, for people who do not know HTTP. */
+export const OUTCOME_WORDS: Record<OutcomeCode, string> = {
+  delivered: "Delivered",
+  rejected_client_error: "The destination refused the request",
+  rejected_server_error: "The destination had an error of its own",
+  rate_limited: "The destination asked us to slow down",
+  auth_failed: "The destination did not accept the credentials",
+  timeout: "The destination did not answer in time",
+  network_error: "The destination could not be reached",
+  mapping_error: "The event could not be put into the form that the destination needs",
+  internal_error: "Something went wrong on our side",
+};
+
+export const TRIGGER_WORDS: Record<AttemptTrigger, string> = {
+  scheduled: "Automatic",
+  manual: "Retried by hand",
+  bulk: "Retried in bulk",
+};
+
+type InactiveWords = { what: string; todo: string };
+
+export const INACTIVE_WORDS: Record<InactiveReason, InactiveWords> = {
+  authentication_invalid: {
+    what: "The destination no longer accepts the credentials, or says that the address is gone.",
+    todo: "Check the address and the credentials, then save the connection.",
+  },
+  oauth_authorization_revoked: {
+    what: "Access was withdrawn in the connected account.",
+    todo: "Connect the account again.",
+  },
+  oauth_reauthorization_required: {
+    what: "The connected account asks for a new sign-in.",
+    todo: "Connect the account again.",
+  },
+  manually_inactivated: {
+    what: "The connection was switched off by hand.",
+    todo: "Save the connection to switch it on again.",
+  },
+};
+
+export const INTEGRATION_NAMES: Record<IntegrationType, string> = {
+  activecampaign: "ActiveCampaign",
+  aweber: "AWeber",
+  customer_io: "Customer.io",
+  discord: "Discord",
+  hubspot: "HubSpot",
+  intercom: "Intercom",
+  mailchimp: "Mailchimp",
+  mailerlite: "MailerLite",
+  pipedrive: "Pipedrive",
+  resend: "Resend",
+  salesforce: "Salesforce",
+  sendgrid: "SendGrid",
+  slack: "Slack",
+  webhook: "Webhook",
+  zoom: "Zoom",
+};
+
+/** Why a retry was refused, by HTTP status; nothing is queued in any of these cases. */
+export const RETRY_REFUSED_WORDS: Partial<Record<number, string>> = {
+  409: "Not retried: this delivery has already succeeded.",
+  422: "Not retried: the rule or its connection is gone or inactive.",
+  425: "Not retried: an attempt is already running or about to start.",
+};
+
+export const CANCEL_REFUSED_WORDS: Partial<Record<number, string>> = {
+  409: "Not canceled: this delivery has already ended.",
+};
+
+/** "send_webhook" as "Send webhook", for an action that the catalogue does not know. */
+export function humanizeKey(key: string): string {
+  const words = key.replaceAll("_", " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

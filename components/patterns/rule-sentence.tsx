@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { humanizeKey, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import type { Rule } from "#lib/contracts/rules.ts";
+
+type RuleSentenceProps = { rule: Rule; connectionName?: string | undefined };
+
+function Strong({ children }: { children: ReactNode }) {
+  return <strong className="font-semibold break-words text-ink">{children}</strong>;
+}
+
+function Scope({ rule }: { rule: Rule }) {
+  if (rule.resource === undefined && rule.resource_id === undefined) return null;
+  return (
+    <>
+      on <Strong>{rule.resource ?? "any resource"}</Strong>
+      {rule.resource_id === undefined ? null : (
+        <>
+          {" "}
+          / <Strong>{rule.resource_id}</Strong>
+        </>
+      )}{" "}
+    </>
+  );
+}
+
+/** "When user.signup happens on order / o_1 → CRM hook · Send webhook" */
+export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
+  return (
+    <span className="font-normal text-soft">
+      When <Strong>{rule.event}</Strong> happens <Scope rule={rule} />
+      <span aria-hidden>→</span>
+      <span className="sr-only">send it to</span> <Strong>{connectionName ?? INTEGRATION_NAMES[rule.type]}</Strong> ·{" "}
+      {humanizeKey(rule.metadata.action)}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useNow } from "#components/patterns/use-now.ts";
+import { cn } from "#components/ui/cn.ts";
+import { formatAbsolute } from "#lib/format/absolute-time.ts";
+import { formatRelative } from "#lib/format/relative-time.ts";
+
+const STEP_MS = 5000;
+
+type TimestampProps = { value: string; className?: string; isFocusable?: boolean };
+
+/** How long ago, kept up to date; the date, time and zone on hover and on focus. */
+export function Timestamp({ value, className, isFocusable = true }: TimestampProps) {
+  const now = useNow(STEP_MS);
+  const absolute = formatAbsolute(value);
+  return (
+    <time
+      dateTime={value}
+      title={absolute}
+      {...(isFocusable ? { tabIndex: 0 } : {})}
+      className={cn("group/time relative inline-block rounded whitespace-nowrap tabular-nums", className)}
+    >
+      {formatRelative(value, now)}
+      <span className="sr-only">, {absolute}</span>
+      <span
+        aria-hidden
+        className="absolute right-0 bottom-full z-10 mb-1 hidden rounded-md border bg-surface px-2 py-1 text-xs text-ink shadow-card group-focus-visible/time:block"
+      >
+        {absolute}
+      </span>
+    </time>
+  );
+}

@@ -1,0 +1,20 @@
+import { Card } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+const FIELDS = 4;
+
+export function NewRuleSkeleton() {
+  return (
+    <Card aria-busy className="max-w-2xl space-y-4 p-4">
+      <p role="status" className="sr-only">
+        Loading the form
+      </p>
+      {Array.from({ length: FIELDS }, (_, index) => (
+        <div key={index} className="space-y-2">
+          <Skeleton className="w-24" />
+          <Skeleton className="h-8 w-full" />
+        </div>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { NewRuleForm } from "#components/rules/new-rule-form.tsx";
+import { NewRuleSkeleton } from "#components/rules/new-rule-skeleton.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { NoConnections } from "#components/patterns/no-connections.tsx";
+import { connectionQueries } from "#lib/client/connections.ts";
+import { integrationQueries } from "#lib/client/integrations.ts";
+import { useSession } from "#lib/client/session.ts";
+
+/** A rule needs a connection to send to, so without one there is no form. */
+export function NewRule() {
+  const { workspaceId } = useSession();
+  const connections = useQuery(connectionQueries.summaries(workspaceId));
+  const integrations = useQuery(integrationQueries.list());
+  if (connections.isPending || integrations.isPending) return <NewRuleSkeleton />;
+  if (connections.isLoadingError) {
+    return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
+  }
+  if (integrations.isLoadingError) {
+    return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
+  }
+  if (connections.data.records.length === 0) return <NoConnections />;
+  return <NewRuleForm connections={connections.data.records} integrations={integrations.data.records} />;
+}

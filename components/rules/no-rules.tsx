@@ -1,0 +1,22 @@
+"use client";
+
+import { Waypoints } from "lucide-react";
+import Link from "next/link";
+import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { buttonVariants } from "#components/ui/button.tsx";
+import { useSession } from "#lib/client/session.ts";
+
+export function NoRules() {
+  const { can } = useSession();
+  const action = can("write_rules") ? (
+    <Link href="/workspace/rules/new" className={buttonVariants({ variant: "primary" })}>
+      Make a rule
+    </Link>
+  ) : null;
+  return (
+    <EmptyState icon={Waypoints} title="No rules yet" action={action}>
+      Without a rule events are received and kept, but delivered nowhere.
+      {action ? "" : " An administrator of your workspace can make one."}
+    </EmptyState>
+  );
+}

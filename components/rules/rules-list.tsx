@@ -1,0 +1,44 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { DeleteRule } from "#components/rules/delete-rule.tsx";
+import { NoRules } from "#components/rules/no-rules.tsx";
+import { ruleColumns } from "#components/rules/rule-columns.tsx";
+import { useConnectionsById } from "#components/rules/use-connections-by-id.ts";
+import { DataTable } from "#components/patterns/data-table.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
+import { ruleQueries } from "#lib/client/rules.ts";
+import { useSession } from "#lib/client/session.ts";
+
+const CAPTION = "Rules";
+
+export function RulesList() {
+  const { workspaceId, can } = useSession();
+  const [deletingId, setDeletingId] = useState<string>();
+  const connections = useConnectionsById();
+  const columns = ruleColumns(connections, can("write_rules") ? setDeletingId : undefined);
+  const rules = useQuery(ruleQueries.list(workspaceId));
+  if (rules.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
+  if (rules.isLoadingError) return <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />;
+  const rows = rules.data.records.filter(({ hidden }) => !hidden);
+  if (rows.length === 0) return <NoRules />;
+  return (
+    <>
+      <StaleNote isShown={rules.isRefetchError} />
+      <DataTable
+        caption={CAPTION}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        rowDetails={(row) =>
+          row.id === deletingId ? (
+            <DeleteRule rule={row} connectionName={connections.get(row.connection)?.name} onClose={() => setDeletingId(undefined)} />
+          ) : null
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { RulesList } from "#components/rules/rules-list.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { buttonVariants } from "#components/ui/button.tsx";
+import { useSession } from "#lib/client/session.ts";
+
+export function RulesPage() {
+  const { can } = useSession();
+  return (
+    <>
+      <PageHeader
+        title="Rules"
+        description="Which event goes to which connection. A rule takes effect at once."
+        actions={
+          can("write_rules") ? (
+            <Link href="/workspace/rules/new" className={buttonVariants({ variant: "primary" })}>
+              <Plus aria-hidden />
+              New rule
+            </Link>
+          ) : null
+        }
+      />
+      <RulesList />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "#components/ui/cn.ts";
+import type { LaunchPage } from "#lib/contracts/sessions.ts";
+
+const LABELS: Record<LaunchPage, string> = {
+  dashboard: "Dashboard",
+  connections: "Connections",
+  rules: "Rules",
+  events: "Events",
+};
+
+/** Links, not ARIA tabs: each leads to a page with an address of its own. Only the pages this session may open. */
+export function MainNav({ pages }: { pages: readonly LaunchPage[] }) {
+  const pathname = usePathname();
+  if (pages.length < 2) return null;
+  return (
+    <nav aria-label="Workspace" className="mb-4 border-b">
+      <ul className="-mb-px flex flex-wrap gap-x-1">
+        {pages.map((page) => (
+          <li key={page}>
+            <NavLink page={page} pathname={pathname} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function currentOf(href: string, pathname: string): "page" | "true" | undefined {
+  if (pathname === href) return "page";
+  return pathname.startsWith(`${href}/`) ? "true" : undefined;
+}
+
+function NavLink({ page, pathname }: { page: LaunchPage; pathname: string }) {
+  const href = `/workspace/${page}`;
+  const current = currentOf(href, pathname);
+  return (
+    <Link
+      href={href}
+      prefetch
+      aria-current={current}
+      className={cn(
+        "block border-b-2 px-3 py-2 text-sm font-medium",
+        current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
+      )}
+    >
+      {LABELS[page]}
+    </Link>
+  );
+}

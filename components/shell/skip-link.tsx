@@ -1,0 +1,23 @@
+"use client";
+
+import type { MouseEvent } from "react";
+
+export const CONTENT_ID = "workspace-content";
+
+/** Following the fragment would add an entry to the history that the frame shares with its host. */
+function handleClick(event: MouseEvent) {
+  event.preventDefault();
+  document.getElementById(CONTENT_ID)?.focus();
+}
+
+export function SkipLink() {
+  return (
+    <a
+      href={`#${CONTENT_ID}`}
+      onClick={handleClick}
+      className="sr-only focus:not-sr-only focus:mb-2 focus:inline-block focus:rounded-md focus:border focus:bg-surface focus:px-3 focus:py-1.5 focus:text-link"
+    >
+      Skip to the content
+    </a>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { MainNav } from "#components/shell/main-nav.tsx";
+import { SessionBar } from "#components/shell/session-bar.tsx";
+import { SessionGate } from "#components/shell/session-gate.tsx";
+import { CONTENT_ID, SkipLink } from "#components/shell/skip-link.tsx";
+import { type FrameStatus, useEmbed } from "#components/shell/use-embed.ts";
+import { useRouteEffects } from "#components/shell/use-route-effects.ts";
+import { createQueryClient } from "#lib/client/query-client.ts";
+import { sessionQuery } from "#lib/client/session.ts";
+import type { LaunchPage } from "#lib/contracts/sessions.ts";
+
+type WorkspaceFrameProps = {
+  allowedOrigins: readonly string[];
+  /** The pages of this kind of session, until the session itself says which. */
+  launchPages: readonly LaunchPage[];
+  children: ReactNode;
+};
+
+/** What the iframe shows around every page: it stays mounted while pages change, and with it the token. */
+export function WorkspaceFrame(props: WorkspaceFrameProps) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <NuqsAdapter>
+      <QueryClientProvider client={queryClient}>
+        <Frame {...props} />
+      </QueryClientProvider>
+    </NuqsAdapter>
+  );
+}
+
+function Frame({ allowedOrigins, launchPages, children }: WorkspaceFrameProps) {
+  const [firstProps] = useState({ allowedOrigins, launchPages });
+  const content = useRef<HTMLDivElement>(null);
+  const { embed, status } = useEmbed(firstProps.allowedOrigins, content);
+  const session = useQuery({ ...sessionQuery, enabled: status !== "waiting" && status !== "not_embedded" });
+  useRouteEffects(embed);
+  useRefetchAfterRecovery(status);
+  return (
+    <div ref={content} data-slot="workspace" className="relative flow-root p-4">
+      <SkipLink />
+      <SessionBar status={status} />
+      {status === "not_embedded" ? null : <MainNav pages={session.data?.pages ?? firstProps.launchPages} />}
+      <main id={CONTENT_ID} tabIndex={-1} data-focus-quiet>
+        <SessionGate status={status} session={session} allowedOrigins={firstProps.allowedOrigins}>
+          {children}
+        </SessionGate>
+      </main>
+    </div>
+  );
+}
+
+/** A host may still send a token after the session was given up: then everything on the page is old. */
+function useRefetchAfterRecovery(status: FrameStatus): void {
+  const queryClient = useQueryClient();
+  const wasEnded = useRef(false);
+  useEffect(() => {
+    if (status === "expired" || status === "revoked") wasEnded.current = true;
+    if (status !== "ready" || !wasEnded.current) return;
+    wasEnded.current = false;
+    void queryClient.invalidateQueries();
+  }, [status, queryClient]);
+}

@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { build } from "esbuild";
+import type { Reply } from "./http.ts";
+import { HttpError } from "./http.ts";
+import { defineRoute } from "./route.ts";
+import type { Route } from "./route.ts";
+
+const PUBLIC_DIR = join(import.meta.dirname, "public");
+const REACT_DIR = join(import.meta.dirname, "react");
+
+const CONTENT_TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** The pages. `frameOrigins` are the only origins that they may embed. */
+export function staticRoutes(frameOrigins: readonly string[]): Route[] {
+  const headers = pageHeaders(frameOrigins);
+  let bundle: Promise<string> | undefined;
+  return [
+    defineRoute("GET", "/", () => serve(PUBLIC_DIR, "index.html", headers)),
+    defineRoute("GET", "/react/?", () => serve(REACT_DIR, "index.html", headers)),
+    defineRoute("GET", "/react/bundle\\.js", async () => {
+      bundle ??= bundleReact();
+      return { status: 200, headers: { ...headers, "content-type": "text/javascript" }, body: await bundle };
+    }),
+    defineRoute("GET", "/(?<file>[a-z-]+\\.(?:css|js|svg))", ({ params }) => {
+      return serve(PUBLIC_DIR, params["file"] ?? "", headers);
+    }),
+  ];
+}
+
+function pageHeaders(frameOrigins: readonly string[]): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    `frame-src ${frameOrigins.join(" ")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    "content-security-policy": policy.join("; "),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  };
+}
+
+async function serve(folder: string, file: string, headers: Record<string, string>): Promise<Reply> {
+  const type = CONTENT_TYPES[extname(file)] ?? "application/octet-stream";
+  try {
+    return { status: 200, headers: { ...headers, "content-type": type }, body: await readFile(join(folder, file)) };
+  } catch (cause) {
+    throw isMissing(cause) ? new HttpError(404, "Not found") : cause;
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+}
+
+/** React's development build, because only that one mounts twice under StrictMode. */
+async function bundleReact(): Promise<string> {
+  const result = await build({
+    entryPoints: [join(REACT_DIR, "main.tsx")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"development"' },
+    logLevel: "silent",
+  });
+  return result.outputFiles[0]?.text ?? "";
+}

@@ -1,0 +1,32 @@
+import type { ErrorDetail, ErrorName } from "#lib/contracts/errors.ts";
+
+/**
+ * `NetworkError`: no answer (status 0). `InvalidResponse`: an answer that is not in the contract.
+ * `SessionEnded`: the host gave no working token any more (status 401).
+ */
+export type ApiErrorName = ErrorName | "NetworkError" | "InvalidResponse" | "SessionEnded";
+
+type ApiErrorInit = {
+  status: number;
+  name: ApiErrorName;
+  message: string;
+  data?: ErrorDetail[] | undefined;
+  requestId?: string | undefined;
+  cause?: unknown;
+};
+
+/** The only error that `lib/client` throws, but for the abort of a caller's own signal. The UI branches on `name` and `status`. */
+export class ApiError extends Error {
+  override readonly name: ApiErrorName;
+  readonly status: number;
+  readonly data: ErrorDetail[];
+  readonly requestId: string | undefined;
+
+  constructor({ status, name, message, data, requestId, cause }: ApiErrorInit) {
+    super(message, { cause });
+    this.name = name;
+    this.status = status;
+    this.data = data ?? [];
+    this.requestId = requestId;
+  }
+}

@@ -1,0 +1,79 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  Connection,
+  ConnectionCreated,
+  ConnectionsPage,
+  ConnectionSummariesPage,
+  DeletedConnection,
+} from "#lib/contracts/connections.ts";
+import type { CreateConnection, UpdateConnection } from "#lib/contracts/connections.ts";
+import type { z } from "zod";
+import { apiGet, apiSend } from "./api.ts";
+import { workspaceQueries } from "./workspaces.ts";
+
+export const connectionQueries = {
+  all: (workspaceId: string) => ["connections", workspaceId] as const,
+  /** For sessions that may read connections. */
+  list: (workspaceId: string) =>
+    queryOptions({
+      queryKey: [...connectionQueries.all(workspaceId), "list"],
+      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/connections`, { schema: ConnectionsPage, signal }),
+    }),
+  /** For every session that may make rules: a resource session is answered with summaries only. */
+  summaries: (workspaceId: string) =>
+    queryOptions({
+      queryKey: [...connectionQueries.all(workspaceId), "summaries"],
+      queryFn: ({ signal }) =>
+        apiGet(`/workspaces/${workspaceId}/connections`, { schema: ConnectionSummariesPage, signal }),
+    }),
+  detail: (workspaceId: string, connectionId: string) =>
+    queryOptions({
+      queryKey: [...connectionQueries.all(workspaceId), "detail", connectionId],
+      queryFn: ({ signal }) => apiGet(`/connections/${encodeURIComponent(connectionId)}`, { schema: Connection, signal }),
+    }),
+};
+
+function useInvalidateConnections(workspaceId: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: connectionQueries.all(workspaceId) }),
+      client.invalidateQueries({ queryKey: workspaceQueries.all(workspaceId) }),
+    ]);
+}
+
+export function useCreateConnection(workspaceId: string) {
+  return useMutation({
+    mutationFn: async (input: Omit<z.input<typeof CreateConnection>, "workspace">) => {
+      const body = { ...input, workspace: workspaceId };
+      const { connection } = await apiSend("POST", "/connections", { body, schema: ConnectionCreated });
+      return connection;
+    },
+    onSuccess: useInvalidateConnections(workspaceId),
+  });
+}
+
+export function useUpdateConnection(workspaceId: string, connectionId: string) {
+  return useMutation({
+    mutationFn: (body: UpdateConnection) =>
+      apiSend("PUT", `/connections/${encodeURIComponent(connectionId)}`, { body, schema: Connection }),
+    onSuccess: useInvalidateConnections(workspaceId),
+  });
+}
+
+export function useDeleteConnection(workspaceId: string) {
+  const client = useQueryClient();
+  const invalidate = useInvalidateConnections(workspaceId);
+  return useMutation({
+    mutationFn: ({ connectionId, force }: { connectionId: string; force?: boolean }) =>
+      apiSend("DELETE", `/connections/${encodeURIComponent(connectionId)}`, {
+        body: { force_delete: force ?? false },
+        schema: DeletedConnection,
+      }),
+    onSuccess: ({ id }) => {
+      // Asking again for what was just deleted would only answer 404.
+      client.removeQueries({ queryKey: connectionQueries.detail(workspaceId, id).queryKey, type: "inactive" });
+      return Promise.all([invalidate(), client.invalidateQueries({ queryKey: ["rules", workspaceId] })]);
+    },
+  });
+}

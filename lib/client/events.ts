@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type CreateEvent, EventCreated, EventDetail, EventsPage, EventWithPayload } from "#lib/contracts/events.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
+import { apiGet, apiSend } from "./api.ts";
+import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
+import { workspaceQueries } from "./workspaces.ts";
+
+const PAGE_SIZE = 50;
+
+export type EventFilters = {
+  event?: string | undefined;
+  resource?: string | undefined;
+  resource_id?: string | undefined;
+  status?: DeliveryStatus | undefined;
+};
+
+/** `apiGet` leaves empty parameters out. */
+const FIRST_CURSOR = "";
+const hasMoving = (event: EventDetail) => isMoving(event) || event.rule_events.some((ruleEvent) => isMoving(ruleEvent));
+
+export const eventQueries = {
+  all: (workspaceId: string) => ["events", workspaceId] as const,
+  lists: (workspaceId: string) => [...eventQueries.all(workspaceId), "list"] as const,
+  list: (workspaceId: string, filters: EventFilters = {}) =>
+    infiniteQueryOptions({
+      queryKey: [...eventQueries.lists(workspaceId), filters],
+      queryFn: ({ pageParam, signal }) =>
+        apiGet(`/workspaces/${workspaceId}/events`, {
+          query: { ...filters, limit: PAGE_SIZE, cursor: pageParam },
+          schema: EventsPage,
+          signal,
+        }),
+      initialPageParam: FIRST_CURSOR,
+      getNextPageParam: (page) => page.next_cursor,
+      placeholderData: keepPreviousData,
+      refetchInterval: livePagesInterval,
+    }),
+  detail: (workspaceId: string, eventId: string) =>
+    queryOptions({
+      queryKey: [...eventQueries.all(workspaceId), "detail", eventId],
+      queryFn: ({ signal }) => apiGet(`/events/${encodeURIComponent(eventId)}`, { schema: EventDetail, signal }),
+      refetchInterval: liveInterval(hasMoving),
+    }),
+  /** The payload never changes; it is fetched only when somebody asks to see it. */
+  payload: (workspaceId: string, eventId: string) =>
+    queryOptions({
+      queryKey: ["event-payloads", workspaceId, eventId],
+      queryFn: ({ signal }) => apiGet(`/events/${encodeURIComponent(eventId)}/payload`, { schema: EventWithPayload, signal }),
+      select: (event) => event.payload,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};
+
+/** Sends an event as the session; a resource session may only send for its own pair. */
+export function useSendTestEvent(workspaceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: Omit<CreateEvent, "workspace" | "type">) => {
+      const body = { ...input, workspace: workspaceId };
+      const { event } = await apiSend("POST", "/events", { body, schema: EventCreated });
+      return event;
+    },
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: eventQueries.lists(workspaceId) }),
+        client.invalidateQueries({ queryKey: workspaceQueries.all(workspaceId) }),
+      ]),
+  });
+}

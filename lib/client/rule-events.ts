@@ -1,0 +1,53 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
+import { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { apiGet, apiSend } from "./api.ts";
+import { eventQueries } from "./events.ts";
+import { workspaceQueries } from "./workspaces.ts";
+
+export type RuleEventRef = { eventId: string; ruleId: string };
+
+const pathOf = ({ eventId, ruleId }: RuleEventRef) =>
+  `/events/${encodeURIComponent(eventId)}/rules/${encodeURIComponent(ruleId)}`;
+
+export const ruleEventQueries = {
+  /** `attemptCount` comes with the event, so watching the event is enough to learn of a new attempt. */
+  attempts: (workspaceId: string, ref: RuleEventRef, attemptCount: number) =>
+    queryOptions({
+      queryKey: [...eventQueries.detail(workspaceId, ref.eventId).queryKey, "attempts", ref.ruleId, attemptCount],
+      queryFn: ({ signal }) => apiGet(`${pathOf(ref)}/attempts`, { schema: AttemptsPage, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  /** A finished attempt never changes. */
+  responseDetails: (workspaceId: string, ref: RuleEventRef, attemptId: string) =>
+    queryOptions({
+      queryKey: ["response-details", workspaceId, ref.eventId, ref.ruleId, attemptId],
+      queryFn: ({ signal }) =>
+        apiGet(`${pathOf(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, {
+          schema: ResponseDetails,
+          signal,
+        }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};
+
+function useRuleEventMutation(workspaceId: string, verb: "retry" | "cancel") {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ref: RuleEventRef) => apiSend("POST", `${pathOf(ref)}/${verb}`, { schema: RuleEvent }),
+    // Also after a refusal: "already delivered" means that the page shows an old state.
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: eventQueries.all(workspaceId) }),
+        client.invalidateQueries({ queryKey: workspaceQueries.metrics(workspaceId).queryKey }),
+      ]),
+  });
+}
+
+export function useRetryRuleEvent(workspaceId: string) {
+  return useRuleEventMutation(workspaceId, "retry");
+}
+
+export function useCancelRuleEvent(workspaceId: string) {
+  return useRuleEventMutation(workspaceId, "cancel");
+}

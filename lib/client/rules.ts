@@ -1,0 +1,47 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type CreateRule, DeletedRule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
+import { apiGet, apiSend } from "./api.ts";
+import { workspaceQueries } from "./workspaces.ts";
+
+export type RuleFilters = {
+  event?: string | undefined;
+  resource?: string | undefined;
+  resource_id?: string | undefined;
+};
+
+export const ruleQueries = {
+  all: (workspaceId: string) => ["rules", workspaceId] as const,
+  list: (workspaceId: string, filters: RuleFilters = {}) =>
+    queryOptions({
+      queryKey: [...ruleQueries.all(workspaceId), "list", filters],
+      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/rules`, { query: filters, schema: RulesPage, signal }),
+    }),
+};
+
+function useInvalidateRules(workspaceId: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ruleQueries.all(workspaceId) }),
+      client.invalidateQueries({ queryKey: workspaceQueries.all(workspaceId) }),
+    ]);
+}
+
+export function useCreateRule(workspaceId: string) {
+  return useMutation({
+    mutationFn: async (input: Omit<z.input<typeof CreateRule>, "workspace">) => {
+      const body = { ...input, workspace: workspaceId };
+      const { rule } = await apiSend("POST", "/rules", { body, schema: RuleCreated });
+      return rule;
+    },
+    onSuccess: useInvalidateRules(workspaceId),
+  });
+}
+
+export function useDeleteRule(workspaceId: string) {
+  return useMutation({
+    mutationFn: (ruleId: string) => apiSend("DELETE", `/rules/${encodeURIComponent(ruleId)}`, { schema: DeletedRule }),
+    onSuccess: useInvalidateRules(workspaceId),
+  });
+}

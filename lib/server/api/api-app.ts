@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context } from "hono";
+import { AppError } from "../errors.ts";
+import type { AppContext } from "../app-context.ts";
+import type { Authenticator } from "../auth/authenticate.ts";
+import { isDatabaseUnavailable } from "../db/pg-error.ts";
+import { parseInput } from "../validation.ts";
+import { authorize } from "./authorize.ts";
+import { applyIngestCors, preflight } from "./cors.ts";
+import { readJsonBody } from "./read-body.ts";
+import type { Route } from "./route.ts";
+
+export type ApiEnv = { Bindings: HttpBindings; Variables: { requestId: string } };
+
+const BASE = "/api/v1";
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+export type ApiDeps = { app: AppContext; authenticator: Authenticator; routes: readonly Route[] };
+
+/** Mounts every route of the table, and answers everything else with the documented envelope. */
+export function createApi(deps: ApiDeps): Hono<ApiEnv> {
+  const api = new Hono<ApiEnv>();
+  api.use("*", async (c, next) => {
+    const startedAt = performance.now();
+    const sent = c.req.header("x-request-id");
+    c.set("requestId", sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID());
+    await next();
+    c.res.headers.set("X-Request-Id", c.get("requestId"));
+    c.res.headers.set("Cache-Control", "no-store");
+    c.res.headers.set("X-Content-Type-Options", "nosniff");
+    logRequest(deps.app, c, performance.now() - startedAt);
+  });
+  for (const route of deps.routes) mount(api, deps, route);
+  mountMethodNotAllowed(api, deps.routes);
+  api.notFound(() => refuse(new AppError("not_found", "No such endpoint")));
+  api.onError((error, c) => answerError(deps.app, c, error));
+  return api;
+}
+
+function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route): void {
+  const path = BASE + route.path;
+  if (route.isIngest) api.options(path, preflight);
+  api.on(route.method, path, async (c) => {
+    if (route.isIngest) applyIngestCors(c);
+    const principal = await authenticator.authenticate(app, {
+      authorization: c.req.header("authorization"),
+      publishableKey: c.req.header("x-meshes-publishable-key"),
+    });
+    authorize(principal, route.access);
+    const raw = await readJsonBody(c.env.incoming, route.bodyBytesMax);
+    const result = await route.handle({
+      ctx: { ...app, scope: principal.scope, actor: principal.actor },
+      principal,
+      params: c.req.param(),
+      query: route.query === undefined ? undefined : parseInput(route.query, c.req.query()),
+      body: route.body === undefined ? undefined : parseInput(route.body, raw ?? {}),
+    });
+    return answer(result.status, result.body);
+  });
+}
+
+function mountMethodNotAllowed(api: Hono<ApiEnv>, routes: readonly Route[]): void {
+  const byPath = Map.groupBy(routes, ({ path }) => path);
+  for (const [path, known] of byPath) {
+    const allow = known.map(({ method }) => method).join(", ");
+    api.all(BASE + path, (c) => {
+      throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, { headers: { Allow: allow } });
+    });
+  }
+}
+
+function answer(status: number, body: unknown): Response {
+  // A plain Response: the adapter sends it without building a stream.
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+}
+
+function refuse(error: AppError): Response {
+  const response = answer(error.status, error.toEnvelope());
+  for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value);
+  return response;
+}
+
+function answerError(app: AppContext, c: Context<ApiEnv>, error: Error): Response {
+  if (error instanceof AppError) return refuse(error);
+  const context = { err: error, request_id: c.get("requestId"), method: c.req.method, path: c.req.path };
+  if (isDatabaseUnavailable(error)) {
+    app.log.warn(context, "The database is unavailable");
+    return refuse(new AppError("unavailable", "The service is unavailable for a moment", { headers: { "Retry-After": "2" } }));
+  }
+  app.log.error(context, "A request failed");
+  return refuse(new AppError("internal", "An unexpected error happened"));
+}
+
+/** Accepted events come by the thousand and are in the database: their requests are logged only for debugging. */
+function logRequest(app: AppContext, c: Context<ApiEnv>, durationMs: number): void {
+  const { status } = c.res;
+  const isQuiet = status < 400 && c.req.method === "POST" && /^\/api\/v1\/events(\/bulk)?$/.test(c.req.path);
+  const level = isQuiet ? "debug" : "info";
+  if (!app.log.isLevelEnabled(level)) return;
+  app.log[level](
+    { request_id: c.get("requestId"), method: c.req.method, path: c.req.path, status, duration_ms: Math.round(durationMs) },
+    "Request",
+  );
+}

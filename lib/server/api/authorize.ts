@@ -1,0 +1,21 @@
+import type { Principal } from "../app-context.ts";
+import { isAllowed } from "../auth/permissions.ts";
+import { AppError } from "../errors.ts";
+import type { Access } from "./route.ts";
+
+/** 401 for a credential that this route does not know at all, 403 for one that is not enough. */
+export function authorize(principal: Principal, access: Access): void {
+  switch (principal.kind) {
+    case "publishable":
+      if (access.publishable !== true) throw new AppError("unauthorized", "Authentication required");
+      return;
+    case "machine":
+      if (!access.machine) throw new AppError("forbidden", "Only an embed session can call this");
+      return;
+    case "session":
+      if (access.session === undefined) throw new AppError("forbidden", "An embed session cannot call this");
+      if (access.session !== "any" && !isAllowed(principal.session, access.session)) {
+        throw new AppError("forbidden", "This session is not allowed to do this");
+      }
+  }
+}

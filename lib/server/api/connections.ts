@@ -1,0 +1,68 @@
+import { Connection, ConnectionCreated, ConnectionsPage, CreateConnection, DeleteConnection, DeletedConnection, UpdateConnection } from "../../contracts/connections.ts";
+import { IntegrationsPage } from "../../contracts/integrations.ts";
+import { PageQuery } from "../../contracts/primitives.ts";
+import { createConnection } from "../connections/create-connection.ts";
+import { deleteConnection } from "../connections/delete-connection.ts";
+import { getConnection } from "../connections/get-connection.ts";
+import { listConnections } from "../connections/list-connections.ts";
+import { updateConnection } from "../connections/update-connection.ts";
+import { listIntegrations } from "../integrations/list-integrations.ts";
+import { param } from "./params.ts";
+import { route } from "./route.ts";
+
+export const connectionRoutes = [
+  route({
+    method: "GET",
+    path: "/connections",
+    operationId: "getConnections",
+    access: { machine: true },
+    query: PageQuery,
+    response: ConnectionsPage,
+    handle: ({ ctx, query }) => listConnections(ctx, query),
+  }),
+  route({
+    method: "POST",
+    path: "/connections",
+    operationId: "createConnection",
+    access: { machine: true, session: "write_connections" },
+    body: CreateConnection,
+    status: 201,
+    response: ConnectionCreated,
+    handle: ({ ctx, body }) => createConnection(ctx, body),
+  }),
+  route({
+    method: "GET",
+    path: "/connections/:connection_id",
+    operationId: "getConnection",
+    access: { machine: true, session: "read_connections" },
+    response: Connection,
+    handle: ({ ctx, params }) => getConnection(ctx, param(params, "connection_id")),
+  }),
+  route({
+    method: "PUT",
+    path: "/connections/:connection_id",
+    operationId: "updateConnection",
+    access: { machine: true, session: "write_connections" },
+    body: UpdateConnection,
+    response: Connection,
+    handle: ({ ctx, params, body }) => updateConnection(ctx, param(params, "connection_id"), body),
+  }),
+  route({
+    method: "DELETE",
+    path: "/connections/:connection_id",
+    operationId: "deleteConnection",
+    access: { machine: true, session: "write_connections" },
+    body: DeleteConnection,
+    response: DeletedConnection,
+    handle: ({ ctx, params, body }) => deleteConnection(ctx, param(params, "connection_id"), body.force_delete ?? false),
+  }),
+  route({
+    method: "GET",
+    path: "/integrations",
+    operationId: "getIntegrations",
+    access: { machine: true, session: "list_connections" },
+    query: PageQuery,
+    response: IntegrationsPage,
+    handle: ({ query }) => Promise.resolve(listIntegrations(query)),
+  }),
+];

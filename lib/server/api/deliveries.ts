@@ -1,0 +1,70 @@
+import { Attempt, AttemptsPage, ResponseDetails } from "../../contracts/attempts.ts";
+import { PageQuery } from "../../contracts/primitives.ts";
+import { RuleEvent } from "../../contracts/rule-events.ts";
+import type { Principal } from "../app-context.ts";
+import { getAttempt, getResponseDetails, type AttemptPath } from "../attempts/get-attempt.ts";
+import { listAttempts } from "../attempts/list-attempts.ts";
+import { isAllowed } from "../auth/permissions.ts";
+import { cancelRuleEvent } from "../rule-events/cancel-rule-event.ts";
+import { retryRuleEvent } from "../rule-events/retry-rule-event.ts";
+import { param } from "./params.ts";
+import { route } from "./route.ts";
+
+const BASE = "/events/:event_id/rules/:rule_id";
+
+function attemptPath(params: Record<string, string>): AttemptPath {
+  return { eventId: param(params, "event_id"), ruleId: param(params, "rule_id"), attemptId: param(params, "attempt_id") };
+}
+
+/** The request body of an attempt is the payload, and is shown only to who may read that. */
+function mayReadPayload(principal: Principal): boolean {
+  return principal.kind === "machine" || (principal.kind === "session" && isAllowed(principal.session, "read_payload"));
+}
+
+export const deliveryRoutes = [
+  route({
+    method: "POST",
+    path: `${BASE}/retry`,
+    operationId: "retryEventRule",
+    access: { machine: true, session: "retry_deliveries" },
+    response: RuleEvent,
+    handle: ({ ctx, params }) => retryRuleEvent(ctx, param(params, "event_id"), param(params, "rule_id")),
+  }),
+  route({
+    method: "POST",
+    path: `${BASE}/cancel`,
+    operationId: "cancelEventRule",
+    access: { machine: true, session: "retry_deliveries" },
+    response: RuleEvent,
+    handle: ({ ctx, params }) => cancelRuleEvent(ctx, param(params, "event_id"), param(params, "rule_id")),
+  }),
+  route({
+    method: "GET",
+    path: `${BASE}/attempts`,
+    operationId: "listRuleAttempts",
+    access: { machine: true, session: "read_events" },
+    query: PageQuery,
+    response: AttemptsPage,
+    handle: ({ ctx, params, query }) => listAttempts(ctx, param(params, "event_id"), param(params, "rule_id"), query),
+  }),
+  route({
+    method: "GET",
+    path: `${BASE}/attempts/:attempt_id`,
+    operationId: "getRuleAttempt",
+    access: { machine: true, session: "read_events" },
+    response: Attempt,
+    handle: ({ ctx, params }) => getAttempt(ctx, attemptPath(params)),
+  }),
+  route({
+    method: "GET",
+    path: `${BASE}/attempts/:attempt_id/response-details`,
+    operationId: "getRuleAttemptResponseDetails",
+    access: { machine: true, session: "read_events" },
+    response: ResponseDetails,
+    handle: async ({ ctx, principal, params }) => {
+      const details = await getResponseDetails(ctx, attemptPath(params));
+      if (mayReadPayload(principal)) return details;
+      return { ...details, request: { ...details.request, body: "" }, body_withheld: true };
+    },
+  }),
+];

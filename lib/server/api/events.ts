@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { BULK_BYTES_MAX, BulkResult, CreateEvent, EVENT_BYTES_MAX, EventCreated, EventDetail, EventsPage, EventWithPayload } from "../../contracts/events.ts";
+import { PageQuery } from "../../contracts/primitives.ts";
+import { createEventsBulk } from "../events/create-events-bulk.ts";
+import { createEvent } from "../events/create-event.ts";
+import { getEvent, getEventPayload } from "../events/get-event.ts";
+import { listEvents } from "../events/list-events.ts";
+import { param } from "./params.ts";
+import { route } from "./route.ts";
+
+export const eventRoutes = [
+  route({
+    method: "POST",
+    path: "/events",
+    operationId: "createEvent",
+    access: { machine: true, publishable: true, session: "emit_events" },
+    body: CreateEvent,
+    bodyBytesMax: EVENT_BYTES_MAX,
+    status: 201,
+    isIngest: true,
+    response: EventCreated,
+    handle: async ({ ctx, body }) => ({ event: await createEvent(ctx, body) }),
+  }),
+  route({
+    method: "POST",
+    path: "/events/bulk",
+    operationId: "createBulkEvent",
+    access: { machine: true, publishable: true, session: "emit_events" },
+    // Items are checked one by one, so that a bad one fails alone.
+    body: z.unknown(),
+    bodyBytesMax: BULK_BYTES_MAX,
+    status: 201,
+    isIngest: true,
+    response: BulkResult,
+    statusOf: (result) => (BulkResult.pick({ error_count: true }).parse(result).error_count === undefined ? 201 : 207),
+    handle: ({ ctx, body }) => createEventsBulk(ctx, body),
+  }),
+  route({
+    method: "GET",
+    path: "/events",
+    operationId: "getEvents",
+    access: { machine: true },
+    query: PageQuery,
+    response: EventsPage,
+    handle: ({ ctx, query }) => listEvents(ctx, query),
+  }),
+  route({
+    method: "GET",
+    path: "/events/:event_id",
+    operationId: "getEvent",
+    access: { machine: true, session: "read_events" },
+    response: EventDetail,
+    handle: ({ ctx, params }) => getEvent(ctx, param(params, "event_id")),
+  }),
+  route({
+    method: "GET",
+    path: "/events/:event_id/payload",
+    operationId: "getEventPayload",
+    access: { machine: true, session: "read_payload" },
+    response: EventWithPayload,
+    handle: ({ ctx, params }) => getEventPayload(ctx, param(params, "event_id")),
+  }),
+];

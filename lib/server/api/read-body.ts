@@ -1,0 +1,51 @@
+import type { IncomingMessage } from "node:http";
+import { AppError } from "../errors.ts";
+
+/**
+ * The JSON body of a request, undefined when it is empty (public clients send a JSON content type with no body).
+ * 413 above `bytesMax`, 415 for another content type, 400 for what is not JSON.
+ */
+export async function readJsonBody(incoming: IncomingMessage, bytesMax: number): Promise<unknown> {
+  const bytes = await readBytes(incoming, bytesMax);
+  if (bytes.length === 0) return undefined;
+  if (!isJson(incoming.headers["content-type"])) {
+    throw new AppError("unsupported_media_type", "The body must be application/json");
+  }
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch (error) {
+    throw new AppError("bad_request", "The body is not valid JSON", { cause: error });
+  }
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? "");
+}
+
+function tooLarge(bytesMax: number): AppError {
+  // What is left of the body is not read, so this connection cannot be used again.
+  const headers = { Connection: "close" };
+  return new AppError("payload_too_large", `The body can have at most ${bytesMax.toLocaleString("en-US")} bytes`, { headers });
+}
+
+function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  if (Number(incoming.headers["content-length"] ?? 0) > bytesMax) return Promise.reject(tooLarge(bytesMax));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > bytesMax) {
+        incoming.removeAllListeners("data").pause();
+        reject(tooLarge(bytesMax));
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    incoming.once("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    incoming.once("error", (error) => reject(new AppError("bad_request", "The body was not received whole", { cause: error })));
+    incoming.once("aborted", () => reject(new AppError("bad_request", "The body was not received whole")));
+  });
+}

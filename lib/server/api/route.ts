@@ -1,0 +1,84 @@
+import type { z } from "zod";
+import type { Capability } from "../../contracts/sessions.ts";
+import type { Principal, ServiceContext, SessionGrant } from "../app-context.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Who may call. Machine keys may call everything but what belongs to a session alone. */
+export type Access = {
+  machine: boolean;
+  publishable?: boolean;
+  /** What a session must be able to do; without it no session may call. `any`: every session. */
+  session?: Capability | "any";
+};
+
+type Schema = z.ZodType | undefined;
+type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
+
+export type RouteInput<Q extends Schema, B extends Schema> = {
+  ctx: ServiceContext;
+  principal: Principal;
+  params: Record<string, string>;
+  query: Output<Q>;
+  body: Output<B>;
+};
+
+/** One operation of the API: everything that routing, checks and documents need. */
+export type Route = {
+  method: Method;
+  /** Below /api/v1, parameters as `:name`. */
+  path: string;
+  operationId: string;
+  access: Access;
+  query: z.ZodType | undefined;
+  body: z.ZodType | undefined;
+  bodyBytesMax: number;
+  status: 200 | 201;
+  response: z.ZodType;
+  isIngest: boolean;
+  handle(input: RouteInput<z.ZodType, z.ZodType>): Promise<{ status: number; body: unknown }>;
+};
+
+const BODY_BYTES_MAX = 1024 * 1024;
+
+/** Declares an operation. The handler calls one service and returns what it answers. */
+export function route<Q extends Schema = undefined, B extends Schema = undefined>(definition: {
+  method: Method;
+  path: string;
+  operationId: string;
+  access: Access;
+  query?: Q;
+  body?: B;
+  bodyBytesMax?: number;
+  status?: 200 | 201;
+  response: z.ZodType;
+  isIngest?: boolean;
+  /** Chooses another success status than `status` by what the service answered. */
+  statusOf?: (body: unknown) => number;
+  handle(input: RouteInput<Q, B>): Promise<unknown>;
+}): Route {
+  const status = definition.status ?? 200;
+  return {
+    ...definition,
+    query: definition.query,
+    body: definition.body,
+    bodyBytesMax: definition.bodyBytesMax ?? BODY_BYTES_MAX,
+    status,
+    isIngest: definition.isIngest ?? false,
+    handle: async (input) => {
+      const body = await definition.handle(narrow<Q, B>(input));
+      return { status: definition.statusOf?.(body) ?? status, body };
+    },
+  };
+}
+
+/** The pipeline parsed query and body with the route's own schemas, so their types are the schemas' outputs. */
+function narrow<Q extends Schema, B extends Schema>(input: RouteInput<z.ZodType, z.ZodType>): RouteInput<Q, B> {
+  return input as unknown as RouteInput<Q, B>;
+}
+
+/** The session behind a call to a route that only sessions may call. */
+export function sessionOf(principal: Principal): SessionGrant {
+  if (principal.kind !== "session") throw new Error("This route is for sessions only");
+  return principal.session;
+}

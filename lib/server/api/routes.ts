@@ -1,0 +1,17 @@
+import { connectionRoutes } from "./connections.ts";
+import { deliveryRoutes } from "./deliveries.ts";
+import { eventRoutes } from "./events.ts";
+import type { Route } from "./route.ts";
+import { ruleRoutes } from "./rules.ts";
+import { sessionRoutes } from "./sessions.ts";
+import { workspaceRoutes } from "./workspaces.ts";
+
+/** Every operation of the API. */
+export const routes: readonly Route[] = [
+  ...workspaceRoutes,
+  ...connectionRoutes,
+  ...ruleRoutes,
+  ...eventRoutes,
+  ...deliveryRoutes,
+  ...sessionRoutes,
+];

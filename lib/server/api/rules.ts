@@ -1,0 +1,45 @@
+import { CreateRule, DeletedRule, ListRulesQuery, Rule, RuleCreated, RulesPage } from "../../contracts/rules.ts";
+import { createRule } from "../rules/create-rule.ts";
+import { deleteRule } from "../rules/delete-rule.ts";
+import { getRule } from "../rules/get-rule.ts";
+import { listRules } from "../rules/list-rules.ts";
+import { param } from "./params.ts";
+import { route } from "./route.ts";
+
+export const ruleRoutes = [
+  route({
+    method: "GET",
+    path: "/rules",
+    operationId: "getRules",
+    access: { machine: true },
+    query: ListRulesQuery,
+    response: RulesPage,
+    handle: ({ ctx, query }) => listRules(ctx, query),
+  }),
+  route({
+    method: "POST",
+    path: "/rules",
+    operationId: "createRule",
+    access: { machine: true, session: "write_rules" },
+    body: CreateRule,
+    status: 201,
+    response: RuleCreated,
+    handle: ({ ctx, body }) => createRule(ctx, body),
+  }),
+  route({
+    method: "GET",
+    path: "/rules/:rule_id",
+    operationId: "getRule",
+    access: { machine: true, session: "read_rules" },
+    response: Rule,
+    handle: ({ ctx, params }) => getRule(ctx, param(params, "rule_id")),
+  }),
+  route({
+    method: "DELETE",
+    path: "/rules/:rule_id",
+    operationId: "deleteRule",
+    access: { machine: true, session: "write_rules" },
+    response: DeletedRule,
+    handle: ({ ctx, params }) => deleteRule(ctx, param(params, "rule_id")),
+  }),
+];

@@ -1,0 +1,53 @@
+import { CreatedSession, CreateSession, CurrentSession, ListSessionsQuery, RefreshedSession, RevokedSession, SessionsPage } from "../../contracts/sessions.ts";
+import { createSession } from "../sessions/create-session.ts";
+import { getCurrentSession } from "../sessions/get-current-session.ts";
+import { listSessions } from "../sessions/list-sessions.ts";
+import { refreshSession } from "../sessions/refresh-session.ts";
+import { revokeSession } from "../sessions/revoke-session.ts";
+import { param } from "./params.ts";
+import { route, sessionOf } from "./route.ts";
+
+export const sessionRoutes = [
+  route({
+    method: "POST",
+    path: "/sessions",
+    operationId: "createSession",
+    access: { machine: true },
+    body: CreateSession,
+    response: CreatedSession,
+    handle: ({ ctx, body }) => createSession(ctx, body),
+  }),
+  route({
+    method: "GET",
+    path: "/sessions",
+    operationId: "listSessions",
+    access: { machine: true },
+    query: ListSessionsQuery,
+    response: SessionsPage,
+    handle: ({ ctx, query }) => listSessions(ctx, query),
+  }),
+  route({
+    method: "POST",
+    path: "/sessions/:session_id/refresh",
+    operationId: "refreshSession",
+    access: { machine: true },
+    response: RefreshedSession,
+    handle: ({ ctx, params }) => refreshSession(ctx, param(params, "session_id")),
+  }),
+  route({
+    method: "DELETE",
+    path: "/sessions/:session_id",
+    operationId: "revokeSession",
+    access: { machine: true },
+    response: RevokedSession,
+    handle: ({ ctx, params }) => revokeSession(ctx, param(params, "session_id")),
+  }),
+  route({
+    method: "GET",
+    path: "/session",
+    operationId: "getCurrentSession",
+    access: { machine: false, session: "any" },
+    response: CurrentSession,
+    handle: ({ ctx, principal }) => getCurrentSession(ctx, sessionOf(principal)),
+  }),
+];

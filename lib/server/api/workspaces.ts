@@ -1,0 +1,110 @@
+import { ConnectionsPage, ConnectionSummariesPage } from "../../contracts/connections.ts";
+import { EventsPage, ListEventsQuery } from "../../contracts/events.ts";
+import { WorkspaceMetrics } from "../../contracts/metrics.ts";
+import { PageQuery } from "../../contracts/primitives.ts";
+import { ListRulesQuery, RulesPage } from "../../contracts/rules.ts";
+import { CatalogEntries, CreateWorkspace, UpdateWorkspace, Workspace, WorkspaceCreated, WorkspaceDetail, WorkspacesPage } from "../../contracts/workspaces.ts";
+import { listConnections, listConnectionSummaries } from "../connections/list-connections.ts";
+import { listEvents } from "../events/list-events.ts";
+import { getMetrics } from "../metrics/get-metrics.ts";
+import { listRules } from "../rules/list-rules.ts";
+import { createWorkspace } from "../workspaces/create-workspace.ts";
+import { getWorkspace } from "../workspaces/get-workspace.ts";
+import { listCatalog } from "../workspaces/list-catalog.ts";
+import { listWorkspaces } from "../workspaces/list-workspaces.ts";
+import { updateWorkspace } from "../workspaces/update-workspace.ts";
+import { param } from "./params.ts";
+import { route } from "./route.ts";
+
+export const workspaceRoutes = [
+  route({
+    method: "GET",
+    path: "/workspaces",
+    operationId: "getWorkspaces",
+    access: { machine: true },
+    query: PageQuery,
+    response: WorkspacesPage,
+    handle: ({ ctx, query }) => listWorkspaces(ctx, query),
+  }),
+  route({
+    method: "POST",
+    path: "/workspaces",
+    operationId: "createWorkspace",
+    access: { machine: true },
+    body: CreateWorkspace,
+    status: 201,
+    response: WorkspaceCreated,
+    handle: ({ ctx, body }) => createWorkspace(ctx, body),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id",
+    operationId: "getWorkspace",
+    access: { machine: true },
+    response: WorkspaceDetail,
+    handle: ({ ctx, params }) => getWorkspace(ctx, param(params, "workspace_id")),
+  }),
+  route({
+    method: "PUT",
+    path: "/workspaces/:workspace_id",
+    operationId: "updateWorkspace",
+    access: { machine: true },
+    body: UpdateWorkspace,
+    response: Workspace,
+    handle: ({ ctx, params, body }) => updateWorkspace(ctx, param(params, "workspace_id"), body),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/connections",
+    operationId: "getWorkspaceConnections",
+    access: { machine: true, session: "list_connections" },
+    query: PageQuery,
+    response: ConnectionsPage.or(ConnectionSummariesPage),
+    handle: ({ ctx, principal, params, query }) => {
+      const list = principal.kind === "session" && principal.scope.pair !== undefined ? listConnectionSummaries : listConnections;
+      return list(ctx, query, param(params, "workspace_id"));
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/rules",
+    operationId: "getWorkspaceRules",
+    access: { machine: true, session: "read_rules" },
+    query: ListRulesQuery,
+    response: RulesPage,
+    handle: ({ ctx, params, query }) => listRules(ctx, query, param(params, "workspace_id")),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/events",
+    operationId: "getWorkspaceEvents",
+    access: { machine: true, session: "read_events" },
+    query: ListEventsQuery,
+    response: EventsPage,
+    handle: ({ ctx, params, query }) => listEvents(ctx, query, param(params, "workspace_id")),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/event-types",
+    operationId: "getWorkspaceEventTypes",
+    access: { machine: true, session: "read_rules" },
+    response: CatalogEntries,
+    handle: ({ ctx, params }) => listCatalog(ctx, param(params, "workspace_id"), "event_types"),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/resources",
+    operationId: "getWorkspaceResources",
+    access: { machine: true, session: "read_rules" },
+    response: CatalogEntries,
+    handle: ({ ctx, params }) => listCatalog(ctx, param(params, "workspace_id"), "resources"),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/metrics",
+    operationId: "getWorkspaceMetrics",
+    access: { machine: true, session: "read_dashboard" },
+    response: WorkspaceMetrics,
+    handle: ({ ctx, params }) => getMetrics(ctx, param(params, "workspace_id")),
+  }),
+];

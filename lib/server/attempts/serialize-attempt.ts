@@ -1,0 +1,31 @@
+import type { Attempt, ResponseDetails } from "../../contracts/attempts.ts";
+import type { attemptDetails, attempts } from "../db/schema/attempts.ts";
+
+export function serializeAttempt(row: typeof attempts.$inferSelect): Attempt {
+  return {
+    id: row.id,
+    event_id: row.eventId,
+    rule: row.ruleId,
+    rule_event: row.ruleEventId,
+    connection: row.connectionId,
+    attempt_number: row.attemptNumber,
+    trigger: row.trigger,
+    outcome_code: row.outcomeCode,
+    message: row.message,
+    ...(row.statusCode === null ? {} : { status_code: row.statusCode }),
+    duration_ms: row.durationMs,
+    started_at: row.startedAt.toISOString(),
+    completed_at: row.completedAt.toISOString(),
+  };
+}
+
+export function serializeResponseDetails(row: typeof attemptDetails.$inferSelect): ResponseDetails {
+  return {
+    attempt_id: row.attemptId,
+    request: row.request,
+    ...(row.statusCode === null ? {} : { status_code: row.statusCode }),
+    headers: row.headers,
+    body: row.body,
+    truncated: row.truncated,
+  };
+}

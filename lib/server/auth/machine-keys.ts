@@ -1,0 +1,42 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import type { Database } from "../db/database.ts";
+import { machineKeys } from "../db/schema/organizations.ts";
+import type { Sealer } from "./sealed-secrets.ts";
+
+/** How long another node may still accept a revoked key when its notification is lost. */
+const CACHE_MS = 5_000;
+
+type FoundKey = { organizationId: string; secret: Uint8Array };
+
+export type MachineKeys = {
+  /** The active key of this name, or undefined. */
+  find(accessKey: string): Promise<FoundKey | undefined>;
+  forget(): void;
+};
+
+export function createMachineKeys(db: Database, sealer: Sealer): MachineKeys {
+  const cache = new LRUCache<string, Promise<FoundKey | undefined>>({ max: 5_000, ttl: CACHE_MS });
+
+  async function load(accessKey: string): Promise<FoundKey | undefined> {
+    const [row] = await db
+      .select()
+      .from(machineKeys)
+      .where(and(eq(machineKeys.accessKey, accessKey), isNull(machineKeys.revokedAt)));
+    if (row === undefined) return undefined;
+    const secret = await sealer.open(row.secretSealed, `machine_keys/${row.id}/secret`);
+    return { organizationId: row.organizationId, secret: new TextEncoder().encode(secret) };
+  }
+
+  return { find: (accessKey) => cached(cache, accessKey, load), forget: () => cache.clear() };
+}
+
+/** Shares one load between concurrent callers; a failed load is not remembered. */
+export function cached<T>(cache: LRUCache<string, Promise<T>>, key: string, load: (key: string) => Promise<T>): Promise<T> {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const loading = load(key);
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
+  return loading;
+}

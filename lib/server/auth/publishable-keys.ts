@@ -1,0 +1,53 @@
+import { timingSafeEqual } from "node:crypto";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import type { Database } from "../db/database.ts";
+import { publishableKeys, workspaces } from "../db/schema/workspaces.ts";
+import { cached } from "./machine-keys.ts";
+
+const CACHE_MS = 5_000;
+const KEY_FORM = /^mesh_pub_[A-Za-z0-9.-]+_[A-Za-z0-9.-]+_[^_]+$/;
+
+type FoundKey = { workspaceId: string; organizationId: string; name: string };
+
+export type PublishableKeys = { find(publicKey: string): Promise<FoundKey | undefined>; forget(): void };
+
+/** Finds a key by its public parts and compares the whole in constant time. */
+export function createPublishableKeys(db: Database): PublishableKeys {
+  const cache = new LRUCache<string, Promise<FoundKey | undefined>>({ max: 20_000, ttl: CACHE_MS });
+
+  async function load(publicKey: string): Promise<FoundKey | undefined> {
+    const rows = await db
+      .select({
+        publicKey: publishableKeys.publicKey,
+        name: publishableKeys.name,
+        workspaceId: workspaces.id,
+        organizationId: workspaces.organizationId,
+      })
+      .from(publishableKeys)
+      .innerJoin(workspaces, eq(workspaces.id, publishableKeys.workspaceId))
+      .where(
+        and(
+          eq(publishableKeys.lookup, lookupOf(publicKey)),
+          or(isNull(publishableKeys.expiresAt), gt(publishableKeys.expiresAt, sql`now()`)),
+        ),
+      );
+    return rows.find((row) => isEqual(row.publicKey, publicKey));
+  }
+
+  return {
+    find: async (publicKey) => (KEY_FORM.test(publicKey) ? cached(cache, publicKey, load) : undefined),
+    forget: () => cache.clear(),
+  };
+}
+
+/** `<workspace part>_<key id>` of `mesh_pub_<workspace part>_<key id>_<secret part>`. */
+export function lookupOf(publicKey: string): string {
+  return publicKey.split("_").slice(2, 4).join("_");
+}
+
+function isEqual(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

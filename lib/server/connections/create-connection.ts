@@ -1,0 +1,48 @@
+import type { Connection, CreateConnection } from "../../contracts/connections.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { isUniqueViolation } from "../db/pg-error.ts";
+import { connections } from "../db/schema/connections.ts";
+import { AppError } from "../errors.ts";
+import { uuidv7 } from "../ids.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { checkSettings, requireDestination } from "./check-settings.ts";
+import { sealSecrets } from "./connection-secrets.ts";
+import { serializeConnection } from "./serialize-connection.ts";
+
+/** Secrets that the save itself created (a signing secret) are in this answer in clear, and never again. */
+export async function createConnection(ctx: ServiceContext, input: CreateConnection): Promise<{ connection: Connection }> {
+  const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace);
+  const destination = requireDestination(input.type);
+  const request = { workspaceId: workspace.id, metadata: input.metadata, previous: undefined };
+  const settings = await checkSettings(ctx, destination, request);
+  const id = uuidv7();
+  const row = await insertConnection(ctx, {
+    id,
+    workspaceId: workspace.id,
+    type: input.type,
+    name: input.name,
+    metadata: settings.metadata,
+    secretsSealed: await sealSecrets(ctx.sealer, id, settings.secrets),
+    hidden: input.hidden,
+    createdBy: ctx.actor,
+  });
+  const connection = await serializeConnection(ctx, row);
+  const revealed = destination.revealOnce(settings, undefined);
+  return { connection: { ...connection, metadata: { ...connection.metadata, ...revealed } } };
+}
+
+async function insertConnection(ctx: ServiceContext, values: typeof connections.$inferInsert) {
+  try {
+    const [row] = await ctx.db.insert(connections).values(values).returning();
+    if (row === undefined) throw new Error("The connection was not returned by its insert");
+    return row;
+  } catch (error) {
+    if (isUniqueViolation(error, "connections_name")) throw duplicateConnectionName(error);
+    throw error;
+  }
+}
+
+export function duplicateConnectionName(cause: unknown): AppError {
+  const data = [{ param: "name", msg: "Another connection of this workspace has this name" }];
+  return new AppError("conflict", "A connection with this name exists", { data, cause });
+}

@@ -1,0 +1,30 @@
+import type { Connection, ConnectionSummary } from "../../contracts/connections.ts";
+import type { AppContext } from "../app-context.ts";
+import type { connections } from "../db/schema/connections.ts";
+import { destinationOf } from "../destinations/registry.ts";
+import { openSettings } from "./connection-secrets.ts";
+
+type Row = typeof connections.$inferSelect;
+
+/** Secrets are opened only to know which ones are set; what goes out is the mask. */
+export async function serializeConnection(app: Pick<AppContext, "sealer">, row: Row): Promise<Connection> {
+  const settings = await openSettings(app.sealer, row);
+  const metadata = destinationOf(row.type)?.presentSettings(settings) ?? row.metadata;
+  return {
+    id: row.id,
+    workspace: row.workspaceId,
+    type: row.type,
+    name: row.name,
+    metadata,
+    active: row.active,
+    ...(row.inactiveReason === null ? {} : { inactive_reason: row.inactiveReason }),
+    hidden: row.hidden,
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+export function serializeConnectionSummary(row: Row): ConnectionSummary {
+  return { id: row.id, name: row.name, type: row.type, active: row.active };
+}

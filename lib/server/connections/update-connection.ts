@@ -1,0 +1,50 @@
+import { eq } from "drizzle-orm";
+import type { Connection, UpdateConnection } from "../../contracts/connections.ts";
+import type { ServiceContext } from "../app-context.ts";
+import type { Transaction } from "../db/database.ts";
+import { isUniqueViolation } from "../db/pg-error.ts";
+import { connections } from "../db/schema/connections.ts";
+import { resumeWaiting } from "../rule-events/resume-waiting.ts";
+import { checkSettings, requireDestination } from "./check-settings.ts";
+import { openSettings, sealSecrets } from "./connection-secrets.ts";
+import { duplicateConnectionName } from "./create-connection.ts";
+import { requireConnection } from "./get-connection.ts";
+import { serializeConnection } from "./serialize-connection.ts";
+
+/**
+ * Replaces the settings. A connection that was switched off becomes active again, and what waited for it runs, because
+ * who saves working settings has repaired it.
+ */
+export async function updateConnection(ctx: ServiceContext, connectionId: string, input: UpdateConnection): Promise<Connection> {
+  const current = await requireConnection(ctx.db, ctx.scope, connectionId);
+  const destination = requireDestination(current.type);
+  const previous = await openSettings(ctx.sealer, current);
+  const request = { workspaceId: current.workspaceId, metadata: input.metadata, previous };
+  const settings = await checkSettings(ctx, destination, request);
+  const secretsSealed = await sealSecrets(ctx.sealer, current.id, settings.secrets);
+  const hidden = input.hidden === undefined ? {} : { hidden: input.hidden };
+  const values = { name: input.name, metadata: settings.metadata, secretsSealed, ...hidden };
+  const row = await ctx.db.transaction((tx) => save(tx, ctx, current.id, values));
+  await ctx.wakeWorkers();
+  const connection = await serializeConnection(ctx, row);
+  const revealed = destination.revealOnce(settings, previous);
+  return { ...connection, metadata: { ...connection.metadata, ...revealed } };
+}
+
+async function save(tx: Transaction, ctx: ServiceContext, id: string, values: Partial<typeof connections.$inferInsert>) {
+  // The test request took time: the connection may have been deleted meanwhile.
+  await requireConnection(tx, ctx.scope, id, "for update");
+  try {
+    const [row] = await tx
+      .update(connections)
+      .set({ ...values, active: true, inactiveReason: null, updatedAt: new Date() })
+      .where(eq(connections.id, id))
+      .returning();
+    if (row === undefined) throw new Error("The connection was not returned by its update");
+    await resumeWaiting(tx, id);
+    return row;
+  } catch (error) {
+    if (isUniqueViolation(error, "connections_name")) throw duplicateConnectionName(error);
+    throw error;
+  }
+}

@@ -1,0 +1,4 @@
+/** The embedded database cannot be started; the message is written for the person who starts the server. */
+export class EmbeddedPostgresError extends Error {
+  override name = "EmbeddedPostgresError";
+}

@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
+import { keepLastLines } from "./last-lines.ts";
+import { readPidFile } from "./pid-file.ts";
+import { BINARY_ENV } from "./run-binary.ts";
+import type { RunAs } from "./run-as.ts";
+import { dataDirArgument } from "./server-settings.ts";
+import type { ServerSettings } from "./server-settings.ts";
+import { shutDown } from "./shut-down.ts";
+import type { ShutDownSignal } from "./shut-down.ts";
+import { waitUntil } from "./wait-until.ts";
+
+/** Generous, because a start after a crash first replays up to `max_wal_size` of WAL. */
+const READY_MS_MAX = 300_000;
+const LAST_LINES_MS_MAX = 250;
+
+export type ServerSetup = {
+  clusterDir: string;
+  postgres: string;
+  runAs: RunAs;
+  settings: ServerSettings;
+};
+export type PostmasterEnd = { reason: string; lastLines: string[] };
+export type Postmaster = {
+  ended: Promise<PostmasterEnd>;
+  send(signal: ShutDownSignal): void;
+  stop(): Promise<void>;
+};
+
+/** Starts PostgreSQL and resolves when it accepts connections. */
+export async function startPostmaster(setup: ServerSetup): Promise<Postmaster> {
+  const launched = launch(setup);
+  const isReady = () => {
+    const found = readPidFile(setup.clusterDir);
+    return found?.isReady === true && found.pid === launched.pid;
+  };
+  const isSettled = await waitUntil(() => !launched.isRunning() || isReady(), READY_MS_MAX);
+  if (isSettled && launched.isRunning()) return launched;
+  await launched.stop();
+  const end = await launched.ended;
+  throw new EmbeddedPostgresError(
+    `PostgreSQL did not start (${end.reason}). ${end.lastLines.join("\n")}`,
+  );
+}
+
+function launch({ clusterDir, postgres, runAs, settings }: ServerSetup) {
+  const args = [
+    "-D",
+    dataDirArgument(clusterDir),
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ];
+  // A process group of its own, so that Ctrl-C in a terminal reaches us first and the shutdown stays in order.
+  const child = spawn(postgres, args, {
+    ...runAs,
+    cwd: clusterDir,
+    env: BINARY_ENV,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const lastLines = keepLastLines(child.stderr);
+  let isRunning = true;
+  const ended = new Promise<PostmasterEnd>((resolve) => {
+    const finish = (reason: string) => {
+      isRunning = false;
+      void lastLines
+        .complete(LAST_LINES_MS_MAX)
+        .then((lines) => resolve({ reason, lastLines: lines }));
+    };
+    child.once("error", (error) => finish(error.message));
+    child.once("exit", (code, signal) => finish(signal ?? `exit code ${String(code)}`));
+  });
+  const target = {
+    isRunning: () => isRunning,
+    send: (signal: ShutDownSignal) => void child.kill(signal),
+  };
+  return { ...target, pid: child.pid, ended, stop: () => shutDown(target) };
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { createCluster } from "./create-cluster.ts";
+import { findBinaries } from "./find-binaries.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { chooseRunAs } from "./run-as.ts";
+import { DATABASE, ROLE, serverSettings, SOCKET_PORT } from "./server-settings.ts";
+import type { ServerSettings } from "./server-settings.ts";
+import { createSocketDir, removeSocketDir } from "./socket-dir.ts";
+import { stopLeftovers } from "./stop-leftovers.ts";
+import { supervisePostmaster } from "./supervise-postmaster.ts";
+import type { Log } from "./supervise-postmaster.ts";
+
+export type EmbeddedPostgresOptions = {
+  dataDir: string;
+  log: Log;
+  settings?: ServerSettings;
+  /** Off only for data that may be lost, such as a test's. */
+  hasFsync?: boolean;
+};
+
+export type EmbeddedPostgres = {
+  /** Can be passed to pg as it is; stays valid when PostgreSQL is started again. */
+  connection: { host: string; port: number; user: string; database: string; ssl: false };
+  stop(): Promise<void>;
+};
+
+/** Starts our own PostgreSQL in `<dataDir>/postgres`; throws EmbeddedPostgresError, also when another server uses the folder. */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const dataDir = realpathSync(options.dataDir);
+  const lock = lockFolder(dataDir);
+  const release = () => {
+    removeSocketDir(dataDir);
+    lock.release();
+  };
+  try {
+    const { host, stop } = await startInLockedFolder({ ...options, dataDir });
+    let stopped: Promise<void> | undefined;
+    return {
+      connection: { host, port: SOCKET_PORT, user: ROLE, database: DATABASE, ssl: false },
+      stop: () => (stopped ??= stop().finally(release)),
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startInLockedFolder({
+  dataDir,
+  log,
+  settings = {},
+  hasFsync = true,
+}: EmbeddedPostgresOptions) {
+  const startedAt = performance.now();
+  const clusterDir = join(dataDir, "postgres");
+  const runAs = chooseRunAs(clusterDir);
+  const binaries = await findBinaries({ runAs });
+  const orphans = await stopLeftovers(clusterDir);
+  if (orphans.length > 0)
+    log.warn({ dataDir, orphans }, "Stopped the PostgreSQL that a killed server had left running");
+  removeSocketDir(dataDir);
+  const isCreated = await createCluster({ clusterDir, binaries, runAs });
+  const socketDir = createSocketDir(dataDir, runAs);
+  const setup = {
+    clusterDir,
+    postgres: binaries.postgres,
+    runAs,
+    settings: serverSettings(settings, { socketDir, hasFsync }),
+  };
+  const server = await supervisePostmaster(setup, log);
+  const ms = Math.round(performance.now() - startedAt);
+  log.info(
+    { dataDir, isCreated, orphansStopped: orphans.length > 0, version: binaries.version, ms },
+    "Embedded PostgreSQL is ready",
+  );
+  return { host: socketDir, stop: server.stop };
+}

@@ -1,0 +1,63 @@
+import type pg from "pg";
+import type { Log } from "../log.ts";
+
+const RECONNECT_MS = 1_000;
+const CHANNEL = /^[a-z_]+$/;
+
+export type Notifications = { close(): Promise<void> };
+
+/**
+ * Listens on channels of the database for as long as the server runs. When the connection was lost, every listener is
+ * called once after it is back, because what was said in between is unknown.
+ */
+export function listenForNotifications(
+  pool: pg.Pool,
+  listeners: Readonly<Record<string, () => void>>,
+  log: Log,
+): Notifications {
+  const channels = Object.keys(listeners).filter((channel) => CHANNEL.test(channel));
+  let client: pg.PoolClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let connecting = connect();
+
+  async function connect(): Promise<void> {
+    try {
+      const connected = await pool.connect();
+      connected.once("error", () => lose(connected));
+      connected.once("end", () => lose(connected));
+      connected.on("notification", ({ channel }) => listeners[channel]?.());
+      for (const channel of channels) await connected.query(`listen ${channel}`);
+      client = connected;
+      for (const channel of channels) listeners[channel]?.();
+    } catch (error) {
+      log.warn({ err: error }, "Listening for notifications failed; polling goes on meanwhile");
+      reconnectLater();
+    }
+  }
+
+  function lose(lost: pg.PoolClient): void {
+    if (client !== lost) return;
+    client = undefined;
+    lost.release(true);
+    reconnectLater();
+  }
+
+  function reconnectLater(): void {
+    if (isClosed) return;
+    timer = setTimeout(() => {
+      connecting = connect();
+    }, RECONNECT_MS);
+  }
+
+  return {
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      await connecting;
+      const held = client;
+      client = undefined;
+      held?.release(true);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+const UNIQUE_VIOLATION = "23505";
+const DEADLOCK = "40P01";
+const SERIALIZATION = "40001";
+
+type PgError = { code: string; constraint?: string };
+
+/** The database's own error below what a library wrapped around it. */
+export function pgErrorOf(error: unknown): PgError | undefined {
+  for (let current = error, depth = 0; depth < 5 && current instanceof Error; current = current.cause, depth += 1) {
+    if ("code" in current && typeof current.code === "string") {
+      const constraint = "constraint" in current && typeof current.constraint === "string" ? current.constraint : undefined;
+      return constraint === undefined ? { code: current.code } : { code: current.code, constraint };
+    }
+  }
+  return undefined;
+}
+
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  const found = pgErrorOf(error);
+  return found?.code === UNIQUE_VIOLATION && found.constraint === constraint;
+}
+
+/** The database chose this transaction as the victim of a conflict; the same work may simply be done again. */
+export function isTransientConflict(error: unknown): boolean {
+  const code = pgErrorOf(error)?.code;
+  return code === DEADLOCK || code === SERIALIZATION;
+}
+
+/** The values themselves were refused (bad text, too deep, out of range), so trying again cannot help. */
+export function isDataError(error: unknown): boolean {
+  const code = pgErrorOf(error)?.code;
+  return code !== undefined && (code.startsWith("22") || code.startsWith("54"));
+}
+
+const UNAVAILABLE_NODE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+
+/** The database is away, starting, stopping, read-only or out of connections. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = pgErrorOf(error)?.code;
+  if (code !== undefined) return UNAVAILABLE_NODE_CODES.has(code) || /^(08|53|57P|25006)/.test(code);
+  return error instanceof Error && /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i.test(messages(error));
+}
+
+function messages(error: Error): string {
+  return error.cause instanceof Error ? `${error.message}\n${messages(error.cause)}` : error.message;
+}

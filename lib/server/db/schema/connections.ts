@@ -1,0 +1,21 @@
+import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { InactiveReason } from "../../../contracts/connections.ts";
+import type { IntegrationType } from "../../../contracts/integrations.ts";
+import { createdAt, id, time, updatedAt } from "./columns.ts";
+
+/** A deleted connection keeps its name for the history; its secrets are gone. */
+export const connections = pgTable("connections", {
+  id: id(),
+  workspaceId: uuid("workspace_id").notNull(),
+  type: text("type").$type<IntegrationType>().notNull(),
+  name: text("name").notNull(),
+  metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull(),
+  secretsSealed: text("secrets_sealed"),
+  active: boolean("active").notNull().default(true),
+  inactiveReason: text("inactive_reason").$type<InactiveReason>(),
+  hidden: boolean("hidden").notNull().default(false),
+  createdBy: text("created_by").notNull(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+  deletedAt: time("deleted_at"),
+});

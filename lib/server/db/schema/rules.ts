@@ -1,0 +1,21 @@
+import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { IntegrationType } from "../../../contracts/integrations.ts";
+import type { RuleMetadata } from "../../../contracts/rules.ts";
+import { createdAt, id, time, updatedAt } from "./columns.ts";
+
+export const rules = pgTable("rules", {
+  id: id(),
+  workspaceId: uuid("workspace_id").notNull(),
+  connectionId: uuid("connection_id").notNull(),
+  type: text("type").$type<IntegrationType>().notNull(),
+  event: text("event").notNull(),
+  resource: text("resource"),
+  resourceId: text("resource_id"),
+  metadata: jsonb("metadata").$type<RuleMetadata>().notNull(),
+  active: boolean("active").notNull().default(true),
+  hidden: boolean("hidden").notNull().default(false),
+  createdBy: text("created_by").notNull(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+  deletedAt: time("deleted_at"),
+});

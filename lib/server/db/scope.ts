@@ -1,0 +1,28 @@
+import { and, eq, inArray, type Column, type SQL } from "drizzle-orm";
+import type { Scope } from "../app-context.ts";
+import { notFound } from "../errors.ts";
+import { isUuid } from "../ids.ts";
+import type { Queryable } from "./database.ts";
+import { workspaces } from "./schema/workspaces.ts";
+
+/** The condition that keeps a query inside what the caller can reach. Every query on tenant data carries it. */
+export function inScope(db: Queryable, workspaceId: Column, scope: Scope): SQL {
+  if (scope.workspaceId !== undefined) return eq(workspaceId, scope.workspaceId);
+  const ids = db
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(eq(workspaces.organizationId, scope.organizationId));
+  return inArray(workspaceId, ids);
+}
+
+/** The condition that keeps a resource session inside its pair; nothing for everybody else. */
+export function inPair(resource: Column, resourceId: Column, scope: Scope): SQL | undefined {
+  if (scope.pair === undefined) return undefined;
+  return and(eq(resource, scope.pair.resource), eq(resourceId, scope.pair.resourceId));
+}
+
+/** Checks that an id has the form of one, and answers 404 like for an unknown one. */
+export function requireId(id: string): string {
+  if (!isUuid(id)) throw notFound();
+  return id.toLowerCase();
+}

@@ -1,0 +1,135 @@
+import type pg from "pg";
+import type { AttemptTrigger } from "../../contracts/attempts.ts";
+import type { IntegrationType } from "../../contracts/integrations.ts";
+import type { RuleMetadata } from "../../contracts/rules.ts";
+
+/** A rule event that this worker holds under a lease, with everything that its delivery needs. */
+export type ClaimedRuleEvent = {
+  id: string;
+  eventId: string;
+  workspaceId: string;
+  connectionId: string;
+  ruleId: string;
+  integrationType: IntegrationType;
+  attemptNumber: number;
+  scheduleStep: number;
+  trigger: AttemptTrigger;
+  startedAt: Date;
+  event: string;
+  resource: string;
+  resourceId: string | null;
+  payload: Record<string, unknown>;
+  eventCreatedAt: Date;
+  action: RuleMetadata;
+  connectionUpdatedAt: Date;
+};
+
+// One statement: a fair share of what is due from every connection, in random order of connections, skipping what
+// another worker holds. An attempt whose lease ran out is taken over and recorded as interrupted. Attempt numbers
+// fence late results: a worker that lost its lease can no longer write.
+const CLAIM_SQL = `
+  with picked as (
+    select d.id, d.status = 'processing' as was_running, d.attempt_started_at as was_started
+    from (select connection_id from due_connections order by random()) dc
+    join connections c on c.id = dc.connection_id and c.active and c.deleted_at is null
+    left join unnest($1::uuid[], $2::int[]) as b(connection_id, free) on b.connection_id = c.id
+    cross join lateral (
+      select re.id, re.status, re.attempt_started_at
+      from rule_events re join rules r on r.id = re.rule_id and r.deleted_at is null
+      where re.connection_id = c.id and re.due_at <= now()
+      order by re.due_at
+      limit coalesce(b.free, $3::int)
+      for update of re skip locked
+    ) d
+    limit $4
+  ), claimed as (
+    update rule_events re
+    set status = 'processing', attempt_count = re.attempt_count + 1, lease_token = $5, attempt_started_at = now(),
+        started_at = coalesce(re.started_at, now()), due_at = now() + make_interval(secs => $6), waiting_since = null
+    from picked p where re.id = p.id
+    returning re.*, p.was_running, p.was_started
+  ), interrupted as (
+    insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
+      outcome_code, message, duration_ms, started_at, completed_at)
+    select meshes_uuidv7(), id, event_id, workspace_id, connection_id, rule_id, attempt_count - 1, trigger,
+      'internal_error', 'Interrupted: the worker stopped before the outcome was known',
+      greatest(0, extract(epoch from now() - was_started) * 1000)::int, was_started, now()
+    from claimed where was_running
+  ), started as (
+    update events e set status = 'processing', started_at = coalesce(e.started_at, now()), completed_at = null
+    from (select distinct event_id from claimed) x
+    where e.id = x.event_id and e.status <> 'processing'
+  )
+  select k.id, k.event_id, k.workspace_id, k.connection_id, k.rule_id, k.integration_type, k.attempt_count,
+    k.schedule_step, k.trigger, k.attempt_started_at, e.event, e.resource, e.resource_id, e.payload,
+    e.created_at as event_created_at, r.metadata as action, c.updated_at as connection_updated_at
+  from claimed k
+  join events e on e.id = k.event_id
+  join rules r on r.id = k.rule_id
+  join connections c on c.id = k.connection_id`;
+
+type Row = {
+  id: string;
+  event_id: string;
+  workspace_id: string;
+  connection_id: string;
+  rule_id: string;
+  integration_type: IntegrationType;
+  attempt_count: number;
+  schedule_step: number;
+  trigger: AttemptTrigger;
+  attempt_started_at: Date;
+  event: string;
+  resource: string;
+  resource_id: string | null;
+  payload: Record<string, unknown>;
+  event_created_at: Date;
+  action: RuleMetadata;
+  connection_updated_at: Date;
+};
+
+export type ClaimRequest = {
+  leaseToken: string;
+  leaseMs: number;
+  limit: number;
+  perConnection: number;
+  limited: readonly { connectionId: string; free: number }[];
+};
+
+export async function claimRuleEvents(pool: pg.Pool, request: ClaimRequest): Promise<ClaimedRuleEvent[]> {
+  const { rows } = await pool.query<Row>({
+    name: "claim-rule-events",
+    text: CLAIM_SQL,
+    values: [
+      request.limited.map(({ connectionId }) => connectionId),
+      request.limited.map(({ free }) => free),
+      request.perConnection,
+      request.limit,
+      request.leaseToken,
+      request.leaseMs / 1000,
+    ],
+  });
+  return rows.map(toClaimed);
+}
+
+function toClaimed(row: Row): ClaimedRuleEvent {
+  return {
+    id: row.id,
+    eventId: row.event_id,
+    workspaceId: row.workspace_id,
+    connectionId: row.connection_id,
+    ruleId: row.rule_id,
+    integrationType: row.integration_type,
+    attemptNumber: row.attempt_count,
+    scheduleStep: row.schedule_step,
+    trigger: row.trigger,
+    startedAt: row.attempt_started_at,
+    event: row.event,
+    resource: row.resource,
+    resourceId: row.resource_id,
+    payload: row.payload,
+    eventCreatedAt: row.event_created_at,
+    action: row.action,
+    connectionUpdatedAt: row.connection_updated_at,
+  };
+}

@@ -1,0 +1,51 @@
+import type pg from "pg";
+import type { Log } from "../log.ts";
+import { createBatcher } from "../ingest/batcher.ts";
+import { recordAttempts, type FinishedAttempt } from "./record.ts";
+
+const BATCH_MAX = 250;
+/** One writer at a time: batches grow by themselves and events are not fought over. */
+const WRITES_IN_FLIGHT = 1;
+
+export type Recorder = {
+  /** Resolves when the outcome is written, or when writing was given up: the lease then runs out and the attempt is repeated. */
+  record(finished: FinishedAttempt): Promise<void>;
+  /** Resolves when `isIdle` holds or after `graceMs`. */
+  idle(isIdle: () => boolean, graceMs: number): Promise<void>;
+};
+
+export function createRecorder(options: { pool: pg.Pool; leaseToken: string; schedule: readonly number[]; log: Log }): Recorder {
+  const batcher = createBatcher<FinishedAttempt, void>({
+    batchMax: BATCH_MAX,
+    inFlightMax: WRITES_IN_FLIGHT,
+    queueMax: Number.POSITIVE_INFINITY,
+    run: async (batch) => {
+      await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
+      return batch.map(() => ({ status: "fulfilled", value: undefined }));
+    },
+  });
+  let watchers: (() => void)[] = [];
+
+  return {
+    record: async (finished) => {
+      await batcher.push(finished).catch((error: unknown) => {
+        options.log.error({ err: error, rule_event: finished.claimed.id }, "An outcome could not be written; the attempt will be repeated");
+      });
+      setImmediate(() => watchers.forEach((check) => check()));
+    },
+    idle: (isIdle, graceMs) =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          watchers = watchers.filter((watcher) => watcher !== check);
+          resolve();
+        };
+        const check = () => {
+          if (isIdle()) done();
+        };
+        const timer = setTimeout(done, graceMs);
+        watchers.push(check);
+        check();
+      }),
+  };
+}

@@ -1,0 +1,11 @@
+import type pg from "pg";
+
+/** Extends the leases of attempts that take longer than one. */
+export async function renewLeases(pool: pg.Pool, leaseToken: string, leaseMs: number, ids: readonly string[]): Promise<void> {
+  await pool.query({
+    name: "renew-leases",
+    text: `update rule_events set due_at = now() + make_interval(secs => $1)
+      where id = any($2::uuid[]) and lease_token = $3 and status = 'processing'`,
+    values: [leaseMs / 1000, ids, leaseToken],
+  });
+}

@@ -1,0 +1,24 @@
+import { eq } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import type { AppContext } from "../app-context.ts";
+import { cached } from "../auth/machine-keys.ts";
+import { openSettings } from "../connections/connection-secrets.ts";
+import { connections } from "../db/schema/connections.ts";
+import type { Settings } from "../destinations/definition.ts";
+import type { ClaimedRuleEvent } from "./claim.ts";
+
+const CONNECTIONS_MAX = 2_000;
+
+/** Opened settings by connection and version: opening secrets for every delivery would cost more than the delivery. */
+export function createSettingsCache(app: Pick<AppContext, "db" | "sealer">) {
+  const cache = new LRUCache<string, Promise<Settings>>({ max: CONNECTIONS_MAX, ttl: 60_000 });
+
+  async function load(connectionId: string): Promise<Settings> {
+    const [row] = await app.db.select().from(connections).where(eq(connections.id, connectionId));
+    if (row === undefined) throw new Error(`Connection ${connectionId} does not exist`);
+    return openSettings(app.sealer, row);
+  }
+
+  return (claimed: ClaimedRuleEvent): Promise<Settings> =>
+    cached(cache, `${claimed.connectionId} ${claimed.connectionUpdatedAt.getTime()}`, () => load(claimed.connectionId));
+}

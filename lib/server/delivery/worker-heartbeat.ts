@@ -1,0 +1,26 @@
+import type pg from "pg";
+
+/** A worker that has not been heard of for this long is gone. */
+export const WORKER_GONE_SECONDS = 30;
+
+export async function beat(pool: pg.Pool, workerId: string): Promise<void> {
+  await pool.query({
+    name: "worker-beat",
+    text: `insert into workers (id, started_at, heartbeat_at) values ($1, now(), now())
+      on conflict (id) do update set heartbeat_at = now()`,
+    values: [workerId],
+  });
+}
+
+export async function retireWorker(pool: pg.Pool, workerId: string): Promise<void> {
+  await pool.query("delete from workers where id = $1 or heartbeat_at < now() - interval '1 day'", [workerId]);
+}
+
+/** Whether any worker of this database is alive. */
+export async function isAnyWorkerAlive(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ alive: boolean }>(
+    "select exists (select from workers where heartbeat_at > now() - make_interval(secs => $1)) as alive",
+    [WORKER_GONE_SECONDS],
+  );
+  return rows[0]?.alive === true;
+}

@@ -1,0 +1,48 @@
+import type { ErrorDetail } from "../../contracts/errors.ts";
+import type { Integration } from "../../contracts/integrations.ts";
+import type { RuleMetadata } from "../../contracts/rules.ts";
+import type { EgressClient } from "../egress/egress-client.ts";
+import type { AttemptOutcome } from "./outcome.ts";
+
+/** A connection's settings: what may be shown, and the secrets that are sealed and never shown. */
+export type Settings = { metadata: Record<string, unknown>; secrets: Record<string, string> };
+
+export type SettingsResult = { ok: true; settings: Settings; skipTest: boolean } | { ok: false; problems: ErrorDetail[] };
+
+export type DeliveredEvent = {
+  id: string;
+  workspaceId: string;
+  event: string;
+  resource: string;
+  resourceId: string | undefined;
+  createdAt: Date;
+  payload: Record<string, unknown>;
+};
+
+export type Delivery = {
+  /** Stable over all attempts: the receiver's idempotency key. */
+  ruleEventId: string;
+  event: DeliveredEvent;
+  action: RuleMetadata;
+  settings: Settings;
+  now: Date;
+  isTest: boolean;
+};
+
+/**
+ * Everything the product knows about one destination. The catalogue, the forms, validation and delivery come from
+ * here; adding a destination is adding a folder with one of these.
+ */
+export type Destination = {
+  integration: Integration;
+  /** Checks what a caller sent. `previous` are the stored settings when a connection is edited. */
+  parseSettings(input: Record<string, unknown>, previous: Settings | undefined, isAllowed: UrlCheck): SettingsResult;
+  /** The settings as an answer shows them: secrets masked. */
+  presentSettings(settings: Settings): Record<string, unknown>;
+  /** Secrets that were created by this save and are shown this once. */
+  revealOnce(settings: Settings, previous: Settings | undefined): Record<string, string>;
+  deliver(delivery: Delivery, egress: EgressClient): Promise<AttemptOutcome>;
+};
+
+/** Undefined when the address may be called, else the sentence for the person who entered it. */
+export type UrlCheck = (url: string) => string | undefined;

@@ -1,0 +1,23 @@
+import type { OutcomeCode } from "../../contracts/attempts.ts";
+import type { InactiveReason } from "../../contracts/connections.ts";
+
+/** What was sent and answered, with credentials masked: what support staff read after a failure. */
+export type Exchange = {
+  request: { method: string; url: string; headers: Record<string, string>; body: string };
+  statusCode?: number;
+  headers: Record<string, string>;
+  body: string;
+  truncated: boolean;
+};
+
+type Base = { code: OutcomeCode; message: string; statusCode?: number; durationMs: number; exchange?: Exchange };
+
+/**
+ * How one attempt ended. `retry` follows the schedule, `failed` is final, `inactive` switches the connection off and
+ * lets the delivery wait until somebody has repaired it.
+ */
+export type AttemptOutcome =
+  | (Base & { kind: "delivered" })
+  | (Base & { kind: "retry"; retryAfterMs?: number })
+  | (Base & { kind: "failed" })
+  | (Base & { kind: "inactive"; reason: InactiveReason });

@@ -1,0 +1,23 @@
+import { SECRET_MASK } from "../../../contracts/connections.ts";
+import type { Destination, Settings } from "../definition.ts";
+import { deliverWebhook } from "./deliver.ts";
+import { webhookIntegration } from "./integration.ts";
+import { parseWebhookSettings } from "./parse-settings.ts";
+
+export const webhook: Destination = {
+  integration: webhookIntegration,
+  parseSettings: parseWebhookSettings,
+  presentSettings: ({ metadata, secrets }) => ({
+    ...metadata,
+    ...Object.fromEntries(Object.keys(secrets).filter(isShown).map((key) => [key, SECRET_MASK])),
+  }),
+  revealOnce: (settings: Settings, previous: Settings | undefined): Record<string, string> => {
+    const secret = settings.secrets["signing_secret"];
+    return secret === undefined || secret === previous?.secrets["signing_secret"] ? {} : { signing_secret: secret };
+  },
+  deliver: deliverWebhook,
+};
+
+function isShown(key: string): boolean {
+  return !key.startsWith("previous_");
+}

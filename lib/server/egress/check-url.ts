@@ -1,0 +1,87 @@
+import { isIP } from "node:net";
+import type { AddressPolicy } from "./address-policy.ts";
+
+export type UrlProblem = string;
+export type CheckedUrl = { ok: true; url: URL } | { ok: false; problem: UrlProblem };
+
+/** One text for every refused address or name, so that answers cannot be used to map a private network. */
+export const NOT_ALLOWED = "The destination is not allowed.";
+
+export const PUBLIC_PORTS: readonly number[] = [443, 8443];
+/** RFC 6761: `localhost` never goes to a resolver, it is these two. */
+export const LOCALHOST_ADDRESSES = ["127.0.0.1", "::1"] as const;
+
+const BLOCKED_SUFFIXES = [".localhost", ".local", ".internal"];
+// WHATWG parsing silently drops tabs and newlines and trims the ends; a URL with them is a trick or a paste error.
+// oxlint-disable-next-line no-control-regex
+const SPACE_OR_CONTROL = /[\u0000-\u0020\u007f]/;
+
+function refuse(problem: UrlProblem): CheckedUrl {
+  return { ok: false, problem };
+}
+
+/** The host without the brackets of IPv6; only ever taken from a parsed URL, which has normalised every spelling. */
+function hostOf(url: URL): string {
+  return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
+}
+
+/** `localhost` itself is not in here: the operator's ranges decide about it. */
+function isBlockedName(host: string): boolean {
+  return (
+    host.endsWith(".") ||
+    BLOCKED_SUFFIXES.some(
+      (suffix) => host.endsWith(suffix) || (host === suffix.slice(1) && host !== "localhost"),
+    )
+  );
+}
+
+/** Plain http and unusual ports are for destinations inside the operator's ranges only. */
+export function needsOperator(
+  protocol: string,
+  port: string,
+  publicPorts: readonly number[],
+): boolean {
+  if (protocol !== "https:") return true;
+  return port !== "" && !publicPorts.includes(Number(port));
+}
+
+/** The part of the check that needs no address: spelling, scheme and blocked names. */
+export function parseDestination(raw: string): CheckedUrl {
+  if (SPACE_OR_CONTROL.test(raw)) return refuse("The URL contains spaces or control characters.");
+  if (!URL.canParse(raw)) return refuse("The URL is not valid.");
+  const url = new URL(raw);
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return refuse("The URL must start with https://.");
+  if (url.username !== "" || url.password !== "")
+    return refuse("The URL must not contain a user name or password.");
+  if (raw.includes("#")) return refuse("The URL must not contain a fragment (#).");
+  if (isBlockedName(url.hostname)) return refuse(NOT_ALLOWED);
+  return { ok: true, url };
+}
+
+function isOperatorHost(host: string, policy: AddressPolicy): boolean {
+  if (host === "localhost") return LOCALHOST_ADDRESSES.some((ip) => policy.isOperatorAllowed(ip));
+  return policy.isOperatorAllowed(host);
+}
+
+/**
+ * The check made when a URL is saved. It never resolves names: what a name points to is judged on every connection,
+ * because an answer given today says nothing about the answer given when the event is delivered.
+ */
+export function checkDestinationUrl(
+  raw: string,
+  policy: AddressPolicy,
+  publicPorts: readonly number[] = PUBLIC_PORTS,
+): CheckedUrl {
+  const parsed = parseDestination(raw);
+  if (!parsed.ok) return parsed;
+  const host = hostOf(parsed.url);
+  if (isOperatorHost(host, policy)) return parsed;
+  if (host === "localhost" || (isIP(host) !== 0 && !policy.isAllowed(host)))
+    return refuse(NOT_ALLOWED);
+  if (parsed.url.protocol !== "https:") return refuse("The URL must start with https://.");
+  if (needsOperator("https:", parsed.url.port, publicPorts)) {
+    return refuse(`The port must be one of ${publicPorts.join(", ")}.`);
+  }
+  return parsed;
+}

@@ -1,0 +1,20 @@
+export type EgressRequest = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+};
+
+/** Durations are milliseconds since `send` was called, waiting for a free connection included. */
+export type EgressResult =
+  | {
+      kind: "response";
+      statusCode: number;
+      headers: Record<string, string>;
+      body: string;
+      truncated: boolean;
+      durationMs: number;
+    }
+  | { kind: "blocked"; problem: string; durationMs: number }
+  | { kind: "timeout"; phase: "connect" | "response"; durationMs: number; problem: string }
+  | { kind: "network_error"; problem: string; code?: string; durationMs: number };

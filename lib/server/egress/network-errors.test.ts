@@ -1,0 +1,239 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listen, listenHttp, listenRaw, listenTcp, post, testClient } from "./testing/servers.ts";
+
+const http = (server: { port: number }) => post(`http://127.0.0.1:${server.port}/`);
+
+function failWith(code: string): () => Promise<never> {
+  return () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code} 10.0.0.1`), { code }));
+}
+
+describe("network errors", () => {
+  it.each([
+    ["ENOTFOUND", "The host name was not found in DNS."],
+    ["EAI_AGAIN", "DNS did not answer for the host name."],
+    ["ESERVFAIL", "The connection to the destination failed."],
+  ])("says in words what DNS answered: %s", async (code, problem) => {
+    const result = await testClient({ lookup: failWith(code) }).send(post("https://gone.example/"));
+    expect(result).toEqual({
+      kind: "network_error",
+      code,
+      problem,
+      durationMs: expect.any(Number),
+    });
+  });
+
+  it("reports a name without addresses", async () => {
+    const result = await testClient({ lookup: async () => [] }).send(
+      post("https://empty.example/"),
+    );
+    expect(result).toMatchObject({ kind: "network_error", code: "ENODATA" });
+  });
+
+  it.each(["127.0.0.1", "two.example"])("reports a refused connection to %s", async (host) => {
+    const server = await listenTcp(() => undefined);
+    const free = await listenTcp(() => undefined, "127.0.0.3");
+    const client = testClient({ lookup: async () => ["127.0.0.4", "127.0.0.5"] });
+    const port = host === "127.0.0.1" ? free.port : server.port;
+    const result = await client.send(post(`http://${host}:${port}/`));
+    const problem = "The destination refused the connection.";
+    expect(result).toMatchObject({ kind: "network_error", code: "ECONNREFUSED", problem });
+  });
+
+  it("tries the next address when the first refuses", async () => {
+    const server = await listenHttp((_request, response) => response.end("second"));
+    const client = testClient({ lookup: async () => ["127.0.0.6", "127.0.0.1"] });
+    expect(await client.send(post(`http://two.example:${server.port}/`))).toMatchObject({
+      body: "second",
+    });
+  });
+
+  it("reports a reset before the response", async () => {
+    const server = await listenTcp((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    expect(await testClient().send(http(server))).toMatchObject({
+      kind: "network_error",
+      code: "ECONNRESET",
+    });
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["half the headers", "HTTP/1.1 200 OK\r\nx-a"],
+    ["half the body", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf"],
+    ["half a chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\nhalf"],
+  ])("reports a connection closed after %s", async (_name, answer) => {
+    const server = await listenRaw(answer, "end");
+    const result = await testClient().send(http(server));
+    const problem = "The destination closed the connection before the response was complete.";
+    expect(result).toMatchObject({ kind: "network_error", problem });
+  });
+
+  it("reports a reset in the middle of the body", async () => {
+    const server = await listenRaw("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf", "reset");
+    expect(await testClient().send(http(server))).toMatchObject({ kind: "network_error" });
+  });
+
+  it("never shows an address in a problem", async () => {
+    const server = await listenTcp((socket) => socket.resetAndDestroy());
+    const result = await testClient().send(http(server));
+    expect(JSON.stringify(result)).not.toMatch(/127\.|10\.0/);
+  });
+});
+
+const hasOpenssl = (() => {
+  try {
+    return execFileSync("openssl", ["version"]).length > 0;
+  } catch {
+    return false;
+  }
+})();
+
+describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make certificates)", () => {
+  const trustedBefore = getCACertificates("default");
+  const folder = mkdtempSync(join(tmpdir(), "egress-tls-"));
+  const openssl = (...args: string[]) =>
+    execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+  const read = (name: string) => readFileSync(join(folder, name));
+
+  /** `-days` may be negative when a CA signs, which is how the expired one is made. */
+  function issue(name: string, host: string, days: number): void {
+    openssl(
+      "req",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:P-256",
+      "-nodes",
+      "-keyout",
+      `${name}.key`,
+      "-out",
+      `${name}.csr`,
+      "-subj",
+      `/CN=${host}`,
+      "-addext",
+      `subjectAltName=DNS:${host}`,
+    );
+    openssl(
+      "x509",
+      "-req",
+      "-in",
+      `${name}.csr`,
+      "-CA",
+      "ca.pem",
+      "-CAkey",
+      "ca.key",
+      "-CAcreateserial",
+      "-copy_extensions",
+      "copyall",
+      "-days",
+      String(days),
+      "-out",
+      `${name}.pem`,
+    );
+  }
+
+  beforeAll(() => {
+    openssl(
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:P-256",
+      "-nodes",
+      "-keyout",
+      "ca.key",
+      "-out",
+      "ca.pem",
+      "-subj",
+      "/CN=Test CA",
+      "-days",
+      "2",
+    );
+    issue("good", "receiver.example", 2);
+    issue("other", "other.example", 2);
+    issue("expired", "receiver.example", -1);
+    setDefaultCACertificates([...trustedBefore, read("ca.pem").toString()]);
+  });
+  afterAll(() => {
+    setDefaultCACertificates(trustedBefore);
+    rmSync(folder, { recursive: true });
+  });
+
+  async function sendTo(name: string) {
+    const server = createServer(
+      { key: read(`${name}.key`), cert: read(`${name}.pem`) },
+      (request, response) => {
+        response.end(`${request.httpVersion} ${request.headers.host}`);
+      },
+    );
+    const { port } = await listen(server);
+    const client = testClient({ lookup: async () => ["127.0.0.1"] });
+    return { port, result: await client.send(post(`https://receiver.example:${port}/`)) };
+  }
+
+  it("delivers with HTTP/1.1 to a trusted certificate", async () => {
+    const { port, result } = await sendTo("good");
+    expect(result).toMatchObject({
+      kind: "response",
+      statusCode: 200,
+      body: `1.1 receiver.example:${port}`,
+    });
+  });
+
+  it.each([
+    [
+      "other",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "The TLS certificate of the destination is for another host name.",
+    ],
+    ["expired", "CERT_HAS_EXPIRED", "The TLS certificate of the destination has expired."],
+    [
+      "ca",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "The TLS certificate of the destination is for another host name.",
+    ],
+  ])("refuses the certificate %s with %s", async (name, code, problem) => {
+    expect((await sendTo(name)).result).toMatchObject({ kind: "network_error", code, problem });
+  });
+
+  it("refuses a self-signed certificate", async () => {
+    openssl(
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:P-256",
+      "-nodes",
+      "-keyout",
+      "self.key",
+      "-out",
+      "self.pem",
+      "-subj",
+      "/CN=receiver.example",
+      "-days",
+      "2",
+    );
+    const problem = "The TLS certificate of the destination is self-signed.";
+    expect((await sendTo("self")).result).toMatchObject({
+      kind: "network_error",
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+      problem,
+    });
+  });
+
+  it("reports a destination that does not speak TLS", async () => {
+    const server = await listenRaw("HTTP/1.1 400 Bad Request\r\n\r\n");
+    const result = await testClient().send(post(`https://127.0.0.1:${server.port}/`));
+    expect(result).toMatchObject({
+      kind: "network_error",
+      problem: "The TLS handshake with the destination failed.",
+    });
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { listenHttp, listenTcp, post, testClient } from "./testing/servers.ts";
+
+const LIMIT_MS = 500;
+
+function expectAbout(durationMs: number, limitMs = LIMIT_MS): void {
+  expect(durationMs).toBeGreaterThanOrEqual(limitMs * 0.8);
+  expect(durationMs).toBeLessThanOrEqual(limitMs * 1.2);
+}
+
+const byTotal = { totalTimeoutMs: LIMIT_MS, connectTimeoutMs: 5_000 };
+const byConnect = { totalTimeoutMs: 5_000, connectTimeoutMs: LIMIT_MS };
+const never = () => new Promise<never>(() => undefined);
+
+describe("time-outs", () => {
+  it.each([
+    ["the connect limit", byConnect],
+    ["the total limit", byTotal],
+  ])("ends a DNS question without an answer at %s", async (_name, limits) => {
+    const result = await testClient({ ...limits, lookup: never }).send(
+      post("https://slow-dns.example/"),
+    );
+    expect(result).toMatchObject({ kind: "timeout", phase: "connect" });
+    expect(result).toHaveProperty("problem", "No connection to the destination within 0.5 s.");
+    expectAbout(result.durationMs);
+  });
+
+  it.each([
+    ["the connect limit", byConnect],
+    ["the total limit", byTotal],
+  ])("ends a TLS handshake without an answer at %s", async (_name, limits) => {
+    const server = await listenTcp(() => undefined);
+    const result = await testClient(limits).send(post(`https://127.0.0.1:${server.port}/`));
+    expect(result).toMatchObject({ kind: "timeout", phase: "connect" });
+    expectAbout(result.durationMs);
+  });
+
+  it("ends a response without headers at the total limit", async () => {
+    const server = await listenTcp(() => undefined);
+    const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
+    expect(result).toMatchObject({ kind: "timeout", phase: "response" });
+    expect(result).toHaveProperty(
+      "problem",
+      "No complete response from the destination within 0.5 s.",
+    );
+    expectAbout(result.durationMs);
+  });
+
+  it.each([
+    ["headers", "HTTP/1.1 200 OK\r\nx-slow: "],
+    ["body", "HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n"],
+  ])(
+    "ends a response whose %s come one byte at a time at the total limit, and hangs up",
+    async (_name, start) => {
+      let isClosed = false;
+      const server = await listenTcp((socket) => {
+        socket.once("data", () => socket.write(start));
+        const drip = setInterval(() => socket.write("a"), 100);
+        socket.on("close", () => {
+          isClosed = true;
+          clearInterval(drip);
+        });
+      });
+      const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
+      expect(result).toMatchObject({ kind: "timeout", phase: "response" });
+      expectAbout(result.durationMs);
+      await expect.poll(() => isClosed).toBe(true);
+    },
+  );
+
+  it("counts the wait for a free connection and never sends what ran out of time", async () => {
+    const seen: string[] = [];
+    const server = await listenHttp((request, response) => {
+      seen.push(request.url ?? "");
+      if (request.url === "/last") response.end("ok");
+    });
+    const client = testClient({ ...byTotal, maxConnectionsPerOrigin: 1 });
+    const url = (path: string) => `http://127.0.0.1:${server.port}/${path}`;
+    const [first, second] = await Promise.all([
+      client.send(post(url("first"))),
+      client.send(post(url("second"))),
+    ]);
+    expect(first).toMatchObject({ kind: "timeout", phase: "response" });
+    expect(second).toMatchObject({ kind: "timeout", phase: "connect" });
+    expectAbout(second.durationMs);
+    expect(await client.send(post(url("last")))).toMatchObject({ kind: "response", body: "ok" });
+    expect(seen).toEqual(["/first", "/last"]);
+  });
+});

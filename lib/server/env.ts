@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { isEmbedOrigin } from "../contracts/sessions.ts";
+import { parseDurations } from "./durations.ts";
+import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
+import { createAddressPolicy } from "./egress/address-policy.ts";
+
+const MINUTE_MS = 60_000;
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "a port number")
+  .transform(Number)
+  .pipe(z.int().max(65_535, "a port number"));
+
+const count = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "a whole number")
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+function parsed<T>(parse: (text: string) => T) {
+  return z.string().transform((text, context): T => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+}
+
+function parseList(text: string): string[] {
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+function parseOrigins(text: string): string[] {
+  const origins = parseList(text);
+  const wrong = origins.find((origin) => !isEmbedOrigin(origin));
+  if (wrong !== undefined) throw new Error(`'${wrong}' is not an exact origin such as https://app.example.com`);
+  return origins;
+}
+
+function parseCidrs(text: string): string[] {
+  const cidrs = parseList(text);
+  createAddressPolicy(cidrs);
+  return cidrs;
+}
+
+/** Every setting of the server. `.env.example` lists them with their meaning. */
+const Settings = z.object({
+  MESHES_ENV: z.enum(["production", "development", "demo"]).default("production"),
+  MESHES_ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  PORT: port.default(3000),
+  HOST_PORT: port.default(4000),
+  MESHES_HOST: z.string().default("localhost"),
+  MESHES_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  MESHES_DATABASE_POOL: count(2, 500).default(16),
+  MESHES_DATA_DIR: z.string().min(1).default(".meshes"),
+  MESHES_ENCRYPTION_KEYS: parsed(parseKeyRing).optional(),
+  MESHES_SIGNING_KEYS: parsed(parseKeyRing).optional(),
+  MESHES_EMBED_ORIGINS: parsed(parseOrigins).optional(),
+  MESHES_ALLOW_PRIVATE_DESTINATIONS: parsed(parseCidrs).optional(),
+  MESHES_RETRY_SCHEDULE: parsed(parseDurations).default(
+    parseDurations("5s,30s,2m,10m,30m,2h,6h,12h,24h"),
+  ),
+  MESHES_DELIVERY_TIMEOUT_MS: count(100, 5 * MINUTE_MS).default(15_000),
+  MESHES_CONNECT_TIMEOUT_MS: count(100, MINUTE_MS).default(5_000),
+  MESHES_DELIVERY_CONCURRENCY: count(1, 10_000).default(256),
+  MESHES_CONNECTION_CONCURRENCY: count(1, 1_000).default(64),
+  MESHES_LEASE_MS: count(500, 10 * MINUTE_MS).default(6_000),
+  MESHES_INGEST_QUEUE: count(100, 1_000_000).default(10_000),
+  MESHES_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = {
+  mode: "production" | "development" | "demo";
+  role: "all" | "web" | "worker";
+  port: number;
+  /** Where the demo's host page listens. */
+  hostPort: number;
+  host: string;
+  publicUrl: string;
+  databaseUrl: string | undefined;
+  databasePool: number;
+  dataDir: string;
+  encryptionKeys: KeyRing | undefined;
+  signingKeys: KeyRing | undefined;
+  embedOrigins: EmbedOrigins;
+  allowPrivate: readonly string[];
+  retryScheduleMs: readonly number[];
+  deliveryTimeoutMs: number;
+  connectTimeoutMs: number;
+  deliveryConcurrency: number;
+  connectionConcurrency: number;
+  leaseMs: number;
+  ingestQueue: number;
+  logLevel: string;
+};
+
+/** Which pages may frame a workspace whose session names no origins. */
+export type EmbedOrigins = { kind: "listed"; origins: readonly string[] } | { kind: "loopback" };
+
+export class EnvError extends Error {}
+
+/** Reads and checks all settings. Throws EnvError that names each variable at fault, never its value. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = Settings.safeParse(present);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new EnvError(`These settings are wrong:\n${lines.join("\n")}`);
+  }
+  return toEnv(result.data);
+}
+
+function toEnv(settings: z.infer<typeof Settings>): Env {
+  const mode = settings.MESHES_ENV;
+  if (mode === "production") requireProductionKeys(settings);
+  return {
+    mode,
+    role: settings.MESHES_ROLE,
+    port: settings.PORT,
+    hostPort: settings.HOST_PORT,
+    host: settings.MESHES_HOST,
+    publicUrl: (settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    databaseUrl: settings.DATABASE_URL,
+    databasePool: settings.MESHES_DATABASE_POOL,
+    dataDir: settings.MESHES_DATA_DIR,
+    encryptionKeys: settings.MESHES_ENCRYPTION_KEYS,
+    signingKeys: settings.MESHES_SIGNING_KEYS,
+    embedOrigins: embedOriginsOf(settings.MESHES_EMBED_ORIGINS, mode),
+    allowPrivate: settings.MESHES_ALLOW_PRIVATE_DESTINATIONS ?? (mode === "demo" ? ["127.0.0.0/8", "::1/128"] : []),
+    retryScheduleMs: settings.MESHES_RETRY_SCHEDULE,
+    deliveryTimeoutMs: settings.MESHES_DELIVERY_TIMEOUT_MS,
+    connectTimeoutMs: settings.MESHES_CONNECT_TIMEOUT_MS,
+    deliveryConcurrency: settings.MESHES_DELIVERY_CONCURRENCY,
+    connectionConcurrency: settings.MESHES_CONNECTION_CONCURRENCY,
+    leaseMs: settings.MESHES_LEASE_MS,
+    ingestQueue: settings.MESHES_INGEST_QUEUE,
+    logLevel: settings.MESHES_LOG_LEVEL,
+  };
+}
+
+function embedOriginsOf(origins: string[] | undefined, mode: Env["mode"]): EmbedOrigins {
+  if (origins !== undefined) return { kind: "listed", origins };
+  return mode === "production" ? { kind: "listed", origins: [] } : { kind: "loopback" };
+}
+
+function requireProductionKeys(settings: z.infer<typeof Settings>): void {
+  for (const name of ["MESHES_ENCRYPTION_KEYS", "MESHES_SIGNING_KEYS"] as const) {
+    if (settings[name] === undefined) {
+      throw new EnvError(
+        `${name} is required in production: 'name:key' with 32 random bytes in base64, for example k1:$(openssl rand -base64 32)`,
+      );
+    }
+  }
+}

@@ -1,0 +1,78 @@
+export type Batcher<T, R> = {
+  /** Rejects with QueueFullError at once when too much is waiting: the caller is told, nothing is dropped silently. */
+  push(item: T): Promise<R>;
+  /** Refuses new items and resolves when everything that was taken has been answered. */
+  drain(): Promise<void>;
+};
+
+export class QueueFullError extends Error {}
+export class DrainingError extends Error {}
+
+type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
+
+/**
+ * Group commit: concurrent items share one `run`. A batch starts as soon as a slot is free, so a lone item waits for
+ * nothing and a busy server makes larger batches by itself. `run` answers each item of its batch, in order.
+ */
+export function createBatcher<T, R>(options: {
+  batchMax: number;
+  inFlightMax: number;
+  queueMax: number;
+  run: (items: T[]) => Promise<PromiseSettledResult<R>[]>;
+}): Batcher<T, R> {
+  const queue: Waiting<T, R>[] = [];
+  let inFlight = 0;
+  let isScheduled = false;
+  let isDraining = false;
+  let idle: (() => void)[] = [];
+
+  function schedule(): void {
+    if (isScheduled || inFlight >= options.inFlightMax) return;
+    isScheduled = true;
+    // Everything that arrives in this turn of the event loop joins the batch.
+    setImmediate(flush);
+  }
+
+  function flush(): void {
+    isScheduled = false;
+    while (queue.length > 0 && inFlight < options.inFlightMax) {
+      inFlight += 1;
+      void runBatch(queue.splice(0, options.batchMax));
+    }
+  }
+
+  async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await options.run(batch.map(({ item }) => item));
+      batch.forEach((waiting, index) => settle(waiting, results[index]));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    inFlight -= 1;
+    if (queue.length > 0) schedule();
+    else if (inFlight === 0) idle.splice(0).forEach((resolve) => resolve());
+  }
+
+  return {
+    push: (item) => {
+      if (isDraining) return Promise.reject(new DrainingError("The server is stopping"));
+      if (queue.length >= options.queueMax) return Promise.reject(new QueueFullError("Too many requests are waiting"));
+      return new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject });
+        schedule();
+      });
+    },
+    drain: () => {
+      isDraining = true;
+      if (queue.length === 0 && inFlight === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        idle = [...idle, resolve];
+      });
+    },
+  };
+}
+
+function settle<T, R>(waiting: Waiting<T, R>, result: PromiseSettledResult<R> | undefined): void {
+  if (result?.status === "fulfilled") waiting.resolve(result.value);
+  else waiting.reject(result?.reason ?? new Error("The batch gave no answer for this item"));
+}

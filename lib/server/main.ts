@@ -1,0 +1,39 @@
+import { loadEnvFile } from "node:process";
+import { EnvError, readEnv } from "./env.ts";
+import { createLog } from "./log.ts";
+import { startServer } from "./start-server.ts";
+
+/** The server as a process: settings from the environment (and `.env`), stop on SIGINT or SIGTERM. */
+async function main(): Promise<void> {
+  readEnvFile();
+  const env = readEnv();
+  const log = createLog(env.logLevel);
+  const server = await startServer(env, log);
+  let signals = 0;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      signals += 1;
+      // Whoever asks twice wants it now; what was in flight is delivered again by another worker.
+      if (signals > 1) process.exit(130);
+      log.info({ signal }, "Stopping");
+      void server.stop().then(() => {
+        log.info("Stopped");
+        process.exit(0);
+      });
+    });
+  }
+}
+
+function readEnvFile(): void {
+  try {
+    loadEnvFile(".env");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof EnvError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AppContext } from "../app-context.ts";
+import { isDatabaseUnavailable } from "../db/pg-error.ts";
+import { redeemLaunch, type LaunchResult } from "../sessions/redeem-launch.ts";
+import { launchRefusedPage } from "./launch-page.ts";
+import { contentSecurityPolicy, setPageHeaders } from "./security-headers.ts";
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The header by which the verified launch reaches the page. Only this file sets it; one from outside is removed. */
+const EMBED_HEADER = "x-meshes-embed";
+/** Headers by which requests have steered Next past its own checks, and which no browser needs to send here. */
+const REFUSED_HEADERS = [EMBED_HEADER, "x-middleware-subrequest", "x-nonce", "content-security-policy", "x-forwarded-host"];
+
+type PageApp = Pick<AppContext, "db" | "signer" | "env" | "log">;
+
+/**
+ * Stands before Next: checks launches, sets the security headers of every answer, and lets only reads through. Next
+ * itself knows neither the database nor any secret.
+ */
+export function createPageHandler(app: PageApp, next: RequestHandler): RequestHandler {
+  return async (request, response) => {
+    for (const name of REFUSED_HEADERS) delete request.headers[name];
+    if ((request.method !== "GET" && request.method !== "HEAD") || request.headers["next-action"] !== undefined) {
+      return end(response, 405, { Allow: "GET, HEAD" });
+    }
+    const url = new URL(request.url ?? "/", "http://internal");
+    const isDocument = request.headers["rsc"] === undefined && !url.pathname.startsWith("/_next/");
+    if (!isDocument) return next(request, response);
+    if (url.pathname !== "/workspace" && !url.pathname.startsWith("/workspace/")) {
+      return servePage(app, next, request, response, []);
+    }
+    return serveWorkspace(app, next, request, response, url);
+  };
+}
+
+async function serveWorkspace(app: PageApp, next: RequestHandler, request: IncomingMessage, response: ServerResponse, url: URL) {
+  const token = url.searchParams.get("launch");
+  try {
+    const launch = token === null ? undefined : await redeemLaunch(app, token);
+    if (launch?.kind !== "accepted") return refuseLaunch(app, response, launch);
+    // The token goes no further: neither into the page nor into its address.
+    url.searchParams.delete("launch");
+    request.url = url.pathname + url.search;
+    const config = { allowed_origins: launch.allowedOrigins, session_type: launch.sessionType };
+    request.headers[EMBED_HEADER] = Buffer.from(JSON.stringify(config)).toString("base64url");
+    return await servePage(app, next, request, response, launch.allowedOrigins);
+  } catch (error) {
+    if (!isDatabaseUnavailable(error)) throw error;
+    return end(response, 503, { "Retry-After": "2" });
+  }
+}
+
+function servePage(app: PageApp, next: RequestHandler, request: IncomingMessage, response: ServerResponse, frameAncestors: readonly string[]) {
+  const policy = policyOf(app, newNonce(), frameAncestors);
+  // Next takes the nonce for its own scripts from the request's policy.
+  request.headers["content-security-policy"] = policy;
+  setPageHeaders(response, policy);
+  return next(request, response);
+}
+
+function refuseLaunch(app: PageApp, response: ServerResponse, launch: Extract<LaunchResult, { kind: "refused" }> | undefined) {
+  const reason = launch?.reason ?? "missing";
+  const nonce = newNonce();
+  setPageHeaders(response, policyOf(app, nonce, launch?.allowedOrigins ?? defaultOrigins(app)));
+  app.log.info({ reason }, "A launch was refused");
+  return end(response, 401, { "Content-Type": "text/html; charset=utf-8" }, launchRefusedPage(reason, nonce));
+}
+
+function defaultOrigins({ env }: PageApp): readonly string[] {
+  return env.embedOrigins.kind === "listed" ? env.embedOrigins.origins : ["http://localhost:*", "http://127.0.0.1:*"];
+}
+
+function policyOf(app: PageApp, nonce: string, frameAncestors: readonly string[]): string {
+  return contentSecurityPolicy({ nonce, frameAncestors, isDevelopment: app.env.mode === "development" });
+}
+
+function newNonce(): string {
+  return randomBytes(16).toString("base64");
+}
+
+async function end(response: ServerResponse, status: number, headers: Record<string, string>, body = ""): Promise<void> {
+  response.writeHead(status, headers).end(body);
+}

@@ -1,0 +1,33 @@
+import type { ServerResponse } from "node:http";
+
+export type PageSecurity = {
+  nonce: string;
+  /** Who may frame the page; none when empty. */
+  frameAncestors: readonly string[];
+  isDevelopment: boolean;
+};
+
+/** The policy of every HTML answer: only our own nonced scripts, no inline styles, framed by nobody but the listed. */
+export function contentSecurityPolicy({ nonce, frameAncestors, isDevelopment }: PageSecurity): string {
+  const development = isDevelopment ? " 'unsafe-eval'" : "";
+  return [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${development}`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    isDevelopment ? "connect-src 'self' ws:" : "connect-src 'self'",
+    `frame-ancestors ${frameAncestors.length === 0 ? "'none'" : frameAncestors.join(" ")}`,
+  ].join("; ");
+}
+
+/** No X-Frame-Options beside `frame-ancestors`: it knows no list and would refuse the listed hosts. */
+export function setPageHeaders(response: ServerResponse, policy: string): void {
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Referrer-Policy", "no-referrer");
+  response.setHeader("Cache-Control", "no-store");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+}

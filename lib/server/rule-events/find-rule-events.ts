@@ -1,0 +1,37 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Scope } from "../app-context.ts";
+import type { Queryable } from "../db/database.ts";
+import { connections } from "../db/schema/connections.ts";
+import { events } from "../db/schema/events.ts";
+import { ruleEvents } from "../db/schema/rule-events.ts";
+import { rules } from "../db/schema/rules.ts";
+import { inPair, inScope, requireId } from "../db/scope.ts";
+import { notFound } from "../errors.ts";
+import type { RuleEventRow } from "./serialize-rule-event.ts";
+
+/** All deliveries of an event, in the order they were matched, with the names that history needs. */
+export async function findRuleEvents(db: Queryable, scope: Scope, eventId: string, ruleId?: string): Promise<RuleEventRow[]> {
+  const rows = await db
+    .select({ ruleEvent: ruleEvents, event: events, connection: connections, rule: rules })
+    .from(ruleEvents)
+    .innerJoin(events, eq(events.id, ruleEvents.eventId))
+    .innerJoin(connections, eq(connections.id, ruleEvents.connectionId))
+    .innerJoin(rules, eq(rules.id, ruleEvents.ruleId))
+    .where(
+      and(
+        eq(ruleEvents.eventId, requireId(eventId)),
+        ruleId === undefined ? undefined : eq(ruleEvents.ruleId, requireId(ruleId)),
+        inScope(db, ruleEvents.workspaceId, scope),
+        inPair(events.resource, events.resourceId, scope),
+      ),
+    )
+    .orderBy(asc(ruleEvents.id));
+  return rows;
+}
+
+/** The delivery of one event by one rule, or 404. */
+export async function requireRuleEvent(db: Queryable, scope: Scope, eventId: string, ruleId: string): Promise<RuleEventRow> {
+  const [row] = await findRuleEvents(db, scope, eventId, ruleId);
+  if (row === undefined) throw notFound();
+  return row;
+}

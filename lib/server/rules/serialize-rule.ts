@@ -1,0 +1,32 @@
+import type { DeletedRule, Rule } from "../../contracts/rules.ts";
+import type { rules } from "../db/schema/rules.ts";
+
+type Row = typeof rules.$inferSelect;
+
+function filtersOf(row: Row) {
+  return {
+    ...(row.resource === null ? {} : { resource: row.resource }),
+    ...(row.resourceId === null ? {} : { resource_id: row.resourceId }),
+  };
+}
+
+export function serializeRule(row: Row): Rule {
+  return {
+    id: row.id,
+    connection: row.connectionId,
+    workspace: row.workspaceId,
+    type: row.type,
+    event: row.event,
+    ...filtersOf(row),
+    metadata: row.metadata,
+    active: row.active,
+    hidden: row.hidden,
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+export function serializeDeletedRule(row: Row): DeletedRule {
+  return { id: row.id, connection: row.connectionId, type: row.type, event: row.event, ...filtersOf(row) };
+}

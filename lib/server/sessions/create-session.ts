@@ -1,0 +1,57 @@
+import type { CreatedSession, CreateSession } from "../../contracts/sessions.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { AppError } from "../errors.ts";
+import { uuidv7 } from "../ids.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { serializeRefreshedSession } from "./serialize-session.ts";
+
+/** Mints a session: an access token for the host to hand over by postMessage, and a launch URL for one iframe load. */
+export async function createSession(ctx: ServiceContext, input: CreateSession): Promise<CreatedSession> {
+  const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace_id);
+  const now = new Date();
+  const row = newSession(ctx, input, workspace, now);
+  await ctx.db.insert(sessions).values(row);
+  const accessToken = await ctx.signer.sign("meshes-embed", { sessionId: row.id, version: 1, expiresAt: row.accessExpiresAt });
+  const launchExpiresAt = new Date(now.getTime() + input.launch_ttl_seconds * 1000);
+  const launchToken = await ctx.signer.sign("meshes-launch", { sessionId: row.id, version: 1, expiresAt: launchExpiresAt });
+  return {
+    ...serializeRefreshedSession(row, accessToken, now),
+    launch_token: launchToken,
+    launch_expires_at: launchExpiresAt.toISOString(),
+    launch_url: `${ctx.env.publicUrl}/workspace/${input.launch_page}?launch=${encodeURIComponent(launchToken)}`,
+  };
+}
+
+function newSession(ctx: ServiceContext, input: CreateSession, workspace: { id: string; organizationId: string }, now: Date) {
+  return {
+    id: `sess_${uuidv7()}`,
+    organizationId: workspace.organizationId,
+    workspaceId: workspace.id,
+    role: input.role,
+    sessionType: input.session_type,
+    externalUserId: input.external_user_id ?? null,
+    resource: input.resource ?? null,
+    resourceId: input.resource_id ?? null,
+    scopes: [...new Set(input.scopes)],
+    allowedOrigins: allowedOriginsOf(ctx, input.allowed_origins),
+    ttlSeconds: input.ttl_seconds,
+    tokenVersion: 1,
+    previousTokenUntil: null,
+    accessExpiresAt: new Date(now.getTime() + input.ttl_seconds * 1000),
+    launchUsedAt: null,
+    createdAt: now,
+    revokedAt: null,
+  } satisfies typeof sessions.$inferSelect;
+}
+
+/** Loopback hosts on any port: what development and the demo allow when a session names no origins. */
+export const LOOPBACK_ORIGINS = ["http://localhost:*", "http://127.0.0.1:*"];
+
+function allowedOriginsOf(ctx: ServiceContext, sent: string[] | undefined): string[] {
+  if (sent !== undefined && sent.length > 0) return [...new Set(sent)];
+  if (ctx.env.embedOrigins.kind === "loopback") return LOOPBACK_ORIGINS;
+  if (ctx.env.embedOrigins.origins.length > 0) return [...ctx.env.embedOrigins.origins];
+  const msg = "Required, because the operator has set no default list: name the origins of the pages that embed the workspace";
+  throw new AppError("bad_request", "Validation failed", { data: [{ param: "allowed_origins", msg }] });
+}

@@ -1,0 +1,14 @@
+import { and, eq } from "drizzle-orm";
+import type { Scope } from "../app-context.ts";
+import type { Queryable } from "../db/database.ts";
+import { sessions } from "../db/schema/sessions.ts";
+
+/** A session of the caller's organization. */
+export async function findSession(db: Queryable, scope: Scope, sessionId: string, lock?: "for update") {
+  const query = db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.organizationId, scope.organizationId)));
+  const [row] = lock === undefined ? await query : await query.for("update");
+  return row;
+}

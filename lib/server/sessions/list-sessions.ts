@@ -1,0 +1,36 @@
+import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import type { Page } from "../../contracts/primitives.ts";
+import type { ListSessionsQuery, SessionRecord } from "../../contracts/sessions.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { sessions } from "../db/schema/sessions.ts";
+import { positionOf, toPage } from "../lists/page.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { serializeSessionRecord } from "./serialize-session.ts";
+
+const PREFIX = "sess_";
+
+export async function listSessions(ctx: ServiceContext, query: ListSessionsQuery): Promise<Page<SessionRecord>> {
+  const workspace = await requireWorkspace(ctx.db, ctx.scope, query.workspace_id);
+  const { limit, before } = positionOf(query);
+  const now = new Date();
+  const rows = await ctx.db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.workspaceId, workspace.id),
+        statusIs(query.status),
+        query.resource === undefined ? undefined : eq(sessions.resource, query.resource),
+        query.resource_id === undefined ? undefined : eq(sessions.resourceId, query.resource_id),
+        before === undefined ? undefined : lt(sessions.id, PREFIX + before),
+      ),
+    )
+    .orderBy(desc(sessions.id))
+    .limit(limit + 1);
+  return toPage(rows, limit, (row) => serializeSessionRecord(row, now), (row) => row.id.slice(PREFIX.length));
+}
+
+function statusIs(status: ListSessionsQuery["status"]) {
+  if (status === undefined) return undefined;
+  return status === "revoked" ? isNotNull(sessions.revokedAt) : isNull(sessions.revokedAt);
+}

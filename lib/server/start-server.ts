@@ -1,0 +1,132 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type pg from "pg";
+import { createApi } from "./api/api-app.ts";
+import { mountHealth } from "./api/health.ts";
+import { routes } from "./api/routes.ts";
+import type { AppContext } from "./app-context.ts";
+import { createAuthenticator } from "./auth/authenticate.ts";
+import { localKeys, type ServerKeys } from "./auth/local-keys.ts";
+import { createMachineKeys } from "./auth/machine-keys.ts";
+import { createMachineTokenVerifier } from "./auth/machine-token.ts";
+import { createPublishableKeys } from "./auth/publishable-keys.ts";
+import { createSealer } from "./auth/sealed-secrets.ts";
+import { createTokenSigner } from "./auth/token-signer.ts";
+import { connectDatabase } from "./db/connect-database.ts";
+import { listenForNotifications } from "./db/notifications.ts";
+import { startWorker } from "./delivery/worker.ts";
+import { createEgressClient } from "./egress/egress-client.ts";
+import type { Env } from "./env.ts";
+import { createIngest } from "./ingest/ingest.ts";
+import { WORK_CHANNEL } from "./ingest/store-events.ts";
+import type { Log } from "./log.ts";
+import { createPageHandler } from "./pages/page-handler.ts";
+import { startPages } from "./pages/start-pages.ts";
+import { createStopper } from "./stopper.ts";
+
+export const KEYS_CHANNEL = "meshes_keys";
+const RESPONSE_BYTES_KEPT = 16 * 1024;
+const GRACE_MS = 10_000;
+
+export type RunningServer = { url: string; app: AppContext; stop(): Promise<void> };
+
+/** Starts everything the role asks for, in the order of its needs; stops in the reverse. */
+export async function startServer(env: Env, log: Log): Promise<RunningServer> {
+  const stopper = createStopper(log);
+  try {
+    return await start(env, log, stopper);
+  } catch (error) {
+    await stopper.stop();
+    throw error;
+  }
+}
+
+async function start(env: Env, log: Log, stopper: ReturnType<typeof createStopper>): Promise<RunningServer> {
+  const { pool, db } = await connectDatabase(env, log, stopper);
+  const keys = keysOf(env);
+  const sealer = createSealer(keys.encryption);
+  const egress = createEgressClient({
+    allowPrivate: env.allowPrivate,
+    connectTimeoutMs: env.connectTimeoutMs,
+    totalTimeoutMs: env.deliveryTimeoutMs,
+    responseBytesMax: RESPONSE_BYTES_KEPT,
+  });
+  stopper.add("outbound connections", () => egress.close());
+  const base = { env, log, db, sealer, egress, signer: createTokenSigner(keys.signing) };
+  const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
+  if (worker !== undefined) stopper.add("worker", () => worker.stop(GRACE_MS));
+  const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });
+  stopper.add("ingest", () => ingest.drain());
+  const app: AppContext = { ...base, ingest, wakeWorkers: () => wakeWorkers(pool) };
+  const machineKeys = createMachineKeys(db, sealer);
+  const publishableKeys = createPublishableKeys(db);
+  const forgetKeys = () => [machineKeys, publishableKeys].forEach((cache) => cache.forget());
+  const notifications = listenForNotifications(pool, { [WORK_CHANNEL]: () => worker?.wake(), [KEYS_CHANNEL]: forgetKeys }, log);
+  stopper.add("notifications", () => notifications.close());
+  const authenticator = createAuthenticator({ verifyMachineToken: createMachineTokenVerifier(machineKeys), publishableKeys });
+  const api = createApi({ app, authenticator, routes: env.role === "worker" ? [] : routes });
+  mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
+  const url = await listen(app, api, stopper);
+  return { url, app, stop: stopper.stop };
+}
+
+function keysOf(env: Env): ServerKeys {
+  const { encryptionKeys: encryption, signingKeys: signing } = env;
+  if (encryption !== undefined && signing !== undefined) return { encryption, signing };
+  const local = localKeys(env.dataDir);
+  return { encryption: encryption ?? local.encryption, signing: signing ?? local.signing };
+}
+
+async function wakeWorkers(pool: pg.Pool): Promise<void> {
+  await pool.query("select pg_notify($1, '')", [WORK_CHANNEL]);
+}
+
+async function listen(app: AppContext, api: ReturnType<typeof createApi>, stopper: ReturnType<typeof createStopper>): Promise<string> {
+  const { env, log } = app;
+  const pages = env.role === "worker" ? undefined : await startPages(env, log);
+  if (pages !== undefined) stopper.add("pages", () => pages.close());
+  const handleApi = getRequestListener(api.fetch, { errorHandler: () => undefined });
+  const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle);
+  const server = createServer((request, response) => {
+    if (stopper.isStopping()) response.setHeader("Connection", "close");
+    if (handlePage === undefined || /^\/api(?:[/?]|$)/.test(request.url ?? "")) return void handleApi(request, response);
+    handlePage(request, response).catch((error: unknown) => {
+      log.error({ err: error, path: request.url?.split("?")[0] }, "A page failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  if (pages?.upgrade !== undefined) server.on("upgrade", pages.upgrade);
+  await listening(server, env);
+  stopper.add("http", () => closeServer(server));
+  const url = `http://${env.host}:${portOf(server)}`;
+  log.info({ url, role: env.role, mode: env.mode }, "Ready");
+  return url;
+}
+
+function listening(server: Server, env: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      const isTaken = "code" in error && error.code === "EADDRINUSE";
+      reject(isTaken ? new Error(`Port ${env.port} is in use: stop what uses it, or set PORT to another one`) : error);
+    });
+    server.listen(env.port, env.host, () => resolve());
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** No new connections; requests in flight get their time, then the rest is cut. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,30 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { WorkspaceDetail } from "../../contracts/workspaces.ts";
+import type { Scope, ServiceContext } from "../app-context.ts";
+import type { Queryable } from "../db/database.ts";
+import { publishableKeys, workspaces } from "../db/schema/workspaces.ts";
+import { inScope, requireId } from "../db/scope.ts";
+import { notFound } from "../errors.ts";
+import { serializeWorkspace } from "./serialize-workspace.ts";
+
+/** The workspace's row when the caller can reach it, else 404. */
+export async function requireWorkspace(db: Queryable, scope: Scope, workspaceId: string) {
+  const [row] = await db
+    .select()
+    .from(workspaces)
+    .where(and(eq(workspaces.id, requireId(workspaceId)), inScope(db, workspaces.id, scope)));
+  if (row === undefined) throw notFound();
+  return row;
+}
+
+export async function getWorkspace(ctx: ServiceContext, workspaceId: string): Promise<WorkspaceDetail> {
+  const row = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const [key] = await ctx.db
+    .select()
+    .from(publishableKeys)
+    .where(and(eq(publishableKeys.workspaceId, row.id), isNull(publishableKeys.expiresAt)))
+    .orderBy(desc(publishableKeys.id))
+    .limit(1);
+  if (key === undefined) throw new Error(`Workspace ${row.id} has no publishable key`);
+  return { ...serializeWorkspace(row), publishable_key: { public_key: key.publicKey, name: key.name } };
+}

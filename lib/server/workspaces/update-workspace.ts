@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import type { UpdateWorkspace, Workspace } from "../../contracts/workspaces.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { isUniqueViolation } from "../db/pg-error.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
+import { notFound } from "../errors.ts";
+import { duplicateWorkspaceName } from "./create-workspace.ts";
+import { requireWorkspace } from "./get-workspace.ts";
+import { serializeWorkspace } from "./serialize-workspace.ts";
+
+/** A missing `description` stays as it is, `null` clears it. */
+export async function updateWorkspace(ctx: ServiceContext, workspaceId: string, input: UpdateWorkspace): Promise<Workspace> {
+  const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const description = input.description === undefined ? {} : { description: input.description };
+  try {
+    const [row] = await ctx.db
+      .update(workspaces)
+      .set({ name: input.name, ...description, updatedAt: new Date() })
+      .where(eq(workspaces.id, id))
+      .returning();
+    if (row === undefined) throw notFound();
+    return serializeWorkspace(row);
+  } catch (error) {
+    if (isUniqueViolation(error, "workspaces_name")) throw duplicateWorkspaceName(error);
+    throw error;
+  }
+}
