@@ -21,8 +21,8 @@ import { createIngest } from "./ingest/ingest.ts";
 import { WORK_CHANNEL } from "./ingest/store-events.ts";
 import type { Log } from "./log.ts";
 import { createPageHandler } from "./pages/page-handler.ts";
-import { startPages } from "./pages/start-pages.ts";
-import { createStopper } from "./stopper.ts";
+import { startPages, type Pages } from "./pages/start-pages.ts";
+import { createStopper, type Stopper } from "./stopper.ts";
 
 export const KEYS_CHANNEL = "meshes_keys";
 const RESPONSE_BYTES_KEPT = 16 * 1024;
@@ -30,18 +30,20 @@ const GRACE_MS = 10_000;
 
 export type RunningServer = { url: string; app: AppContext; stop(): Promise<void> };
 
+export type ServerOptions = { hasPages: boolean };
+
 /** Starts everything the role asks for, in the order of its needs; stops in the reverse. */
-export async function startServer(env: Env, log: Log): Promise<RunningServer> {
+export async function startServer(env: Env, log: Log, options: ServerOptions = { hasPages: true }): Promise<RunningServer> {
   const stopper = createStopper(log);
   try {
-    return await start(env, log, stopper);
+    return await start(env, log, stopper, options);
   } catch (error) {
     await stopper.stop();
     throw error;
   }
 }
 
-async function start(env: Env, log: Log, stopper: ReturnType<typeof createStopper>): Promise<RunningServer> {
+async function start(env: Env, log: Log, stopper: Stopper, options: ServerOptions): Promise<RunningServer> {
   const { pool, db } = await connectDatabase(env, log, stopper);
   const keys = keysOf(env);
   const sealer = createSealer(keys.encryption);
@@ -66,7 +68,9 @@ async function start(env: Env, log: Log, stopper: ReturnType<typeof createStoppe
   const authenticator = createAuthenticator({ verifyMachineToken: createMachineTokenVerifier(machineKeys), publishableKeys });
   const api = createApi({ app, authenticator, routes: env.role === "worker" ? [] : routes });
   mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
-  const url = await listen(app, api, stopper);
+  const pages = options.hasPages && env.role !== "worker" ? await startPages(env, log) : undefined;
+  if (pages !== undefined) stopper.add("pages", () => pages.close());
+  const url = await listen(app, api, pages, stopper);
   return { url, app, stop: stopper.stop };
 }
 
@@ -81,10 +85,8 @@ async function wakeWorkers(pool: pg.Pool): Promise<void> {
   await pool.query("select pg_notify($1, '')", [WORK_CHANNEL]);
 }
 
-async function listen(app: AppContext, api: ReturnType<typeof createApi>, stopper: ReturnType<typeof createStopper>): Promise<string> {
+async function listen(app: AppContext, api: ReturnType<typeof createApi>, pages: Pages | undefined, stopper: Stopper): Promise<string> {
   const { env, log } = app;
-  const pages = env.role === "worker" ? undefined : await startPages(env, log);
-  if (pages !== undefined) stopper.add("pages", () => pages.close());
   const handleApi = getRequestListener(api.fetch, { errorHandler: () => undefined });
   const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle);
   const server = createServer((request, response) => {

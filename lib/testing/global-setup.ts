@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { openDatabase } from "#lib/server/db/database.ts";
+import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
+import { migrate } from "#lib/server/db/migrate.ts";
+import { createLog } from "#lib/server/log.ts";
+
+export const TEMPLATE_DATABASE = "meshes_template";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where the test PostgreSQL listens; each test file clones its own database there. */
+    postgres: { host: string; port: number; user: string };
+  }
+}
+
+/** One real PostgreSQL for the whole run, with the migrated template that every test file clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "meshes-test-"));
+  const log = createLog("silent");
+  const settings = { max_connections: "200", shared_buffers: "64MB" };
+  const postgres = await startEmbeddedPostgres({ dataDir, log, settings, hasFsync: false });
+  const { host, port, user } = postgres.connection;
+  const maintenance = openDatabase({ ...postgres.connection, max: 1 }, log);
+  await maintenance.pool.query(`create database ${TEMPLATE_DATABASE}`);
+  await maintenance.close();
+  const template = openDatabase({ ...postgres.connection, database: TEMPLATE_DATABASE, max: 2 }, log);
+  await migrate(template.pool, log);
+  await template.close();
+  project.provide("postgres", { host, port, user });
+  return async () => {
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { readEnv, type Env } from "#lib/server/env.ts";
+
+const key = () => `test:${randomBytes(32).toString("base64")}`;
+
+/** Keys that every server of one test process shares, so that several servers can work on one database. */
+export const TEST_KEYS = { MESHES_ENCRYPTION_KEYS: key(), MESHES_SIGNING_KEYS: key() };
+
+/** The settings of a server under test as environment variables: loopback receivers allowed, quick retries. */
+export function testVariables(overrides: Record<string, string> = {}): Record<string, string> {
+  return {
+    MESHES_ENV: "production",
+    PORT: "0",
+    MESHES_HOST: "127.0.0.1",
+    MESHES_ALLOW_PRIVATE_DESTINATIONS: "127.0.0.0/8",
+    MESHES_RETRY_SCHEDULE: "50ms,100ms,200ms",
+    MESHES_LOG_LEVEL: "silent",
+    ...TEST_KEYS,
+    ...overrides,
+  };
+}
+
+export function testEnv(overrides: Record<string, string> = {}): Env {
+  return readEnv(testVariables(overrides));
+}

@@ -1,0 +1,37 @@
+import { createLog, type Log } from "#lib/server/log.ts";
+import { provisionTenant, type Tenant } from "#lib/server/provision.ts";
+import { startServer, type RunningServer } from "#lib/server/start-server.ts";
+import { apiClient, type ApiClient } from "./api-client.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+import { testEnv } from "./test-env.ts";
+
+export type TestServer = RunningServer & {
+  database: TestDatabase;
+  /** A new organization with a machine key and a workspace. */
+  tenant(): Promise<Tenant>;
+  as(tenant: Tenant): ApiClient;
+  close(): Promise<void>;
+};
+
+/** The real API and worker over HTTP on a free port, on a database of its own; without pages. */
+export async function startTestServer(
+  variables: Record<string, string> = {},
+  log: Log = createLog("silent"),
+): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const server = await startServer(testEnv({ DATABASE_URL: database.url, ...variables }), log, { hasPages: false });
+  let tenants = 0;
+  return {
+    ...server,
+    database,
+    tenant: () => {
+      tenants += 1;
+      return provisionTenant(server.app, { organization: `Organization ${tenants}`, workspace: `Workspace ${tenants}` });
+    },
+    as: (tenant) => apiClient(server.url, { kind: "machine", tenant }),
+    close: async () => {
+      await server.stop();
+      await database.drop();
+    },
+  };
+}
