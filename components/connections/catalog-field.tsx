@@ -6,7 +6,8 @@ import type { ConnectionForm } from "#components/connections/connection-form-sch
 import { Field, type ControlProps } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type Connection, SECRET_MASK } from "#lib/contracts/connections.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { AuthenticationField } from "#lib/contracts/integrations.ts";
 
 type CatalogFieldProps = {

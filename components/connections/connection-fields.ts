@@ -1,4 +1,5 @@
-import { type Connection, SECRET_MASK } from "#lib/contracts/connections.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { AuthenticationField } from "#lib/contracts/integrations.ts";
 
 export type FieldValues = Record<string, string>;
@@ -33,5 +34,5 @@ export function toSections(fields: readonly AuthenticationField[]): FieldSection
     { title: "Authentication", fields: fields.filter(({ key }) => key.startsWith("auth_")) },
     { title: "Body signature", fields: fields.filter(({ key }) => key.startsWith("hmac_")) },
   ];
-  return sections.filter((section) => section.fields.length > 0);
+  return sections.filter((section, index) => index === 0 || section.fields.length > 0);
 }

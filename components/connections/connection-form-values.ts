@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isFieldShown, isSecretStored } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
-import { type Connection, SECRET_MASK } from "#lib/contracts/connections.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { AuthenticationField, Integration } from "#lib/contracts/integrations.ts";
 
 export type ConnectionInput = { name: string; metadata: Record<string, unknown> };

@@ -1,8 +1,9 @@
 "use client";
 
-import { useWatch } from "react-hook-form";
+import { useWatch, type UseFormReturn } from "react-hook-form";
 import { CatalogField } from "#components/connections/catalog-field.tsx";
 import { isFieldShown, toSections } from "#components/connections/connection-fields.ts";
+import type { ConnectionForm as Values } from "#components/connections/connection-form-schema.ts";
 import { fieldsOf } from "#components/connections/connection-form-values.ts";
 import { CustomHeaders } from "#components/connections/custom-headers.tsx";
 import { FormSection } from "#components/connections/form-section.tsx";
@@ -20,13 +21,9 @@ export function ConnectionForm({ saveLabel, ...options }: ConnectionFormProps) {
   const values = useWatch({ control: form.control, name: "fields" });
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
-      <FormSection title="Name">
-        <Field label="Name" isRequired error={form.formState.errors.name?.message} hint="How this connection is called in rules and events">
-          {(control) => <Input {...control} {...form.register("name")} placeholder="CRM hook" autoComplete="off" />}
-        </Field>
-      </FormSection>
-      {toSections(fieldsOf(integration)).map(({ title, fields }) => (
+      {toSections(fieldsOf(integration)).map(({ title, fields }, index) => (
         <FormSection key={title} title={title}>
+          {index === 0 ? <NameField form={form} /> : null}
           {fields
             .filter((field) => isFieldShown(field, values))
             .map((field) => (
@@ -43,5 +40,18 @@ export function ConnectionForm({ saveLabel, ...options }: ConnectionFormProps) {
         onSaveWithoutTest={submitWithoutTest}
       />
     </form>
+  );
+}
+
+function NameField({ form }: { form: UseFormReturn<Values> }) {
+  return (
+    <Field
+      label="Name"
+      isRequired
+      error={form.formState.errors.name?.message}
+      hint="How this connection is called in rules and events"
+    >
+      {(control) => <Input {...control} {...form.register("name")} placeholder="CRM hook" autoComplete="off" />}
+    </Field>
   );
 }

@@ -22,6 +22,9 @@ function editHref(connection: Connection): string {
 export function ConnectionsList() {
   const { workspaceId, can } = useSession();
   const [deletingId, setDeletingId] = useState<string>();
+  const closeDelete = () => setDeletingId(undefined);
+  const detailsOf = (row: Connection) =>
+    row.id === deletingId ? <DeleteConnection connection={row} onClose={closeDelete} /> : null;
   const columns = connectionColumns(can("write_connections") ? setDeletingId : undefined);
   const connections = useQuery(connectionQueries.list(workspaceId));
   if (connections.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
@@ -37,9 +40,7 @@ export function ConnectionsList() {
         rows={rows}
         rowKey={(row) => row.id}
         {...(can("write_connections") ? { rowHref: editHref } : {})}
-        rowDetails={(row) =>
-          row.id === deletingId ? <DeleteConnection connection={row} onClose={() => setDeletingId(undefined)} /> : null
-        }
+        getRowDetails={detailsOf}
       />
     </>
   );

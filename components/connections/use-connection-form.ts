@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
 import { connectionFormSchema, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type ConnectionInput,
 } from "#components/connections/connection-form-values.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
@@ -38,8 +39,6 @@ type SaveFailure = { error: unknown; isShownAtFields: boolean; canSkipTest: bool
 
 export function useConnectionForm({ integration, stored, onSave, onSaved }: ConnectionFormOptions) {
   const [failure, setFailure] = useState<SaveFailure>();
-  // State is renewed too late for a second click in the same tick.
-  const isSaving = useRef(false);
   const form = useForm<ConnectionForm>({
     resolver: zodResolver(connectionFormSchema(fieldsOf(integration), stored)),
     mode: "onTouched",
@@ -51,8 +50,6 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
     setFailure({ error, isShownAtFields, canSkipTest: isTestFailure(error) });
   };
   const save = async (values: ConnectionForm) => {
-    if (isSaving.current) return;
-    isSaving.current = true;
     setFailure(undefined);
     try {
       const connection = await onSave(toConnectionInput(values, integration, stored));
@@ -60,11 +57,9 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
       onSaved(connection);
     } catch (error) {
       fail(error);
-    } finally {
-      isSaving.current = false;
     }
   };
-  const submit = form.handleSubmit(save);
+  const submit = useSingleFlight(form.handleSubmit(save));
   const submitWithoutTest = () => {
     form.setValue("is_tested", false);
     void submit();

@@ -13,7 +13,7 @@ export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const ref = { eventId: ruleEvent.event_id, ruleId: ruleEvent.rule };
   const count = ruleEvent.attempt_count;
   const attempts = useQuery({ ...ruleEventQueries.attempts(workspaceId, ref, count), enabled: count > 0 });
-  if (count === 0) return <p className="border-t px-3 py-2 text-sm text-soft">No attempt has been made yet.</p>;
+  if (count === 0) return <NoAttempt isOver={ruleEvent.status === "canceled" || ruleEvent.status === "failed"} />;
   if (attempts.isPending) return <AttemptsSkeleton count={count} />;
   if (attempts.isLoadingError) {
     return (
@@ -31,6 +31,12 @@ export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
         <AttemptRow key={attempt.id} attempt={attempt} />
       ))}
     </ol>
+  );
+}
+
+function NoAttempt({ isOver }: { isOver: boolean }) {
+  return (
+    <p className="border-t px-3 py-2 text-sm text-soft">{isOver ? "No attempt was made." : "No attempt has been made yet."}</p>
   );
 }
 

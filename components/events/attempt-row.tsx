@@ -17,7 +17,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
   return (
     <li className="px-3 py-2 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="w-8 shrink-0 text-soft tabular-nums">#{attempt.attempt_number}</span>
+        <span className="w-6 shrink-0 text-soft tabular-nums">#{attempt.attempt_number}</span>
         <AttemptOutcome attempt={attempt} isDelivered={isDelivered} />
         <AttemptFacts attempt={attempt} />
         {isDelivered ? null : (
@@ -35,7 +35,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
 function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivered: boolean }) {
   const Icon = isDelivered ? CircleCheck : CircleX;
   return (
-    <div className="flex min-w-48 flex-1 items-start gap-1.5">
+    <div className="flex min-w-36 flex-1 items-start gap-1.5">
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", isDelivered ? "text-success" : "text-danger")} />
       <div className="min-w-0">
         <p>{OUTCOME_WORDS[attempt.outcome_code]}</p>

@@ -10,11 +10,10 @@ import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 /** One rule's delivery of the event: its state, what can be done about it, and every attempt. */
 export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const { connection_name: name, integration_type: type, action } = ruleEvent;
-  const titleId = `lane-${ruleEvent.id}`;
   return (
-    <section aria-labelledby={titleId} className="rounded-md border">
+    <div className="rounded-md border">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
-        <h3 id={titleId} className="min-w-0 font-medium break-words">
+        <h3 className="min-w-0 font-medium break-words">
           {name ?? INTEGRATION_NAMES[type]}
           {action ? <span className="font-normal text-soft"> · {humanizeKey(action)}</span> : null}
         </h3>
@@ -26,7 +25,7 @@ export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
       </div>
       <LaneNotes ruleEvent={ruleEvent} />
       <AttemptList ruleEvent={ruleEvent} />
-    </section>
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import { PayloadPanel } from "#components/events/payload-panel.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
-import { StatusBadge } from "#components/patterns/status-badge.tsx";
+import { EventStatusBadge } from "#components/patterns/status-badge.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
@@ -33,11 +33,7 @@ export function EventDetailPage({ eventId }: { eventId: string }) {
 function EventView({ event, isStale }: { event: EventDetail; isStale: boolean }) {
   return (
     <>
-      <PageHeader
-        title={event.event}
-        back={BACK}
-        actions={<StatusBadge status={event.status} />}
-      />
+      <PageHeader title={event.event} back={BACK} actions={<EventStatusBadge event={event} />} />
       <StaleNote isShown={isStale} />
       <div className="space-y-4">
         <EventFacts event={event} />

@@ -30,6 +30,7 @@ const LANE_SENTENCES: Record<DeliveryStatus, (attempts: string) => string> = {
 };
 
 export function laneSentence({ status, attempt_count: count, waiting }: RuleEvent): string {
+  if (status === "canceled" && count === 0) return "Canceled before its first attempt.";
   if (waiting === "connection_inactive") return "Waiting, because the connection is inactive.";
   return LANE_SENTENCES[status](formatCount(count, "attempt"));
 }

@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, type FieldPath } from "react-hook-form";
 import { SAMPLE_PAYLOAD, TestEventForm, toCreateEvent } from "#components/events/test-event-schema.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { useSendTestEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 
@@ -25,11 +26,13 @@ export function useTestEventForm() {
       payload: SAMPLE_PAYLOAD,
     },
   });
-  const submit = form.handleSubmit((values) => {
-    if (send.isPending) return;
-    send.mutate(toCreateEvent(values), {
-      onError: (error) => showFieldErrors({ error, setError: form.setError, fieldOf }),
-    });
-  });
+  const save = async (values: TestEventForm) => {
+    try {
+      await send.mutateAsync(toCreateEvent(values));
+    } catch (error) {
+      showFieldErrors({ error, setError: form.setError, fieldOf });
+    }
+  };
+  const submit = useSingleFlight(form.handleSubmit(save));
   return { form, send, submit, isBound: session.session_type === "resource" };
 }

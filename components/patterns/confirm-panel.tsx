@@ -39,7 +39,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   return (
     <div
       ref={holdFocus}
-      role="group"
+      role="alertdialog"
       tabIndex={-1}
       data-focus-quiet
       aria-labelledby={`${id}-title`}

@@ -13,21 +13,21 @@ export type DataTableProps<T> = {
   rows: readonly T[];
   rowKey: (row: T) => string;
   rowHref?: (row: T) => string;
-  /** Something that belongs under one row, such as a confirmation. */
-  rowDetails?: (row: T) => ReactNode;
+  /** Something that belongs under one row, such as a confirmation; called, not mounted as a component. */
+  getRowDetails?: (row: T) => ReactNode;
   onLoadMore?: (() => void) | undefined;
   isLoadingMore?: boolean;
 };
 
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { caption, columns, rows, rowKey, rowHref, rowDetails, onLoadMore, isLoadingMore = false } = props;
+  const { caption, columns, rows, rowKey, rowHref, getRowDetails, onLoadMore, isLoadingMore = false } = props;
   return (
     <div>
       <TableFrame>
         <TableHead caption={caption} columns={columns} />
         <tbody className="divide-y">
           {rows.map((row) => (
-            <TableRow key={rowKey(row)} row={row} columns={columns} href={rowHref?.(row)} details={rowDetails?.(row)} />
+            <TableRow key={rowKey(row)} row={row} columns={columns} href={rowHref?.(row)} details={getRowDetails?.(row)} />
           ))}
         </tbody>
       </TableFrame>

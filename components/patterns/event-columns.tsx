@@ -1,5 +1,5 @@
 import type { Column } from "#components/patterns/column.ts";
-import { StatusBadge } from "#components/patterns/status-badge.tsx";
+import { EventStatusBadge } from "#components/patterns/status-badge.tsx";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import type { EventRecord } from "#lib/contracts/events.ts";
 import { formatNumber } from "#lib/format/numbers.ts";
@@ -12,13 +12,15 @@ function EventName({ event }: { event: EventRecord }) {
   return (
     <>
       <span className="block truncate">{event.event}</span>
-      <span className="block truncate text-xs font-normal text-soft @2xl:hidden">{resourceText(event)}</span>
+      <span className="block truncate text-xs font-normal text-soft @2xl:hidden">
+        <Timestamp value={event.created_at} isFocusable={false} /> · {resourceText(event)}
+      </span>
     </>
   );
 }
 
 function Deliveries({ event }: { event: EventRecord }) {
-  if (event.total_rules === 0) return <span className="text-soft">No rule</span>;
+  if (event.total_rules === 0) return <span className="text-soft">–</span>;
   return (
     <span className="tabular-nums">
       {formatNumber(event.completed_count)}/{formatNumber(event.total_rules)}
@@ -32,7 +34,7 @@ export function eventHref(event: { id: string }): string {
 }
 
 export const eventColumns: readonly Column<EventRecord>[] = [
-  { key: "status", header: "Status", width: "w-30", cell: (event) => <StatusBadge status={event.status} /> },
+  { key: "status", header: "Status", width: "w-30", cell: (event) => <EventStatusBadge event={event} /> },
   { key: "event", header: "Event", isRowHeader: true, cell: (event) => <EventName event={event} /> },
   {
     key: "resource",
@@ -53,6 +55,7 @@ export const eventColumns: readonly Column<EventRecord>[] = [
     header: "Received",
     width: "w-28",
     align: "end",
+    isHiddenOnNarrow: true,
     cell: (event) => <Timestamp value={event.created_at} isFocusable={false} className="text-soft" />,
   },
 ];

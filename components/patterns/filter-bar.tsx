@@ -8,7 +8,7 @@ export function FilterBar({ label, children, isFiltered, onClear }: FilterBarPro
   return (
     <search aria-label={label} className="mb-3 flex flex-wrap items-end gap-2">
       {children}
-      <Button variant="ghost" className={isFiltered ? "" : "invisible"} onClick={onClear}>
+      <Button variant="ghost" className={isFiltered ? "" : "invisible max-sm:hidden"} onClick={onClear}>
         <X aria-hidden />
         Clear filters
       </Button>

@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, RotateCw, type LucideIcon } from "lucide-react";
+import { Ban, CircleCheck, CircleDashed, CircleOff, CircleX, LoaderCircle, RotateCw, type LucideIcon } from "lucide-react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 
@@ -20,6 +20,19 @@ export function StatusBadge({ status }: { status: DeliveryStatus }) {
     <Badge tone={tone}>
       <Icon aria-hidden />
       {word}
+    </Badge>
+  );
+}
+
+type EventState = { status: DeliveryStatus; total_rules: number };
+
+/** An event that no rule matched counts as completed, but nothing was delivered: the word must not claim it. */
+export function EventStatusBadge({ event }: { event: EventState }) {
+  if (event.total_rules > 0) return <StatusBadge status={event.status} />;
+  return (
+    <Badge>
+      <CircleOff aria-hidden />
+      No rule
     </Badge>
   );
 }

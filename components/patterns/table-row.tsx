@@ -5,7 +5,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { columnClasses, type Column } from "#components/patterns/column.ts";
 import { cn } from "#components/ui/cn.ts";
 
-const INTERACTIVE = "a,button,input,select,textarea,time,[role=group]";
+const INTERACTIVE = "a,button,input,select,textarea,time,[role=alertdialog]";
 
 /** A click beside the link opens the row too; selecting text or using a control in the row does not. */
 function followRowLink(event: MouseEvent<HTMLTableRowElement>) {

@@ -12,6 +12,7 @@ import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
+import type { Rule } from "#lib/contracts/rules.ts";
 
 const CAPTION = "Rules";
 
@@ -19,6 +20,11 @@ export function RulesList() {
   const { workspaceId, can } = useSession();
   const [deletingId, setDeletingId] = useState<string>();
   const connections = useConnectionsById();
+  const closeDelete = () => setDeletingId(undefined);
+  const detailsOf = (row: Rule) =>
+    row.id === deletingId ? (
+      <DeleteRule rule={row} connectionName={connections.get(row.connection)?.name} onClose={closeDelete} />
+    ) : null;
   const columns = ruleColumns(connections, can("write_rules") ? setDeletingId : undefined);
   const rules = useQuery(ruleQueries.list(workspaceId));
   if (rules.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
@@ -33,11 +39,7 @@ export function RulesList() {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
-        rowDetails={(row) =>
-          row.id === deletingId ? (
-            <DeleteRule rule={row} connectionName={connections.get(row.connection)?.name} onClose={() => setDeletingId(undefined)} />
-          ) : null
-        }
+        getRowDetails={detailsOf}
       />
     </>
   );

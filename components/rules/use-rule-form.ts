@@ -7,6 +7,7 @@ import { useForm, type FieldPath } from "react-hook-form";
 import { RuleForm, toCreateRule } from "#components/rules/rule-form-schema.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { useCreateRule } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
@@ -44,12 +45,14 @@ export function useRuleForm(options: RuleFormOptions) {
     mode: "onTouched",
     defaultValues: useInitialValues(options),
   });
-  const submit = form.handleSubmit((values) => {
-    if (create.isPending || create.isSuccess) return;
-    create.mutate(toCreateRule(values), {
-      onSuccess: () => router.push("/workspace/rules"),
-      onError: (error) => showFieldErrors({ error, setError: form.setError, fieldOf }),
-    });
-  });
+  const save = async (values: RuleForm) => {
+    try {
+      await create.mutateAsync(toCreateRule(values));
+      router.push("/workspace/rules");
+    } catch (error) {
+      showFieldErrors({ error, setError: form.setError, fieldOf });
+    }
+  };
+  const submit = useSingleFlight(form.handleSubmit(save));
   return { form, submit, create };
 }

@@ -3,15 +3,15 @@ import type { ComponentProps } from "react";
 import { cn } from "#components/ui/cn.ts";
 
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border border-transparent font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60 [&_svg]:size-3.5 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60 [&_svg]:size-3.5 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
-        primary: "bg-brand text-on-brand shadow-card hover:opacity-90",
+        primary: "border-transparent bg-brand text-on-brand shadow-card hover:opacity-90",
         secondary: "border-line bg-surface text-ink shadow-card hover:bg-hover",
         danger: "border-danger bg-surface text-danger hover:bg-danger-soft",
-        ghost: "text-soft hover:bg-hover hover:text-ink",
-        link: "text-link underline-offset-2 hover:underline",
+        ghost: "border-transparent text-soft hover:bg-hover hover:text-ink",
+        link: "border-transparent text-link underline-offset-2 hover:underline",
       },
       size: { md: "h-8 px-3 text-sm", sm: "h-7 px-2 text-xs", icon: "size-7 p-0" },
     },

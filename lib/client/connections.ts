@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import {
+import type {
   Connection,
   ConnectionCreated,
   ConnectionsPage,
@@ -17,19 +17,19 @@ export const connectionQueries = {
   list: (workspaceId: string) =>
     queryOptions({
       queryKey: [...connectionQueries.all(workspaceId), "list"],
-      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/connections`, { schema: ConnectionsPage, signal }),
+      queryFn: ({ signal }) => apiGet<ConnectionsPage>(`/workspaces/${workspaceId}/connections`, { signal }),
     }),
   /** For every session that may make rules: a resource session is answered with summaries only. */
   summaries: (workspaceId: string) =>
     queryOptions({
       queryKey: [...connectionQueries.all(workspaceId), "summaries"],
       queryFn: ({ signal }) =>
-        apiGet(`/workspaces/${workspaceId}/connections`, { schema: ConnectionSummariesPage, signal }),
+        apiGet<ConnectionSummariesPage>(`/workspaces/${workspaceId}/connections`, { signal }),
     }),
   detail: (workspaceId: string, connectionId: string) =>
     queryOptions({
       queryKey: [...connectionQueries.all(workspaceId), "detail", connectionId],
-      queryFn: ({ signal }) => apiGet(`/connections/${encodeURIComponent(connectionId)}`, { schema: Connection, signal }),
+      queryFn: ({ signal }) => apiGet<Connection>(`/connections/${encodeURIComponent(connectionId)}`, { signal }),
     }),
 };
 
@@ -46,7 +46,7 @@ export function useCreateConnection(workspaceId: string) {
   return useMutation({
     mutationFn: async (input: Omit<z.input<typeof CreateConnection>, "workspace">) => {
       const body = { ...input, workspace: workspaceId };
-      const { connection } = await apiSend("POST", "/connections", { body, schema: ConnectionCreated });
+      const { connection } = await apiSend<ConnectionCreated>("POST", "/connections", { body });
       return connection;
     },
     onSuccess: useInvalidateConnections(workspaceId),
@@ -56,7 +56,7 @@ export function useCreateConnection(workspaceId: string) {
 export function useUpdateConnection(workspaceId: string, connectionId: string) {
   return useMutation({
     mutationFn: (body: UpdateConnection) =>
-      apiSend("PUT", `/connections/${encodeURIComponent(connectionId)}`, { body, schema: Connection }),
+      apiSend<Connection>("PUT", `/connections/${encodeURIComponent(connectionId)}`, { body }),
     onSuccess: useInvalidateConnections(workspaceId),
   });
 }
@@ -66,9 +66,8 @@ export function useDeleteConnection(workspaceId: string) {
   const invalidate = useInvalidateConnections(workspaceId);
   return useMutation({
     mutationFn: ({ connectionId, force }: { connectionId: string; force?: boolean }) =>
-      apiSend("DELETE", `/connections/${encodeURIComponent(connectionId)}`, {
+      apiSend<DeletedConnection>("DELETE", `/connections/${encodeURIComponent(connectionId)}`, {
         body: { force_delete: force ?? false },
-        schema: DeletedConnection,
       }),
     onSuccess: ({ id }) => {
       // Asking again for what was just deleted would only answer 404.

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type CreateEvent, EventCreated, EventDetail, EventsPage, EventWithPayload } from "#lib/contracts/events.ts";
+import type { CreateEvent, EventCreated, EventDetail, EventsPage, EventWithPayload } from "#lib/contracts/events.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
@@ -25,9 +25,8 @@ export const eventQueries = {
     infiniteQueryOptions({
       queryKey: [...eventQueries.lists(workspaceId), filters],
       queryFn: ({ pageParam, signal }) =>
-        apiGet(`/workspaces/${workspaceId}/events`, {
+        apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, {
           query: { ...filters, limit: PAGE_SIZE, cursor: pageParam },
-          schema: EventsPage,
           signal,
         }),
       initialPageParam: FIRST_CURSOR,
@@ -38,14 +37,14 @@ export const eventQueries = {
   detail: (workspaceId: string, eventId: string) =>
     queryOptions({
       queryKey: [...eventQueries.all(workspaceId), "detail", eventId],
-      queryFn: ({ signal }) => apiGet(`/events/${encodeURIComponent(eventId)}`, { schema: EventDetail, signal }),
+      queryFn: ({ signal }) => apiGet<EventDetail>(`/events/${encodeURIComponent(eventId)}`, { signal }),
       refetchInterval: liveInterval(hasMoving),
     }),
   /** The payload never changes; it is fetched only when somebody asks to see it. */
   payload: (workspaceId: string, eventId: string) =>
     queryOptions({
       queryKey: ["event-payloads", workspaceId, eventId],
-      queryFn: ({ signal }) => apiGet(`/events/${encodeURIComponent(eventId)}/payload`, { schema: EventWithPayload, signal }),
+      queryFn: ({ signal }) => apiGet<EventWithPayload>(`/events/${encodeURIComponent(eventId)}/payload`, { signal }),
       select: (event) => event.payload,
       staleTime: Number.POSITIVE_INFINITY,
     }),
@@ -57,7 +56,7 @@ export function useSendTestEvent(workspaceId: string) {
   return useMutation({
     mutationFn: async (input: Omit<CreateEvent, "workspace" | "type">) => {
       const body = { ...input, workspace: workspaceId };
-      const { event } = await apiSend("POST", "/events", { body, schema: EventCreated });
+      const { event } = await apiSend<EventCreated>("POST", "/events", { body });
       return event;
     },
     onSuccess: () =>

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { IntegrationsPage } from "#lib/contracts/integrations.ts";
+import type { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { apiGet } from "./api.ts";
 
 /** The catalogue is part of the server's build, so it never goes stale within one document. */
@@ -7,7 +7,7 @@ export const integrationQueries = {
   list: () =>
     queryOptions({
       queryKey: ["integrations"],
-      queryFn: ({ signal }) => apiGet("/integrations", { schema: IntegrationsPage, signal }),
+      queryFn: ({ signal }) => apiGet<IntegrationsPage>("/integrations", { signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
-import { RuleEvent } from "#lib/contracts/rule-events.ts";
+import type { AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { eventQueries } from "./events.ts";
 import { workspaceQueries } from "./workspaces.ts";
@@ -15,7 +15,7 @@ export const ruleEventQueries = {
   attempts: (workspaceId: string, ref: RuleEventRef, attemptCount: number) =>
     queryOptions({
       queryKey: [...eventQueries.detail(workspaceId, ref.eventId).queryKey, "attempts", ref.ruleId, attemptCount],
-      queryFn: ({ signal }) => apiGet(`${pathOf(ref)}/attempts`, { schema: AttemptsPage, signal }),
+      queryFn: ({ signal }) => apiGet<AttemptsPage>(`${pathOf(ref)}/attempts`, { signal }),
       placeholderData: keepPreviousData,
     }),
   /** A finished attempt never changes. */
@@ -23,9 +23,7 @@ export const ruleEventQueries = {
     queryOptions({
       queryKey: ["response-details", workspaceId, ref.eventId, ref.ruleId, attemptId],
       queryFn: ({ signal }) =>
-        apiGet(`${pathOf(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, {
-          schema: ResponseDetails,
-          signal,
+        apiGet<ResponseDetails>(`${pathOf(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, { signal,
         }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
@@ -34,7 +32,7 @@ export const ruleEventQueries = {
 function useRuleEventMutation(workspaceId: string, verb: "retry" | "cancel") {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ref: RuleEventRef) => apiSend("POST", `${pathOf(ref)}/${verb}`, { schema: RuleEvent }),
+    mutationFn: (ref: RuleEventRef) => apiSend<RuleEvent>("POST", `${pathOf(ref)}/${verb}`),
     // Also after a refusal: "already delivered" means that the page shows an old state.
     onSettled: () =>
       Promise.all([

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { type CreateRule, DeletedRule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
+import type { CreateRule, DeletedRule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
@@ -15,7 +15,7 @@ export const ruleQueries = {
   list: (workspaceId: string, filters: RuleFilters = {}) =>
     queryOptions({
       queryKey: [...ruleQueries.all(workspaceId), "list", filters],
-      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/rules`, { query: filters, schema: RulesPage, signal }),
+      queryFn: ({ signal }) => apiGet<RulesPage>(`/workspaces/${workspaceId}/rules`, { query: filters, signal }),
     }),
 };
 
@@ -32,7 +32,7 @@ export function useCreateRule(workspaceId: string) {
   return useMutation({
     mutationFn: async (input: Omit<z.input<typeof CreateRule>, "workspace">) => {
       const body = { ...input, workspace: workspaceId };
-      const { rule } = await apiSend("POST", "/rules", { body, schema: RuleCreated });
+      const { rule } = await apiSend<RuleCreated>("POST", "/rules", { body });
       return rule;
     },
     onSuccess: useInvalidateRules(workspaceId),
@@ -41,7 +41,7 @@ export function useCreateRule(workspaceId: string) {
 
 export function useDeleteRule(workspaceId: string) {
   return useMutation({
-    mutationFn: (ruleId: string) => apiSend("DELETE", `/rules/${encodeURIComponent(ruleId)}`, { schema: DeletedRule }),
+    mutationFn: (ruleId: string) => apiSend<DeletedRule>("DELETE", `/rules/${encodeURIComponent(ruleId)}`),
     onSuccess: useInvalidateRules(workspaceId),
   });
 }

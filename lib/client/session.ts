@@ -1,11 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { createContext, use } from "react";
-import { type Capability, CurrentSession } from "#lib/contracts/sessions.ts";
+import type { Capability, CurrentSession } from "#lib/contracts/sessions.ts";
 import { apiGet } from "./api.ts";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => apiGet("/session", { schema: CurrentSession, signal }),
+  queryFn: ({ signal }) => apiGet<CurrentSession>("/session", { signal }),
   // Rights are fixed when the session is minted; a new token does not change them.
   staleTime: Number.POSITIVE_INFINITY,
 });

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
-import { CatalogEntries } from "#lib/contracts/workspaces.ts";
+import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { CatalogEntries } from "#lib/contracts/workspaces.ts";
 import { apiGet } from "./api.ts";
 import { liveInterval } from "./live.ts";
 
@@ -11,17 +11,17 @@ export const workspaceQueries = {
   metrics: (workspaceId: string) =>
     queryOptions({
       queryKey: [...workspaceQueries.all(workspaceId), "metrics"],
-      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/metrics`, { schema: WorkspaceMetrics, signal }),
+      queryFn: ({ signal }) => apiGet<WorkspaceMetrics>(`/workspaces/${workspaceId}/metrics`, { signal }),
       refetchInterval: liveInterval(hasMoving),
     }),
   eventTypes: (workspaceId: string) =>
     queryOptions({
       queryKey: [...workspaceQueries.all(workspaceId), "event-types"],
-      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/event-types`, { schema: CatalogEntries, signal }),
+      queryFn: ({ signal }) => apiGet<CatalogEntries>(`/workspaces/${workspaceId}/event-types`, { signal }),
     }),
   resources: (workspaceId: string) =>
     queryOptions({
       queryKey: [...workspaceQueries.all(workspaceId), "resources"],
-      queryFn: ({ signal }) => apiGet(`/workspaces/${workspaceId}/resources`, { schema: CatalogEntries, signal }),
+      queryFn: ({ signal }) => apiGet<CatalogEntries>(`/workspaces/${workspaceId}/resources`, { signal }),
     }),
 };

@@ -35,6 +35,7 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 export const AttemptsPage = pageOf(Attempt);
+export type AttemptsPage = z.infer<typeof AttemptsPage>;
 
 /** The exchange of an attempt that was not delivered: credentials masked, bodies capped at 16 KiB. */
 export const ResponseDetails = z.object({

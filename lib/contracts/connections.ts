@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { CONNECTION_NAME } from "./constants.ts";
 import { IntegrationType } from "./integrations.ts";
 import { IdParam, pageOf, Timestamp } from "./primitives.ts";
-
-/** What a stored secret looks like in every answer; sent back on PUT it means "keep". */
-export const SECRET_MASK = "••••••••";
 
 export const InactiveReason = z.enum([
   "authentication_invalid",
@@ -42,14 +40,17 @@ export const ConnectionSummary = z.object({
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 
 export const ConnectionsPage = pageOf(Connection);
+export type ConnectionsPage = z.infer<typeof ConnectionsPage>;
 export const ConnectionSummariesPage = pageOf(ConnectionSummary);
+export type ConnectionSummariesPage = z.infer<typeof ConnectionSummariesPage>;
 export const ConnectionCreated = z.object({ connection: Connection });
+export type ConnectionCreated = z.infer<typeof ConnectionCreated>;
 
 export const ConnectionName = z
   .string({ error: "Required, a string" })
   .min(1, "Must not be empty")
-  .max(128, "At most 128 characters")
-  .regex(/^[a-zA-Z0-9 _-]+$/, "Letters, digits, spaces, '_' and '-' only");
+  .max(CONNECTION_NAME.max, "At most 128 characters")
+  .regex(CONNECTION_NAME.pattern, CONNECTION_NAME.message);
 
 export const CreateConnection = z.object({
   workspace: IdParam,

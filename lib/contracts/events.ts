@@ -61,6 +61,7 @@ export const AcceptedEvent = z.object({
 });
 export type AcceptedEvent = z.infer<typeof AcceptedEvent>;
 export const EventCreated = z.object({ event: AcceptedEvent });
+export type EventCreated = z.infer<typeof EventCreated>;
 
 /** Records stand in the order of the input, one for each item. */
 export const BulkResult = z.object({
@@ -95,6 +96,7 @@ export const EventWithPayload = EventDetail.extend({ payload: z.record(z.string(
 export type EventWithPayload = z.infer<typeof EventWithPayload>;
 
 export const EventsPage = pageOf(EventRecord);
+export type EventsPage = z.infer<typeof EventsPage>;
 
 export const ListEventsQuery = z.object({
   ...pageQuery,

@@ -97,3 +97,4 @@ export const Integration = z.object({
 export type Integration = z.infer<typeof Integration>;
 
 export const IntegrationsPage = pageOf(Integration);
+export type IntegrationsPage = z.infer<typeof IntegrationsPage>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EVENT_NAME, RESOURCE_ID } from "./constants.ts";
 
 /** An id that a caller sends. A malformed one is answered like an unknown one (404), so the shape is not checked here. */
 export const IdParam = z.string({ error: "Required, a string" }).min(1, "Must not be empty").meta({ format: "uuid" });
@@ -8,15 +9,14 @@ export const Timestamp = z.iso.datetime();
 
 export const ResourceId = z
   .string({ error: "Must be a string" })
-  .regex(/^[A-Za-z0-9._:-]{1,64}$/, "1 to 64 letters, digits, '.', '_', ':' or '-'");
+  .regex(RESOURCE_ID.pattern, RESOURCE_ID.message);
 
 /** Event types and resources: no control characters, so that they are safe in headers and logs. */
 export const EventName = z
   .string({ error: "Required, a string" })
   .min(1, "Must not be empty")
-  .max(128, "At most 128 characters")
-  // eslint-disable-next-line no-control-regex
-  .regex(/^[^\u0000-\u001f\u007f]*$/, "Control characters are not allowed");
+  .max(EVENT_NAME.max, "At most 128 characters")
+  .regex(EVENT_NAME.pattern, EVENT_NAME.message);
 
 export const LIST_LIMIT_MAX = 200;
 export const LIST_LIMIT_DEFAULT = 50;

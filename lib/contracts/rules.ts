@@ -38,7 +38,9 @@ export const Rule = z.object({
 export type Rule = z.infer<typeof Rule>;
 
 export const RulesPage = pageOf(Rule);
+export type RulesPage = z.infer<typeof RulesPage>;
 export const RuleCreated = z.object({ rule: Rule });
+export type RuleCreated = z.infer<typeof RuleCreated>;
 
 export const ListRulesQuery = z.object({
   ...pageQuery,

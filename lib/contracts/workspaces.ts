@@ -46,3 +46,4 @@ export const CatalogEntry = z.object({
 });
 export type CatalogEntry = z.infer<typeof CatalogEntry>;
 export const CatalogEntries = z.array(CatalogEntry);
+export type CatalogEntries = z.infer<typeof CatalogEntries>;

@@ -1,4 +1,4 @@
-import { SECRET_MASK } from "../../../contracts/connections.ts";
+import { SECRET_MASK } from "../../../contracts/constants.ts";
 import type { EgressClient, EgressResult } from "../../egress/egress-client.ts";
 import type { Delivery } from "../definition.ts";
 import type { AttemptOutcome, Exchange } from "../outcome.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ErrorDetail } from "../../../contracts/errors.ts";
-import { SECRET_MASK } from "../../../contracts/connections.ts";
+import { SECRET_MASK } from "../../../contracts/constants.ts";
 import { issuesToDetails } from "../../validation.ts";
 import type { Settings, SettingsResult, UrlCheck } from "../definition.ts";
 import { isReservedHeader, reservedHeaderProblem, WebhookInput, WebhookMetadata, type WebhookSecrets } from "./settings.ts";

@@ -1,4 +1,4 @@
-import { SECRET_MASK } from "../../../contracts/connections.ts";
+import { SECRET_MASK } from "../../../contracts/constants.ts";
 import type { Destination, Settings } from "../definition.ts";
 import { deliverWebhook } from "./deliver.ts";
 import { webhookIntegration } from "./integration.ts";

@@ -1,0 +1,20 @@
+// Facts of the contract that the browser needs too. Free of zod, so that a page pays for nothing it does not use.
+
+/** What a stored secret looks like in every answer; sent back on PUT it means "keep". */
+export const SECRET_MASK = "••••••••";
+
+/** Status of an event and of a rule event. */
+export const DELIVERY_STATUSES = ["pending", "processing", "retrying", "completed", "failed", "canceled"] as const;
+
+/** Connection names: 1 to 128 letters, digits, spaces, `_` and `-`. */
+export const CONNECTION_NAME = { max: 128, pattern: /^[a-zA-Z0-9 _-]+$/, message: "Letters, digits, spaces, '_' and '-' only" };
+
+/** Event types and resources: 1 to 128 characters, none of them a control character. */
+// eslint-disable-next-line no-control-regex
+export const EVENT_NAME = { max: 128, pattern: /^[^\u0000-\u001f\u007f]*$/, message: "Control characters are not allowed" };
+
+export const RESOURCE_ID = {
+  max: 64,
+  pattern: /^[A-Za-z0-9._:-]{1,64}$/,
+  message: "1 to 64 letters, digits, '.', '_', ':' or '-'",
+};
