@@ -1,5 +1,5 @@
-import { loadEnvFile } from "node:process";
 import { EnvError, readEnv } from "./env.ts";
+import { readEnvFile } from "./env-file.ts";
 import { createLog } from "./log.ts";
 import { startServer } from "./start-server.ts";
 
@@ -21,14 +21,6 @@ async function main(): Promise<void> {
         process.exit(0);
       });
     });
-  }
-}
-
-function readEnvFile(): void {
-  try {
-    loadEnvFile(".env");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
 }
 

@@ -2,3 +2,6 @@
 export class EmbeddedPostgresError extends Error {
   override name = "EmbeddedPostgresError";
 }
+
+/** Another server of ours is running on this folder. */
+export class FolderInUseError extends EmbeddedPostgresError {}

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
+import { EmbeddedPostgresError, FolderInUseError } from "./embedded-postgres-error.ts";
 
 const SQLITE_BUSY = 5;
 
@@ -51,7 +51,7 @@ function refusal(dataDir: string, pidFile: string, cause: unknown): EmbeddedPost
       `The data folder ${dataDir} cannot be locked: ${String(cause)}`,
       { cause },
     );
-  return new EmbeddedPostgresError(
+  return new FolderInUseError(
     `The data folder ${dataDir} is in use by another Meshes server${holder(pidFile)}. Stop it, or set MESHES_DATA_DIR to another folder.`,
     { cause },
   );
