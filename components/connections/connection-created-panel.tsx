@@ -8,19 +8,27 @@ import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 
+/** The form, and with it the pressed button, is gone. */
+function focusOnce(node: HTMLElement | null) {
+  node?.focus();
+}
+
 export function ConnectionCreatedPanel({ connection }: { connection: Connection }) {
   const { can } = useSession();
   const secret = newSigningSecret(connection);
   return (
-    <div className="max-w-2xl space-y-4">
+    <div ref={focusOnce} tabIndex={-1} data-focus-quiet className="max-w-2xl space-y-4">
       <Alert tone="success" role="status">
-        <strong className="font-semibold break-words">{connection.name}</strong> is connected. Events reach it as soon as a
-        rule says so.
+        <strong className="font-semibold break-words">{connection.name}</strong> is connected. Events reach it as soon
+        as a rule says so.
       </Alert>
       {secret ? <SigningSecret secret={secret} /> : null}
       <div className="flex flex-wrap gap-2">
         {can("write_rules") ? (
-          <Link href={`/workspace/rules/new?connection=${connection.id}`} className={buttonVariants({ variant: "primary" })}>
+          <Link
+            href={`/workspace/rules/new?connection=${connection.id}`}
+            className={buttonVariants({ variant: "primary" })}
+          >
             Make a rule
           </Link>
         ) : null}

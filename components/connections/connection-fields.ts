@@ -20,7 +20,11 @@ function isSameOrigin(stored: Connection, values: FieldValues): boolean {
 }
 
 /** Whether a secret may be left blank, because the stored one stays. */
-export function isSecretStored(field: AuthenticationField, stored: Connection | undefined, values: FieldValues): boolean {
+export function isSecretStored(
+  field: AuthenticationField,
+  stored: Connection | undefined,
+  values: FieldValues,
+): boolean {
   if (field.type !== "password" || stored?.metadata[field.key] !== SECRET_MASK) return false;
   return isSameOrigin(stored, values);
 }

@@ -1,23 +1,25 @@
-import { z } from "zod";
 import { isFieldShown, isSecretStored } from "#components/connections/connection-fields.ts";
-import { type Connection, ConnectionName } from "#lib/contracts/connections.ts";
+import { textProblem, type FormProblem } from "#components/patterns/problems-resolver.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
 import type { AuthenticationField } from "#lib/contracts/integrations.ts";
 
 export const CUSTOM_HEADERS_MAX = 5;
 const URL_CHARACTERS_MAX = 2048;
+const HEADER_NAME = {
+  max: 64,
+  pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/,
+  message: "A header name such as X-Source",
+};
+const HEADER_VALUE_MAX = 1024;
 
-const HeaderRow = z.object({
-  name: z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, "A header name such as X-Source"),
-  value: z.string().max(1024, "At most 1,024 characters"),
-});
-
-const Base = z.object({
-  name: ConnectionName,
-  fields: z.record(z.string(), z.string()),
-  custom_headers: z.array(HeaderRow).max(CUSTOM_HEADERS_MAX),
-  is_tested: z.boolean(),
-});
-export type ConnectionForm = z.infer<typeof Base>;
+export type ConnectionForm = {
+  name: string;
+  fields: Record<string, string>;
+  custom_headers: { name: string; value: string }[];
+  is_tested: boolean;
+};
+type Problem = FormProblem<ConnectionForm>;
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -34,18 +36,32 @@ function fieldProblem(field: AuthenticationField, value: string, isKept: boolean
   return field.validate === "url" ? urlProblem(value) : undefined;
 }
 
-/** The form's rules, made from what the catalogue says about the integration. The server checks again. */
-export function connectionFormSchema(fields: readonly AuthenticationField[], stored: Connection | undefined) {
-  return Base.superRefine((form, context) => {
-    for (const field of fields.filter((candidate) => isFieldShown(candidate, form.fields))) {
-      const value = (form.fields[field.key] ?? "").trim();
-      const message = fieldProblem(field, value, isSecretStored(field, stored, form.fields));
-      if (message) context.addIssue({ code: "custom", path: ["fields", field.key], message });
-    }
-    form.custom_headers.forEach(({ name }, index) => {
-      const first = form.custom_headers.findIndex((header) => header.name.toLowerCase() === name.toLowerCase());
-      if (name === "" || first === index) return;
-      context.addIssue({ code: "custom", path: ["custom_headers", index, "name"], message: "This header is listed twice" });
-    });
+function headerProblems(form: ConnectionForm): Problem[] {
+  return form.custom_headers.flatMap(({ name, value }, index): Problem[] => {
+    const first = form.custom_headers.findIndex((header) => header.name.toLowerCase() === name.toLowerCase());
+    const problem = name === "" ? HEADER_NAME.message : textProblem(name, HEADER_NAME);
+    const nameProblem = problem ?? (first === index ? undefined : "This header is listed twice");
+    return [
+      ...(nameProblem === undefined ? [] : [{ path: `custom_headers.${index}.name` as const, message: nameProblem }]),
+      ...(value.length <= HEADER_VALUE_MAX
+        ? []
+        : [{ path: `custom_headers.${index}.value` as const, message: "At most 1,024 characters" }]),
+    ];
   });
+}
+
+/** The form's rules, made from what the catalogue says about the integration. The server checks again. */
+export function connectionFormProblems(
+  form: ConnectionForm,
+  fields: readonly AuthenticationField[],
+  stored: Connection | undefined,
+): Problem[] {
+  const name = textProblem(form.name, CONNECTION_NAME);
+  const shown = fields.filter((candidate) => isFieldShown(candidate, form.fields));
+  const ofFields = shown.flatMap((field): Problem[] => {
+    const value = (form.fields[field.key] ?? "").trim();
+    const message = fieldProblem(field, value, isSecretStored(field, stored, form.fields));
+    return message === undefined ? [] : [{ path: `fields.${field.key}`, message }];
+  });
+  return [...(name === undefined ? [] : [{ path: "name" as const, message: name }]), ...ofFields, ...headerProblems(form)];
 }

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { isFieldShown, isSecretStored } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
@@ -7,7 +6,13 @@ import type { AuthenticationField, Integration } from "#lib/contracts/integratio
 
 export type ConnectionInput = { name: string; metadata: Record<string, unknown> };
 
-const StoredHeaders = z.array(z.object({ name: z.string(), value: z.string() })).catch([]);
+function isHeader(value: unknown): value is { name: string; value: string } {
+  return typeof value === "object" && value !== null && "name" in value && "value" in value;
+}
+
+function storedHeaders(value: unknown): { name: string; value: string }[] {
+  return Array.isArray(value) ? value.filter(isHeader).map(({ name, value: text }) => ({ name, value: text })) : [];
+}
 
 function initialValue(field: AuthenticationField, stored: Connection | undefined): string {
   const value = stored?.metadata[field.key];
@@ -23,13 +28,17 @@ export function toFormValues(integration: Integration, stored: Connection | unde
   return {
     name: stored?.name ?? "",
     fields: Object.fromEntries(fieldsOf(integration).map((field) => [field.key, initialValue(field, stored)])),
-    custom_headers: StoredHeaders.parse(stored?.metadata["custom_headers"]),
+    custom_headers: storedHeaders(stored?.metadata["custom_headers"]),
     is_tested: true,
   };
 }
 
 /** What is sent: shown fields only, the mask for a secret that stays. */
-export function toConnectionInput(form: ConnectionForm, integration: Integration, stored: Connection | undefined): ConnectionInput {
+export function toConnectionInput(
+  form: ConnectionForm,
+  integration: Integration,
+  stored: Connection | undefined,
+): ConnectionInput {
   const metadata: Record<string, unknown> = {};
   for (const field of fieldsOf(integration).filter((candidate) => isFieldShown(candidate, form.fields))) {
     const value = (form.fields[field.key] ?? "").trim();
@@ -37,7 +46,10 @@ export function toConnectionInput(form: ConnectionForm, integration: Integration
     else if (isSecretStored(field, stored, form.fields)) metadata[field.key] = SECRET_MASK;
   }
   if (integration.type !== "webhook") return { name: form.name, metadata };
-  return { name: form.name, metadata: { ...metadata, custom_headers: form.custom_headers, skip_test: !form.is_tested } };
+  return {
+    name: form.name,
+    metadata: { ...metadata, custom_headers: form.custom_headers, skip_test: !form.is_tested },
+  };
 }
 
 /** The signing secret in clear, which an answer carries only when the secret is new. */

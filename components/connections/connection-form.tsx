@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { CatalogField } from "#components/connections/catalog-field.tsx";
 import { isFieldShown, toSections } from "#components/connections/connection-fields.ts";
@@ -12,10 +13,10 @@ import { useConnectionForm, type ConnectionFormOptions } from "#components/conne
 import { Field } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
-type ConnectionFormProps = ConnectionFormOptions & { saveLabel: string };
+type ConnectionFormProps = ConnectionFormOptions & { saveLabel: string; notice?: ReactNode };
 
 /** The form of a connection, made from the integration's fields in the catalogue. */
-export function ConnectionForm({ saveLabel, ...options }: ConnectionFormProps) {
+export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionFormProps) {
   const { integration, stored } = options;
   const { form, failure, submit, submitWithoutTest } = useConnectionForm(options);
   const values = useWatch({ control: form.control, name: "fields" });
@@ -36,6 +37,7 @@ export function ConnectionForm({ saveLabel, ...options }: ConnectionFormProps) {
         form={form}
         failure={failure}
         label={saveLabel}
+        notice={notice}
         hasTest={integration.type === "webhook"}
         onSaveWithoutTest={submitWithoutTest}
       />

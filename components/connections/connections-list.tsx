@@ -28,7 +28,8 @@ export function ConnectionsList() {
   const columns = connectionColumns(can("write_connections") ? setDeletingId : undefined);
   const connections = useQuery(connectionQueries.list(workspaceId));
   if (connections.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
-  if (connections.isLoadingError) return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
+  if (connections.isLoadingError)
+    return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   const rows = connections.data.records.filter(({ hidden }) => !hidden);
   if (rows.length === 0) return <NoConnections />;
   return (

@@ -17,7 +17,11 @@ export function EditConnectionPage({ connectionId }: { connectionId: string }) {
   return (
     <>
       <PageHeader title="Edit connection" back={BACK} />
-      {can("write_connections") ? <LoadConnection connectionId={connectionId} /> : <NoWriteAccess what="change connections" />}
+      {can("write_connections") ? (
+        <LoadConnection connectionId={connectionId} />
+      ) : (
+        <NoWriteAccess what="change connections" />
+      )}
     </>
   );
 }

@@ -15,24 +15,28 @@ type EditConnectionProps = { connection: Connection; integration: Integration };
 export function EditConnection({ connection, integration }: EditConnectionProps) {
   const { workspaceId } = useSession();
   const update = useUpdateConnection(workspaceId, connection.id);
-  const [savedAt, setSavedAt] = useState<string>();
+  const [isSaved, setSaved] = useState(false);
   return (
     <div className="space-y-4">
       <InactiveNote connection={connection} />
-      {savedAt && !update.isPending && !update.isError ? (
-        <Alert key={savedAt} tone="success" role="status" className="max-w-2xl">
-          Saved. The next delivery uses the new settings.
-        </Alert>
-      ) : null}
       <ConnectionForm
         integration={integration}
         stored={connection}
         saveLabel="Save changes"
         onSave={(input) => update.mutateAsync(input)}
-        onSaved={(saved) => setSavedAt(saved.updated_at)}
+        onSaved={() => setSaved(true)}
+        notice={isSaved && !update.isPending && !update.isError ? <SavedNote /> : null}
       />
       {connection.type === "webhook" ? <RotateSecret connection={connection} /> : null}
     </div>
+  );
+}
+
+function SavedNote() {
+  return (
+    <Alert tone="success" role="status">
+      Saved. The next delivery uses the new settings.
+    </Alert>
   );
 }
 
@@ -41,7 +45,8 @@ function InactiveNote({ connection }: { connection: Connection }) {
   const words = connection.inactive_reason ? INACTIVE_WORDS[connection.inactive_reason] : undefined;
   return (
     <Alert tone="warning" className="max-w-2xl">
-      <strong className="font-semibold">Inactive.</strong> {words?.what} {words?.todo} Deliveries wait for it, at most 72 hours.
+      <strong className="font-semibold">Inactive.</strong> {words?.what} {words?.todo} Deliveries wait for it, at most
+      72 hours.
     </Alert>
   );
 }

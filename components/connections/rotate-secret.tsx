@@ -17,7 +17,12 @@ export function RotateSecret({ connection }: { connection: Connection }) {
   const { workspaceId } = useSession();
   const rotate = useUpdateConnection(workspaceId, connection.id);
   const secret = rotate.data ? newSigningSecret(rotate.data) : undefined;
-  if (secret) return <div className="max-w-2xl"><SigningSecret secret={secret} /></div>;
+  if (secret)
+    return (
+      <div className="max-w-2xl">
+        <SigningSecret secret={secret} />
+      </div>
+    );
   return (
     <Card aria-labelledby="rotate-title" className="max-w-2xl">
       <CardHeader>
@@ -37,8 +42,8 @@ export function RotateSecret({ connection }: { connection: Connection }) {
           onReset={rotate.reset}
           onConfirm={() => rotate.mutate(rotation(connection))}
         >
-          A new secret is made and shown once. For 24 hours every request is signed with both, so that you can change your
-          receiver without losing a delivery; after that only the new one signs.
+          A new secret is made and shown once. For 24 hours every request is signed with both, so that you can change
+          your receiver without losing a delivery; after that only the new one signs.
         </ConfirmAction>
       </CardBody>
     </Card>

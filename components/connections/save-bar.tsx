@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { CheckField } from "#components/patterns/check-field.tsx";
@@ -15,11 +16,13 @@ type SaveBarProps = {
   form: UseFormReturn<ConnectionForm>;
   failure: Failure | undefined;
   label: string;
+  /** What became of the save before, shown beside the button that was pressed. */
+  notice?: ReactNode;
   hasTest: boolean;
   onSaveWithoutTest: () => void;
 };
 
-export function SaveBar({ form, failure, label, hasTest, onSaveWithoutTest }: SaveBarProps) {
+export function SaveBar({ form, failure, label, notice, hasTest, onSaveWithoutTest }: SaveBarProps) {
   const { isSubmitting } = form.formState;
   const isTested = form.watch("is_tested");
   const pendingLabel = hasTest && isTested ? "Sending a test request…" : "Saving…";
@@ -32,7 +35,7 @@ export function SaveBar({ form, failure, label, hasTest, onSaveWithoutTest }: Sa
           hint="A sample event, marked X-Meshes-Test: true. Only an answer from 200 to 299 counts as success."
         />
       ) : null}
-      {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : null}
+      {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : notice}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" disabled={isSubmitting}>
           {isSubmitting ? <Spinner /> : null}
@@ -56,8 +59,8 @@ function FailureNote({ failure, isBusy, onSaveWithoutTest }: FailureNoteProps) {
     return (
       <Alert tone="warning" role="alert" className="space-y-2">
         <p>
-          <strong className="font-semibold">Nothing was saved:</strong> the test request did not succeed. The cause stands at
-          the address above.
+          <strong className="font-semibold">Nothing was saved:</strong> the test request did not succeed. The cause
+          stands at the address above.
         </p>
         <Button size="sm" disabled={isBusy} onClick={onSaveWithoutTest}>
           Save without testing

@@ -11,13 +11,15 @@ export function SigningSecret({ secret }: { secret: string }) {
         <CopyButton value={secret} label="Copy secret" isLabelShown />
       </CardHeader>
       <CardBody className="space-y-3 text-sm">
-        <code className="block rounded-md border bg-muted px-3 py-2 font-mono text-xs break-all select-all">{secret}</code>
+        <code className="block rounded-md border bg-muted px-3 py-2 font-mono text-xs break-all select-all">
+          {secret}
+        </code>
         <Alert tone="warning">It is shown only now. Store it where your receiver can read it.</Alert>
         <p>
           Every request carries <code className="font-mono text-xs">webhook-id</code>,{" "}
           <code className="font-mono text-xs">webhook-timestamp</code> and{" "}
-          <code className="font-mono text-xs">webhook-signature</code>, as the Standard Webhooks specification says. With one
-          of its libraries the check is one call:
+          <code className="font-mono text-xs">webhook-signature</code>, as the Standard Webhooks specification says.
+          With one of its libraries the check is one call:
         </p>
         <pre className="overflow-x-auto rounded-md border bg-muted px-3 py-2 font-mono text-xs" tabIndex={0}>
           {`import { Webhook } from "standardwebhooks";
@@ -26,7 +28,8 @@ export function SigningSecret({ secret }: { secret: string }) {
 const event = new Webhook(process.env.SIGNING_SECRET).verify(rawBody, headers);`}
         </pre>
         <p className="text-soft">
-          Refuse requests that do not pass, and remember the webhook-id: a delivery that is repeated carries the same one.
+          Refuse requests that do not pass, and remember the webhook-id: a delivery that is repeated carries the same
+          one.
         </p>
       </CardBody>
     </Card>

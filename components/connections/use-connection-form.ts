@@ -1,9 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
-import { connectionFormSchema, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import {
   fieldsOf,
   toConnectionInput,
@@ -11,6 +10,7 @@ import {
   type ConnectionInput,
 } from "#components/connections/connection-form-values.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
@@ -40,7 +40,7 @@ type SaveFailure = { error: unknown; isShownAtFields: boolean; canSkipTest: bool
 export function useConnectionForm({ integration, stored, onSave, onSaved }: ConnectionFormOptions) {
   const [failure, setFailure] = useState<SaveFailure>();
   const form = useForm<ConnectionForm>({
-    resolver: zodResolver(connectionFormSchema(fieldsOf(integration), stored)),
+    resolver: problemsResolver((form) => connectionFormProblems(form, fieldsOf(integration), stored)),
     mode: "onTouched",
     defaultValues: toFormValues(integration, stored),
   });

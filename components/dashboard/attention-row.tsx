@@ -33,7 +33,13 @@ function AttentionIcon({ item }: { item: AttentionItem }) {
   return <RotateCw aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />;
 }
 
-function InactiveText({ item, reason }: { item: AttentionItem; reason: NonNullable<AttentionItem["inactive_reason"]> }) {
+function InactiveText({
+  item,
+  reason,
+}: {
+  item: AttentionItem;
+  reason: NonNullable<AttentionItem["inactive_reason"]>;
+}) {
   const { what, todo } = INACTIVE_WORDS[reason];
   return (
     <p className="text-sm">

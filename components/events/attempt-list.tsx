@@ -36,7 +36,9 @@ export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
 
 function NoAttempt({ isOver }: { isOver: boolean }) {
   return (
-    <p className="border-t px-3 py-2 text-sm text-soft">{isOver ? "No attempt was made." : "No attempt has been made yet."}</p>
+    <p className="border-t px-3 py-2 text-sm text-soft">
+      {isOver ? "No attempt was made." : "No attempt has been made yet."}
+    </p>
   );
 }
 

@@ -49,7 +49,9 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-xs text-soft">
       <span>{TRIGGER_WORDS[attempt.trigger]}</span>
-      <span className="tabular-nums">{attempt.status_code === undefined ? "no answer" : `HTTP ${attempt.status_code}`}</span>
+      <span className="tabular-nums">
+        {attempt.status_code === undefined ? "no answer" : `HTTP ${attempt.status_code}`}
+      </span>
       <span className="tabular-nums">{formatDuration(attempt.duration_ms)}</span>
       <Timestamp value={attempt.started_at} />
     </div>

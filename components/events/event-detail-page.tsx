@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { EventDetailSkeleton } from "#components/events/event-detail-skeleton.tsx";
 import { EventFacts } from "#components/events/event-facts.tsx";
 import { EventJourney } from "#components/events/event-journey.tsx";
@@ -18,27 +18,33 @@ const BACK = { href: "/workspace/events", label: "Events" };
 export function EventDetailPage({ eventId }: { eventId: string }) {
   const { workspaceId } = useSession();
   const event = useQuery(eventQueries.detail(workspaceId, eventId));
-  if (event.isPending) return <EventDetailSkeleton back={BACK} />;
-  if (event.isLoadingError) {
-    return (
-      <>
-        <PageHeader title="Event" back={BACK} />
-        <ErrorState title="This event could not be loaded" error={event.error} onRetry={() => void event.refetch()} />
-      </>
-    );
-  }
-  return <EventView event={event.data} isStale={event.isRefetchError} />;
-}
-
-function EventView({ event, isStale }: { event: EventDetail; isStale: boolean }) {
+  // One header for all states: the focus that the shell put on it must survive the loading.
   return (
     <>
-      <PageHeader title={event.event} back={BACK} actions={<EventStatusBadge event={event} />} />
-      <StaleNote isShown={isStale} />
+      <PageHeader
+        title={event.data?.event ?? "Event"}
+        back={BACK}
+        actions={event.data ? <EventStatusBadge event={event.data} /> : null}
+      />
+      <EventBody event={event} />
+    </>
+  );
+}
+
+function EventBody({ event }: { event: UseQueryResult<EventDetail> }) {
+  if (event.isPending) return <EventDetailSkeleton />;
+  if (event.isLoadingError) {
+    return (
+      <ErrorState title="This event could not be loaded" error={event.error} onRetry={() => void event.refetch()} />
+    );
+  }
+  return (
+    <>
+      <StaleNote isShown={event.isRefetchError} />
       <div className="space-y-4">
-        <EventFacts event={event} />
-        <EventJourney event={event} />
-        <PayloadPanel eventId={event.id} />
+        <EventFacts event={event.data} />
+        <EventJourney event={event.data} />
+        <PayloadPanel eventId={event.data.id} />
       </div>
     </>
   );

@@ -1,11 +1,9 @@
-import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-export function EventDetailSkeleton({ back }: { back: { href: string; label: string } }) {
+export function EventDetailSkeleton() {
   return (
     <div aria-busy>
-      <PageHeader title="Event" back={back} />
       <p role="status" className="sr-only">
         Loading the event
       </p>

@@ -9,10 +9,11 @@ import { STATUS_LOOK } from "#components/patterns/status-badge.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
-import { DeliveryStatus } from "#lib/contracts/status.ts";
+import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
 
 function toStatus(value: string): DeliveryStatus | null {
-  return DeliveryStatus.safeParse(value).data ?? null;
+  return DELIVERY_STATUSES.find((status) => status === value) ?? null;
 }
 
 export function EventFilterBar() {
@@ -24,9 +25,13 @@ export function EventFilterBar() {
     <FilterBar label="Filter events" isFiltered={isFiltered} onClear={clear}>
       <FilterLabel label="Status">
         {(id) => (
-          <Select id={id} value={values.status ?? ""} onChange={(change) => set({ status: toStatus(change.target.value) })}>
+          <Select
+            id={id}
+            value={values.status ?? ""}
+            onChange={(change) => set({ status: toStatus(change.target.value) })}
+          >
             <option value="">Any</option>
-            {DeliveryStatus.options.map((status) => (
+            {DELIVERY_STATUSES.map((status) => (
               <option key={status} value={status}>
                 {STATUS_LOOK[status].word}
               </option>

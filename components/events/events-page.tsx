@@ -1,13 +1,20 @@
 "use client";
 
 import { Send } from "lucide-react";
+import dynamic from "next/dynamic";
 import { EventFilterBar } from "#components/events/event-filter-bar.tsx";
 import { EventsList } from "#components/events/events-list.tsx";
-import { TestEventPanel } from "#components/events/test-event-panel.tsx";
+import { TestEventPanelSkeleton } from "#components/events/test-event-panel-skeleton.tsx";
 import { useTestPanel } from "#components/events/use-test-panel.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
+
+/** Loaded when it is opened: forms and their validation weigh more than the list that everybody sees. */
+const TestEventPanel = dynamic(
+  () => import("#components/events/test-event-panel.tsx").then((module) => module.TestEventPanel),
+  { ssr: false, loading: TestEventPanelSkeleton },
+);
 
 export function EventsPage() {
   const { can } = useSession();

@@ -9,7 +9,9 @@ export function LaneNotes({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const isWaiting = ruleEvent.waiting === "connection_inactive" && !ruleEvent.connection_deleted;
   return (
     <>
-      {ruleEvent.connection_deleted ? <Note>The connection was deleted, so this cannot be delivered any more.</Note> : null}
+      {ruleEvent.connection_deleted ? (
+        <Note>The connection was deleted, so this cannot be delivered any more.</Note>
+      ) : null}
       {ruleEvent.rule_deleted ? <Note>The rule was deleted; this delivery is kept for the record.</Note> : null}
       {isWaiting ? <WaitingNote connectionId={ruleEvent.connection} /> : null}
     </>
@@ -25,7 +27,9 @@ function WaitingNote({ connectionId }: { connectionId: string }) {
   return (
     <Alert tone="warning" className="mx-3 mb-2">
       It is delivered as soon as the connection is active again, for at most 72 hours; after that it fails.{" "}
-      {can("write_connections") ? <Link href={`/workspace/connections/${connectionId}`}>Fix the connection</Link> : null}
+      {can("write_connections") ? (
+        <Link href={`/workspace/connections/${connectionId}`}>Fix the connection</Link>
+      ) : null}
     </Alert>
   );
 }

@@ -29,7 +29,11 @@ export function LiveEventsTable(props: LiveEventsTableProps) {
   return (
     <div className="relative">
       <NewEventsButton count={held.newCount} onReveal={held.reveal} />
-      <div {...held.holdProps} aria-busy={isOtherFilter} className={cn("transition-opacity", isOtherFilter && "opacity-60")}>
+      <div
+        {...held.holdProps}
+        aria-busy={isOtherFilter}
+        className={cn("transition-opacity", isOtherFilter && "opacity-60")}
+      >
         <DataTable
           caption="Events"
           columns={eventColumns}

@@ -11,7 +11,11 @@ type NoEventsProps = { isFiltered: boolean; onClear: () => void };
 export function NoEvents({ isFiltered, onClear }: NoEventsProps) {
   if (isFiltered) {
     return (
-      <EmptyState icon={SearchX} title="No event matches these filters" action={<Button onClick={onClear}>Clear filters</Button>}>
+      <EmptyState
+        icon={SearchX}
+        title="No event matches these filters"
+        action={<Button onClick={onClear}>Clear filters</Button>}
+      >
         Event names, resources and ids are compared exactly, capital letters included.
       </EmptyState>
     );

@@ -9,9 +9,9 @@ export function NoRuleMatched({ event }: { event: EventDetail }) {
   const { can } = useSession();
   return (
     <p className="text-soft">
-      When it was received, no active rule was there for <strong className="font-medium text-ink">{event.event}</strong> on{" "}
-      <strong className="font-medium text-ink">{resourceText(event)}</strong>. The event is kept, but later rules do not
-      pick it up: send it again once there is one.{" "}
+      When it was received, no active rule was there for <strong className="font-medium text-ink">{event.event}</strong>{" "}
+      on <strong className="font-medium text-ink">{resourceText(event)}</strong>. The event is kept, but later rules do
+      not pick it up: send it again once there is one.{" "}
       {can("write_rules") ? (
         <Link href={`/workspace/rules/new?event=${encodeURIComponent(event.event)}`} className="text-link underline">
           Make a rule for it

@@ -23,19 +23,31 @@ export function TestEventFields({ form, isBound }: TestEventFieldsProps) {
       <div className="grid gap-3 sm:grid-cols-3">
         <Field label="Event" isRequired error={errors.event?.message}>
           {(control) => (
-            <Input {...control} {...form.register("event")} list={EVENT_TYPES_ID} placeholder="user.signup" autoComplete="off" />
+            <Input
+              {...control}
+              {...form.register("event")}
+              list={EVENT_TYPES_ID}
+              placeholder="user.signup"
+              autoComplete="off"
+            />
           )}
         </Field>
-        <Field label="Resource" error={errors.resource?.message} hint={boundHint}>
+        <Field label="Resource" isRequired={isBound} error={errors.resource?.message} hint={boundHint}>
           {(control) => <Input {...control} {...form.register("resource")} readOnly={isBound} placeholder="global" />}
         </Field>
-        <Field label="Resource id" error={errors.resource_id?.message} hint={boundHint}>
+        <Field label="Resource id" isRequired={isBound} error={errors.resource_id?.message} hint={boundHint}>
           {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} />}
         </Field>
       </div>
       <Field label="Payload" isRequired error={errors.payload?.message} hint="A JSON object, at most 256 KiB">
         {(control) => (
-          <Textarea {...control} {...form.register("payload")} rows={8} spellCheck={false} className="font-mono text-xs" />
+          <Textarea
+            {...control}
+            {...form.register("payload")}
+            rows={8}
+            spellCheck={false}
+            className="font-mono text-xs"
+          />
         )}
       </Field>
     </>

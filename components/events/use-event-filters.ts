@@ -3,16 +3,22 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { EventFilters } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
-import { DeliveryStatus } from "#lib/contracts/status.ts";
+import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
 
 const parsers = {
-  status: parseAsStringLiteral(DeliveryStatus.options),
+  status: parseAsStringLiteral(DELIVERY_STATUSES),
   event: parseAsString.withDefault(""),
   resource: parseAsString.withDefault(""),
   resource_id: parseAsString.withDefault(""),
 };
 
-function toFilters(values: { status: DeliveryStatus | null; event: string; resource: string; resource_id: string }): EventFilters {
+function toFilters(values: {
+  status: DeliveryStatus | null;
+  event: string;
+  resource: string;
+  resource_id: string;
+}): EventFilters {
   return {
     ...(values.status ? { status: values.status } : {}),
     ...(values.event ? { event: values.event } : {}),

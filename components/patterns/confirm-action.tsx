@@ -19,7 +19,7 @@ export function ConfirmAction({ trigger, variant, onReset, onConfirm, ...panel }
   };
   return (
     <>
-      <Button variant={variant} size="sm" aria-expanded={isOpen} disabled={isOpen} onClick={() => setOpen(true)}>
+      <Button variant={variant} size="sm" aria-expanded={isOpen} onClick={isOpen ? close : () => setOpen(true)}>
         {trigger}
       </Button>
       {isOpen ? (

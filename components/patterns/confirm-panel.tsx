@@ -2,6 +2,7 @@
 
 import { useId, type KeyboardEvent, type ReactNode } from "react";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { PAGE_TITLE_ID } from "#components/patterns/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
@@ -17,16 +18,18 @@ export type ConfirmPanelProps = {
   error?: unknown;
 };
 
-/** The panel takes the focus while it is open and gives it back to what opened it. */
+/** The harmless choice takes the focus, and gives it back to what opened the panel. */
 function holdFocus(node: HTMLElement | null) {
   const previous = document.activeElement;
   node?.focus();
   return () => {
-    if (previous instanceof HTMLElement && previous.isConnected) previous.focus();
+    if (!(previous instanceof HTMLElement)) return;
+    // What was deleted may be gone together with the button that opened the panel.
+    requestAnimationFrame(() => (previous.isConnected ? previous : document.getElementById(PAGE_TITLE_ID))?.focus());
   };
 }
 
-/** The second step of an action that cannot be undone: names the thing, states the effect. */
+/** The second step of an action that cannot be undone: names the thing, states the effect. Escape takes it back. */
 export function ConfirmPanel(props: ConfirmPanelProps) {
   const { title, children, confirmLabel, cancelLabel = "Keep it", onConfirm, onCancel, error } = props;
   const { isPending = false, isBlocked = false } = props;
@@ -38,25 +41,29 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   };
   return (
     <div
-      ref={holdFocus}
       role="alertdialog"
-      tabIndex={-1}
-      data-focus-quiet
       aria-labelledby={`${id}-title`}
-      onKeyDown={handleKeyDown}
+      aria-describedby={`${id}-text`}
       className="space-y-2 rounded-md border border-danger bg-surface p-3 text-left whitespace-normal"
     >
       <p id={`${id}-title`} className="text-sm font-semibold">
         {title}
       </p>
-      <div className="text-sm text-soft">{children}</div>
+      <div id={`${id}-text`} className="text-sm text-soft">
+        {children}
+      </div>
       {error ? <ErrorNote error={error} /> : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="danger" disabled={isPending || isBlocked} onClick={onConfirm}>
+        <Button variant="danger" disabled={isPending || isBlocked} onClick={onConfirm} onKeyDown={handleKeyDown}>
           {isPending ? <Spinner /> : null}
           {confirmLabel}
         </Button>
-        <Button disabled={isPending} onClick={onCancel}>
+        <Button
+          ref={holdFocus}
+          aria-disabled={isPending}
+          onClick={isPending ? undefined : onCancel}
+          onKeyDown={handleKeyDown}
+        >
           {cancelLabel}
         </Button>
       </div>

@@ -27,7 +27,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
         <TableHead caption={caption} columns={columns} />
         <tbody className="divide-y">
           {rows.map((row) => (
-            <TableRow key={rowKey(row)} row={row} columns={columns} href={rowHref?.(row)} details={getRowDetails?.(row)} />
+            <TableRow
+              key={rowKey(row)}
+              row={row}
+              columns={columns}
+              href={rowHref?.(row)}
+              details={getRowDetails?.(row)}
+            />
           ))}
         </tbody>
       </TableFrame>

@@ -18,6 +18,7 @@ const BY_NAME: Partial<Record<ApiErrorName, string>> = {
 
 /** The cause in plain words. Where the server's own sentence says more than its name (a conflict, a bad field), that is shown. */
 export function describeError(error: unknown): ErrorWords {
-  if (!(error instanceof ApiError)) return { text: "Something unexpected happened on this page.", requestId: undefined };
+  if (!(error instanceof ApiError))
+    return { text: "Something unexpected happened on this page.", requestId: undefined };
   return { text: BY_NAME[error.name] ?? error.message, requestId: error.requestId };
 }

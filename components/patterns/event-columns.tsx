@@ -4,7 +4,13 @@ import { Timestamp } from "#components/patterns/timestamp.tsx";
 import type { EventRecord } from "#lib/contracts/events.ts";
 import { formatNumber } from "#lib/format/numbers.ts";
 
-export function resourceText({ resource, resource_id: id }: { resource: string; resource_id?: string | undefined }): string {
+export function resourceText({
+  resource,
+  resource_id: id,
+}: {
+  resource: string;
+  resource_id?: string | undefined;
+}): string {
   return id === undefined ? resource : `${resource} / ${id}`;
 }
 

@@ -2,7 +2,7 @@ import type { FieldPath, FieldValues, UseFormSetError } from "react-hook-form";
 import { ApiError } from "#lib/client/api-error.ts";
 
 /** `custom_headers[0].name` as react-hook-form writes it: `custom_headers.0.name`. */
-export function toFieldPath(param: string): string {
+function toFieldPath(param: string): string {
   return param.replaceAll(/\[(\d+)\]/g, ".$1").replace(/^\./, "");
 }
 

@@ -17,7 +17,12 @@ export function JsonView({ value, label }: JsonViewProps) {
         </span>
         <CopyButton value={text} label={`Copy ${label.toLowerCase()}`} />
       </div>
-      <div className="overflow-x-auto px-3 py-2 font-mono text-xs leading-5" role="group" aria-label={label} tabIndex={0}>
+      <div
+        className="overflow-x-auto px-3 py-2 font-mono text-xs leading-5"
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+      >
         <JsonNode value={value} depth={0} />
       </div>
     </div>

@@ -1,4 +1,13 @@
-import { Ban, CircleCheck, CircleDashed, CircleOff, CircleX, LoaderCircle, RotateCw, type LucideIcon } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleOff,
+  CircleX,
+  LoaderCircle,
+  RotateCw,
+  type LucideIcon,
+} from "lucide-react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 

@@ -14,6 +14,20 @@ function followRowLink(event: MouseEvent<HTMLTableRowElement>) {
   event.currentTarget.querySelector<HTMLAnchorElement>("a[data-row-link]")?.click();
 }
 
+/** A span over columns that are hidden on narrow screens would bring them back as empty ones. */
+function spanShownColumns(cell: HTMLTableCellElement | null) {
+  const table = cell?.closest("table");
+  if (!cell || !table) return undefined;
+  const fit = () => {
+    const headers = [...table.querySelectorAll("thead th")];
+    cell.colSpan = headers.filter((header) => header.getClientRects().length > 0).length;
+  };
+  const observer = new ResizeObserver(fit);
+  observer.observe(table);
+  fit();
+  return () => observer.disconnect();
+}
+
 type TableRowProps<T> = { row: T; columns: readonly Column<T>[]; href: string | undefined; details: ReactNode };
 
 export function TableRow<T>({ row, columns, href, details }: TableRowProps<T>) {
@@ -27,7 +41,7 @@ export function TableRow<T>({ row, columns, href, details }: TableRowProps<T>) {
       </tr>
       {details ? (
         <tr>
-          <td colSpan={columns.length} className="p-2">
+          <td ref={spanShownColumns} className="p-2">
             {details}
           </td>
         </tr>
@@ -42,7 +56,7 @@ function Cell<T>({ column, row, href }: { column: Column<T>; row: T; href: strin
   return (
     <th scope="row" className={columnClasses(column, "py-1.5 font-medium")}>
       {href ? (
-        <Link data-row-link href={href} className="block min-w-0 hover:underline">
+        <Link data-row-link href={href} className="block min-w-0 hover:[&>:first-child]:underline">
           {content}
         </Link>
       ) : (

@@ -17,7 +17,7 @@ export function ruleColumns(connections: Connections, onDelete: OnDelete | undef
       key: "rule",
       header: "Rule",
       isRowHeader: true,
-      cell: (rule) => <RuleSentence rule={rule} connectionName={connections.get(rule.connection)?.name} />,
+      cell: (rule) => <RuleCell rule={rule} connection={connections.get(rule.connection)} />,
     },
     {
       key: "state",
@@ -37,7 +37,20 @@ export function ruleColumns(connections: Connections, onDelete: OnDelete | undef
   return onDelete ? [...columns, actionsColumn(onDelete)] : columns;
 }
 
-function RuleState({ rule, connection }: { rule: Rule; connection: ConnectionSummary | undefined }) {
+type RuleProps = { rule: Rule; connection: ConnectionSummary | undefined };
+
+function RuleCell({ rule, connection }: RuleProps) {
+  return (
+    <>
+      <RuleSentence rule={rule} connectionName={connection?.name} />
+      <span className="mt-1 block @2xl:hidden">
+        <RuleState rule={rule} connection={connection} />
+      </span>
+    </>
+  );
+}
+
+function RuleState({ rule, connection }: RuleProps) {
   if (!rule.active) {
     return (
       <Badge>

@@ -32,7 +32,9 @@ export function RuleConnectionFields({ form, connections, integrations }: RuleCo
           {(control) => (
             <Select
               {...control}
-              {...form.register("connection", { onChange: (event: { target: { value: string } }) => resetAction(event.target.value) })}
+              {...form.register("connection", {
+                onChange: (event: { target: { value: string } }) => resetAction(event.target.value),
+              })}
             >
               {connections.map((connection) => (
                 <option key={connection.id} value={connection.id}>
@@ -55,7 +57,9 @@ export function RuleConnectionFields({ form, connections, integrations }: RuleCo
         </Field>
       </div>
       {chosen && !chosen.active ? (
-        <Alert tone="warning">This connection is inactive: deliveries wait until it is active again, at most 72 hours.</Alert>
+        <Alert tone="warning">
+          This connection is inactive: deliveries wait until it is active again, at most 72 hours.
+        </Alert>
       ) : null}
     </>
   );

@@ -26,14 +26,30 @@ export function RuleEventFields({ form }: { form: UseFormReturn<RuleForm> }) {
         hint="Exactly this name. Names that were already received are suggested."
       >
         {(control) => (
-          <Input {...control} {...form.register("event")} list={EVENT_TYPES_ID} placeholder="user.signup" autoComplete="off" />
+          <Input
+            {...control}
+            {...form.register("event")}
+            list={EVENT_TYPES_ID}
+            placeholder="user.signup"
+            autoComplete="off"
+          />
         )}
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="On this resource" error={errors.resource?.message} hint={isBound ? BOUND_HINT : "Empty: on any"}>
+        <Field
+          label="On this resource"
+          isRequired={isBound}
+          error={errors.resource?.message}
+          hint={isBound ? BOUND_HINT : "Empty: on any"}
+        >
           {(control) => <Input {...control} {...form.register("resource")} readOnly={isBound} placeholder="Any" />}
         </Field>
-        <Field label="With this id" error={errors.resource_id?.message} hint={isBound ? BOUND_HINT : "Empty: with any"}>
+        <Field
+          label="With this id"
+          isRequired={isBound}
+          error={errors.resource_id?.message}
+          hint={isBound ? BOUND_HINT : "Empty: with any"}
+        >
           {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} placeholder="Any" />}
         </Field>
       </div>

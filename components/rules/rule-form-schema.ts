@@ -1,21 +1,21 @@
-import { z } from "zod";
-import { EventName, ResourceId } from "#lib/contracts/primitives.ts";
+import { textProblem, type FormProblem } from "#components/patterns/problems-resolver.ts";
+import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 
-const optional = <S extends z.ZodType<string, string>>(schema: S) => z.literal("").or(schema);
+export type RuleForm = { event: string; resource: string; resource_id: string; connection: string; action: string };
 
-export const RuleForm = z
-  .object({
-    event: EventName,
-    resource: optional(EventName),
-    resource_id: optional(ResourceId),
-    connection: z.string().min(1, "Choose a connection"),
-    action: z.string().min(1, "Choose an action"),
-  })
-  .refine(({ resource, resource_id: id }) => id === "" || resource !== "", {
-    path: ["resource"],
-    message: "A resource id needs the resource it belongs to",
-  });
-export type RuleForm = z.infer<typeof RuleForm>;
+/** The form's rules; the server checks again. */
+export function ruleFormProblems(form: RuleForm): FormProblem<RuleForm>[] {
+  const { event, resource, resource_id: id, connection, action } = form;
+  const checks: [keyof RuleForm, string | undefined | false][] = [
+    ["event", textProblem(event, EVENT_NAME)],
+    ["resource", resource !== "" && textProblem(resource, EVENT_NAME)],
+    ["resource", resource === "" && id !== "" && "A resource id needs the resource it belongs to"],
+    ["resource_id", id !== "" && textProblem(id, RESOURCE_ID)],
+    ["connection", connection === "" && "Choose a connection"],
+    ["action", action === "" && "Choose an action"],
+  ];
+  return checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));
+}
 
 export function toCreateRule({ event, resource, resource_id: id, connection, action }: RuleForm) {
   return {

@@ -34,13 +34,7 @@ export function RulesList() {
   return (
     <>
       <StaleNote isShown={rules.isRefetchError} />
-      <DataTable
-        caption={CAPTION}
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
-        getRowDetails={detailsOf}
-      />
+      <DataTable caption={CAPTION} columns={columns} rows={rows} rowKey={(row) => row.id} getRowDetails={detailsOf} />
     </>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useForm, type FieldPath } from "react-hook-form";
-import { RuleForm, toCreateRule } from "#components/rules/rule-form-schema.ts";
+import { ruleFormProblems, toCreateRule, type RuleForm } from "#components/rules/rule-form-schema.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { useCreateRule } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -41,7 +41,7 @@ export function useRuleForm(options: RuleFormOptions) {
   const router = useRouter();
   const create = useCreateRule(workspaceId);
   const form = useForm<RuleForm>({
-    resolver: zodResolver(RuleForm),
+    resolver: problemsResolver(ruleFormProblems),
     mode: "onTouched",
     defaultValues: useInitialValues(options),
   });

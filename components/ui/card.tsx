@@ -2,14 +2,23 @@ import type { ComponentProps } from "react";
 import { cn } from "#components/ui/cn.ts";
 
 export function Card({ className, ...props }: ComponentProps<"section">) {
-  return <section data-slot="card" className={cn("min-w-0 rounded-lg border bg-surface shadow-card", className)} {...props} />;
+  return (
+    <section
+      data-slot="card"
+      className={cn("min-w-0 rounded-lg border bg-surface shadow-card", className)}
+      {...props}
+    />
+  );
 }
 
 export function CardHeader({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
       data-slot="card-header"
-      className={cn("flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2", className)}
+      className={cn(
+        "flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2",
+        className,
+      )}
       {...props}
     />
   );
