@@ -42,7 +42,9 @@ async function ensureConnection(api: MeshesApi, options: ApiCredentials & { host
   if (existing === undefined) return createConnection(api, options, url);
   const metadata = recordAt(existing, "metadata");
   if (metadata["url"] !== url) {
-    const body = { name: DEMO_CONNECTION_NAME, metadata: { ...metadata, url, skip_test: true } };
+    // Another address must be given the secret again: a stored one never follows to another host.
+    const secret = { hmac_secret: receiverSecret(options.secretKey, options.workspaceId) };
+    const body = { name: DEMO_CONNECTION_NAME, metadata: { ...metadata, ...secret, url, skip_test: true } };
     await api({ method: "PUT", path: `/connections/${idOf(existing)}`, body });
   }
   return idOf(existing);

@@ -8,7 +8,7 @@ const text = z.string({ error: "Must be a string" });
 export const RuleMetadata = z.looseObject(
   {
     action: z.string({ error: "Required, a string" }).min(1, "Must not be empty"),
-    id: text.optional(),
+    id: text.max(256, "At most 256 characters").optional(),
     name: text.optional(),
     value: text.optional(),
     key: text.optional(),

@@ -19,11 +19,14 @@ export type SessionScope = z.infer<typeof SessionScope>;
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Names and addresses without any character that means something in a Content-Security-Policy (URL parsers take `*` and `;`). */
+const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])$/;
+
 /** Scheme, host and port only; https, or http on a loopback host. */
 export function isEmbedOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
-  if (url.origin !== value) return false;
+  if (url.origin !== value || !HOST.test(url.hostname)) return false;
   return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOST.test(url.hostname));
 }
 

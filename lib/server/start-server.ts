@@ -1,13 +1,13 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type pg from "pg";
-import { createApi } from "./api/api-app.ts";
+import { answerMalformed, createApi } from "./api/api-app.ts";
 import { mountHealth } from "./api/health.ts";
 import { routes } from "./api/routes.ts";
 import type { AppContext } from "./app-context.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
 import { localKeys, type ServerKeys } from "./auth/local-keys.ts";
-import { createMachineKeys } from "./auth/machine-keys.ts";
+import { createMachineKeys, KEYS_CHANNEL } from "./auth/machine-keys.ts";
 import { createMachineTokenVerifier } from "./auth/machine-token.ts";
 import { createPublishableKeys } from "./auth/publishable-keys.ts";
 import { createSealer } from "./auth/sealed-secrets.ts";
@@ -24,9 +24,10 @@ import { createPageHandler } from "./pages/page-handler.ts";
 import { startPages, type Pages } from "./pages/start-pages.ts";
 import { createStopper, type Stopper } from "./stopper.ts";
 
-export const KEYS_CHANNEL = "meshes_keys";
 const RESPONSE_BYTES_KEPT = 16 * 1024;
 const GRACE_MS = 10_000;
+/** For the outcomes of the last attempts, beyond their own time-out. */
+const RECORDING_MS = 1_000;
 
 export type RunningServer = { url: string; app: AppContext; stop(): Promise<void> };
 
@@ -56,7 +57,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   stopper.add("outbound connections", () => egress.close());
   const base = { env, log, db, sealer, egress, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
-  if (worker !== undefined) stopper.add("worker", () => worker.stop(GRACE_MS));
+  if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
   const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });
   stopper.add("ingest", () => ingest.drain());
   const app: AppContext = { ...base, ingest, wakeWorkers: () => wakeWorkers(pool) };
@@ -87,7 +88,7 @@ async function wakeWorkers(pool: pg.Pool): Promise<void> {
 
 async function listen(app: AppContext, api: ReturnType<typeof createApi>, pages: Pages | undefined, stopper: Stopper): Promise<string> {
   const { env, log } = app;
-  const handleApi = getRequestListener(api.fetch, { errorHandler: () => undefined });
+  const handleApi = getRequestListener(api.fetch, { errorHandler: answerMalformed });
   const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle);
   const server = createServer((request, response) => {
     if (stopper.isStopping()) response.setHeader("Connection", "close");

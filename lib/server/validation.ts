@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ErrorDetail } from "../contracts/errors.ts";
-import { AppError } from "./errors.ts";
+import { AppError, badParam } from "./errors.ts";
 
 type Segment = PropertyKey;
 
@@ -13,12 +13,42 @@ export function toParam(path: readonly Segment[]): string {
 }
 
 export function issuesToDetails(issues: readonly z.core.$ZodIssue[], prefix: readonly Segment[] = []): ErrorDetail[] {
-  return issues.map((issue) => ({ param: toParam([...prefix, ...issue.path]), msg: issue.message }));
+  const details = issues.map(({ code, path, message }) => ({ code, param: toParam([...prefix, ...path]), msg: message }));
+  // What has the wrong type says nothing more by its length or form.
+  const isMistyped = (param: string, before: number) => details.slice(0, before).some((other) => other.code === "invalid_type" && other.param === param);
+  return details.filter(({ param }, index) => !isMistyped(param, index)).map(({ param, msg }) => ({ param, msg }));
 }
 
 /** Parses input from outside, or throws the documented 400 with every parameter at fault. */
 export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new AppError("bad_request", "Validation failed", { data: issuesToDetails(result.error.issues) });
+  const { issues } = result.error;
+  if (issues.some(({ path }) => path.length === 0)) throw new AppError("bad_request", "The body must be a JSON object");
+  throw new AppError("bad_request", "Validation failed", { data: issuesToDetails(issues) });
+}
+
+/** Like `parseInput`, for input that goes into columns of text and jsonb: what those cannot hold is a 400 too. */
+export function parseStorable<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const data = parseInput(schema, value);
+  requireStorable(data, []);
+  return data;
+}
+
+const DEPTH_MAX = 32;
+
+/** PostgreSQL holds neither NUL nor half a surrogate pair in its text, and nothing that nests without end. */
+function requireStorable(value: unknown, path: readonly Segment[]): void {
+  if (typeof value === "string" && !isStorable(value)) throw badParam(toParam(path), "Contains characters that cannot be stored");
+  if (typeof value !== "object" || value === null) return;
+  if (path.length === DEPTH_MAX) throw badParam(toParam(path), "Nested too deeply");
+  const isList = Array.isArray(value);
+  for (const [key, item] of Object.entries(value)) {
+    if (!isStorable(key)) throw badParam(toParam(path), "A key contains characters that cannot be stored");
+    requireStorable(item, [...path, isList ? Number(key) : key]);
+  }
+}
+
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\u0000");
 }

@@ -40,7 +40,7 @@ export function apiClient(baseUrl: string, credential: Credential): ApiClient {
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      const isJson = response.headers.get("content-type")?.includes("json") === true;
+      const isJson = text !== "" && response.headers.get("content-type")?.includes("json") === true;
       return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
     },
   };

@@ -20,7 +20,8 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "meshes-test-"));
   const log = createLog("silent");
-  const settings = { max_connections: "200", shared_buffers: "64MB" };
+  // An autovacuum worker belongs to the superuser, so it would keep a test file from dropping its database.
+  const settings = { max_connections: "200", shared_buffers: "64MB", autovacuum: "off" };
   const postgres = await startEmbeddedPostgres({ dataDir, log, settings, hasFsync: false });
   const { host, port, user } = postgres.connection;
   const maintenance = openDatabase({ ...postgres.connection, max: 1 }, log);

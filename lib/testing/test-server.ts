@@ -35,3 +35,11 @@ export async function startTestServer(
     },
   };
 }
+
+export type TestWorker = RunningServer;
+
+/** One more delivery worker on the database of a test server. */
+export function startTestWorker(database: TestDatabase, variables: Record<string, string> = {}, log: Log = createLog("silent")): Promise<TestWorker> {
+  const env = testEnv({ DATABASE_URL: database.url, MESHES_ROLE: "worker", ...variables });
+  return startServer(env, log, { hasPages: false });
+}

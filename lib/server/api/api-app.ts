@@ -5,9 +5,9 @@ import { AppError } from "../errors.ts";
 import type { AppContext } from "../app-context.ts";
 import type { Authenticator } from "../auth/authenticate.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
-import { parseInput } from "../validation.ts";
+import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
-import { applyIngestCors, preflight } from "./cors.ts";
+import { ingestCors, preflight } from "./cors.ts";
 import { readJsonBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
 
@@ -31,8 +31,10 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     c.res.headers.set("X-Content-Type-Options", "nosniff");
     logRequest(deps.app, c, performance.now() - startedAt);
   });
-  for (const route of deps.routes) mount(api, deps, route);
-  mountMethodNotAllowed(api, deps.routes);
+  for (const [path, known] of Map.groupBy(deps.routes, (route) => route.path)) {
+    for (const route of known) mount(api, deps, route);
+    mountMethodNotAllowed(api, BASE + path, known.map(({ method }) => method));
+  }
   api.notFound(() => refuse(new AppError("not_found", "No such endpoint")));
   api.onError((error, c) => answerError(deps.app, c, error));
   return api;
@@ -40,9 +42,10 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
 
 function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route): void {
   const path = BASE + route.path;
-  if (route.isIngest) api.options(path, preflight);
+  // Payloads are stored as JSON text, which holds anything that is JSON.
+  const parse = route.isIngest ? parseInput : parseStorable;
+  if (route.isIngest) api.options(path, preflight).on(route.method, path, ingestCors);
   api.on(route.method, path, async (c) => {
-    if (route.isIngest) applyIngestCors(c);
     const principal = await authenticator.authenticate(app, {
       authorization: c.req.header("authorization"),
       publishableKey: c.req.header("x-meshes-publishable-key"),
@@ -53,21 +56,18 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
       ctx: { ...app, scope: principal.scope, actor: principal.actor },
       principal,
       params: c.req.param(),
-      query: route.query === undefined ? undefined : parseInput(route.query, c.req.query()),
-      body: route.body === undefined ? undefined : parseInput(route.body, raw ?? {}),
+      query: route.query === undefined ? undefined : parse(route.query, c.req.query()),
+      body: route.body === undefined ? undefined : parse(route.body, raw ?? {}),
     });
     return answer(result.status, result.body);
   });
 }
 
-function mountMethodNotAllowed(api: Hono<ApiEnv>, routes: readonly Route[]): void {
-  const byPath = Map.groupBy(routes, ({ path }) => path);
-  for (const [path, known] of byPath) {
-    const allow = known.map(({ method }) => method).join(", ");
-    api.all(BASE + path, (c) => {
-      throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, { headers: { Allow: allow } });
-    });
-  }
+/** Follows the routes of its path, and comes before the paths with parameters that match the same address. */
+export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: readonly string[]): void {
+  api.all(path, (c) => {
+    throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, { headers: { Allow: methods.join(", ") } });
+  });
 }
 
 function answer(status: number, body: unknown): Response {
@@ -78,6 +78,13 @@ function answer(status: number, body: unknown): Response {
 function refuse(error: AppError): Response {
   const response = answer(error.status, error.toEnvelope());
   for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** For what came in and is hardly HTTP: no request could be made of it, so no route has seen it. */
+export function answerMalformed(): Response {
+  const response = refuse(new AppError("bad_request", "The request is malformed"));
+  response.headers.set("X-Request-Id", randomUUID());
   return response;
 }
 

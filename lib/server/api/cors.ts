@@ -1,12 +1,15 @@
-import type { Context } from "hono";
+import type { Context, Next } from "hono";
 import type { ApiEnv } from "./api-app.ts";
 
 const PREFLIGHT_SECONDS = 86_400;
 
-/** Ingest is called from browsers on any site, without credentials. No other route sends CORS headers. */
-export function applyIngestCors(c: Context<ApiEnv>): void {
-  c.header("Access-Control-Allow-Origin", "*");
-  c.header("Access-Control-Expose-Headers", "X-Request-Id, Retry-After, Idempotent-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
+const EXPOSED = "X-Request-Id, Retry-After, Idempotent-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+
+/** Ingest is called from browsers on any site, without credentials; refusals are readable there too. No other route sends CORS headers. */
+export async function ingestCors(c: Context<ApiEnv>, next: Next): Promise<void> {
+  await next();
+  c.res.headers.set("Access-Control-Allow-Origin", "*");
+  c.res.headers.set("Access-Control-Expose-Headers", EXPOSED);
 }
 
 export function preflight(c: Context<ApiEnv>): Response {

@@ -5,7 +5,7 @@ import { isMigrated } from "../db/migrate.ts";
 import { isAnyWorkerAlive, WORKER_GONE_SECONDS } from "../delivery/worker-heartbeat.ts";
 import type { Worker } from "../delivery/worker.ts";
 import type { Log } from "../log.ts";
-import type { ApiEnv } from "./api-app.ts";
+import { mountMethodNotAllowed, type ApiEnv } from "./api-app.ts";
 
 const VERSION = "0.1.0";
 
@@ -22,6 +22,7 @@ export function mountHealth(api: Hono<ApiEnv>, deps: HealthDeps): void {
     const isReady = readiness.status === "ready";
     return c.json(readiness, isReady ? 200 : 503, isReady ? {} : { "Retry-After": "2" });
   });
+  for (const path of ["/api/health", "/api/ready"]) mountMethodNotAllowed(api, path, ["GET"]);
 }
 
 async function readReadiness(deps: HealthDeps): Promise<Readiness> {

@@ -4,8 +4,12 @@ import type { Database } from "../db/database.ts";
 import { machineKeys } from "../db/schema/organizations.ts";
 import type { Sealer } from "./sealed-secrets.ts";
 
+/** Said after every change of a machine or publishable key, so that all nodes forget what they have cached. */
+export const KEYS_CHANNEL = "meshes_keys";
+
 /** How long another node may still accept a revoked key when its notification is lost. */
 const CACHE_MS = 5_000;
+const KEY_FORM = /^mk_[A-Za-z0-9_-]{22,128}$/;
 
 type FoundKey = { organizationId: string; secret: Uint8Array };
 
@@ -28,7 +32,7 @@ export function createMachineKeys(db: Database, sealer: Sealer): MachineKeys {
     return { organizationId: row.organizationId, secret: new TextEncoder().encode(secret) };
   }
 
-  return { find: (accessKey) => cached(cache, accessKey, load), forget: () => cache.clear() };
+  return { find: async (accessKey) => (KEY_FORM.test(accessKey) ? cached(cache, accessKey, load) : undefined), forget: () => cache.clear() };
 }
 
 /** Shares one load between concurrent callers; a failed load is not remembered. */

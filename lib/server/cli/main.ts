@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { createMachineKey } from "../organizations/create-machine-key.ts";
 import { createOrganization } from "../organizations/create-organization.ts";
 import { listOrganizations } from "../organizations/list-organizations.ts";
+import { revokeMachineKey } from "../organizations/revoke-machine-key.ts";
 import { readEnv } from "../env.ts";
 import { readEnvFile } from "../env-file.ts";
 import { connect, type CliContext } from "./connect.ts";
@@ -37,6 +38,15 @@ key
   .description("Make a machine key; its secret is shown this once")
   .action((organizationId: string, options: { name: string }) =>
     run(async (cli) => ({ key: await makeKey(cli, organizationId, options.name) })),
+  );
+
+key
+  .command("revoke")
+  .argument("<organization-id>")
+  .argument("<access-key>")
+  .description("End a machine key on every node at once")
+  .action((organizationId: string, accessKey: string) =>
+    run(async (cli) => ({ revoked: await revokeMachineKey(cli.db, { organizationId, accessKey }) })),
   );
 
 async function makeKey(cli: CliContext, organizationId: string, name: string) {

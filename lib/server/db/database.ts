@@ -21,6 +21,24 @@ export function openDatabase(config: pg.PoolConfig, log: Log): DatabaseHandle {
     application_name: "meshes",
     ...config,
   });
+  // A client that is lost while it is in use fails its query, and then says so once more: without a listener of its own
+  // that would end the process.
+  pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "A database connection was lost")));
   pool.on("error", (error) => log.warn({ err: error }, "An idle database connection was lost"));
-  return { pool, db: drizzle({ client: pool }), close: () => pool.end() };
+  const transaction: Database["transaction"] = (work, config) => inTransaction(pool, work, config);
+  return { pool, db: Object.assign(drizzle({ client: pool }), { transaction }), close: () => pool.end() };
+}
+
+/** In place of drizzle's own, which keeps its client for ever when the connection is lost before `begin` is answered. */
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<T>,
+  config?: Parameters<Database["transaction"]>[1],
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await drizzle({ client }).transaction(work, config);
+  } finally {
+    client.release();
+  }
 }

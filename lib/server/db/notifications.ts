@@ -22,18 +22,24 @@ export function listenForNotifications(
   let connecting = connect();
 
   async function connect(): Promise<void> {
+    let connected: pg.PoolClient | undefined;
     try {
-      const connected = await pool.connect();
-      connected.once("error", () => lose(connected));
-      connected.once("end", () => lose(connected));
-      connected.on("notification", ({ channel }) => listeners[channel]?.());
+      connected = await pool.connect();
       for (const channel of channels) await connected.query(`listen ${channel}`);
-      client = connected;
-      for (const channel of channels) listeners[channel]?.();
     } catch (error) {
+      connected?.release(true);
       log.warn({ err: error }, "Listening for notifications failed; polling goes on meanwhile");
-      reconnectLater();
+      return reconnectLater();
     }
+    keep(connected);
+    for (const channel of channels) listeners[channel]?.();
+  }
+
+  function keep(connected: pg.PoolClient): void {
+    client = connected;
+    connected.once("error", () => lose(connected));
+    connected.once("end", () => lose(connected));
+    connected.on("notification", ({ channel }) => listeners[channel]?.());
   }
 
   function lose(lost: pg.PoolClient): void {

@@ -34,11 +34,11 @@ export function isDataError(error: unknown): boolean {
 
 const UNAVAILABLE_NODE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 
-/** The database is away, starting, stopping, read-only or out of connections. */
+/** The database is away, starting, stopping, read-only, out of connections or too busy to answer in time. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const code = pgErrorOf(error)?.code;
-  if (code !== undefined) return UNAVAILABLE_NODE_CODES.has(code) || /^(08|53|57P|25006)/.test(code);
-  return error instanceof Error && /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/i.test(messages(error));
+  if (code !== undefined) return UNAVAILABLE_NODE_CODES.has(code) || /^(08|40|53|57|25006|55P03)/.test(code);
+  return error instanceof Error && /connection terminated|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error|pool after calling end/i.test(messages(error));
 }
 
 function messages(error: Error): string {

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { AttemptTrigger } from "../../contracts/attempts.ts";
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
+import { insertInterrupted } from "./interrupted.ts";
 
 /** A rule event that this worker holds under a lease, with everything that its delivery needs. */
 export type ClaimedRuleEvent = {
@@ -26,19 +27,24 @@ export type ClaimedRuleEvent = {
 
 // One statement: a fair share of what is due from every connection, in random order of connections, skipping what
 // another worker holds. An attempt whose lease ran out is taken over and recorded as interrupted. Attempt numbers
-// fence late results: a worker that lost its lease can no longer write.
+// fence late results: a worker that lost its lease can no longer write. Events are locked after rule events and in
+// order of id, and their status is judged under that lock, as in every roll-up.
 const CLAIM_SQL = `
   with picked as (
     select d.id, d.status = 'processing' as was_running, d.attempt_started_at as was_started
-    from (select connection_id from due_connections order by random()) dc
-    join connections c on c.id = dc.connection_id and c.active and c.deleted_at is null
-    left join unnest($1::uuid[], $2::int[]) as b(connection_id, free) on b.connection_id = c.id
+    from (
+      select c.id, coalesce(b.free, $3::int) as free
+      from due_connections dc
+      join connections c on c.id = dc.connection_id and c.active and c.deleted_at is null
+      left join unnest($1::uuid[], $2::int[]) as b(connection_id, free) on b.connection_id = c.id
+      order by random()
+    ) c
     cross join lateral (
       select re.id, re.status, re.attempt_started_at
       from rule_events re join rules r on r.id = re.rule_id and r.deleted_at is null
-      where re.connection_id = c.id and re.due_at <= now()
+      where re.connection_id = c.id and re.due_at <= now() and not re.cancel_requested
       order by re.due_at
-      limit coalesce(b.free, $3::int)
+      limit c.free
       for update of re skip locked
     ) d
     limit $4
@@ -48,17 +54,12 @@ const CLAIM_SQL = `
         started_at = coalesce(re.started_at, now()), due_at = now() + make_interval(secs => $6), waiting_since = null
     from picked p where re.id = p.id
     returning re.*, p.was_running, p.was_started
-  ), interrupted as (
-    insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-      outcome_code, message, duration_ms, started_at, completed_at)
-    select meshes_uuidv7(), id, event_id, workspace_id, connection_id, rule_id, attempt_count - 1, trigger,
-      'internal_error', 'Interrupted: the worker stopped before the outcome was known',
-      greatest(0, extract(epoch from now() - was_started) * 1000)::int, was_started, now()
-    from claimed where was_running
+  ), interrupted as (${insertInterrupted("claimed", "attempt_count - 1")}
+  ), locked as (
+    select e.id, e.status from events e where e.id in (select event_id from claimed) order by e.id for update
   ), started as (
     update events e set status = 'processing', started_at = coalesce(e.started_at, now()), completed_at = null
-    from (select distinct event_id from claimed) x
-    where e.id = x.event_id and e.status <> 'processing'
+    from locked l where e.id = l.id and l.status <> 'processing'
   )
   select k.id, k.event_id, k.workspace_id, k.connection_id, k.rule_id, k.integration_type, k.attempt_count,
     k.schedule_step, k.trigger, k.attempt_started_at, e.event, e.resource, e.resource_id, e.payload,

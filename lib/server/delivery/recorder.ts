@@ -20,7 +20,10 @@ export function createRecorder(options: { pool: pg.Pool; leaseToken: string; sch
     inFlightMax: WRITES_IN_FLIGHT,
     queueMax: Number.POSITIVE_INFINITY,
     run: async (batch) => {
-      await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
+      const late = await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
+      for (const { claimed } of late) {
+        options.log.warn({ rule_event: claimed.id, attempt: claimed.attemptNumber }, "An outcome came too late: the attempt had been taken over");
+      }
       return batch.map(() => ({ status: "fulfilled", value: undefined }));
     },
   });

@@ -4,8 +4,8 @@ import type pg from "pg";
 export async function renewLeases(pool: pg.Pool, leaseToken: string, leaseMs: number, ids: readonly string[]): Promise<void> {
   await pool.query({
     name: "renew-leases",
-    text: `update rule_events set due_at = now() + make_interval(secs => $1)
-      where id = any($2::uuid[]) and lease_token = $3 and status = 'processing'`,
+    text: `update rule_events set due_at = now() + make_interval(secs => $1) where id in (
+      select id from rule_events where id = any($2::uuid[]) and lease_token = $3 and status = 'processing' order by id for update)`,
     values: [leaseMs / 1000, ids, leaseToken],
   });
 }

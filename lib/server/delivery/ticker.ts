@@ -2,7 +2,7 @@ export type Ticker = { wake(): void; stop(): Promise<void> };
 
 /**
  * Runs `run` again and again, never twice at once: every `everyMs`, at once after `wake`, at once again when it says
- * "more", but never sooner than `gapMs` after the run before. After a failure it pauses for `pauseMs`.
+ * "more", but never sooner than `gapMs` after the run before. After a failure it pauses for `pauseMs`, woken or not.
  */
 export function createTicker(options: {
   everyMs: number;
@@ -12,10 +12,11 @@ export function createTicker(options: {
   onError: (error: unknown) => void;
 }): Ticker {
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
   let isWoken = false;
   let isStopped = false;
-  let lastRunAt = -Infinity;
+  let notBefore = -Infinity;
 
   function schedule(delayMs: number): void {
     clearTimeout(timer);
@@ -27,22 +28,22 @@ export function createTicker(options: {
   }
 
   async function tick(): Promise<void> {
+    isRunning = true;
     isWoken = false;
-    lastRunAt = performance.now();
-    let delayMs = options.everyMs;
+    notBefore = performance.now() + (options.gapMs ?? 0);
     try {
       if ((await options.run()) === "more") isWoken = true;
     } catch (error) {
       options.onError(error);
-      delayMs = options.pauseMs;
-      isWoken = false;
+      notBefore = performance.now() + options.pauseMs;
+      isWoken = true;
     }
-    running = undefined;
-    schedule(isWoken ? untilGapEnds() : delayMs);
+    isRunning = false;
+    schedule(isWoken ? untilAllowed() : options.everyMs);
   }
 
-  function untilGapEnds(): number {
-    return Math.max(0, (options.gapMs ?? 0) - (performance.now() - lastRunAt));
+  function untilAllowed(): number {
+    return Math.max(0, notBefore - performance.now());
   }
 
   schedule(options.everyMs);
@@ -50,7 +51,7 @@ export function createTicker(options: {
     wake: () => {
       if (isWoken) return;
       isWoken = true;
-      if (running === undefined) schedule(untilGapEnds());
+      if (!isRunning) schedule(untilAllowed());
     },
     stop: async () => {
       isStopped = true;

@@ -32,7 +32,8 @@ type WorkerDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer"> &
 export function startWorker(deps: WorkerDeps): Worker {
   const { env, pool, log } = deps;
   const leaseToken = randomUUID();
-  const running = new Map<string, { claimed: ClaimedRuleEvent; renewAt: number }>();
+  // By attempt, not by rule event: after a lost lease the same worker may hold two attempts of one rule event.
+  const running = new Set<{ claimed: ClaimedRuleEvent; renewAt: number }>();
   const budget = createConnectionBudget(env.connectionConcurrency);
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log });
@@ -54,18 +55,19 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
-    running.set(claimed.id, { claimed, renewAt: Date.now() + env.leaseMs / 3 });
+    const item = { claimed, renewAt: Date.now() + env.leaseMs / 3 };
+    running.add(item);
     budget.start(claimed.connectionId);
     const outcome = await deliver(claimed);
     budget.finish(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
     await recorder.record({ claimed, outcome });
-    running.delete(claimed.id);
+    running.delete(item);
     claims.wake();
   }
 
   async function renew(): Promise<void> {
     const now = Date.now();
-    const due = [...running.values()].filter(({ renewAt }) => renewAt <= now);
+    const due = [...running].filter(({ renewAt }) => renewAt <= now);
     if (due.length === 0) return;
     for (const item of due) item.renewAt = now + env.leaseMs / 3;
     await renewLeases(pool, leaseToken, env.leaseMs, due.map(({ claimed }) => claimed.id));
@@ -73,7 +75,7 @@ export function startWorker(deps: WorkerDeps): Worker {
 
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
   const timing = { pauseMs: FAILURE_PAUSE_MS };
-  const claims = createTicker({ ...timing, everyMs: POLL_MS, gapMs: CLAIM_GAP_MS, run: claim, onError: onError("Claiming work failed") });
+  const claims = createTicker({ pauseMs: POLL_MS, everyMs: POLL_MS, gapMs: CLAIM_GAP_MS, run: claim, onError: onError("Claiming work failed") });
   const leases = createTicker({ ...timing, everyMs: env.leaseMs / 4, run: renew, onError: onError("Renewing leases failed") });
   const sweeps = createTicker({ ...timing, everyMs: POLL_MS * 2, run: () => sweep(deps), onError: onError("Sweeping failed") });
   const beats = createTicker({

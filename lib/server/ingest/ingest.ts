@@ -75,7 +75,8 @@ function createKnownKeys() {
         const name = nameOf(catalog, key);
         if (!seen.has(name) && !found.has(name)) found.set(name, { ...key, id: uuidv7() });
       }
-      return [...found.values()];
+      // Everybody writes new keys in one order, so that two batches never wait for each other's.
+      return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
     },
     remember: (catalog: string, keys: readonly NewCatalogKey[]): void => {
       for (const key of keys) seen.set(nameOf(catalog, key), true);

@@ -42,7 +42,7 @@ const STORE_SQL = `
     from input i left join counts c on c.event_id = i.id
   ), new_rule_events as (
     insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status, due_at, created_at)
-    select meshes_uuidv7(), event_id, workspace_id, connection_id, rule_id, type, 'pending', now(), created_at
+    select meshes_uuidv7(), event_id, workspace_id, connection_id, rule_id, type, 'pending', date_trunc('milliseconds', now()), created_at
     from matched
     returning id
   ), new_event_types as (

@@ -25,7 +25,7 @@ export async function getMetrics(ctx: ServiceContext, workspaceId: string): Prom
     countByStatus(ctx, id, { from: before, to: from }),
     listAttention(ctx, id, { from, to }),
     exists(ctx, connections, and(eq(connections.workspaceId, id), isNull(connections.deletedAt))),
-    exists(ctx, rules, and(eq(rules.workspaceId, id), isNull(rules.deletedAt))),
+    exists(ctx, rules, and(eq(rules.workspaceId, id), inPair(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt))),
   ]);
   return {
     range: "24h",

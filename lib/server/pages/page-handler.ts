@@ -13,6 +13,8 @@ const EMBED_HEADER = "x-meshes-embed";
 /** Headers by which requests have steered Next past its own checks, and which no browser needs to send here. */
 const REFUSED_HEADERS = [EMBED_HEADER, "x-middleware-subrequest", "x-nonce", "content-security-policy", "x-forwarded-host"];
 
+const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
+
 type PageApp = Pick<AppContext, "db" | "signer" | "env" | "log">;
 
 /**
@@ -25,9 +27,14 @@ export function createPageHandler(app: PageApp, next: RequestHandler): RequestHa
     if ((request.method !== "GET" && request.method !== "HEAD") || request.headers["next-action"] !== undefined) {
       return end(response, 405, { Allow: "GET, HEAD" });
     }
-    const url = new URL(request.url ?? "/", "http://internal");
+    const url = URL.parse(request.url ?? "/", "http://internal");
+    if (url === null) return end(response, 400, {});
     const isDocument = request.headers["rsc"] === undefined && !url.pathname.startsWith("/_next/");
-    if (!isDocument) return next(request, response);
+    if (!isDocument) {
+      // Data and files are no pages, but Next answers a page when it does not find them.
+      response.setHeader("Content-Security-Policy", UNFRAMED);
+      return next(request, response);
+    }
     if (url.pathname !== "/workspace" && !url.pathname.startsWith("/workspace/")) {
       return servePage(app, next, request, response, []);
     }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "../db/database.ts";
 import { ruleEvents } from "../db/schema/rule-events.ts";
+import { lockRuleEvents } from "./lock-rule-events.ts";
 import { rollUpEvents } from "./roll-up.ts";
 
 export type OpenRuleEvents = { connectionId: string; ruleId?: string };
@@ -12,6 +13,7 @@ export async function cancelOpenRuleEvents(tx: Transaction, target: OpenRuleEven
     sql`${ruleEvents.dueAt} is not null`,
     target.ruleId === undefined ? undefined : eq(ruleEvents.ruleId, target.ruleId),
   );
+  await lockRuleEvents(tx, isTarget);
   await tx
     .update(ruleEvents)
     .set({ cancelRequested: true })

@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedRule } from "../../contracts/rules.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { rules } from "../db/schema/rules.ts";
+import { notFound } from "../errors.ts";
 import { cancelOpenRuleEvents } from "../rule-events/cancel-open.ts";
 import { requireRule } from "./get-rule.ts";
 import { serializeDeletedRule } from "./serialize-rule.ts";
@@ -10,7 +11,12 @@ import { serializeDeletedRule } from "./serialize-rule.ts";
 export async function deleteRule(ctx: ServiceContext, ruleId: string): Promise<DeletedRule> {
   return ctx.db.transaction(async (tx) => {
     const row = await requireRule(tx, ctx.scope, ruleId);
-    await tx.update(rules).set({ deletedAt: sql`now()` }).where(eq(rules.id, row.id));
+    const deleted = await tx
+      .update(rules)
+      .set({ deletedAt: sql`now()` })
+      .where(and(eq(rules.id, row.id), isNull(rules.deletedAt)))
+      .returning({ id: rules.id });
+    if (deleted.length === 0) throw notFound();
     await cancelOpenRuleEvents(tx, { connectionId: row.connectionId, ruleId: row.id });
     return serializeDeletedRule(row);
   });

@@ -3,8 +3,11 @@ import type { Scope } from "../app-context.ts";
 import type { Queryable } from "../db/database.ts";
 import { sessions } from "../db/schema/sessions.ts";
 
-/** A session of the caller's organization. */
+const SESSION_ID = /^sess_[0-9a-f-]{36}$/;
+
+/** A session of the caller's organization; nothing for an id that is none. */
 export async function findSession(db: Queryable, scope: Scope, sessionId: string, lock?: "for update") {
+  if (!SESSION_ID.test(sessionId)) return undefined;
   const query = db
     .select()
     .from(sessions)

@@ -9,6 +9,8 @@ export type WebhookRequest = Omit<EgressRequest, "body"> & {
   body: string;
   /** Lower-case names of headers whose values must not be stored or shown. */
   secretHeaders: ReadonlySet<string>;
+  /** What an endpoint that repeats its request must not bring into an attempt's details. */
+  secretTexts: readonly string[];
 };
 
 export function buildWebhookRequest(delivery: Delivery): WebhookRequest {
@@ -25,7 +27,14 @@ export function buildWebhookRequest(delivery: Delivery): WebhookRequest {
     ...signatureHeaders(delivery, metadata, secrets, body),
     ...auth,
   };
-  return { method: metadata.http_method, url: metadata.url, headers, body, secretHeaders: secretHeadersOf(auth, metadata) };
+  return {
+    method: metadata.http_method,
+    url: metadata.url,
+    headers,
+    body,
+    secretHeaders: secretHeadersOf(auth, metadata),
+    secretTexts: secretTextsOf(auth, delivery.settings.secrets),
+  };
 }
 
 /** Keys and units as documented: times are epoch milliseconds. */
@@ -96,4 +105,16 @@ const SECRET_LOOKING = /auth|token|secret|key|cookie|password|credential/i;
 function secretHeadersOf(auth: Record<string, string>, metadata: WebhookMetadata): ReadonlySet<string> {
   const custom = metadata.custom_headers.map(({ name }) => name).filter((name) => SECRET_LOOKING.test(name));
   return new Set([...Object.keys(auth), ...custom].map((name) => name.toLowerCase()));
+}
+
+/** Shorter texts are no secrets, and masking them would garble everything. */
+const SECRET_CHARACTERS_MIN = 4;
+
+/** The secrets as they are, as they stand in a header, and as they look inside JSON; the longest first. */
+function secretTextsOf(auth: Record<string, string>, secrets: Record<string, string>): string[] {
+  const sent = Object.values(auth).map((value) => value.replace(/^(Basic|Bearer) /, ""));
+  const known = Object.entries(secrets).flatMap(([key, value]) => (key.endsWith("_until") ? [] : [value]));
+  const plain = [...sent, ...known];
+  const all = new Set([...plain, ...plain.map((text) => JSON.stringify(text).slice(1, -1))]);
+  return [...all].filter((text) => text.length >= SECRET_CHARACTERS_MIN).toSorted((a, b) => b.length - a.length);
 }

@@ -59,8 +59,8 @@ function exchangeOf(request: WebhookRequest, result: Response | undefined): Exch
   return {
     request: { method: request.method, url: request.url, headers, body: request.body.slice(0, REQUEST_BODY_KEPT) },
     ...(result === undefined ? {} : { statusCode: result.statusCode }),
-    headers: result === undefined ? {} : maskCookies(result.headers),
-    body: result?.body ?? "",
+    headers: Object.fromEntries(Object.entries(result?.headers ?? {}).map(([name, value]) => [name, maskTexts(value, request.secretTexts)])),
+    body: maskTexts(result?.body ?? "", request.secretTexts),
     truncated: (result?.truncated ?? false) || request.body.length > REQUEST_BODY_KEPT,
   };
 }
@@ -72,6 +72,6 @@ function maskHeader(name: string, value: string, secretHeaders: ReadonlySet<stri
   return `${scheme}${SECRET_MASK}`;
 }
 
-function maskCookies(headers: Record<string, string>): Record<string, string> {
-  return "set-cookie" in headers ? { ...headers, "set-cookie": SECRET_MASK } : headers;
+function maskTexts(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), text);
 }

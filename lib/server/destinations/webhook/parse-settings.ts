@@ -3,7 +3,7 @@ import type { ErrorDetail } from "../../../contracts/errors.ts";
 import { SECRET_MASK } from "../../../contracts/constants.ts";
 import { issuesToDetails } from "../../validation.ts";
 import type { Settings, SettingsResult, UrlCheck } from "../definition.ts";
-import { isReservedHeader, reservedHeaderProblem, WebhookInput, WebhookMetadata, type WebhookSecrets } from "./settings.ts";
+import { authHeaderProblem, customHeaderProblem, hmacHeaderProblem, WebhookInput, WebhookMetadata, type WebhookSecrets } from "./settings.ts";
 
 /** How long the old signing secret still signs beside the new one. */
 const ROTATION_OVERLAP_MS = 24 * 3_600_000;
@@ -50,15 +50,13 @@ function headerProblems(input: WebhookInput): ErrorDetail[] {
   const seen = new Set<string>();
   const custom = input.custom_headers.flatMap(({ name }, index) => {
     const param = `metadata.custom_headers[${index}].name`;
-    const problem = seen.has(name.toLowerCase()) ? "This header is listed twice" : reservedHeaderProblem(name, input);
+    const problem = seen.has(name.toLowerCase()) ? "This header is listed twice" : customHeaderProblem(name, input);
     seen.add(name.toLowerCase());
     return problem === undefined ? [] : [{ param, msg: problem }];
   });
-  const own = (["auth_header_name", "hmac_header"] as const).flatMap((key) => {
-    const name = input[key];
-    return name !== undefined && isReservedHeader(name) ? [{ param: `metadata.${key}`, msg: "This header is set by the delivery itself" }] : [];
-  });
-  return [...custom, ...own];
+  const own = { auth_header_name: authHeaderProblem(input), hmac_header: hmacHeaderProblem(input) };
+  const ownProblems = Object.entries(own).flatMap(([key, msg]) => (msg === undefined ? [] : [{ param: `metadata.${key}`, msg }]));
+  return [...custom, ...ownProblems];
 }
 
 const SECRET_KEYS = ["auth_password", "auth_token", "auth_header_value", "hmac_secret"] as const;

@@ -1,27 +1,16 @@
 import { z } from "zod";
-
-const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]{0,1024}$/;
+import { SECRET_MASK } from "../../../contracts/constants.ts";
+import { headerProblem } from "../../egress/check-headers.ts";
 
 export const CUSTOM_HEADERS_MAX = 5;
 export const DEFAULT_HMAC_HEADER = "X-Meshes-Signature";
 
+/** What a delivery sets itself, beside the headers that no request through the egress may carry. */
 const RESERVED = new Set([
   "accept-encoding",
-  "connection",
   "content-encoding",
-  "content-length",
   "content-type",
   "cookie",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
   "user-agent",
   "webhook-id",
   "webhook-signature",
@@ -29,8 +18,16 @@ const RESERVED = new Set([
 ]);
 
 const text = z.string({ error: "Must be a string" });
-const headerName = text.regex(HEADER_NAME, "Not a valid header name");
-const headerValue = text.regex(HEADER_VALUE, "Not a valid header value");
+// The egress client is the judge of what can be sent, so that nothing is saved that fails at every delivery.
+const headerName = text.max(64, "At most 64 characters").superRefine((name, context) => {
+  const problem = headerProblem(name, "");
+  if (problem !== null) context.addIssue({ code: "custom", message: problem });
+});
+const isSendable = (value: string) => headerProblem("X-Value", value) === null;
+const NOT_SENDABLE = "Contains characters that HTTP does not allow";
+const headerValue = text.max(1024, "At most 1,024 characters").refine(isSendable, NOT_SENDABLE);
+/** The mask stands for the stored value and is never sent itself. */
+const isKeptOrSendable = (value: string) => value === SECRET_MASK || isSendable(value);
 
 /** The documented metadata of a webhook connection, as a caller sends it. */
 export const WebhookInput = z.object({
@@ -38,11 +35,11 @@ export const WebhookInput = z.object({
   http_method: z.enum(["POST", "PUT", "PATCH"], { error: "One of POST, PUT, PATCH" }).default("POST"),
   payload_mode: z.enum(["wrapped", "raw"], { error: "One of wrapped, raw" }).default("wrapped"),
   auth_scheme: z.enum(["none", "basic", "bearer", "header"], { error: "One of none, basic, bearer, header" }).default("none"),
-  auth_username: text.max(255, "At most 255 characters").optional(),
+  auth_username: text.max(255, "At most 255 characters").regex(/^[^:]*$/, "A user name cannot contain ':'").optional(),
   auth_password: text.max(1024, "At most 1,024 characters").optional(),
-  auth_token: text.max(4096, "At most 4,096 characters").regex(HEADER_VALUE, "Not a valid header value").optional(),
+  auth_token: text.max(4096, "At most 4,096 characters").refine(isKeptOrSendable, NOT_SENDABLE).optional(),
   auth_header_name: headerName.optional(),
-  auth_header_value: headerValue.optional(),
+  auth_header_value: text.max(1024, "At most 1,024 characters").refine(isKeptOrSendable, NOT_SENDABLE).optional(),
   custom_headers: z
     .array(z.object({ name: headerName, value: headerValue }, { error: "Must be {name, value}" }), { error: "Must be a list of {name, value}" })
     .max(CUSTOM_HEADERS_MAX, `At most ${CUSTOM_HEADERS_MAX} headers`)
@@ -78,18 +75,35 @@ export const WebhookSecrets = z.object({
 });
 export type WebhookSecrets = z.infer<typeof WebhookSecrets>;
 
-/** Why a header may not be set by hand, or undefined when it may. Names are compared without case. */
-export function reservedHeaderProblem(name: string, input: WebhookInput): string | undefined {
+const SET_BY_DELIVERY = "This header is set by the delivery itself";
+const PREFIX_RESERVED = "Headers that begin with X-Meshes- are reserved";
+
+/** The header that carries the credentials, in lower case. */
+function authHeaderOf(input: WebhookInput): string | undefined {
+  if (input.auth_scheme === "none") return undefined;
+  return input.auth_scheme === "header" ? input.auth_header_name?.toLowerCase() : "authorization";
+}
+
+/** Why a custom header may not be set, or undefined when it may. Names are compared without case. */
+export function customHeaderProblem(name: string, input: WebhookInput): string | undefined {
   const lower = name.toLowerCase();
-  if (RESERVED.has(lower)) return "This header is set by the delivery itself";
-  if (lower.startsWith("x-meshes-")) return "Headers that begin with X-Meshes- are reserved";
-  if (lower === "authorization" && input.auth_scheme !== "none") return "Authorization is set by the authentication scheme";
-  if (lower === input.auth_header_name?.toLowerCase() && input.auth_scheme === "header") return "Already used for authentication";
+  if (RESERVED.has(lower)) return SET_BY_DELIVERY;
+  if (lower.startsWith("x-meshes-")) return PREFIX_RESERVED;
+  if (lower === authHeaderOf(input)) return "Already used for authentication";
   if (lower === input.hmac_header.toLowerCase() && input.hmac_algorithm !== "none") return "Already used for the signature";
   return undefined;
 }
 
-/** Headers that the HMAC or authentication setting may not take, because the delivery sets them. */
-export function isReservedHeader(name: string): boolean {
-  return RESERVED.has(name.toLowerCase());
+export function authHeaderProblem(input: WebhookInput): string | undefined {
+  const lower = input.auth_header_name?.toLowerCase();
+  if (lower === undefined) return undefined;
+  if (RESERVED.has(lower)) return SET_BY_DELIVERY;
+  return lower.startsWith("x-meshes-") ? PREFIX_RESERVED : undefined;
+}
+
+export function hmacHeaderProblem(input: WebhookInput): string | undefined {
+  const lower = input.hmac_header.toLowerCase();
+  if (RESERVED.has(lower)) return SET_BY_DELIVERY;
+  if (lower.startsWith("x-meshes-") && lower !== DEFAULT_HMAC_HEADER.toLowerCase()) return PREFIX_RESERVED;
+  return lower === authHeaderOf(input) && input.hmac_algorithm !== "none" ? "Already used for authentication" : undefined;
 }

@@ -1,0 +1,99 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { failReads } from "./support/api-faults.ts";
+import { expect, test } from "./fixtures.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The page as it is now, in both themes and at two widths. */
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const found = violations.map(({ id, nodes }) => ({
+        id,
+        at: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+      }));
+      expect(found, `${state}, ${colorScheme}, ${width}`).toEqual([]);
+    }
+  }
+}
+
+test("pages with data", async ({ backend, openHost, page }) => {
+  test.slow();
+  await backend.demo();
+  const refusing = await backend.connect("CRM hook", "/no-such-path");
+  await backend.rule({ connection: refusing, event: "invoice.paid" });
+  await backend.reached(await backend.emit({ event: "invoice.paid" }), "failed");
+  await backend.emit({ event: "workshop.closed" });
+  const { workspace } = await openHost();
+  for (const name of ["Dashboard", "Connections", "Rules", "Events"]) {
+    await workspace.getByRole("link", { name, exact: true }).click();
+    await expect(workspace.getByRole("rowheader").first()).toBeVisible();
+    await expectAccessible(page, name);
+  }
+  await workspace.getByRole("link", { name: /invoice\.paid/ }).click();
+  await workspace.getByRole("button", { name: /Details/ }).click();
+  await expect(workspace.getByText("Secrets and credentials are masked.")).toBeVisible();
+  await expectAccessible(page, "Event");
+});
+
+test("forms and questions", async ({ backend, openHost, page }) => {
+  test.slow();
+  await backend.demo();
+  const { workspace } = await openHost({ page: "connections" });
+  await workspace.getByRole("button", { name: "Delete Order desk webhook" }).click();
+  await expect(workspace.getByText("4 rules are deleted with it", { exact: false })).toBeVisible();
+  await expectAccessible(page, "Delete");
+  await workspace.getByRole("link", { name: "New connection" }).click();
+  await workspace.getByRole("button", { name: "Create connection" }).click();
+  await expect(workspace.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(page, "New connection");
+  await workspace.getByRole("link", { name: "Rules", exact: true }).click();
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  await expect(workspace.getByLabel("When this event happens")).toBeVisible();
+  await expectAccessible(page, "New rule");
+  await workspace.getByRole("link", { name: "Events", exact: true }).click();
+  await workspace.getByRole("button", { name: "Send test event" }).first().click();
+  await expect(workspace.getByLabel("Payload")).toBeVisible();
+  await expectAccessible(page, "Test event");
+});
+
+test("empty pages", async ({ openHost, page }) => {
+  test.slow();
+  const { workspace } = await openHost();
+  for (const [name, words] of [
+    ["Dashboard", "Set up delivery"],
+    ["Connections", "No connections yet"],
+    ["Rules", "No rules yet"],
+    ["Events", "No events yet"],
+  ] as const) {
+    await workspace.getByRole("link", { name, exact: true }).click();
+    await expect(workspace.getByText(words)).toBeVisible();
+    await expectAccessible(page, `${name}, empty`);
+  }
+});
+
+test("pages that could not be loaded, and the refused launch", async ({
+  backend,
+  openHost,
+  page,
+  watch,
+  hostOrigin,
+}) => {
+  test.slow();
+  watch.expected.push(/status of (500|401)/);
+  await failReads(page);
+  const { workspace } = await openHost();
+  for (const name of ["Dashboard", "Events"]) {
+    await workspace.getByRole("link", { name, exact: true }).click();
+    await expect(workspace.getByRole("alert")).toBeVisible();
+    await expectAccessible(page, `${name}, error`);
+  }
+  const { launch_url: url } = await backend.mint();
+  await page.goto(url.replace(/launch=.*/, "launch=x"));
+  await expect(page.getByRole("heading", { name: "Invalid or expired embed launch token" })).toBeVisible();
+  await expectAccessible(page, `refused for ${hostOrigin}`);
+});

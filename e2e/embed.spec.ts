@@ -1,0 +1,73 @@
+import { laneOf } from "./support/embed-steps.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("an event that happens now appears in the open list, is delivered, and its way can be read", async ({
+  backend,
+  openHost,
+}) => {
+  await backend.demo();
+  const { workspace } = await openHost({ page: "events" });
+  await expect(workspace.getByText("No events yet")).toBeVisible();
+
+  await backend.emit();
+  const row = workspace.getByRole("row", { name: /booking\.created/ });
+  await expect(row).toContainText("Delivered");
+
+  await row.getByRole("link", { name: /booking\.created/ }).click();
+  await expect(workspace.getByRole("heading", { name: "booking.created" })).toBeFocused();
+  const journey = workspace.getByRole("region", { name: "Journey" });
+  await expect(journey.getByText("Matched 1 rule")).toBeVisible();
+  const lane = laneOf(workspace, /Order desk webhook/);
+  await expect(lane).toContainText("Delivered after 1 attempt.");
+  await expect(lane.getByRole("listitem")).toContainText("HTTP 200");
+});
+
+test("the first page with data is there within two seconds of the launch", async ({ backend, openHost }) => {
+  await backend.demo();
+  await backend.reached(await backend.emit(), "completed");
+  const first = await openHost({ page: "events" });
+  await expect(first.workspace.getByRole("row", { name: /booking\.created/ })).toBeVisible();
+  const startedAt = Date.now();
+  const { workspace } = await openHost({ page: "events" });
+  await expect(workspace.getByRole("row", { name: /booking\.created/ })).toBeVisible();
+  expect(Date.now() - startedAt).toBeLessThan(2_000);
+});
+
+test("an event that no rule matches says so and offers to make one", async ({ backend, openHost }) => {
+  await backend.demo();
+  await backend.emit({ event: "workshop.closed" });
+  const { workspace } = await openHost({ page: "events" });
+  await workspace.getByRole("link", { name: /workshop\.closed/ }).click();
+  await expect(workspace.getByText("No rule matched", { exact: true })).toBeVisible();
+  await workspace.getByRole("link", { name: "Make a rule for it" }).click();
+  await expect(workspace.getByLabel("When this event happens")).toHaveValue("workshop.closed");
+});
+
+for (const role of ["admin", "owner"] as const) {
+  test(`an ${role} with the scope sees the payload`, async ({ backend, openHost }) => {
+    await backend.emit({ payload: { email: "ilse.verhoeven@example.com", bike: "Gazelle Grand Tour" } });
+    const { workspace } = await openHost({ page: "events", role });
+    await workspace.getByRole("link", { name: /booking\.created/ }).click();
+    await expect(workspace.getByRole("region", { name: "Payload" })).toContainText("Gazelle Grand Tour");
+  });
+}
+
+for (const [who, query, why] of [
+  ["a member", { role: "member" }, "Only administrators and owners may see what an event contains."],
+  ["an admin without the scope", { role: "admin", scopes: "" }, "without the permission to read what events contain"],
+] as const) {
+  test(`${who} is told why the payload is not shown, and no request is made for it`, async ({
+    backend,
+    openHost,
+    page,
+  }) => {
+    await backend.emit({ payload: { email: "ilse.verhoeven@example.com", bike: "Gazelle Grand Tour" } });
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    const { workspace } = await openHost({ page: "events", ...query });
+    await workspace.getByRole("link", { name: /booking\.created/ }).click();
+    await expect(workspace.getByRole("region", { name: "Payload" })).toContainText(why);
+    await expect(workspace.getByText("Gazelle Grand Tour")).toBeHidden();
+    expect(asked.filter((url) => url.endsWith("/payload"))).toEqual([]);
+  });
+}

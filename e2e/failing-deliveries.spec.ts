@@ -1,0 +1,93 @@
+import { laneOf } from "./support/embed-steps.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("a failing receiver shows when the next attempt is, and the event is delivered once it has recovered", async ({
+  backend,
+  openHost,
+}) => {
+  await backend.demo();
+  await backend.receiver("500");
+  const { workspace } = await openHost({ page: "events" });
+  await backend.emit();
+  const row = workspace.getByRole("row", { name: /booking\.created/ });
+  await expect(row).toContainText("Retrying");
+  await row.getByRole("link").click();
+
+  const lane = laneOf(workspace, /Order desk webhook/);
+  await expect(lane).toContainText(/Next attempt in \d+ s/);
+  await expect(lane.getByRole("listitem").first()).toContainText("The destination had an error of its own");
+  await lane.getByRole("button", { name: "Details of attempt 1" }).click();
+  await expect(lane.getByText("POST http://127.0.0.1")).toBeVisible();
+  await expect(lane.getByText("HTTP 500", { exact: true }).last()).toBeVisible();
+
+  await backend.receiver("200");
+  await expect(lane).toContainText("Delivered after 2 attempts.", { timeout: 15_000 });
+  await expect(workspace.getByText("1 of 1 delivery done.")).toBeVisible();
+});
+
+test("a delivery whose next attempt is far away is delivered at once by hand", async ({ backend, openHost }) => {
+  await backend.demo();
+  await backend.receiver("500");
+  const id = await backend.emit();
+  const { workspace } = await openHost({ page: "events", role: "member" });
+  await workspace.getByRole("link", { name: /booking\.created/ }).click();
+  const lane = laneOf(workspace, /Order desk webhook/);
+  await expect(lane).toContainText("Not delivered after 2 attempts", { timeout: 15_000 });
+
+  await backend.receiver("200");
+  await lane.getByRole("button", { name: "Retry now" }).click();
+  await expect(lane).toContainText("Delivered after 3 attempts.");
+  await expect(lane.getByRole("listitem").first()).toContainText("Retried by hand");
+  await backend.reached(id, "completed");
+});
+
+test("a retry that comes too early is refused in words", async ({ backend, openHost, watch }) => {
+  watch.expected.push(/status of 425/);
+  await backend.demo();
+  await backend.receiver("500");
+  const id = await backend.emit();
+  await backend.reached(id, "retrying");
+  const { workspace } = await openHost({ page: "events" });
+  await workspace.getByRole("link", { name: /booking\.created/ }).click();
+  const lane = laneOf(workspace, /Order desk webhook/);
+  await lane.getByRole("button", { name: "Retry now" }).click();
+  await expect(lane.getByText(/an attempt is already running or about to start|Retry queued/).first()).toBeVisible();
+});
+
+test("a receiver that says it is gone switches the connection off, and the dashboard says what to do", async ({
+  backend,
+  openHost,
+}) => {
+  await backend.demo();
+  await backend.receiver("410");
+  await backend.reached(await backend.emit(), "retrying");
+
+  const { workspace } = await openHost({ page: "dashboard" });
+  const attention = workspace.getByRole("region", { name: "Needs attention" });
+  await expect(attention).toContainText("Order desk webhook");
+  await expect(attention).toContainText("Inactive.");
+  await expect(attention).toContainText("410 Gone");
+  await attention.getByRole("link", { name: "Fix connection" }).click();
+  await expect(workspace.getByText("Deliveries wait for it", { exact: false })).toBeVisible();
+
+  await backend.receiver("200");
+  await workspace.getByRole("button", { name: "Save changes" }).click();
+  await expect(workspace.getByText("Saved.", { exact: false })).toBeVisible();
+  await workspace.getByRole("link", { name: "Dashboard" }).click();
+  await expect(workspace.getByText("Nothing needs attention.")).toBeVisible();
+});
+
+test("a delivery can be canceled after a question, and started again", async ({ backend, openHost }) => {
+  await backend.demo();
+  await backend.receiver("500");
+  await backend.reached(await backend.emit(), "retrying");
+  const { workspace } = await openHost({ page: "events" });
+  await workspace.getByRole("link", { name: /booking\.created/ }).click();
+  const lane = laneOf(workspace, /Order desk webhook/);
+  await lane.getByRole("button", { name: "Cancel", exact: true }).click();
+  await lane.getByRole("button", { name: "Cancel this delivery" }).click();
+  await expect(lane).toContainText("no further attempt is made");
+  await backend.receiver("200");
+  await lane.getByRole("button", { name: "Retry now" }).click();
+  await expect(lane).toContainText(/Delivered after \d attempts/);
+});

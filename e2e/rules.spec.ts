@@ -1,0 +1,36 @@
+import { alertOf } from "./support/embed-steps.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("a rule is made, works for the next event, and is deleted after a question", async ({ backend, openHost }) => {
+  await backend.connect("Order desk");
+  const { workspace } = await openHost({ page: "rules" });
+  await expect(workspace.getByText("No rules yet")).toBeVisible();
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  await expect(workspace.getByLabel("When this event happens")).toHaveAccessibleDescription(/empty|required/i);
+  await workspace.getByLabel("When this event happens").fill("booking.created");
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  const row = workspace.getByRole("row", { name: /booking\.created/ });
+  await expect(row).toContainText("Order desk");
+  await backend.reached(await backend.emit(), "completed");
+  expect(await backend.deliveries()).toHaveLength(1);
+
+  await row.getByRole("button", { name: "Delete the rule for booking.created" }).click();
+  await workspace
+    .getByRole("alertdialog", { name: "Delete this rule?" })
+    .getByRole("button", { name: "Delete rule" })
+    .click();
+  await expect(workspace.getByText("No rules yet")).toBeVisible();
+});
+
+test("a rule that exists already is refused where it was asked for", async ({ backend, openHost, watch }) => {
+  watch.expected.push(/status of 409/);
+  const connection = await backend.connect("Order desk");
+  await backend.rule({ connection });
+  const { workspace } = await openHost({ page: "rules" });
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  await workspace.getByLabel("When this event happens").fill("booking.created");
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  await expect(alertOf(workspace, "The rule was not made.")).toBeVisible();
+  await expect(workspace.getByLabel("When this event happens")).toHaveValue("booking.created");
+});

@@ -1,0 +1,38 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { ensureBuild } from "#lib/server/pages/ensure-build.ts";
+import { createLog } from "#lib/server/log.ts";
+import { findChromium, playwrightCli } from "./support/find-chromium.ts";
+
+const HELP =
+  "No Chromium found: install one (`npx playwright install chromium`, or Debian's package `chromium`) or set CHROMIUM_PATH.";
+
+/** `npm run e2e [-- arguments of Playwright]`: finds or installs a browser, builds the pages, runs the tests. */
+async function main(): Promise<number> {
+  const found = findChromium();
+  if (found === undefined) {
+    process.stderr.write(`${HELP}\n`);
+    return 1;
+  }
+  process.stdout.write(`Chromium from ${found.source}: ${found.path}\n`);
+  await ensureBuild(createLog("info"));
+  const env = { ...process.env, PLAYWRIGHT_CHROMIUM: found.path };
+  const child = spawn(process.execPath, [playwrightCli(), "test", ...process.argv.slice(2)], { env, stdio: "inherit" });
+  return exitCodeOf(child);
+}
+
+/** A Ctrl-C of the terminal reaches Playwright too, which ends the browsers and servers; a signal sent to us is passed on. */
+function exitCodeOf(child: ChildProcess): Promise<number> {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 130));
+  });
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

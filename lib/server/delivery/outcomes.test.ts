@@ -1,0 +1,172 @@
+import { createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createLanes, held, inTurn, type Lanes } from "#lib/testing/lanes.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { until } from "#lib/testing/until.ts";
+
+let server: TestServer;
+let lanes: Lanes;
+
+beforeAll(async () => {
+  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "600", MESHES_CONNECT_TIMEOUT_MS: "300" });
+  lanes = createLanes(server);
+});
+
+afterAll(async () => {
+  await server.close();
+  await lanes.close();
+});
+
+const CLOCK_MS = 5;
+const NEVER = "127.0.0.1:9";
+
+describe.concurrent("an attempt", () => {
+  it.each([200, 201, 204, 299])("completes the delivery when the endpoint answers %i", async (status) => {
+    const lane = await lanes.open();
+    lane.receiver.behave(() => ({ status }));
+    const id = await lane.emit();
+    const delivery = await lane.until(id, "completed");
+    expect(delivery).toMatchObject({ attempt_count: 1 });
+    expect(delivery.last_error).toBeUndefined();
+    expect(await lane.attempts(id)).toMatchObject([
+      { attempt_number: 1, outcome_code: "delivered", status_code: status, trigger: "scheduled", rule_event: delivery.id },
+    ]);
+    expect(lane.receiver.received).toHaveLength(1);
+  });
+
+  it("is repeated after a 500, and shows when until then", async () => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn({ status: 500, headers: { "retry-after": "1" } }, { status: 503 }, { status: 200 }));
+    const id = await lane.emit();
+    const retrying = await lane.until(id, "retrying", ({ attempt_count }) => attempt_count === 1);
+    expect(Date.parse(retrying.next_attempt_at ?? "")).toBeGreaterThan(Date.parse(retrying.started_at ?? ""));
+    expect(retrying.last_error).toBe("The endpoint answered 500");
+    expect(await lane.event(id)).toMatchObject({ status: "retrying", completed_count: 0, failed_count: 0 });
+    const completed = await lane.until(id, "completed");
+    expect(completed).not.toHaveProperty("next_attempt_at");
+    expect(completed).not.toHaveProperty("last_error");
+    const attempts = await lane.attempts(id);
+    expect(attempts.map(({ attempt_number, outcome_code, status_code }) => [attempt_number, outcome_code, status_code])).toEqual([
+      [1, "rejected_server_error", 500],
+      [2, "rejected_server_error", 503],
+      [3, "delivered", 200],
+    ]);
+    expect(new Set(lane.receiver.received.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([completed.id]));
+    expect(new Set(lane.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set([id]));
+  });
+
+  it("is the last one when the schedule is exhausted", async () => {
+    const lane = await lanes.open();
+    lane.receiver.behave(() => ({ status: 502 }));
+    const id = await lane.emit();
+    const failed = await lane.until(id, "failed");
+    expect(failed).toMatchObject({ attempt_count: 4, last_error: "The endpoint answered 502" });
+    expect(failed.completed_at).toBeDefined();
+    expect((await lane.attempts(id)).map(({ attempt_number }) => attempt_number)).toEqual([1, 2, 3, 4]);
+    expect(await lane.event(id)).toMatchObject({ status: "failed", failed_count: 1 });
+    expect(lane.receiver.received).toHaveLength(4);
+  });
+
+  it.each([400, 404, 405, 413, 422])("fails at once when the endpoint answers %i", async (status) => {
+    const lane = await lanes.open();
+    lane.receiver.behave(() => ({ status }));
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rejected_client_error", status_code: status }]);
+    expect(lane.receiver.received).toHaveLength(1);
+  });
+
+  it.each([408, 425])("is repeated when the endpoint answers %i", async (status) => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn({ status }, { status: 200 }));
+    const id = await lane.emit();
+    await lane.until(id, "completed");
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rejected_client_error", status_code: status }, { outcome_code: "delivered" }]);
+  });
+
+  it.each([301, 302, 303, 307, 308])("fails when the endpoint answers %i, and does not follow", async (status) => {
+    const [lane, other] = await Promise.all([lanes.open(), lanes.open()]);
+    lane.receiver.behave(() => ({ status, headers: { location: other.receiver.url } }));
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rejected_client_error", status_code: status }]);
+    expect(other.receiver.received).toHaveLength(0);
+  });
+
+  const soon = (ms: number) => new Date(Date.now() + ms);
+  it.each([
+    ["seconds", () => "30", 30_000],
+    ["an HTTP date", () => soon(30_500).toUTCString(), 30_000],
+    ["an ISO date-time", () => soon(30_000).toISOString(), 30_000],
+    ["more than an hour, which counts as one", () => "999999", 3_600_000],
+    ["less than the schedule, which does not count", () => "0", 50],
+    ["nonsense, which does not count", () => "soon", 50],
+  ])("waits as a 429 asks with %s", async (_name, retryAfter, expectedMs) => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter() } }, "hang"));
+    const id = await lane.emit();
+    const waited = await until("the first attempt", async () => {
+      const { rows } = await server.database.pool.query<{ ms: number }>(
+        `select extract(epoch from re.due_at - a.completed_at) * 1000 as ms from rule_events re
+         join attempts a on a.rule_event_id = re.id and a.attempt_number = 1 where re.event_id = $1 and re.attempt_count = 1`,
+        [id],
+      );
+      return rows[0] === undefined ? undefined : Number(rows[0].ms);
+    });
+    expect(waited).toBeGreaterThan(expectedMs * 0.9 - 1_500);
+    expect(waited).toBeGreaterThanOrEqual(Math.min(expectedMs, 50) * 0.9 - CLOCK_MS);
+    expect(waited).toBeLessThanOrEqual(expectedMs * 1.1 + CLOCK_MS);
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rate_limited", status_code: 429 }]);
+  });
+
+  it("ends with a time-out when the endpoint says nothing", async () => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn("hang", { status: 200 }));
+    const id = await lane.emit();
+    await lane.until(id, "completed");
+    const [first] = await lane.attempts(id);
+    expect(first).toMatchObject({ outcome_code: "timeout" });
+    expect(first).not.toHaveProperty("status_code");
+    expect(first?.duration_ms).toBeGreaterThanOrEqual(595);
+    expect(first?.duration_ms).toBeLessThan(1_500);
+  });
+
+  it("is repeated when the connection is cut", async () => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn("drop", { status: 200 }));
+    const id = await lane.emit();
+    await lane.until(id, "completed");
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "network_error" }, { outcome_code: "delivered" }]);
+  });
+
+  it("is repeated when nobody listens", async () => {
+    const lane = await lanes.open({ metadata: { url: `http://${NEVER}/hook` } });
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect((await lane.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual(Array(4).fill("network_error"));
+  });
+
+  it("is repeated when the answer is not HTTP", async () => {
+    const listener = createServer((socket) => socket.on("error", () => undefined).end("SSH-2.0-nonsense\r\n"));
+    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+    const address = listener.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const lane = await lanes.open({ metadata: { url: `http://127.0.0.1:${port}/hook` } });
+    const id = await lane.emit();
+    await lane.until(id, "retrying", ({ attempt_count }) => attempt_count >= 1);
+    expect((await lane.attempts(id))[0]).toMatchObject({ outcome_code: "network_error" });
+    listener.close();
+  });
+
+  it("is shown as processing while it runs, in the delivery and in the event", async () => {
+    const lane = await lanes.open();
+    const gate = held();
+    lane.receiver.behave(gate.behaviour);
+    const id = await lane.emit();
+    await lane.until(id, "processing");
+    expect(await lane.event(id)).toMatchObject({ status: "processing" });
+    gate.release();
+    await lane.until(id, "completed");
+    expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1 });
+  });
+});

@@ -1,0 +1,127 @@
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refused } from "#lib/testing/answers.ts";
+import { createLanes, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+
+let server: TestServer;
+let lanes: Lanes;
+const raw: Server[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lanes = createLanes(server);
+});
+
+afterAll(async () => {
+  await server.close();
+  await lanes.close();
+  raw.forEach((listener) => listener.close());
+});
+
+const KEPT_BYTES = 16 * 1024;
+
+/** An endpoint that answers 400 with exactly these bytes. */
+async function answering(bytes: Buffer, headers: Record<string, string> = {}): Promise<string> {
+  const listener = createServer((request, response) => {
+    request.resume();
+    response.writeHead(400, headers).end(bytes);
+  });
+  raw.push(listener);
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const address = listener.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : undefined}/hook`;
+}
+
+async function detailsOfFirst(lane: Lane, eventId: string) {
+  const [first] = await lane.attempts(eventId);
+  if (first === undefined) throw new Error("There is no attempt");
+  return lane.details(first);
+}
+
+describe.concurrent("response details", () => {
+  it("are kept for an attempt that was not delivered", async () => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn({ status: 500, headers: { "x-trace": "t1" }, body: "oh no" }, { status: 200 }));
+    const id = await lane.emit();
+    await lane.until(id, "completed");
+    const details = await detailsOfFirst(lane, id);
+    expect(details).toMatchObject({ status_code: 500, headers: { "x-trace": "t1" }, body: "oh no", truncated: false });
+    expect(details.request).toMatchObject({ method: "POST", url: lane.receiver.url });
+    expect(JSON.parse(details.request.body)).toMatchObject({ uuid: id });
+  });
+
+  it("are not kept for a delivered attempt", async () => {
+    const lane = await lanes.open();
+    const id = await lane.emit();
+    await lane.until(id, "completed");
+    const [attempt] = await lane.attempts(id);
+    refused(await lane.api.send("GET", `/events/${id}/rules/${lane.rule.id}/attempts/${attempt?.id}/response-details`), "NotFound");
+    const { rows } = await server.database.pool.query("select from attempt_details where attempt_id = $1", [attempt?.id]);
+    expect(rows).toHaveLength(0);
+  });
+
+  it("are kept without a status when there was no answer", async () => {
+    const lane = await lanes.open();
+    lane.receiver.behave(inTurn("drop", { status: 200 }));
+    const id = await lane.emit();
+    await lane.until(id, "completed");
+    const details = await detailsOfFirst(lane, id);
+    expect(details).not.toHaveProperty("status_code");
+    expect(details).toMatchObject({ headers: {}, body: "" });
+  });
+
+  it("hold at most 16 KiB of each body and say so", async () => {
+    const url = await answering(Buffer.alloc(KEPT_BYTES + 1, "a"));
+    const lane = await lanes.open({ metadata: { url } });
+    const id = await lane.emit({ payload: { text: "é".repeat(40_000) } });
+    await lane.until(id, "failed");
+    const details = await detailsOfFirst(lane, id);
+    expect(details.truncated).toBe(true);
+    expect(details.body).toBe("a".repeat(KEPT_BYTES));
+    expect(Buffer.byteLength(details.request.body)).toBeLessThanOrEqual(KEPT_BYTES);
+  });
+
+  it("hold a body of exactly 16 KiB whole", async () => {
+    const url = await answering(Buffer.alloc(KEPT_BYTES, "b"));
+    const lane = await lanes.open({ metadata: { url } });
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect(await detailsOfFirst(lane, id)).toMatchObject({ truncated: false, body: "b".repeat(KEPT_BYTES) });
+  });
+
+  it.each([
+    ["NUL", Buffer.from("a\0b")],
+    ["a NUL escape in JSON", Buffer.from('{"a":"\\u0000"}')],
+    ["half a surrogate pair in UTF-8", Buffer.from([0x61, 0xed, 0xa0, 0x80, 0x62])],
+    ["an escaped lone surrogate in JSON", Buffer.from('{"a":"\\ud800"}')],
+    ["bytes that are not UTF-8", Buffer.from([0xff, 0xfe, 0x00, 0xc3])],
+    ["backslashes, quotes and braces", Buffer.from('\\\\{"},{"NULL",\\')],
+    ["a byte order mark", Buffer.from("\ufeffbom")],
+  ])("of a body with %s are recorded", async (_name, bytes) => {
+    const lane = await lanes.open({ metadata: { url: await answering(bytes, { "x-odd": "é\\\"{}" }) } });
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect(await lane.attempts(id)).toHaveLength(1);
+    expect((await detailsOfFirst(lane, id)).body).not.toContain("\0");
+  });
+
+  it("of a request whose cut falls inside a character are recorded", async () => {
+    const lane = await lanes.open({ metadata: { url: await answering(Buffer.from("no")) } });
+    const ids = await Promise.all(["", "a", "bb", "ccc"].map((pad) => lane.emit({ payload: { text: `${pad}${"😀".repeat(10_000)}` } })));
+    for (const id of ids) {
+      await lane.until(id, "failed");
+      expect((await detailsOfFirst(lane, id)).request.body.isWellFormed()).toBe(true);
+    }
+  });
+
+  it("never hold a credential", async () => {
+    const auth = { auth_scheme: "bearer", auth_token: "canary-token-1", hmac_algorithm: "sha256", hmac_secret: "canary-hmac-1" };
+    const lane = await lanes.open({ metadata: { url: await answering(Buffer.from("no"), { "set-cookie": "canary-cookie=1" }), ...auth } });
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect(JSON.stringify(await detailsOfFirst(lane, id))).not.toContain("canary");
+    const { rows } = await server.database.pool.query<{ text: string }>("select row_to_json(d)::text as text from attempt_details d");
+    expect(rows.map(({ text }) => text).join("\n")).not.toContain("canary");
+  });
+});

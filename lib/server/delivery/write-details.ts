@@ -1,0 +1,55 @@
+import type pg from "pg";
+import type { Exchange } from "../destinations/outcome.ts";
+
+/** Of each body, so that an attempt costs the same whatever was sent or answered. */
+const BODY_BYTES_MAX = 16 * 1024;
+
+const DETAILS_SQL = `
+  insert into attempt_details (attempt_id, workspace_id, request, status_code, headers, body, truncated)
+  select * from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::int[], $5::jsonb[], $6::text[], $7::boolean[])`;
+
+export type AttemptDetails = { attemptId: string; workspaceId: string; exchange: Exchange | undefined };
+
+/** Keeps what was sent and answered, for the attempts that were not delivered. */
+export async function writeDetails(client: pg.PoolClient, details: readonly AttemptDetails[]): Promise<void> {
+  const rows = details.flatMap(({ attemptId, workspaceId, exchange }) =>
+    exchange === undefined ? [] : [{ attemptId, workspaceId, ...capped(exchange) }],
+  );
+  if (rows.length === 0) return;
+  await client.query({
+    name: "record-details",
+    text: DETAILS_SQL,
+    values: [
+      rows.map(({ attemptId }) => attemptId),
+      rows.map(({ workspaceId }) => workspaceId),
+      rows.map(({ request }) => toJson(request)),
+      rows.map(({ statusCode }) => statusCode ?? null),
+      rows.map(({ headers }) => toJson(headers)),
+      rows.map(({ body }) => toText(body)),
+      rows.map(({ truncated }) => truncated),
+    ],
+  });
+}
+
+function capped(exchange: Exchange): Exchange {
+  const request = { ...exchange.request, body: firstBytes(exchange.request.body) };
+  const body = firstBytes(exchange.body);
+  const isCut = request.body.length < exchange.request.body.length || body.length < exchange.body.length;
+  return { ...exchange, request, body, truncated: exchange.truncated || isCut };
+}
+
+/** The most whole characters that fit. */
+function firstBytes(text: string): string {
+  if (text.length * 3 <= BODY_BYTES_MAX || Buffer.byteLength(text) <= BODY_BYTES_MAX) return text;
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(BODY_BYTES_MAX));
+  return text.slice(0, read);
+}
+
+/** PostgreSQL text and jsonb cannot hold NUL, and a receiver may send anything. */
+export function toText(text: string): string {
+  return text.replaceAll("\u0000", "\ufffd");
+}
+
+function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "string" ? toText(item).toWellFormed() : item));
+}

@@ -1,0 +1,267 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { CreatedSession } from "#lib/contracts/sessions.ts";
+import type { Tenant } from "#lib/server/provision.ts";
+import { mintSession } from "#lib/testing/factories.ts";
+import { sendRaw } from "#lib/testing/raw-http.ts";
+import { testEnv } from "#lib/testing/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import type { Env } from "../env.ts";
+import { createPageHandler } from "./page-handler.ts";
+
+const ORIGINS = ["https://app.example.com", "http://localhost:3000"];
+const REFUSAL = "Invalid or expired embed launch token";
+
+type Handed = { method: string; url: string; headers: IncomingMessage["headers"] };
+
+let server: TestServer;
+let pages: PageServer;
+let tenant: Tenant;
+let session: CreatedSession;
+
+type PageServer = { url: string; handed: Handed[]; close(): Promise<void> };
+
+/** The page handler on a port of its own, before pages that only record what reaches them. */
+async function startPages(env: Env): Promise<PageServer> {
+  const handed: Handed[] = [];
+  const handle = createPageHandler({ ...server.app, env }, async (request, response) => {
+    handed.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
+    response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Page</title>");
+  });
+  const http: Server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const close = () => {
+    http.closeAllConnections();
+    return new Promise<void>((resolve) => http.close(() => resolve()));
+  };
+  return { url: `http://127.0.0.1:${port}`, handed, close };
+}
+
+beforeAll(async () => {
+  server = await startTestServer();
+  pages = await startPages(testEnv());
+});
+afterAll(async () => {
+  await pages.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  tenant = await server.tenant();
+  session = await mintSession(server.as(tenant), tenant, { allowed_origins: ORIGINS, session_type: "dashboard" });
+  pages.handed.length = 0;
+});
+
+async function open(path: string, init: RequestInit = {}, on: PageServer = pages) {
+  const response = await fetch(on.url + path, { redirect: "manual", ...init });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+const launchPath = (token = session.launch_token, more = "") => `/workspace/dashboard?launch=${token}${more}`;
+
+function directive(headers: Headers, name: string): string | undefined {
+  const policies = (headers.get("content-security-policy") ?? "").split("; ");
+  return policies.find((policy) => policy.startsWith(`${name} `))?.slice(name.length + 1);
+}
+
+function onlyHanded(): Handed {
+  expect(pages.handed).toHaveLength(1);
+  const [handed] = pages.handed;
+  if (handed === undefined) throw new Error("Nothing was handed on");
+  return handed;
+}
+
+describe("a launch", () => {
+  it("lets exactly the session's origins frame the page", async () => {
+    const { status, headers } = await open(launchPath());
+    expect(status).toBe(200);
+    expect(directive(headers, "frame-ancestors")).toBe(ORIGINS.join(" "));
+    expect(headers.has("x-frame-options")).toBe(false);
+  });
+
+  it("sends no referrer, is not stored, and is not guessed at", async () => {
+    const { headers } = await open(launchPath());
+    expect(Object.fromEntries(headers)).toMatchObject({
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    });
+  });
+
+  it("allows only its own scripts, by a nonce that no other answer has", async () => {
+    const first = await open(launchPath());
+    const second = await open(launchPath());
+    const scripts = [first, second].map(({ headers }) => directive(headers, "script-src"));
+    expect(scripts[0]).toMatch(/^'nonce-[A-Za-z0-9+/]{22}==' 'strict-dynamic'$/);
+    expect(scripts[0]).not.toBe(scripts[1]);
+    expect(directive(first.headers, "default-src")).toBe("'none'");
+    expect(directive(first.headers, "base-uri")).toBe("'none'");
+    for (const { headers } of [first, second]) expect(headers.get("content-security-policy")).not.toMatch(/unsafe-/);
+    expect(pages.handed[0]?.headers["content-security-policy"]).toBe(first.headers.get("content-security-policy"));
+  });
+
+  it("hands on neither the token nor a trace of it, and keeps the rest of the address", async () => {
+    await open(launchPath(session.launch_token, "&theme=dark&launch=second"));
+    const { url, headers } = onlyHanded();
+    expect(url).toBe("/workspace/dashboard?theme=dark");
+    expect(JSON.stringify(headers)).not.toContain(session.launch_token);
+  });
+
+  it("tells the page what was launched, in words of its own", async () => {
+    await open(launchPath(), {
+      headers: { "x-meshes-embed": "forged", "x-nonce": "forged", "x-middleware-subrequest": "middleware" },
+    });
+    const { headers } = onlyHanded();
+    const config = JSON.parse(Buffer.from(String(headers["x-meshes-embed"]), "base64url").toString());
+    expect(config).toEqual({ allowed_origins: ORIGINS, session_type: "dashboard" });
+    expect(headers).not.toHaveProperty("x-nonce");
+    expect(headers).not.toHaveProperty("x-middleware-subrequest");
+  });
+
+  it("answers HEAD too", async () => {
+    expect((await open(launchPath(), { method: "HEAD" })).status).toBe(200);
+  });
+});
+
+describe("a launch is refused with the documented text", () => {
+  it.each<[string, () => string | Promise<string>]>([
+    ["without a token", () => "/workspace/dashboard"],
+    ["on the bare folder", () => "/workspace"],
+    ["on a folder", () => "/workspace/"],
+    ["with an empty token", () => launchPath("")],
+    ["with text for a token", () => launchPath("nonsense")],
+    ["with an access token", () => launchPath(session.access_token)],
+    ["when the token was changed", () => launchPath(session.launch_token.slice(0, -2))],
+    ["when the first of two tokens is bad", () => `/workspace/dashboard?launch=x&launch=${session.launch_token}`],
+    [
+      "when the session was revoked",
+      async () => {
+        await server.as(tenant).send("DELETE", `/sessions/${session.session_id}`);
+        return launchPath();
+      },
+    ],
+    [
+      "when the token was used long ago",
+      async () => {
+        const set = "update sessions set launch_used_at = now() - interval '11 seconds' where id = $1";
+        await server.database.pool.query(set, [session.session_id]);
+        return launchPath();
+      },
+    ],
+  ])("%s", async (_what, path) => {
+    const { status, headers, text } = await open(await path());
+    expect(status).toBe(401);
+    expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(text).toContain(`<h1>${REFUSAL}</h1>`);
+    expect(text).toContain(`<title>${REFUSAL}</title>`);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(pages.handed).toEqual([]);
+  });
+
+  it("in a frame of the host, when the token is one that this server made", async () => {
+    const set = "update sessions set launch_used_at = now() - interval '11 seconds' where id = $1";
+    await server.database.pool.query(set, [session.session_id]);
+    expect(directive((await open(launchPath())).headers, "frame-ancestors")).toBe(ORIGINS.join(" "));
+  });
+
+  it("in a frame of the operator's hosts, when the token says nothing, and in none without such a list", async () => {
+    expect(directive((await open(launchPath("x"))).headers, "frame-ancestors")).toBe("'none'");
+    const listed = await startPages(testEnv({ MESHES_EMBED_ORIGINS: "https://a.example,https://b.example" }));
+    const { headers } = await open(launchPath("x"), {}, listed);
+    expect(directive(headers, "frame-ancestors")).toBe("https://a.example https://b.example");
+    await listed.close();
+  });
+
+  it("with styles that its own policy allows, and no script", async () => {
+    const { headers, text } = await open(launchPath("x"));
+    const nonce = /<style nonce="([^"]+)">/.exec(text)?.[1];
+    expect(directive(headers, "style-src")).toContain(`'nonce-${nonce}'`);
+    expect(text).not.toMatch(/<script/i);
+  });
+
+  it("without repeating what was sent", async () => {
+    const { text } = await open("/workspace/dashboard?launch=%3Cscript%3Ealert(1)%3C/script%3E&x=%3Cb%3E");
+    expect(text).not.toContain("alert(1)");
+    expect(text).not.toContain("<b>");
+  });
+});
+
+describe("what is no launch", () => {
+  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])(
+    "refuses %s with 405, also with a good token",
+    async (method) => {
+      const { status, headers } = await open(launchPath(), { method });
+      expect(status).toBe(405);
+      expect(headers.get("allow")).toBe("GET, HEAD");
+      expect(pages.handed).toEqual([]);
+      const { rows } = await server.database.pool.query("select launch_used_at from sessions where id = $1", [
+        session.session_id,
+      ]);
+      expect(rows).toEqual([{ launch_used_at: null }]);
+    },
+  );
+
+  it("refuses a server action whatever its method", async () => {
+    for (const method of ["GET", "POST"]) {
+      expect((await open(launchPath(), { method, headers: { "next-action": "abc" } })).status).toBe(405);
+    }
+    expect(pages.handed).toEqual([]);
+  });
+
+  it("lets nobody frame any other page", async () => {
+    for (const path of ["/", "/oauth/done", "/workspacex", "/Workspace/dashboard", "/%77orkspace/dashboard"]) {
+      const { status, headers } = await open(path, { headers: { "x-meshes-embed": "forged" } });
+      expect(status).toBe(200);
+      expect(directive(headers, "frame-ancestors")).toBe("'none'");
+    }
+    expect(pages.handed.map(({ headers }) => headers["x-meshes-embed"])).toEqual(pages.handed.map(() => undefined));
+  });
+
+  it("lets nobody frame what is handed on unseen, and hands it on without the launch's header", async () => {
+    const headers = { rsc: "1", "x-meshes-embed": "forged" };
+    const answers = [
+      await open("/_next/static/chunk.js", { headers: { "x-meshes-embed": "forged" } }),
+      await open("/_next/nothing"),
+      await open("/workspace/rules?_rsc=1", { headers }),
+      await open(launchPath(), { headers }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    for (const answer of answers) expect(directive(answer.headers, "frame-ancestors")).toBe("'none'");
+    expect(pages.handed.map(({ headers: sent }) => sent["x-meshes-embed"])).toEqual(pages.handed.map(() => undefined));
+    const { rows } = await server.database.pool.query("select launch_used_at from sessions where id = $1", [
+      session.session_id,
+    ]);
+    expect(rows).toEqual([{ launch_used_at: null }]);
+  });
+
+  it.each(["//", "http://[/"])("answers the address %s, which is none, with 400", async (target) => {
+    expect((await sendRaw(pages.url, [`GET ${target} HTTP/1.1`, "Host: x"])).status).toBe(400);
+  });
+
+  it.each([
+    "//workspace/dashboard",
+    "/x/../workspace/dashboard",
+    "http://evil.example/workspace/dashboard",
+    "/\\workspace/dashboard",
+  ])("opens no workspace by the address %s", async (target) => {
+    await sendRaw(pages.url, [`GET ${target} HTTP/1.1`, "Host: x"]);
+    expect(pages.handed.filter(({ headers }) => "x-meshes-embed" in headers)).toEqual([]);
+    expect(pages.handed.filter(({ url }) => new URL(url, pages.url).pathname.startsWith("/workspace"))).toEqual([]);
+  });
+});
+
+describe("in development", () => {
+  it("allows what hot reloading needs, and still frames nothing else", async () => {
+    const development = await startPages(testEnv({ MESHES_ENV: "development" }));
+    const { headers } = await open(launchPath(), {}, development);
+    expect(directive(headers, "script-src")).toContain("'unsafe-eval'");
+    expect(directive(headers, "connect-src")).toBe("'self' ws:");
+    expect(directive(headers, "frame-ancestors")).toBe(ORIGINS.join(" "));
+    await development.close();
+  });
+});

@@ -1,0 +1,76 @@
+import { AttemptsPage } from "#lib/contracts/attempts.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
+import type { Rule } from "#lib/contracts/rules.ts";
+import type { Tenant } from "#lib/server/provision.ts";
+import { ok } from "./answers.ts";
+import type { ApiClient } from "./api-client.ts";
+import { emit, makeRule, makeWebhook, mintSession, uniqueName } from "./factories.ts";
+import type { Receiver } from "./receiver.ts";
+import { until } from "./until.ts";
+
+/** The pair that the objects of a world belong to, for resource sessions. */
+export const PAIR = { resource: "account", resource_id: "42" };
+
+export type Delivery = { event: AcceptedEvent; rule: Rule; attemptId: string };
+
+/** One object of every kind in one workspace, to aim requests at. */
+export type World = {
+  tenant: Tenant;
+  api: ApiClient;
+  workspace: string;
+  connection: Connection;
+  delivery: Delivery;
+  sessionId: string;
+  /** A delivery of its own that has failed once and is waiting for its next attempt. */
+  retryingDelivery(): Promise<Delivery>;
+};
+
+/** Needs a server with a retry schedule of an hour and a receiver that refuses, so that deliveries stay as they are. */
+export async function makeWorld(
+  tenant: Tenant,
+  api: ApiClient,
+  receiver: Receiver,
+  options: { workspace?: string; pair?: typeof PAIR } = {},
+): Promise<World> {
+  const { workspace = tenant.workspaceId, pair = PAIR } = options;
+  const connection = await makeWebhook(api, workspace, { url: receiver.url });
+
+  async function retryingDelivery(): Promise<Delivery> {
+    const event = uniqueName("delivery");
+    const rule = await makeRule(api, connection, { event, ...pair });
+    const accepted = await emit(api, workspace, { event, ...pair });
+    await until("the first attempt to be over", async () => {
+      const { rule_events } = ok(await api.send("GET", `/events/${accepted.id}`), EventDetail);
+      return rule_events[0]?.status === "retrying";
+    });
+    const path = `/events/${accepted.id}/rules/${rule.id}/attempts`;
+    const { records } = ok(await api.send("GET", path), AttemptsPage);
+    return { event: accepted, rule, attemptId: records[0]?.id ?? "" };
+  }
+
+  const delivery = await retryingDelivery();
+  const session = await mintSession(api, { ...tenant, workspaceId: workspace });
+  return { tenant, api, workspace, connection, delivery, sessionId: session.session_id, retryingDelivery };
+}
+
+/** The path parameters of every route, as ids of this world. */
+export function idsOf(world: World, delivery: Delivery = world.delivery): Record<string, string> {
+  return {
+    workspace_id: world.workspace,
+    connection_id: world.connection.id,
+    rule_id: delivery.rule.id,
+    event_id: delivery.event.id,
+    attempt_id: delivery.attemptId,
+    session_id: world.sessionId,
+  };
+}
+
+/** `/events/:event_id` with its parameters filled in. */
+export function fillPath(path: string, ids: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`No id for the parameter ${name}`);
+    return id;
+  });
+}
