@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { alertOf } from "./support/embed-steps.ts";
 import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -43,11 +44,12 @@ test("pages with data", async ({ backend, openHost, page }) => {
 test("forms and questions", async ({ backend, openHost, page }) => {
   test.slow();
   await backend.demo();
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("button", { name: "Delete Order desk webhook" }).click();
   await expect(workspace.getByText("4 rules are deleted with it", { exact: false })).toBeVisible();
   await expectAccessible(page, "Delete");
   await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
   await workspace.getByRole("button", { name: "Create connection" }).click();
   await expect(workspace.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
   await expectAccessible(page, "New connection");
@@ -89,7 +91,7 @@ test("pages that could not be loaded, and the refused launch", async ({
   const { workspace } = await openHost();
   for (const name of ["Dashboard", "Events"]) {
     await workspace.getByRole("link", { name, exact: true }).click();
-    await expect(workspace.getByRole("alert")).toBeVisible();
+    await expect(alertOf(workspace, "could not be loaded").first()).toBeVisible();
     await expectAccessible(page, `${name}, error`);
   }
   const { launch_url: url } = await backend.mint();

@@ -3,8 +3,9 @@ import { expect, test } from "./fixtures.ts";
 
 test("what is wrong in the form is said at its field", async ({ openHost, page }) => {
   const posts = requestsOf(page, /\/api\/v1\/connections$/);
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
   const name = workspace.getByLabel("Name", { exact: true });
   const url = workspace.getByLabel("URL");
   await workspace.getByRole("button", { name: "Create connection" }).click();
@@ -24,8 +25,9 @@ test("what is wrong in the form is said at its field", async ({ openHost, page }
 
 test("an address that the server refuses is named at its field", async ({ openHost, watch }) => {
   watch.expected.push(/status of 4\d\d/);
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Inside");
   await workspace.getByLabel("URL").fill("https://10.0.0.1/hook");
   await workspace.getByRole("button", { name: "Create connection" }).click();
@@ -39,8 +41,9 @@ test("a test request that fails is explained, and the connection can be saved wi
   watch,
 }) => {
   watch.expected.push(/status of 422/);
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Order desk");
   await workspace.getByLabel("URL").fill(`${backend.receiverUrl}?mode=500`);
   await workspace.getByRole("button", { name: "Create connection" }).click();
@@ -54,8 +57,9 @@ test("a test request that fails is explained, and the connection can be saved wi
 
 test("a second click while it is being saved saves nothing twice", async ({ backend, openHost, page }) => {
   const posts = requestsOf(page, /\/api\/v1\/connections$/);
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Order desk");
   await workspace.getByLabel("URL").fill(`${backend.receiverUrl}?mode=slow`);
   await workspace.getByRole("button", { name: "Create connection" }).dblclick();

@@ -1,4 +1,4 @@
-import { tabTo } from "./support/embed-steps.ts";
+import { tabTo, testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("from nothing to a delivered test event, with the keyboard alone", async ({ backend, openHost, page }) => {
@@ -33,7 +33,7 @@ test("from nothing to a delivered test event, with the keyboard alone", async ({
   await expect(workspace.getByRole("heading", { name: "Events" })).toBeFocused();
   await tabTo(page, workspace.getByRole("button", { name: "Send test event" }).first());
   await page.keyboard.press("Enter");
-  await tabTo(page, workspace.getByLabel("Event", { exact: true }).first());
+  await tabTo(page, testForm(workspace).getByLabel("Event", { exact: true }));
   await page.keyboard.type("booking.created");
   await tabTo(page, workspace.getByRole("button", { name: "Send event" }));
   await page.keyboard.press("Enter");

@@ -18,9 +18,8 @@ const AT_A_TIME = 3;
 type Set = { stage: Stage; hostOrigin: string; close(): Promise<void> };
 type Look = { theme: (typeof THEMES)[number]; width: number };
 
-/** `node e2e/pictures.ts <folder> [name...]`: every page and state, in both themes and two widths, for people to look at. */
+/** `node e2e/pictures.ts <folder> [part of a name...]`: every page and state, in both themes and two widths, for people to look at. */
 async function main([folder = "pictures", ...names]: string[]): Promise<void> {
-  const chosen = scenes.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
   mkdirSync(folder, { recursive: true });
   await ensureBuild(createLog("info"));
   const stack = await startStack({ MESHES_RETRY_SCHEDULE: "5s,20m,1h" });
@@ -30,9 +29,9 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
     well: await build(stack, "well"),
     full: await build(stack, "full"),
   };
-  const jobs = chosen.flatMap((scene) =>
-    WIDTHS.flatMap((width) => THEMES.map((theme) => ({ scene, look: { theme, width } }))),
-  );
+  const jobs = scenes
+    .flatMap((scene) => WIDTHS.flatMap((width) => THEMES.map((theme) => ({ scene, look: { theme, width } }))))
+    .filter(({ scene, look }) => names.length === 0 || names.some((part) => fileOf(scene, look).includes(part)));
   await Promise.all(
     Array.from({ length: AT_A_TIME }, async () => {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift())
@@ -42,6 +41,10 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   await browser.close();
   for (const set of Object.values(sets)) await set.close();
   await stack.stop();
+}
+
+function fileOf({ name }: Scene, { theme, width }: Look): string {
+  return `${name}-${theme}-${width}`;
 }
 
 function executable() {
@@ -63,7 +66,7 @@ async function picture(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  const file = `${scene.name}-${theme}-${width}`;
+  const file = fileOf(scene, { theme, width });
   try {
     await scene.arrange?.(page, stage);
     const host = await openHost(page, hostUrl(hostOrigin, { role: "admin", ...scene.query }));
@@ -78,8 +81,8 @@ async function picture(
       });
     }, width);
     await scene.act(host.workspace, host, stage);
-    await page.setViewportSize({ width: width + 40, height: await host.iframe.evaluate(settled) });
-    await host.iframe.evaluate(settled);
+    await page.setViewportSize({ width: width + 40, height: await host.settle() });
+    await host.settle();
     await host.iframe.screenshot({ path: join(folder, `${file}.png`), animations: "disabled", scale: "css" });
   } catch (error) {
     process.stderr.write(`${file}: ${String(error).split("\n").slice(0, 6).join(" ")}\n`);
@@ -87,21 +90,6 @@ async function picture(
   } finally {
     await context.close();
   }
-}
-
-/** Until the frame's height has not changed for some frames. */
-function settled(frame: HTMLElement): Promise<number> {
-  return new Promise((resolve) => {
-    let height = frame.clientHeight;
-    let calm = 0;
-    const look = () => {
-      calm = frame.clientHeight === height ? calm + 1 : 0;
-      height = frame.clientHeight;
-      if (calm > 20) resolve(height);
-      else requestAnimationFrame(look);
-    };
-    look();
-  });
 }
 
 async function build(stack: Stack, kind: Stage["kind"]): Promise<Set> {

@@ -16,13 +16,19 @@ async function main(): Promise<number> {
   process.stdout.write(`Chromium from ${found.source}: ${found.path}\n`);
   await ensureBuild(createLog("info"));
   const env = { ...process.env, PLAYWRIGHT_CHROMIUM: found.path };
-  const child = spawn(process.execPath, [playwrightCli(), "test", ...process.argv.slice(2)], { env, stdio: "inherit" });
-  return exitCodeOf(child);
+  const args = [playwrightCli(), "test", ...process.argv.slice(2)];
+  // In a process group of its own, so that a Ctrl-C reaches it once and by us: at a second one Playwright drops everything.
+  return exitCodeOf(spawn(process.execPath, args, { env, stdio: "inherit", detached: true }));
 }
 
-/** A Ctrl-C of the terminal reaches Playwright too, which ends the browsers and servers; a signal sent to us is passed on. */
 function exitCodeOf(child: ChildProcess): Promise<number> {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void child.kill(signal));
+  let isStopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (!isStopping) child.kill("SIGINT");
+      isStopping = true;
+    });
+  }
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 130));

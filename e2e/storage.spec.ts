@@ -1,3 +1,4 @@
+import { testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("the browser partitions storage as it does for users", async ({ openHost, page, stack, watch }) => {
@@ -22,7 +23,7 @@ test("everything works where storage and cookies may not be touched", async ({ b
   await backend.demo();
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("button", { name: "Send test event" }).first().click();
-  await workspace.getByLabel("Event", { exact: true }).first().fill("booking.created");
+  await testForm(workspace).getByLabel("Event", { exact: true }).fill("booking.created");
   await workspace.getByRole("button", { name: "Send event" }).click();
   await workspace.getByRole("link", { name: "See where it goes" }).click();
   await expect(workspace.getByText("Delivered after 1 attempt.")).toBeVisible();

@@ -1,4 +1,4 @@
-import { gateApi, makeTokenStale, mark, requestsOf } from "./support/embed-steps.ts";
+import { gateApi, makeTokenStale, mark, requestsOf, testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 import type { Host } from "./support/open-host.ts";
 
@@ -91,7 +91,7 @@ test("a write that is refused is repeated with the new token and happens once", 
   await backend.demo();
   const host = await openHost({ page: "events" });
   await host.workspace.getByRole("button", { name: "Send test event" }).first().click();
-  await host.workspace.getByLabel("Event", { exact: true }).first().fill("booking.created");
+  await testForm(host.workspace).getByLabel("Event", { exact: true }).fill("booking.created");
   const gate = await gateApi(page);
   await makeTokenStale(stack, backend, host);
   await host.workspace.getByRole("button", { name: "Send event" }).click();

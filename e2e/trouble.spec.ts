@@ -1,3 +1,4 @@
+import { alertOf } from "./support/embed-steps.ts";
 import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -11,8 +12,7 @@ test("a list that cannot be loaded says so with its request id, and loads when a
   await backend.demo();
   await failReads(page);
   const { workspace } = await openHost({ page: "rules" });
-  const alert = workspace.getByRole("alert");
-  await expect(alert).toContainText("This could not be loaded");
+  const alert = alertOf(workspace, "This could not be loaded");
   await expect(alert).toContainText("req_0192f3a4");
   await page.unrouteAll();
   await alert.getByRole("button", { name: "Retry" }).click();

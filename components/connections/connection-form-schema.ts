@@ -63,5 +63,9 @@ export function connectionFormProblems(
     const message = fieldProblem(field, value, isSecretStored(field, stored, form.fields));
     return message === undefined ? [] : [{ path: `fields.${field.key}`, message }];
   });
-  return [...(name === undefined ? [] : [{ path: "name" as const, message: name }]), ...ofFields, ...headerProblems(form)];
+  return [
+    ...(name === undefined ? [] : [{ path: "name" as const, message: name }]),
+    ...ofFields,
+    ...headerProblems(form),
+  ];
 }

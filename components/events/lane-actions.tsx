@@ -13,11 +13,10 @@ import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 
 export function LaneActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const { can } = useSession();
-  if (!can("retry_deliveries")) return null;
   return (
     <>
-      <RetryDelivery ruleEvent={ruleEvent} />
-      {isCancelOffered(ruleEvent) ? <CancelDelivery ruleEvent={ruleEvent} /> : null}
+      {can("retry_deliveries") ? <RetryDelivery ruleEvent={ruleEvent} /> : null}
+      {can("cancel_deliveries") && isCancelOffered(ruleEvent) ? <CancelDelivery ruleEvent={ruleEvent} /> : null}
     </>
   );
 }

@@ -53,7 +53,7 @@ function NewEventsButton({ count, onReveal }: { count: number; onReveal: () => v
   return (
     <div role="status" className="absolute inset-x-0 -top-3 z-10 flex justify-center">
       {count > 0 ? (
-        <Button variant="primary" size="sm" className="rounded-full" onClick={onReveal}>
+        <Button variant="primary" size="sm" onClick={onReveal}>
           <ArrowUp aria-hidden />
           {formatCount(count, "new event")}
         </Button>

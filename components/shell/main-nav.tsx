@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useState } from "react";
 import { cn } from "#components/ui/cn.ts";
 import type { LaunchPage } from "#lib/contracts/sessions.ts";
 
@@ -18,7 +19,7 @@ export function MainNav({ pages }: { pages: readonly LaunchPage[] }) {
   if (pages.length < 2) return null;
   return (
     <nav aria-label="Workspace" className="mb-4 border-b">
-      <ul className="-mb-px flex flex-wrap gap-x-1">
+      <ul className="-mb-px flex flex-wrap sm:gap-x-1">
         {pages.map((page) => (
           <li key={page}>
             <NavLink page={page} pathname={pathname} />
@@ -37,13 +38,19 @@ function currentOf(href: string, pathname: string): "page" | "true" | undefined 
 function NavLink({ page, pathname }: { page: LaunchPage; pathname: string }) {
   const href = `/workspace/${page}`;
   const current = currentOf(href, pathname);
+  // Pages are fetched ahead when somebody reaches for them: the first load pays for its own page only.
+  const [isWanted, setIsWanted] = useState(false);
+  const handleReach = () => setIsWanted(true);
   return (
     <Link
       href={href}
-      prefetch
+      prefetch={isWanted}
+      onMouseEnter={handleReach}
+      onFocus={handleReach}
+      onTouchStart={handleReach}
       aria-current={current}
       className={cn(
-        "block border-b-2 px-3 py-2 text-sm font-medium",
+        "block border-b-2 px-2.5 py-2 text-sm font-medium sm:px-3",
         current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
       )}
     >

@@ -26,7 +26,11 @@ export function SessionGate({ status, session, allowedOrigins, children }: Sessi
   if (status === "not_embedded") return <NotEmbeddedState />;
   if (session.isError && !isSessionEnded(session.error)) {
     return (
-      <ErrorState title="The workspace could not be opened" error={session.error} onRetry={() => void session.refetch()} />
+      <ErrorState
+        title="The workspace could not be opened"
+        error={session.error}
+        onRetry={() => void session.refetch()}
+      />
     );
   }
   return isEnded ? null : <WaitingState isForHost={status === "waiting"} allowedOrigins={allowedOrigins} />;

@@ -38,8 +38,8 @@ function NoTokenHelp({ allowedOrigins }: { allowedOrigins: readonly string[] }) 
           session&apos;s <code>access_token</code>.
         </li>
         <li>
-          Its origin is not in the session&apos;s <code>allowed_origins</code>, so its messages are ignored. Allowed here:{" "}
-          {allowedOrigins.length > 0 ? <code className="break-all">{allowedOrigins.join(", ")}</code> : "none"}.
+          Its origin is not in the session&apos;s <code>allowed_origins</code>, so its messages are ignored. Allowed
+          here: {allowedOrigins.length > 0 ? <code className="break-all">{allowedOrigins.join(", ")}</code> : "none"}.
         </li>
         <li>
           It posts to another origin or window than this frame&apos;s <code>contentWindow</code>.

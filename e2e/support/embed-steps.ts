@@ -90,6 +90,10 @@ export function laneOf(workspace: FrameLocator, name: string | RegExp): Locator 
   return journey.getByRole("listitem").filter({ has: workspace.getByRole("heading", { name }) });
 }
 
+export function testForm(workspace: FrameLocator): Locator {
+  return workspace.getByRole("region", { name: "Send a test event" });
+}
+
 /** An alert of the page itself; Next keeps one of its own that reads out titles. */
 export function alertOf(workspace: FrameLocator, text: string | RegExp): Locator {
   return workspace.getByRole("alert").filter({ hasText: text });

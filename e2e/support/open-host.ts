@@ -13,7 +13,7 @@ export type HostQuery = {
   autostart?: 0 | 1;
 };
 
-export type LogEntry = Window["meshesLog"][number];
+type LogEntry = Window["meshesLog"][number];
 
 export type Host = {
   page: Page;
@@ -28,6 +28,8 @@ export type Host = {
   log(): Promise<LogEntry[]>;
   /** How often a message of this type came in (or went out). */
   count(type: string, direction?: "in" | "out"): Promise<number>;
+  /** Waits until the frame keeps its height for some animation frames, and answers with it. */
+  settle(): Promise<number>;
   /** What the page's backend minted last, as the page got it. */
   session(): HostSession;
 };
@@ -58,12 +60,27 @@ export async function openHost(page: Page, url: string): Promise<Host> {
     log,
     count: async (type, direction = "in") =>
       (await log()).filter((entry) => entry.type === type && entry.direction === direction).length,
+    settle: () => iframe.evaluate(settled),
     session: () => {
       const session = minted.at(-1);
       if (session === undefined) throw new Error("No session was minted yet");
       return session;
     },
   };
+}
+
+function settled(frame: HTMLElement): Promise<number> {
+  return new Promise((resolve) => {
+    let height = frame.clientHeight;
+    let calm = 0;
+    const look = () => {
+      calm = frame.clientHeight === height ? calm + 1 : 0;
+      height = frame.clientHeight;
+      if (calm > 20) resolve(height);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
 }
 
 export function hostUrl(origin: string, query: HostQuery, path = "/"): string {

@@ -143,7 +143,10 @@ describe("errors", () => {
     ["a success that is not JSON", 200, "<html>Welcome</html>"],
     ["an empty answer", 200, ""],
   ])("name %s as an invalid response", async (_, status, body) => {
-    expect(await run((__, response) => answer(response, status, body))).toMatchObject({ status, name: "InvalidResponse" });
+    expect(await run((__, response) => answer(response, status, body))).toMatchObject({
+      status,
+      name: "InvalidResponse",
+    });
   });
 
   it("name a connection that breaks a network error", async () => {

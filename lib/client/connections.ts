@@ -23,8 +23,7 @@ export const connectionQueries = {
   summaries: (workspaceId: string) =>
     queryOptions({
       queryKey: [...connectionQueries.all(workspaceId), "summaries"],
-      queryFn: ({ signal }) =>
-        apiGet<ConnectionSummariesPage>(`/workspaces/${workspaceId}/connections`, { signal }),
+      queryFn: ({ signal }) => apiGet<ConnectionSummariesPage>(`/workspaces/${workspaceId}/connections`, { signal }),
     }),
   detail: (workspaceId: string, connectionId: string) =>
     queryOptions({

@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { CreateEvent, EventCreated, EventDetail, EventsPage, EventWithPayload } from "#lib/contracts/events.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { apiGet, apiSend } from "./api.ts";

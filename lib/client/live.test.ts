@@ -21,7 +21,9 @@ it("watches what moves by itself within seconds", () => {
 
 it("reads every 2 s while something moves, every 5 s otherwise, seldom after an error", () => {
   const interval = liveInterval((isOpen: boolean) => isOpen);
-  expect([interval(query(true)), interval(query(false)), interval(query<boolean>(undefined))]).toEqual([2000, 5000, 5000]);
+  expect([interval(query(true)), interval(query(false)), interval(query<boolean>(undefined))]).toEqual([
+    2000, 5000, 5000,
+  ]);
   expect(interval(query(true, new Error("away")))).toBe(15_000);
 });
 

@@ -17,7 +17,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isEnvelope(body: unknown): body is ErrorEnvelope {
-  return isObject(body) && isObject(body["error"]) && typeof body["error"]["message"] === "string" && "name" in body["error"];
+  return (
+    isObject(body) && isObject(body["error"]) && typeof body["error"]["message"] === "string" && "name" in body["error"]
+  );
 }
 
 /**

@@ -23,7 +23,8 @@ export const ruleEventQueries = {
     queryOptions({
       queryKey: ["response-details", workspaceId, ref.eventId, ref.ruleId, attemptId],
       queryFn: ({ signal }) =>
-        apiGet<ResponseDetails>(`${pathOf(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, { signal,
+        apiGet<ResponseDetails>(`${pathOf(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, {
+          signal,
         }),
       staleTime: Number.POSITIVE_INFINITY,
     }),

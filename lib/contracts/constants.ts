@@ -7,11 +7,19 @@ export const SECRET_MASK = "••••••••";
 export const DELIVERY_STATUSES = ["pending", "processing", "retrying", "completed", "failed", "canceled"] as const;
 
 /** Connection names: 1 to 128 letters, digits, spaces, `_` and `-`. */
-export const CONNECTION_NAME = { max: 128, pattern: /^[a-zA-Z0-9 _-]+$/, message: "Letters, digits, spaces, '_' and '-' only" };
+export const CONNECTION_NAME = {
+  max: 128,
+  pattern: /^[a-zA-Z0-9 _-]+$/,
+  message: "Letters, digits, spaces, '_' and '-' only",
+};
 
 /** Event types and resources: 1 to 128 characters, none of them a control character. */
-// eslint-disable-next-line no-control-regex
-export const EVENT_NAME = { max: 128, pattern: /^[^\u0000-\u001f\u007f]*$/, message: "Control characters are not allowed" };
+export const EVENT_NAME = {
+  max: 128,
+  // oxlint-disable-next-line no-control-regex
+  pattern: /^[^\u0000-\u001f\u007f]*$/,
+  message: "Control characters are not allowed",
+};
 
 export const RESOURCE_ID = {
   max: 64,

@@ -7,9 +7,7 @@ export const IdParam = z.string({ error: "Required, a string" }).min(1, "Must no
 /** RFC 3339 date-time in UTC, milliseconds. */
 export const Timestamp = z.iso.datetime();
 
-export const ResourceId = z
-  .string({ error: "Must be a string" })
-  .regex(RESOURCE_ID.pattern, RESOURCE_ID.message);
+export const ResourceId = z.string({ error: "Must be a string" }).regex(RESOURCE_ID.pattern, RESOURCE_ID.message);
 
 /** Event types and resources: no control characters, so that they are safe in headers and logs. */
 export const EventName = z

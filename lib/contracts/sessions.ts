@@ -140,6 +140,7 @@ export const Capability = z.enum([
   "read_payload",
   "emit_events",
   "retry_deliveries",
+  "cancel_deliveries",
 ]);
 export type Capability = z.infer<typeof Capability>;
 

@@ -17,7 +17,10 @@ afterEach(() => void vi.useRealTimers());
 
 it("listens once after start, stop and start, and to nothing when stopped", () => {
   const { window, embed } = setUp();
-  const counts = () => ["message", "online", "pageshow"].map((type) => window.count(type)).concat(window.document.count("visibilitychange"));
+  const counts = () =>
+    ["message", "online", "pageshow"]
+      .map((type) => window.count(type))
+      .concat(window.document.count("visibilitychange"));
   embed.start()();
   expect(counts()).toEqual([0, 0, 0, 0]);
   expect(vi.getTimerCount()).toBe(0);

@@ -5,8 +5,16 @@ it.each([
   ["/workspace/dashboard", "", { page: "dashboard", path: "/workspace/dashboard", title: "Dashboard" }],
   ["/workspace/events", "status=failed", { page: "events", path: "/workspace/events?status=failed", title: "Events" }],
   ["/workspace/events/42", "", { page: "event", path: "/workspace/events/42", title: "Event" }],
-  ["/workspace/connections/new", "", { page: "connections", path: "/workspace/connections/new", title: "New connection" }],
-  ["/workspace/connections/42", "", { page: "connections", path: "/workspace/connections/42", title: "Edit connection" }],
+  [
+    "/workspace/connections/new",
+    "",
+    { page: "connections", path: "/workspace/connections/new", title: "New connection" },
+  ],
+  [
+    "/workspace/connections/42",
+    "",
+    { page: "connections", path: "/workspace/connections/42", title: "Edit connection" },
+  ],
   ["/workspace/rules/new", "", { page: "rules", path: "/workspace/rules/new", title: "New rule" }],
 ])("describes %s?%s", (pathname, search, expected) => {
   expect(describeRoute(pathname, search)).toEqual(expected);

@@ -10,7 +10,12 @@ const OTHER = "https://other.example";
 function setUp(allowedOrigins: string[] = [HOST, OTHER]) {
   const window = new FakeWindow();
   const tokens: string[] = [];
-  const channel = new ParentChannel({ window, clock: systemClock, allowedOrigins, onToken: (token) => tokens.push(token) });
+  const channel = new ParentChannel({
+    window,
+    clock: systemClock,
+    allowedOrigins,
+    onToken: (token) => tokens.push(token),
+  });
   return { window, channel, tokens };
 }
 
@@ -142,7 +147,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function validToken(step: Extract<Step, { kind: "message" }>): string | undefined {
   if (!step.fromParent || (step.origin !== HOST && step.origin !== OTHER)) return undefined;
   const { type, token } = Object(step.data ?? {});
-  return type === "meshes:auth" && typeof token === "string" && token !== "" && token.length <= 8192 ? token : undefined;
+  return type === "meshes:auth" && typeof token === "string" && token !== "" && token.length <= 8192
+    ? token
+    : undefined;
 }
 
 it("never takes a token from, or says anything but ready to, a place that the contract does not name", () => {

@@ -14,7 +14,9 @@ it("removes the launch token only, and keeps the state of the history entry", ()
 });
 
 it("removes it however often it is there", () => {
-  expect(run("https://x.example/workspace/rules?launch=a&launch=b").replaceState.mock.calls[0]?.[2]).toBe("/workspace/rules");
+  expect(run("https://x.example/workspace/rules?launch=a&launch=b").replaceState.mock.calls[0]?.[2]).toBe(
+    "/workspace/rules",
+  );
 });
 
 it("leaves an address without one alone", () => {

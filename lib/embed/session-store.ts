@@ -46,7 +46,11 @@ export class SessionStore {
   /** A token from the host: asked for or not. The one that we already hold is no answer. */
   accept(value: string): void {
     if (value === this.#token?.value) return;
-    this.#token = { value, arrivedAt: this.#options.clock.now(), lifeMs: tokenLifeMs(value) ?? Number.POSITIVE_INFINITY };
+    this.#token = {
+      value,
+      arrivedAt: this.#options.clock.now(),
+      lifeMs: tokenLifeMs(value) ?? Number.POSITIVE_INFINITY,
+    };
     this.#ask = undefined;
     this.#setStatus("ready");
     for (const waiter of this.#takeWaiters()) waiter.resolve(value);

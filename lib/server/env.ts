@@ -65,9 +65,7 @@ const Settings = z.object({
   MESHES_SIGNING_KEYS: parsed(parseKeyRing).optional(),
   MESHES_EMBED_ORIGINS: parsed(parseOrigins).optional(),
   MESHES_ALLOW_PRIVATE_DESTINATIONS: parsed(parseCidrs).optional(),
-  MESHES_RETRY_SCHEDULE: parsed(parseDurations).default(
-    parseDurations("5s,30s,2m,10m,30m,2h,6h,12h,24h"),
-  ),
+  MESHES_RETRY_SCHEDULE: parsed(parseDurations).default(parseDurations("5s,30s,2m,10m,30m,2h,6h,12h,24h")),
   MESHES_DELIVERY_TIMEOUT_MS: count(100, 5 * MINUTE_MS).default(15_000),
   MESHES_CONNECT_TIMEOUT_MS: count(100, MINUTE_MS).default(5_000),
   MESHES_DELIVERY_CONCURRENCY: count(1, 10_000).default(256),

@@ -34,7 +34,11 @@ export type RunningServer = { url: string; app: AppContext; stop(): Promise<void
 export type ServerOptions = { hasPages: boolean };
 
 /** Starts everything the role asks for, in the order of its needs; stops in the reverse. */
-export async function startServer(env: Env, log: Log, options: ServerOptions = { hasPages: true }): Promise<RunningServer> {
+export async function startServer(
+  env: Env,
+  log: Log,
+  options: ServerOptions = { hasPages: true },
+): Promise<RunningServer> {
   const stopper = createStopper(log);
   try {
     return await start(env, log, stopper, options);
@@ -64,9 +68,16 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const machineKeys = createMachineKeys(db, sealer);
   const publishableKeys = createPublishableKeys(db);
   const forgetKeys = () => [machineKeys, publishableKeys].forEach((cache) => cache.forget());
-  const notifications = listenForNotifications(pool, { [WORK_CHANNEL]: () => worker?.wake(), [KEYS_CHANNEL]: forgetKeys }, log);
+  const notifications = listenForNotifications(
+    pool,
+    { [WORK_CHANNEL]: () => worker?.wake(), [KEYS_CHANNEL]: forgetKeys },
+    log,
+  );
   stopper.add("notifications", () => notifications.close());
-  const authenticator = createAuthenticator({ verifyMachineToken: createMachineTokenVerifier(machineKeys), publishableKeys });
+  const authenticator = createAuthenticator({
+    verifyMachineToken: createMachineTokenVerifier(machineKeys),
+    publishableKeys,
+  });
   const api = createApi({ app, authenticator, routes: env.role === "worker" ? [] : routes });
   mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
   const pages = options.hasPages && env.role !== "worker" ? await startPages(env, log) : undefined;
@@ -86,13 +97,19 @@ async function wakeWorkers(pool: pg.Pool): Promise<void> {
   await pool.query("select pg_notify($1, '')", [WORK_CHANNEL]);
 }
 
-async function listen(app: AppContext, api: ReturnType<typeof createApi>, pages: Pages | undefined, stopper: Stopper): Promise<string> {
+async function listen(
+  app: AppContext,
+  api: ReturnType<typeof createApi>,
+  pages: Pages | undefined,
+  stopper: Stopper,
+): Promise<string> {
   const { env, log } = app;
   const handleApi = getRequestListener(api.fetch, { errorHandler: answerMalformed });
   const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle);
   const server = createServer((request, response) => {
     if (stopper.isStopping()) response.setHeader("Connection", "close");
-    if (handlePage === undefined || /^\/api(?:[/?]|$)/.test(request.url ?? "")) return void handleApi(request, response);
+    if (handlePage === undefined || /^\/api(?:[/?]|$)/.test(request.url ?? ""))
+      return void handleApi(request, response);
     handlePage(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split("?")[0] }, "A page failed");
       if (!response.headersSent) response.writeHead(500);

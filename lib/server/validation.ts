@@ -13,9 +13,14 @@ export function toParam(path: readonly Segment[]): string {
 }
 
 export function issuesToDetails(issues: readonly z.core.$ZodIssue[], prefix: readonly Segment[] = []): ErrorDetail[] {
-  const details = issues.map(({ code, path, message }) => ({ code, param: toParam([...prefix, ...path]), msg: message }));
+  const details = issues.map(({ code, path, message }) => ({
+    code,
+    param: toParam([...prefix, ...path]),
+    msg: message,
+  }));
   // What has the wrong type says nothing more by its length or form.
-  const isMistyped = (param: string, before: number) => details.slice(0, before).some((other) => other.code === "invalid_type" && other.param === param);
+  const isMistyped = (param: string, before: number) =>
+    details.slice(0, before).some((other) => other.code === "invalid_type" && other.param === param);
   return details.filter(({ param }, index) => !isMistyped(param, index)).map(({ param, msg }) => ({ param, msg }));
 }
 
@@ -39,7 +44,8 @@ const DEPTH_MAX = 32;
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair in its text, and nothing that nests without end. */
 function requireStorable(value: unknown, path: readonly Segment[]): void {
-  if (typeof value === "string" && !isStorable(value)) throw badParam(toParam(path), "Contains characters that cannot be stored");
+  if (typeof value === "string" && !isStorable(value))
+    throw badParam(toParam(path), "Contains characters that cannot be stored");
   if (typeof value !== "object" || value === null) return;
   if (path.length === DEPTH_MAX) throw badParam(toParam(path), "Nested too deeply");
   const isList = Array.isArray(value);

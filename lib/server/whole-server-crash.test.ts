@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { makeRule, makeWebhook, publishableKeyOf } from "#lib/testing/factories.ts";
-import { countReceipts, createLedger, emitWhile, expectNothingLost, type Ledger, type Receipts } from "#lib/testing/ledger.ts";
+import {
+  countReceipts,
+  createLedger,
+  emitWhile,
+  expectNothingLost,
+  type Ledger,
+  type Receipts,
+} from "#lib/testing/ledger.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { until } from "#lib/testing/until.ts";
@@ -16,7 +23,11 @@ import { createLog } from "./log.ts";
 
 const CLIENTS = 24;
 const LOAD_MS = 1_200;
-const VARIABLES = { MESHES_LEASE_MS: "1000", MESHES_DELIVERY_CONCURRENCY: "64", MESHES_RETRY_SCHEDULE: "50ms,100ms,200ms,400ms,800ms,1s" };
+const VARIABLES = {
+  MESHES_LEASE_MS: "1000",
+  MESHES_DELIVERY_CONCURRENCY: "64",
+  MESHES_RETRY_SCHEDULE: "50ms,100ms,200ms,400ms,800ms,1s",
+};
 
 let dataDir: string;
 let receiver: Receiver;
@@ -66,11 +77,16 @@ function killPostgres(): void {
 }
 
 async function quietDatabase(): Promise<DatabaseHandle> {
-  const handle = openDatabase({ host: join(dataDir, "socket"), port: 5432, user: "meshes", database: "meshes", max: 2 }, createLog("silent"));
+  const handle = openDatabase(
+    { host: join(dataDir, "socket"), port: 5432, user: "meshes", database: "meshes", max: 2 },
+    createLog("silent"),
+  );
   await until(
     "nothing to be open",
     async () => {
-      const { rows } = await handle.pool.query<{ n: number }>("select count(*)::int as n from rule_events where due_at is not null");
+      const { rows } = await handle.pool.query<{ n: number }>(
+        "select count(*)::int as n from rule_events where due_at is not null",
+      );
       return rows[0]?.n === 0;
     },
     40_000,
@@ -115,8 +131,7 @@ describe("the whole server under load", () => {
     expect(server.isRunning()).toBe(true);
     const { duplicates, interrupted } = await check();
     expect(duplicates).toBeLessThanOrEqual(interrupted);
-    expect([...ledger.statuses.keys()].filter((status) => status !== "no answer").toSorted()).toEqual([201, 503]);
-    expect(ledger.statuses.get("no answer") ?? 0).toBe(0);
+    expect(new Set(ledger.statuses.keys())).toEqual(new Set([201, 503]));
   }, 90_000);
 
   it("stops in order when it is told to: nothing lost, nothing twice, no process left", async () => {

@@ -2,12 +2,26 @@ import { SignJWT } from "jose";
 import type { Tenant } from "#lib/server/provision.ts";
 
 export type ApiAnswer = { status: number; headers: Headers; body: unknown; text: string };
-export type Credential = { kind: "machine"; tenant: Tenant } | { kind: "bearer"; token: string } | { kind: "publishable"; key: string } | { kind: "none" };
+export type Credential =
+  | { kind: "machine"; tenant: Tenant }
+  | { kind: "bearer"; token: string }
+  | { kind: "publishable"; key: string }
+  | { kind: "none" };
 
 /** A machine JWT as the public SDKs make it: HS256, 30 s, keyed with the secret's text. */
-export async function machineToken(tenant: Tenant, overrides: { header?: object; claims?: object; secret?: string } = {}): Promise<string> {
+export async function machineToken(
+  tenant: Tenant,
+  overrides: { header?: object; claims?: object; secret?: string } = {},
+): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: `urn:meshes:m2m:${tenant.accessKey}`, aud: "meshes-api", org: tenant.organizationId, iat: now, exp: now + 30, ...overrides.claims };
+  const claims = {
+    iss: `urn:meshes:m2m:${tenant.accessKey}`,
+    aud: "meshes-api",
+    org: tenant.organizationId,
+    iat: now,
+    exp: now + 30,
+    ...overrides.claims,
+  };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: tenant.accessKey, ...overrides.header })
     .sign(new TextEncoder().encode(overrides.secret ?? tenant.secretKey));

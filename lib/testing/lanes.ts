@@ -77,7 +77,8 @@ function laneOf(parts: Parts): Lane {
         const found = await delivery(eventId);
         return found.status === status && isFit(found) ? found : undefined;
       }),
-    attempts: async (eventId) => ok(await api.send("GET", `${path(eventId)}/attempts`), AttemptsPage).records.toReversed(),
+    attempts: async (eventId) =>
+      ok(await api.send("GET", `${path(eventId)}/attempts`), AttemptsPage).records.toReversed(),
     details: async (attempt) =>
       ok(await api.send("GET", `${path(attempt.event_id)}/attempts/${attempt.id}/response-details`), ResponseDetails),
     retry: (eventId) => api.send("POST", `${path(eventId)}/retry`),

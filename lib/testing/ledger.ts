@@ -47,10 +47,22 @@ export function countReceipts(receipts: Receipts, answer: (received: Received) =
   };
 }
 
-type RuleEventFacts = { id: string; status: string; attempt_count: number; rows: number; highest: number; interrupted: number };
+type RuleEventFacts = {
+  id: string;
+  status: string;
+  attempt_count: number;
+  rows: number;
+  highest: number;
+  interrupted: number;
+};
 
 /** Checks that nothing was lost and that everything adds up. Every event matches `rules` rules; all is quiet. */
-export async function expectNothingLost(pool: pg.Pool, ledger: Ledger, receipts: Receipts, rules: number): Promise<{ duplicates: number; interrupted: number }> {
+export async function expectNothingLost(
+  pool: pg.Pool,
+  ledger: Ledger,
+  receipts: Receipts,
+  rules: number,
+): Promise<{ duplicates: number; interrupted: number }> {
   await expectDurable(pool, ledger);
   await expectComplete(pool, rules);
   const { rows: facts } = await pool.query<RuleEventFacts>(
@@ -59,10 +71,22 @@ export async function expectNothingLost(pool: pg.Pool, ledger: Ledger, receipts:
      from rule_events re left join attempts a on a.rule_event_id = re.id group by re.id`,
   );
   const known = new Set(facts.map(({ id }) => id));
-  expect([...receipts.keys()].filter((id) => !known.has(id)), "receipts without a rule event").toEqual([]);
-  expect(facts.filter(({ status }) => status !== "completed"), "rule events that are not completed").toEqual([]);
-  expect(facts.filter(({ id }) => (receipts.get(id) ?? 0) === 0), "completed without a receipt").toEqual([]);
-  expect(facts.filter((fact) => fact.rows !== fact.attempt_count || fact.highest !== fact.rows), "attempts that do not add up").toEqual([]);
+  expect(
+    [...receipts.keys()].filter((id) => !known.has(id)),
+    "receipts without a rule event",
+  ).toEqual([]);
+  expect(
+    facts.filter(({ status }) => status !== "completed"),
+    "rule events that are not completed",
+  ).toEqual([]);
+  expect(
+    facts.filter(({ id }) => (receipts.get(id) ?? 0) === 0),
+    "completed without a receipt",
+  ).toEqual([]);
+  expect(
+    facts.filter((fact) => fact.rows !== fact.attempt_count || fact.highest !== fact.rows),
+    "attempts that do not add up",
+  ).toEqual([]);
   const duplicates = [...receipts.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const interrupted = facts.reduce((sum, fact) => sum + fact.interrupted, 0);
   return { duplicates, interrupted };
@@ -71,7 +95,10 @@ export async function expectNothingLost(pool: pg.Pool, ledger: Ledger, receipts:
 async function expectDurable(pool: pg.Pool, ledger: Ledger): Promise<void> {
   const { rows } = await pool.query<{ id: string; n: number }>("select id, (payload ->> 'n')::int as n from events");
   const stored = new Map(rows.map(({ id, n }) => [id, n]));
-  expect([...ledger.accepted].filter(([id, n]) => stored.get(id) !== n), "accepted events that are lost or changed").toEqual([]);
+  expect(
+    [...ledger.accepted].filter(([id, n]) => stored.get(id) !== n),
+    "accepted events that are lost or changed",
+  ).toEqual([]);
 }
 
 async function expectComplete(pool: pg.Pool, rules: number): Promise<void> {

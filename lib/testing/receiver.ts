@@ -21,7 +21,13 @@ export async function startReceiver(): Promise<Receiver> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      const item = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, body, at: Date.now() };
+      const item = {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        headers: request.headers,
+        body,
+        at: Date.now(),
+      };
       received.push(item);
       void Promise.resolve(behaviour(item, received.length - 1)).then((answer) => send(response, answer));
     });

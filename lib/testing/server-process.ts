@@ -7,7 +7,10 @@ import { until } from "./until.ts";
 
 const SCRIPTS = {
   main: { path: fileURLToPath(new URL("../server/main.ts", import.meta.url)), ready: /"url":"(http[^"]+)"/ },
-  withoutPages: { path: fileURLToPath(new URL("run-without-pages.ts", import.meta.url)), ready: /"ready":"(http[^"]+)"/ },
+  withoutPages: {
+    path: fileURLToPath(new URL("run-without-pages.ts", import.meta.url)),
+    ready: /"ready":"(http[^"]+)"/,
+  },
 };
 /** A first start makes a database, and the machine may be busy. */
 const START_MS_MAX = 60_000;
@@ -31,8 +34,16 @@ export async function spawnServer(
   variables: Record<string, string>,
   args: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const env = { NODE_ENV: "production" as const, PATH: process.env["PATH"], ...testVariables({ MESHES_LOG_LEVEL: "info", ...variables }) };
-  const child = spawn(process.execPath, [SCRIPTS[script].path, ...args], { cwd: tmpdir(), env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = {
+    NODE_ENV: "production" as const,
+    PATH: process.env["PATH"],
+    ...testVariables({ MESHES_LOG_LEVEL: "info", ...variables }),
+  };
+  const child = spawn(process.execPath, [SCRIPTS[script].path, ...args], {
+    cwd: tmpdir(),
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let isRunning = true;
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -46,7 +57,15 @@ export async function spawnServer(
   const { pid } = child;
   if (pid === undefined) throw new Error("The server process did not start");
   const send = (signal: NodeJS.Signals) => void child.kill(signal);
-  const found: ServerProcess = { pid, url: "", tenant: undefined, send, ended, isRunning: () => isRunning, output: () => output };
+  const found: ServerProcess = {
+    pid,
+    url: "",
+    tenant: undefined,
+    send,
+    ended,
+    isRunning: () => isRunning,
+    output: () => output,
+  };
   running.add(found);
   const readUrl = () => {
     if (!isRunning) throw new Error(`The server process ended: ${output}`);

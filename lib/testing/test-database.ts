@@ -23,7 +23,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function runOnce(config: { host: string; port: number; user: string; database: string }, sql: string): Promise<void> {
+async function runOnce(
+  config: { host: string; port: number; user: string; database: string },
+  sql: string,
+): Promise<void> {
   const { pool, close } = openDatabase({ ...config, max: 1 }, createLog("silent"));
   await pool.query(sql);
   await close();

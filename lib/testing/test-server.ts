@@ -26,7 +26,10 @@ export async function startTestServer(
     database,
     tenant: () => {
       tenants += 1;
-      return provisionTenant(server.app, { organization: `Organization ${tenants}`, workspace: `Workspace ${tenants}` });
+      return provisionTenant(server.app, {
+        organization: `Organization ${tenants}`,
+        workspace: `Workspace ${tenants}`,
+      });
     },
     as: (tenant) => apiClient(server.url, { kind: "machine", tenant }),
     close: async () => {
@@ -39,7 +42,11 @@ export async function startTestServer(
 export type TestWorker = RunningServer;
 
 /** One more delivery worker on the database of a test server. */
-export function startTestWorker(database: TestDatabase, variables: Record<string, string> = {}, log: Log = createLog("silent")): Promise<TestWorker> {
+export function startTestWorker(
+  database: TestDatabase,
+  variables: Record<string, string> = {},
+  log: Log = createLog("silent"),
+): Promise<TestWorker> {
   const env = testEnv({ DATABASE_URL: database.url, MESHES_ROLE: "worker", ...variables });
   return startServer(env, log, { hasPages: false });
 }

@@ -88,7 +88,14 @@ const EXPECTED: Record<string, Row> = {
     needsScope: true,
   },
   retryEventRule: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
-  cancelEventRule: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
+  cancelEventRule: {
+    machine: 200,
+    foreign: 404,
+    publishable: 401,
+    workspace: WRITERS,
+    resource: WRITERS,
+    dashboard: NO,
+  },
   listRuleAttempts: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRuleAttempt: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRuleAttemptResponseDetails: {

@@ -33,7 +33,11 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   });
   for (const [path, known] of Map.groupBy(deps.routes, (route) => route.path)) {
     for (const route of known) mount(api, deps, route);
-    mountMethodNotAllowed(api, BASE + path, known.map(({ method }) => method));
+    mountMethodNotAllowed(
+      api,
+      BASE + path,
+      known.map(({ method }) => method),
+    );
   }
   api.notFound(() => refuse(new AppError("not_found", "No such endpoint")));
   api.onError((error, c) => answerError(deps.app, c, error));
@@ -66,7 +70,9 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
 /** Follows the routes of its path, and comes before the paths with parameters that match the same address. */
 export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: readonly string[]): void {
   api.all(path, (c) => {
-    throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, { headers: { Allow: methods.join(", ") } });
+    throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, {
+      headers: { Allow: methods.join(", ") },
+    });
   });
 }
 
@@ -93,7 +99,9 @@ function answerError(app: AppContext, c: Context<ApiEnv>, error: Error): Respons
   const context = { err: error, request_id: c.get("requestId"), method: c.req.method, path: c.req.path };
   if (isDatabaseUnavailable(error)) {
     app.log.warn(context, "The database is unavailable");
-    return refuse(new AppError("unavailable", "The service is unavailable for a moment", { headers: { "Retry-After": "2" } }));
+    return refuse(
+      new AppError("unavailable", "The service is unavailable for a moment", { headers: { "Retry-After": "2" } }),
+    );
   }
   app.log.error(context, "A request failed");
   return refuse(new AppError("internal", "An unexpected error happened"));
@@ -106,7 +114,13 @@ function logRequest(app: AppContext, c: Context<ApiEnv>, durationMs: number): vo
   const level = isQuiet ? "debug" : "info";
   if (!app.log.isLevelEnabled(level)) return;
   app.log[level](
-    { request_id: c.get("requestId"), method: c.req.method, path: c.req.path, status, duration_ms: Math.round(durationMs) },
+    {
+      request_id: c.get("requestId"),
+      method: c.req.method,
+      path: c.req.path,
+      status,
+      duration_ms: Math.round(durationMs),
+    },
     "Request",
   );
 }

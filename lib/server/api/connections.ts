@@ -1,4 +1,12 @@
-import { Connection, ConnectionCreated, ConnectionsPage, CreateConnection, DeleteConnection, DeletedConnection, UpdateConnection } from "../../contracts/connections.ts";
+import {
+  Connection,
+  ConnectionCreated,
+  ConnectionsPage,
+  CreateConnection,
+  DeleteConnection,
+  DeletedConnection,
+  UpdateConnection,
+} from "../../contracts/connections.ts";
 import { IntegrationsPage } from "../../contracts/integrations.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { createConnection } from "../connections/create-connection.ts";
@@ -54,7 +62,8 @@ export const connectionRoutes = [
     access: { machine: true, session: "write_connections" },
     body: DeleteConnection,
     response: DeletedConnection,
-    handle: ({ ctx, params, body }) => deleteConnection(ctx, param(params, "connection_id"), body.force_delete ?? false),
+    handle: ({ ctx, params, body }) =>
+      deleteConnection(ctx, param(params, "connection_id"), body.force_delete ?? false),
   }),
   route({
     method: "GET",

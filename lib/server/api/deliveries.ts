@@ -13,7 +13,11 @@ import { route } from "./route.ts";
 const BASE = "/events/:event_id/rules/:rule_id";
 
 function attemptPath(params: Record<string, string>): AttemptPath {
-  return { eventId: param(params, "event_id"), ruleId: param(params, "rule_id"), attemptId: param(params, "attempt_id") };
+  return {
+    eventId: param(params, "event_id"),
+    ruleId: param(params, "rule_id"),
+    attemptId: param(params, "attempt_id"),
+  };
 }
 
 /** The request body of an attempt is the payload, and is shown only to who may read that. */
@@ -34,7 +38,7 @@ export const deliveryRoutes = [
     method: "POST",
     path: `${BASE}/cancel`,
     operationId: "cancelEventRule",
-    access: { machine: true, session: "retry_deliveries" },
+    access: { machine: true, session: "cancel_deliveries" },
     response: RuleEvent,
     handle: ({ ctx, params }) => cancelRuleEvent(ctx, param(params, "event_id"), param(params, "rule_id")),
   }),

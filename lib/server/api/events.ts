@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { BULK_BYTES_MAX, BulkResult, CreateEvent, EVENT_BYTES_MAX, EventCreated, EventDetail, EventsPage, EventWithPayload } from "../../contracts/events.ts";
+import {
+  BULK_BYTES_MAX,
+  BulkResult,
+  CreateEvent,
+  EVENT_BYTES_MAX,
+  EventCreated,
+  EventDetail,
+  EventsPage,
+  EventWithPayload,
+} from "../../contracts/events.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { createEventsBulk } from "../events/create-events-bulk.ts";
 import { createEvent } from "../events/create-event.ts";

@@ -27,7 +27,9 @@ function isJson(contentType: string | undefined): boolean {
 function tooLarge(bytesMax: number): AppError {
   // What is left of the body is not read, so this connection cannot be used again.
   const headers = { Connection: "close" };
-  return new AppError("payload_too_large", `The body can have at most ${bytesMax.toLocaleString("en-US")} bytes`, { headers });
+  return new AppError("payload_too_large", `The body can have at most ${bytesMax.toLocaleString("en-US")} bytes`, {
+    headers,
+  });
 }
 
 function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<Buffer> {
@@ -44,8 +46,12 @@ function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<Buffer>
         chunks.push(chunk);
       }
     });
-    incoming.once("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
-    incoming.once("error", (error) => reject(new AppError("bad_request", "The body was not received whole", { cause: error })));
+    incoming.once("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
+    incoming.once("error", (error) =>
+      reject(new AppError("bad_request", "The body was not received whole", { cause: error })),
+    );
     incoming.once("aborted", () => reject(new AppError("bad_request", "The body was not received whole")));
   });
 }

@@ -74,6 +74,7 @@ export function route<Q extends Schema = undefined, B extends Schema = undefined
 
 /** The pipeline parsed query and body with the route's own schemas, so their types are the schemas' outputs. */
 function narrow<Q extends Schema, B extends Schema>(input: RouteInput<z.ZodType, z.ZodType>): RouteInput<Q, B> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return input as unknown as RouteInput<Q, B>;
 }
 

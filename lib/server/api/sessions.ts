@@ -1,4 +1,12 @@
-import { CreatedSession, CreateSession, CurrentSession, ListSessionsQuery, RefreshedSession, RevokedSession, SessionsPage } from "../../contracts/sessions.ts";
+import {
+  CreatedSession,
+  CreateSession,
+  CurrentSession,
+  ListSessionsQuery,
+  RefreshedSession,
+  RevokedSession,
+  SessionsPage,
+} from "../../contracts/sessions.ts";
 import { createSession } from "../sessions/create-session.ts";
 import { getCurrentSession } from "../sessions/get-current-session.ts";
 import { listSessions } from "../sessions/list-sessions.ts";

@@ -3,7 +3,15 @@ import { EventsPage, ListEventsQuery } from "../../contracts/events.ts";
 import { WorkspaceMetrics } from "../../contracts/metrics.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { ListRulesQuery, RulesPage } from "../../contracts/rules.ts";
-import { CatalogEntries, CreateWorkspace, UpdateWorkspace, Workspace, WorkspaceCreated, WorkspaceDetail, WorkspacesPage } from "../../contracts/workspaces.ts";
+import {
+  CatalogEntries,
+  CreateWorkspace,
+  UpdateWorkspace,
+  Workspace,
+  WorkspaceCreated,
+  WorkspaceDetail,
+  WorkspacesPage,
+} from "../../contracts/workspaces.ts";
 import { listConnections, listConnectionSummaries } from "../connections/list-connections.ts";
 import { listEvents } from "../events/list-events.ts";
 import { getMetrics } from "../metrics/get-metrics.ts";
@@ -61,7 +69,8 @@ export const workspaceRoutes = [
     query: PageQuery,
     response: ConnectionsPage.or(ConnectionSummariesPage),
     handle: ({ ctx, principal, params, query }) => {
-      const list = principal.kind === "session" && principal.scope.pair !== undefined ? listConnectionSummaries : listConnections;
+      const list =
+        principal.kind === "session" && principal.scope.pair !== undefined ? listConnectionSummaries : listConnections;
       return list(ctx, query, param(params, "workspace_id"));
     },
   }),

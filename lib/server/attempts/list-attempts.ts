@@ -8,7 +8,12 @@ import { requireRuleEvent } from "../rule-events/find-rule-events.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 
 /** Newest first. */
-export async function listAttempts(ctx: ServiceContext, eventId: string, ruleId: string, query: PageQuery): Promise<Page<Attempt>> {
+export async function listAttempts(
+  ctx: ServiceContext,
+  eventId: string,
+  ruleId: string,
+  query: PageQuery,
+): Promise<Page<Attempt>> {
   const { ruleEvent } = await requireRuleEvent(ctx.db, ctx.scope, eventId, ruleId);
   const { limit, before } = positionOf(query);
   const rows = await ctx.db

@@ -32,11 +32,18 @@ export function createMachineKeys(db: Database, sealer: Sealer): MachineKeys {
     return { organizationId: row.organizationId, secret: new TextEncoder().encode(secret) };
   }
 
-  return { find: async (accessKey) => (KEY_FORM.test(accessKey) ? cached(cache, accessKey, load) : undefined), forget: () => cache.clear() };
+  return {
+    find: async (accessKey) => (KEY_FORM.test(accessKey) ? cached(cache, accessKey, load) : undefined),
+    forget: () => cache.clear(),
+  };
 }
 
 /** Shares one load between concurrent callers; a failed load is not remembered. */
-export function cached<T>(cache: LRUCache<string, Promise<T>>, key: string, load: (key: string) => Promise<T>): Promise<T> {
+export function cached<T>(
+  cache: LRUCache<string, Promise<T>>,
+  key: string,
+  load: (key: string) => Promise<T>,
+): Promise<T> {
   const known = cache.get(key);
   if (known !== undefined) return known;
   const loading = load(key);

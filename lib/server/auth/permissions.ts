@@ -18,9 +18,13 @@ const TABLE: Record<Capability, Row> = {
   read_payload: { types: ["workspace", "resource"], roles: WRITERS, scope: "events.payload:read" },
   emit_events: { types: ["workspace", "resource"], roles: WRITERS },
   retry_deliveries: { types: ["workspace", "resource"], roles: EVERY_ROLE },
+  cancel_deliveries: { types: ["workspace", "resource"], roles: WRITERS },
 };
 
-export function isAllowed(session: Pick<SessionGrant, "role" | "sessionType" | "scopes">, capability: Capability): boolean {
+export function isAllowed(
+  session: Pick<SessionGrant, "role" | "sessionType" | "scopes">,
+  capability: Capability,
+): boolean {
   const row = TABLE[capability];
   const hasScope = row.scope === undefined || session.scopes.includes(row.scope);
   return hasScope && row.types.includes(session.sessionType) && row.roles.includes(session.role);

@@ -23,7 +23,8 @@ export function createSealer(keys: KeyRing): Sealer {
         keyManagementAlgorithms: ["A256GCMKW"],
         contentEncryptionAlgorithms: ["A256GCM"],
       });
-      if (protectedHeader["place"] !== place) throw new Error("A sealed value was found in a place it does not belong to");
+      if (protectedHeader["place"] !== place)
+        throw new Error("A sealed value was found in a place it does not belong to");
       return new TextDecoder().decode(plaintext);
     },
   };

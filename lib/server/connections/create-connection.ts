@@ -10,7 +10,10 @@ import { sealSecrets } from "./connection-secrets.ts";
 import { serializeConnection } from "./serialize-connection.ts";
 
 /** Secrets that the save itself created (a signing secret) are in this answer in clear, and never again. */
-export async function createConnection(ctx: ServiceContext, input: CreateConnection): Promise<{ connection: Connection }> {
+export async function createConnection(
+  ctx: ServiceContext,
+  input: CreateConnection,
+): Promise<{ connection: Connection }> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace);
   const destination = requireDestination(input.type);
   const request = { workspaceId: workspace.id, metadata: input.metadata, previous: undefined };

@@ -11,15 +11,25 @@ import { requireConnection } from "./get-connection.ts";
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are
  * canceled, its secrets are erased; the history keeps its name.
  */
-export async function deleteConnection(ctx: ServiceContext, connectionId: string, force: boolean): Promise<DeletedConnection> {
+export async function deleteConnection(
+  ctx: ServiceContext,
+  connectionId: string,
+  force: boolean,
+): Promise<DeletedConnection> {
   return ctx.db.transaction(async (tx) => {
     const row = await requireConnection(tx, ctx.scope, connectionId, "for update");
     const ofConnection = and(eq(rules.connectionId, row.id), isNull(rules.deletedAt));
     const activeRules = await tx.$count(rules, and(ofConnection, eq(rules.active, true)));
     if (activeRules > 0 && !force) {
-      throw new AppError("conflict", `${activeRules} active rule(s) use this connection: delete them first, or send force_delete`);
+      throw new AppError(
+        "conflict",
+        `${activeRules} active rule(s) use this connection: delete them first, or send force_delete`,
+      );
     }
-    await tx.update(rules).set({ deletedAt: sql`now()` }).where(ofConnection);
+    await tx
+      .update(rules)
+      .set({ deletedAt: sql`now()` })
+      .where(ofConnection);
     await tx
       .update(connections)
       .set({ deletedAt: sql`now()`, updatedAt: sql`now()`, secretsSealed: null, metadata: {} })

@@ -47,5 +47,10 @@ async function pageOfRows(ctx: ServiceContext, { limit, before }: Position, work
     )
     .orderBy(desc(connections.id))
     .limit(limit + 1);
-  return toPage(rows, limit, (row) => row, (row) => row.id);
+  return toPage(
+    rows,
+    limit,
+    (row) => row,
+    (row) => row.id,
+  );
 }

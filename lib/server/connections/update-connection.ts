@@ -15,7 +15,11 @@ import { serializeConnection } from "./serialize-connection.ts";
  * Replaces the settings. A connection that was switched off becomes active again, and what waited for it runs, because
  * who saves working settings has repaired it.
  */
-export async function updateConnection(ctx: ServiceContext, connectionId: string, input: UpdateConnection): Promise<Connection> {
+export async function updateConnection(
+  ctx: ServiceContext,
+  connectionId: string,
+  input: UpdateConnection,
+): Promise<Connection> {
   const current = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(current.type);
   const previous = await openSettings(ctx.sealer, current);
@@ -31,7 +35,12 @@ export async function updateConnection(ctx: ServiceContext, connectionId: string
   return { ...connection, metadata: { ...connection.metadata, ...revealed } };
 }
 
-async function save(tx: Transaction, ctx: ServiceContext, id: string, values: Partial<typeof connections.$inferInsert>) {
+async function save(
+  tx: Transaction,
+  ctx: ServiceContext,
+  id: string,
+  values: Partial<typeof connections.$inferInsert>,
+) {
   // The test request took time: the connection may have been deleted meanwhile.
   await requireConnection(tx, ctx.scope, id, "for update");
   try {

@@ -8,7 +8,8 @@ import { migrate } from "./migrate.ts";
 
 /** The database of `DATABASE_URL`, or our own below the data folder; brought to the newest version. */
 export async function connectDatabase(env: Env, log: Log, stopper: Stopper): Promise<DatabaseHandle> {
-  const config = env.databaseUrl === undefined ? await startEmbedded(env, log, stopper) : { connectionString: env.databaseUrl };
+  const config =
+    env.databaseUrl === undefined ? await startEmbedded(env, log, stopper) : { connectionString: env.databaseUrl };
   const handle = openDatabase({ ...config, max: env.databasePool }, log);
   stopper.add("database pool", () => handle.close());
   await migrate(handle.pool, log);

@@ -62,8 +62,15 @@ describe("while the database is away", () => {
 
     await postgres.stop();
     const startedAt = performance.now();
-    expect(await readiness()).toMatchObject({ status: 503, ready: { status: "not_ready", checks: { database: "failing" } } });
-    const answer = await lane.api.send("POST", "/events", { workspace: lane.workspace, event: "user.signup", payload: {} });
+    expect(await readiness()).toMatchObject({
+      status: 503,
+      ready: { status: "not_ready", checks: { database: "failing" } },
+    });
+    const answer = await lane.api.send("POST", "/events", {
+      workspace: lane.workspace,
+      event: "user.signup",
+      payload: {},
+    });
     refused(answer, "ServiceUnavailable");
     expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
     expect((performance.now() - startedAt) / 1000).toBeLessThan(SECONDS_MAX);

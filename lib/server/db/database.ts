@@ -23,7 +23,9 @@ export function openDatabase(config: pg.PoolConfig, log: Log): DatabaseHandle {
   });
   // A client that is lost while it is in use fails its query, and then says so once more: without a listener of its own
   // that would end the process.
-  pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "A database connection was lost")));
+  pool.on("connect", (client) =>
+    client.on("error", (error) => log.debug({ err: error }, "A database connection was lost")),
+  );
   pool.on("error", (error) => log.warn({ err: error }, "An idle database connection was lost"));
   const transaction: Database["transaction"] = (work, config) => inTransaction(pool, work, config);
   return { pool, db: Object.assign(drizzle({ client: pool }), { transaction }), close: () => pool.end() };

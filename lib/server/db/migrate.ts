@@ -50,7 +50,9 @@ export async function isMigrated(pool: pg.Pool): Promise<boolean> {
 }
 
 async function requireServerVersion(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+  const { rows } = await client.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  );
   const version = rows[0]?.version ?? 0;
   if (version < SERVER_VERSION_MIN) {
     throw new Error(`PostgreSQL 15 or newer is needed; this server reports ${Math.floor(version / 10_000)}`);
@@ -61,7 +63,9 @@ async function readApplied(client: pg.PoolClient): Promise<Map<string, string>> 
   await client.query(
     "create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())",
   );
-  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from schema_migrations");
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from schema_migrations",
+  );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 

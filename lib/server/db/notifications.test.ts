@@ -26,7 +26,8 @@ afterEach(async () => {
 
 const say = () => database.pool.query("select pg_notify('meshes_test', '')");
 
-const cut = (pids: readonly (number | undefined)[]) => database.pool.query("select pg_terminate_backend(pid) from unnest($1::int[]) as pid", [pids]);
+const cut = (pids: readonly (number | undefined)[]) =>
+  database.pool.query("select pg_terminate_backend(pid) from unnest($1::int[]) as pid", [pids]);
 
 it("calls the listener at the start, and for every notification", async () => {
   let calls = 0;

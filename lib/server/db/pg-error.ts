@@ -8,7 +8,8 @@ type PgError = { code: string; constraint?: string };
 export function pgErrorOf(error: unknown): PgError | undefined {
   for (let current = error, depth = 0; depth < 5 && current instanceof Error; current = current.cause, depth += 1) {
     if ("code" in current && typeof current.code === "string") {
-      const constraint = "constraint" in current && typeof current.constraint === "string" ? current.constraint : undefined;
+      const constraint =
+        "constraint" in current && typeof current.constraint === "string" ? current.constraint : undefined;
       return constraint === undefined ? { code: current.code } : { code: current.code, constraint };
     }
   }
@@ -38,7 +39,12 @@ const UNAVAILABLE_NODE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", 
 export function isDatabaseUnavailable(error: unknown): boolean {
   const code = pgErrorOf(error)?.code;
   if (code !== undefined) return UNAVAILABLE_NODE_CODES.has(code) || /^(08|40|53|57|25006|55P03)/.test(code);
-  return error instanceof Error && /connection terminated|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error|pool after calling end/i.test(messages(error));
+  return (
+    error instanceof Error &&
+    /connection terminated|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error|pool after calling end/i.test(
+      messages(error),
+    )
+  );
 }
 
 function messages(error: Error): string {

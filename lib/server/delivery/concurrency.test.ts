@@ -16,7 +16,9 @@ async function start(variables: Record<string, string>, workerCount: number): Pr
   problems = collectProblems();
   server = await startTestServer({ MESHES_ROLE: "web", ...variables }, problems.log);
   lanes = createLanes(server);
-  workers = await Promise.all(Array.from({ length: workerCount }, () => startTestWorker(server.database, variables, problems.log)));
+  workers = await Promise.all(
+    Array.from({ length: workerCount }, () => startTestWorker(server.database, variables, problems.log)),
+  );
 }
 
 afterEach(async () => {
@@ -29,9 +31,17 @@ afterEach(async () => {
 
 async function emitMany(lane: Lane, count: number): Promise<string[]> {
   const item = { workspace: lane.workspace, event: "user.signup", payload: {} };
-  const bulks = Array.from({ length: count / 100 }, () => lane.api.send("POST", "/events/bulk", Array(100).fill(item)));
+  const bulks = Array.from({ length: count / 100 }, () =>
+    lane.api.send(
+      "POST",
+      "/events/bulk",
+      Array.from({ length: 100 }, () => item),
+    ),
+  );
   const answers = await Promise.all(bulks);
-  return answers.flatMap((answer) => ok(answer, BulkResult, 201).records.flatMap((record) => ("id" in record ? [record.id] : [])));
+  return answers.flatMap((answer) =>
+    ok(answer, BulkResult, 201).records.flatMap((record) => ("id" in record ? [record.id] : [])),
+  );
 }
 
 async function countOf(sql: string): Promise<number> {
@@ -39,7 +49,8 @@ async function countOf(sql: string): Promise<number> {
   return rows[0]?.n ?? -1;
 }
 
-const untilQuiet = () => until("nothing to be open", async () => (await countOf("rule_events where due_at is not null")) === 0, 30_000);
+const untilQuiet = () =>
+  until("nothing to be open", async () => (await countOf("rule_events where due_at is not null")) === 0, 30_000);
 
 it("two workers never deliver one rule event twice", async () => {
   await start({}, 2);
@@ -58,7 +69,8 @@ it("two workers never deliver one rule event twice", async () => {
 it("three workers share events with many rules without a deadlock, and every event adds up", async () => {
   await start({}, 3);
   const lane = await lanes.open();
-  for (let i = 0; i < 5; i += 1) await makeRule(lane.api, await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url }));
+  for (let i = 0; i < 5; i += 1)
+    await makeRule(lane.api, await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url }));
   await emitMany(lane, 400);
   await untilQuiet();
   expect(lane.receiver.received).toHaveLength(2_400);
@@ -90,11 +102,19 @@ it("deleting rules and retrying while workers are busy makes no deadlock and lea
         from rule_events group by event_id
       ) r on r.event_id = e.id where e.completed_count <> r.completed or e.failed_count <> r.failed`),
   ).toBe(0);
-  expect(await countOf("rule_events re where attempt_count <> (select count(*) from attempts a where a.rule_event_id = re.id)")).toBe(0);
+  expect(
+    await countOf(
+      "rule_events re where attempt_count <> (select count(*) from attempts a where a.rule_event_id = re.id)",
+    ),
+  ).toBe(0);
 });
 
 it("a stuck endpoint takes its own share only, and does not delay others", async () => {
-  const limits = { MESHES_CONNECTION_CONCURRENCY: "4", MESHES_DELIVERY_CONCURRENCY: "16", MESHES_DELIVERY_TIMEOUT_MS: "10000" };
+  const limits = {
+    MESHES_CONNECTION_CONCURRENCY: "4",
+    MESHES_DELIVERY_CONCURRENCY: "16",
+    MESHES_DELIVERY_TIMEOUT_MS: "10000",
+  };
   await start(limits, 1);
   const [stuck, healthy] = await Promise.all([lanes.open(), lanes.open()]);
   const gate = held();

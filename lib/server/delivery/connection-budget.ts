@@ -21,7 +21,9 @@ export function createConnectionBudget(max: number) {
       if (left === 0) running.delete(connectionId);
       else running.set(connectionId, left);
       const budget = budgets.get(connectionId) ?? max;
-      const next = isAnswered ? Math.min(max, budget + GROWTH) : Math.max(Math.min(BUDGET_MIN, max), Math.floor(budget / 2));
+      const next = isAnswered
+        ? Math.min(max, budget + GROWTH)
+        : Math.max(Math.min(BUDGET_MIN, max), Math.floor(budget / 2));
       if (next === max) budgets.delete(connectionId);
       else budgets.set(connectionId, next);
     },
@@ -35,5 +37,3 @@ export function createConnectionBudget(max: number) {
     },
   };
 }
-
-export type ConnectionBudget = ReturnType<typeof createConnectionBudget>;

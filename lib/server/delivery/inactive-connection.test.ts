@@ -21,7 +21,8 @@ afterAll(async () => {
 
 const HOUR_MS = 3_600_000;
 
-const connectionOf = async ({ api, connection }: Lane) => ok(await api.send("GET", `/connections/${connection.id}`), Connection);
+const connectionOf = async ({ api, connection }: Lane) =>
+  ok(await api.send("GET", `/connections/${connection.id}`), Connection);
 
 async function switchOff({ connection }: Lane): Promise<void> {
   const sql = "update connections set active = false, inactive_reason = 'manually_inactivated' where id = $1";
@@ -110,7 +111,9 @@ describe.concurrent("a delivery of a connection that is switched off", () => {
     const id = await lane.emit();
     await lane.until(id, "retrying", isWaiting);
     await letWait(id, 0);
-    expect(await lane.until(id, "failed")).toMatchObject({ last_error: "The connection stayed switched off for 72 hours" });
+    expect(await lane.until(id, "failed")).toMatchObject({
+      last_error: "The connection stayed switched off for 72 hours",
+    });
     expect(await lane.event(id)).toMatchObject({ status: "failed", failed_count: 1 });
   });
 

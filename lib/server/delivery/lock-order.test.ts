@@ -27,8 +27,14 @@ beforeEach(async () => {
   connectionId = uuidv7();
   const [organization, workspace] = [randomUUID(), uuidv7()];
   await pool.query("insert into organizations (id, name) values ($1, 'o')", [organization]);
-  await pool.query("insert into workspaces (id, organization_id, name) values ($1, $2, 'w')", [workspace, organization]);
-  await pool.query("insert into connections (id, workspace_id, type, name, metadata, created_by) values ($1, $2, 'webhook', 'c', '{}', 't')", [connectionId, workspace]);
+  await pool.query("insert into workspaces (id, organization_id, name) values ($1, $2, 'w')", [
+    workspace,
+    organization,
+  ]);
+  await pool.query(
+    "insert into connections (id, workspace_id, type, name, metadata, created_by) values ($1, $2, 'webhook', 'c', '{}', 't')",
+    [connectionId, workspace],
+  );
   await pool.query(
     "insert into rules (id, workspace_id, connection_id, type, event, metadata, created_by) values ($1, $2, $1, 'webhook', 'e', '{\"action\":\"a\"}', 't')",
     [connectionId, workspace],
@@ -57,7 +63,9 @@ async function expectInOrder(table: "events" | "rule_events", change: () => Prom
   await blocker.query(`select from ${table} where id = (select min(id::text)::uuid from ${table}) for update`);
   const changing = change();
   await until("the change to wait", async () => {
-    const { rows } = await pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+    const { rows } = await pool.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
     return rows.length === 1;
   });
   const { rows } = await blocker.query(`select from ${table} for update skip locked`);
@@ -81,7 +89,9 @@ describe("rows are locked in order of id by", () => {
   });
 
   it("canceling all of a connection", async () => {
-    await expectInOrder("rule_events", () => database.db.transaction((tx) => cancelOpenRuleEvents(tx, { connectionId })));
+    await expectInOrder("rule_events", () =>
+      database.db.transaction((tx) => cancelOpenRuleEvents(tx, { connectionId })),
+    );
   });
 
   it("resuming all of a connection", async () => {
@@ -109,16 +119,26 @@ it("a claim keeps its event in processing when another delivery of it ends at th
   await pool.query("update events set status = 'processing' where id = $1", [eventId]);
   const ended = Promise.withResolvers<void>();
   const other = database.db.transaction(async (tx) => {
-    await tx.execute(`update rule_events set status = 'completed', due_at = null where event_id = '${eventId}' and status = 'processing'`);
+    await tx.execute(
+      `update rule_events set status = 'completed', due_at = null where event_id = '${eventId}' and status = 'processing'`,
+    );
     await rollUpEvents(tx, [eventId]);
     await ended.promise;
   });
-  await until("the other's lock", async () => (await pool.query("select from events where id = $1 for update skip locked", [eventId])).rowCount === 0);
+  await until(
+    "the other's lock",
+    async () => (await pool.query("select from events where id = $1 for update skip locked", [eventId])).rowCount === 0,
+  );
   const claiming = claim();
-  await Promise.race([claiming, until("the claim to wait", async () => {
-    const { rows: waiting } = await pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
-    return waiting.length > 0;
-  })]);
+  await Promise.race([
+    claiming,
+    until("the claim to wait", async () => {
+      const { rows: waiting } = await pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return waiting.length > 0;
+    }),
+  ]);
   ended.resolve();
   await other;
   expect(await claiming).toHaveLength(1);

@@ -17,6 +17,7 @@ afterAll(async () => {
   await lanes.close();
 });
 
+const SCHEDULED_MS = 50;
 const CLOCK_MS = 5;
 const NEVER = "127.0.0.1:9";
 
@@ -29,7 +30,13 @@ describe.concurrent("an attempt", () => {
     expect(delivery).toMatchObject({ attempt_count: 1 });
     expect(delivery.last_error).toBeUndefined();
     expect(await lane.attempts(id)).toMatchObject([
-      { attempt_number: 1, outcome_code: "delivered", status_code: status, trigger: "scheduled", rule_event: delivery.id },
+      {
+        attempt_number: 1,
+        outcome_code: "delivered",
+        status_code: status,
+        trigger: "scheduled",
+        rule_event: delivery.id,
+      },
     ]);
     expect(lane.receiver.received).toHaveLength(1);
   });
@@ -46,12 +53,16 @@ describe.concurrent("an attempt", () => {
     expect(completed).not.toHaveProperty("next_attempt_at");
     expect(completed).not.toHaveProperty("last_error");
     const attempts = await lane.attempts(id);
-    expect(attempts.map(({ attempt_number, outcome_code, status_code }) => [attempt_number, outcome_code, status_code])).toEqual([
+    expect(
+      attempts.map(({ attempt_number, outcome_code, status_code }) => [attempt_number, outcome_code, status_code]),
+    ).toEqual([
       [1, "rejected_server_error", 500],
       [2, "rejected_server_error", 503],
       [3, "delivered", 200],
     ]);
-    expect(new Set(lane.receiver.received.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([completed.id]));
+    expect(new Set(lane.receiver.received.map(({ headers }) => headers["webhook-id"]))).toEqual(
+      new Set([completed.id]),
+    );
     expect(new Set(lane.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set([id]));
   });
 
@@ -81,7 +92,10 @@ describe.concurrent("an attempt", () => {
     lane.receiver.behave(inTurn({ status }, { status: 200 }));
     const id = await lane.emit();
     await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rejected_client_error", status_code: status }, { outcome_code: "delivered" }]);
+    expect(await lane.attempts(id)).toMatchObject([
+      { outcome_code: "rejected_client_error", status_code: status },
+      { outcome_code: "delivered" },
+    ]);
   });
 
   it.each([301, 302, 303, 307, 308])("fails when the endpoint answers %i, and does not follow", async (status) => {
@@ -99,25 +113,36 @@ describe.concurrent("an attempt", () => {
     ["an HTTP date", () => soon(30_500).toUTCString(), 30_000],
     ["an ISO date-time", () => soon(30_000).toISOString(), 30_000],
     ["more than an hour, which counts as one", () => "999999", 3_600_000],
-    ["less than the schedule, which does not count", () => "0", 50],
-    ["nonsense, which does not count", () => "soon", 50],
   ])("waits as a 429 asks with %s", async (_name, retryAfter, expectedMs) => {
     const lane = await lanes.open();
     lane.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter() } }, "hang"));
     const id = await lane.emit();
     const waited = await until("the first attempt", async () => {
-      const { rows } = await server.database.pool.query<{ ms: number }>(
+      const { rows } = await server.database.pool.query<{ ms: string }>(
         `select extract(epoch from re.due_at - a.completed_at) * 1000 as ms from rule_events re
          join attempts a on a.rule_event_id = re.id and a.attempt_number = 1 where re.event_id = $1 and re.attempt_count = 1`,
         [id],
       );
       return rows[0] === undefined ? undefined : Number(rows[0].ms);
     });
-    expect(waited).toBeGreaterThan(expectedMs * 0.9 - 1_500);
-    expect(waited).toBeGreaterThanOrEqual(Math.min(expectedMs, 50) * 0.9 - CLOCK_MS);
-    expect(waited).toBeLessThanOrEqual(expectedMs * 1.1 + CLOCK_MS);
+    // A date has whole seconds and is read a moment after it was written; the schedule's delay is nothing beside it.
+    expect(waited).toBeGreaterThan(expectedMs - 2_000);
+    expect(waited).toBeLessThanOrEqual(expectedMs + CLOCK_MS);
     expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rate_limited", status_code: 429 }]);
   });
+
+  it.each(["0", "-5", "soon", new Date(0).toUTCString()])(
+    "follows the schedule when a 429 asks with %j",
+    async (retryAfter) => {
+      const lane = await lanes.open();
+      lane.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter } }, { status: 200 }));
+      const id = await lane.emit();
+      await lane.until(id, "completed");
+      const [first, second] = await lane.attempts(id);
+      const waited = Date.parse(second?.started_at ?? "") - Date.parse(first?.completed_at ?? "");
+      expect(waited).toBeGreaterThanOrEqual(SCHEDULED_MS * 0.9 - CLOCK_MS);
+    },
+  );
 
   it("ends with a time-out when the endpoint says nothing", async () => {
     const lane = await lanes.open();

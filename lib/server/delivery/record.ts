@@ -82,7 +82,9 @@ export async function recordAttempts(
     try {
       return await inTransaction(pool, (client) => write(client, leaseToken, records));
     } catch (error) {
-      const mayPass = isTransientConflict(error) ? tries < CONFLICT_TRIES : isDatabaseUnavailable(error) && performance.now() < deadline;
+      const mayPass = isTransientConflict(error)
+        ? tries < CONFLICT_TRIES
+        : isDatabaseUnavailable(error) && performance.now() < deadline;
       if (!mayPass || pool.ending) throw error;
       await delay(PAUSE_MS);
     }
@@ -109,7 +111,9 @@ function toRecord(finished: FinishedAttempt, schedule: readonly number[]): Attem
       return { ...base, status: "retrying", waits: true, delayMs: WAIT_FOR_CONNECTION_MS };
     case "retry": {
       const next = nextAttempt(schedule, claimed.scheduleStep, outcome.retryAfterMs);
-      return next.kind === "retry" ? { ...base, status: "retrying", delayMs: next.delayMs } : { ...base, status: "failed" };
+      return next.kind === "retry"
+        ? { ...base, status: "retrying", delayMs: next.delayMs }
+        : { ...base, status: "failed" };
     }
   }
 }
@@ -131,7 +135,11 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
   }
 }
 
-async function write(client: pg.PoolClient, leaseToken: string, records: readonly AttemptRecord[]): Promise<AttemptRecord[]> {
+async function write(
+  client: pg.PoolClient,
+  leaseToken: string,
+  records: readonly AttemptRecord[],
+): Promise<AttemptRecord[]> {
   const inactive = records.filter(({ outcome }) => outcome.kind === "inactive");
   if (inactive.length > 0) await deactivate(client, inactive);
   const { rows } = await client.query<{ id: string }>({
@@ -140,8 +148,15 @@ async function write(client: pg.PoolClient, leaseToken: string, records: readonl
     values: recordColumns(records, leaseToken),
   });
   const written = new Set(rows.map(({ id }) => id));
-  const withWorkspace = records.map(({ attemptId, claimed, outcome }) => ({ attemptId, workspaceId: claimed.workspaceId, exchange: outcome.exchange }));
-  await writeDetails(client, withWorkspace.filter(({ attemptId }) => written.has(attemptId)));
+  const withWorkspace = records.map(({ attemptId, claimed, outcome }) => ({
+    attemptId,
+    workspaceId: claimed.workspaceId,
+    exchange: outcome.exchange,
+  }));
+  await writeDetails(
+    client,
+    withWorkspace.filter(({ attemptId }) => written.has(attemptId)),
+  );
   const eventIds = [...new Set(records.map(({ claimed }) => claimed.eventId))];
   await client.query({ name: "lock-events", text: LOCK_EVENTS_SQL, values: [eventIds] });
   await client.query({ name: "roll-up-events", text: ROLL_UP_SQL, values: [eventIds] });

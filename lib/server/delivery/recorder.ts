@@ -14,7 +14,12 @@ export type Recorder = {
   idle(isIdle: () => boolean, graceMs: number): Promise<void>;
 };
 
-export function createRecorder(options: { pool: pg.Pool; leaseToken: string; schedule: readonly number[]; log: Log }): Recorder {
+export function createRecorder(options: {
+  pool: pg.Pool;
+  leaseToken: string;
+  schedule: readonly number[];
+  log: Log;
+}): Recorder {
   const batcher = createBatcher<FinishedAttempt, void>({
     batchMax: BATCH_MAX,
     inFlightMax: WRITES_IN_FLIGHT,
@@ -22,7 +27,10 @@ export function createRecorder(options: { pool: pg.Pool; leaseToken: string; sch
     run: async (batch) => {
       const late = await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
       for (const { claimed } of late) {
-        options.log.warn({ rule_event: claimed.id, attempt: claimed.attemptNumber }, "An outcome came too late: the attempt had been taken over");
+        options.log.warn(
+          { rule_event: claimed.id, attempt: claimed.attemptNumber },
+          "An outcome came too late: the attempt had been taken over",
+        );
       }
       return batch.map(() => ({ status: "fulfilled", value: undefined }));
     },
@@ -32,7 +40,10 @@ export function createRecorder(options: { pool: pg.Pool; leaseToken: string; sch
   return {
     record: async (finished) => {
       await batcher.push(finished).catch((error: unknown) => {
-        options.log.error({ err: error, rule_event: finished.claimed.id }, "An outcome could not be written; the attempt will be repeated");
+        options.log.error(
+          { err: error, rule_event: finished.claimed.id },
+          "An outcome could not be written; the attempt will be repeated",
+        );
       });
       setImmediate(() => watchers.forEach((check) => check()));
     },

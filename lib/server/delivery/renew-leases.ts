@@ -1,7 +1,12 @@
 import type pg from "pg";
 
 /** Extends the leases of attempts that take longer than one. */
-export async function renewLeases(pool: pg.Pool, leaseToken: string, leaseMs: number, ids: readonly string[]): Promise<void> {
+export async function renewLeases(
+  pool: pg.Pool,
+  leaseToken: string,
+  leaseMs: number,
+  ids: readonly string[],
+): Promise<void> {
   await pool.query({
     name: "renew-leases",
     text: `update rule_events set due_at = now() + make_interval(secs => $1) where id in (

@@ -56,8 +56,13 @@ describe.concurrent("response details", () => {
     const id = await lane.emit();
     await lane.until(id, "completed");
     const [attempt] = await lane.attempts(id);
-    refused(await lane.api.send("GET", `/events/${id}/rules/${lane.rule.id}/attempts/${attempt?.id}/response-details`), "NotFound");
-    const { rows } = await server.database.pool.query("select from attempt_details where attempt_id = $1", [attempt?.id]);
+    refused(
+      await lane.api.send("GET", `/events/${id}/rules/${lane.rule.id}/attempts/${attempt?.id}/response-details`),
+      "NotFound",
+    );
+    const { rows } = await server.database.pool.query("select from attempt_details where attempt_id = $1", [
+      attempt?.id,
+    ]);
     expect(rows).toHaveLength(0);
   });
 
@@ -99,7 +104,7 @@ describe.concurrent("response details", () => {
     ["backslashes, quotes and braces", Buffer.from('\\\\{"},{"NULL",\\')],
     ["a byte order mark", Buffer.from("\ufeffbom")],
   ])("of a body with %s are recorded", async (_name, bytes) => {
-    const lane = await lanes.open({ metadata: { url: await answering(bytes, { "x-odd": "é\\\"{}" }) } });
+    const lane = await lanes.open({ metadata: { url: await answering(bytes, { "x-odd": 'é\\"{}' }) } });
     const id = await lane.emit();
     await lane.until(id, "failed");
     expect(await lane.attempts(id)).toHaveLength(1);
@@ -108,7 +113,9 @@ describe.concurrent("response details", () => {
 
   it("of a request whose cut falls inside a character are recorded", async () => {
     const lane = await lanes.open({ metadata: { url: await answering(Buffer.from("no")) } });
-    const ids = await Promise.all(["", "a", "bb", "ccc"].map((pad) => lane.emit({ payload: { text: `${pad}${"😀".repeat(10_000)}` } })));
+    const ids = await Promise.all(
+      ["", "a", "bb", "ccc"].map((pad) => lane.emit({ payload: { text: `${pad}${"😀".repeat(10_000)}` } })),
+    );
     for (const id of ids) {
       await lane.until(id, "failed");
       expect((await detailsOfFirst(lane, id)).request.body.isWellFormed()).toBe(true);
@@ -116,12 +123,21 @@ describe.concurrent("response details", () => {
   });
 
   it("never hold a credential", async () => {
-    const auth = { auth_scheme: "bearer", auth_token: "canary-token-1", hmac_algorithm: "sha256", hmac_secret: "canary-hmac-1" };
-    const lane = await lanes.open({ metadata: { url: await answering(Buffer.from("no"), { "set-cookie": "canary-cookie=1" }), ...auth } });
+    const auth = {
+      auth_scheme: "bearer",
+      auth_token: "canary-token-1",
+      hmac_algorithm: "sha256",
+      hmac_secret: "canary-hmac-1",
+    };
+    const lane = await lanes.open({
+      metadata: { url: await answering(Buffer.from("no"), { "set-cookie": "canary-cookie=1" }), ...auth },
+    });
     const id = await lane.emit();
     await lane.until(id, "failed");
     expect(JSON.stringify(await detailsOfFirst(lane, id))).not.toContain("canary");
-    const { rows } = await server.database.pool.query<{ text: string }>("select row_to_json(d)::text as text from attempt_details d");
+    const { rows } = await server.database.pool.query<{ text: string }>(
+      "select row_to_json(d)::text as text from attempt_details d",
+    );
     expect(rows.map(({ text }) => text).join("\n")).not.toContain("canary");
   });
 });

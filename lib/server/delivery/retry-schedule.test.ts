@@ -54,7 +54,9 @@ describe("nextAttempt", () => {
   });
 
   it("uses real randomness unless told otherwise", () => {
-    const seen = new Set(Array.from({ length: 50 }, () => nextAttempt([HOUR_MS], 0, undefined)).map((next) => JSON.stringify(next)));
+    const seen = new Set(
+      Array.from({ length: 50 }, () => nextAttempt([HOUR_MS], 0, undefined)).map((next) => JSON.stringify(next)),
+    );
     expect(seen.size).toBeGreaterThan(10);
   });
 

@@ -45,7 +45,10 @@ const TO_CANCELED = sql`status = 'canceled', due_at = null, completed_at = now()
 const LOCK = sql`limit ${BATCH} for update of re skip locked`;
 
 /** Attempts that were cut off after somebody had canceled their delivery. */
-const CANCEL_REQUESTED = change(sql`from rule_events re where re.cancel_requested and re.due_at <= now() ${LOCK}`, TO_CANCELED);
+const CANCEL_REQUESTED = change(
+  sql`from rule_events re where re.cancel_requested and re.due_at <= now() ${LOCK}`,
+  TO_CANCELED,
+);
 
 // Only rules that were deleted not long before the oldest due delivery can have any, so that old deletions cost nothing.
 /** Deliveries that were matched, or started again, in the moment their rule or connection was deleted. */
@@ -70,6 +73,9 @@ export async function sweep(app: Pick<AppContext, "db">): Promise<"more" | "idle
 
 async function run(tx: Transaction, statement: SQL): Promise<number> {
   const { rows } = await tx.execute<{ event_id: string }>(statement);
-  await rollUpEvents(tx, rows.map((row) => row.event_id));
+  await rollUpEvents(
+    tx,
+    rows.map((row) => row.event_id),
+  );
   return rows.length;
 }

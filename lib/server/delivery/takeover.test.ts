@@ -107,7 +107,10 @@ describe("an attempt whose worker died", () => {
 describe("a delivery that was matched in the moment its rule was deleted", () => {
   /** The rule's deletion does not see a rule event that another transaction has not committed yet. */
   async function deleteUnseen(deletedAgo: string): Promise<void> {
-    await server.database.pool.query("update rules set deleted_at = now() - $2::interval where id = $1", [lane.rule.id, deletedAgo]);
+    await server.database.pool.query("update rules set deleted_at = now() - $2::interval where id = $1", [
+      lane.rule.id,
+      deletedAgo,
+    ]);
   }
 
   it("is canceled without an attempt", async () => {
@@ -122,7 +125,9 @@ describe("a delivery that was matched in the moment its rule was deleted", () =>
   it("is canceled also when no worker ran for hours", async () => {
     const id = await lane.emit();
     await deleteUnseen("5 hours");
-    await server.database.pool.query("update rule_events set due_at = now() - interval '5 hours' where event_id = $1", [id]);
+    await server.database.pool.query("update rule_events set due_at = now() - interval '5 hours' where event_id = $1", [
+      id,
+    ]);
     await startWorker();
     await lane.until(id, "canceled");
     expect(lane.receiver.received).toHaveLength(0);

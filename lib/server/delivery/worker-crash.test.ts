@@ -50,7 +50,9 @@ async function holdInFlight(count: number): Promise<{ ids: string[]; release: (a
 async function expectGapless(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const numbers = (await lane.attempts(id)).map(({ attempt_number }) => attempt_number);
-    expect(numbers).toEqual(Array.from({ length: (await lane.delivery(id)).attempt_count }, (_item, index) => index + 1));
+    expect(numbers).toEqual(
+      Array.from({ length: (await lane.delivery(id)).attempt_count }, (_item, index) => index + 1),
+    );
   }
 }
 
@@ -91,7 +93,11 @@ describe("a worker that is killed while requests are in flight", () => {
     other = await startTestWorker(server.database, LONG);
     await lane.until(id, "completed");
     await expectGapless([id]);
-    expect((await lane.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual(["internal_error", "internal_error", "delivered"]);
+    expect((await lane.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual([
+      "internal_error",
+      "internal_error",
+      "delivered",
+    ]);
   });
 });
 
@@ -118,11 +124,13 @@ describe("a worker that was frozen beyond its lease", () => {
     second.release({ status: 500 });
     lane.receiver.behave(() => ({ status: 200 }));
     await lane.until(id, "completed");
-    expect((await lane.attempts(id)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code])).toEqual([
-      [1, "internal_error"],
-      [2, "rejected_server_error"],
-      [3, "delivered"],
-    ]);
+    expect((await lane.attempts(id)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code])).toEqual(
+      [
+        [1, "internal_error"],
+        [2, "rejected_server_error"],
+        [3, "delivered"],
+      ],
+    );
     await other.stop();
     other = undefined;
     await lane.until(await lane.emit(), "completed");

@@ -3,9 +3,9 @@ import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
 import { claimRuleEvents, type ClaimedRuleEvent } from "./claim.ts";
 import { createConnectionBudget } from "./connection-budget.ts";
+import { createInFlight } from "./in-flight.ts";
 import { createDeliver } from "./deliver.ts";
 import { createRecorder } from "./recorder.ts";
-import { renewLeases } from "./renew-leases.ts";
 import { createSettingsCache } from "./settings-cache.ts";
 import { sweep } from "./sweep.ts";
 import { createTicker } from "./ticker.ts";
@@ -15,6 +15,8 @@ import { beat, retireWorker } from "./worker-heartbeat.ts";
 const POLL_MS = 500;
 /** Claims are at least this far apart, so that a busy worker claims in batches. */
 const CLAIM_GAP_MS = 8;
+/** One claim takes at most the full share of this many connections. */
+const CLAIMED_CONNECTIONS = 4;
 const HEARTBEAT_MS = 5_000;
 const FAILURE_PAUSE_MS = 1_000;
 
@@ -32,61 +34,49 @@ type WorkerDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer"> &
 export function startWorker(deps: WorkerDeps): Worker {
   const { env, pool, log } = deps;
   const leaseToken = randomUUID();
-  // By attempt, not by rule event: after a lost lease the same worker may hold two attempts of one rule event.
-  const running = new Set<{ claimed: ClaimedRuleEvent; renewAt: number }>();
+  const inFlight = createInFlight({ pool, leaseToken, leaseMs: env.leaseMs });
   const budget = createConnectionBudget(env.connectionConcurrency);
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log });
   let beatAt = Date.now();
 
   async function claim(): Promise<"more" | "idle"> {
-    const free = env.deliveryConcurrency - running.size;
+    const free = env.deliveryConcurrency - inFlight.size();
     if (free <= 0) return "idle";
-    const limit = Math.min(free, env.connectionConcurrency * 4);
-    const claimed = await claimRuleEvents(pool, {
-      leaseToken,
-      leaseMs: env.leaseMs,
-      limit,
-      perConnection: env.connectionConcurrency,
-      limited: budget.limited(),
-    });
+    const limit = Math.min(free, env.connectionConcurrency * CLAIMED_CONNECTIONS);
+    const perConnection = env.connectionConcurrency;
+    const request = { leaseToken, leaseMs: env.leaseMs, limit, perConnection, limited: budget.limited() };
+    const claimed = await claimRuleEvents(pool, request);
     for (const item of claimed) void attempt(item);
     return claimed.length >= limit ? "more" : "idle";
   }
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
-    const item = { claimed, renewAt: Date.now() + env.leaseMs / 3 };
-    running.add(item);
+    const release = inFlight.hold(claimed);
     budget.start(claimed.connectionId);
     const outcome = await deliver(claimed);
     budget.finish(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
     await recorder.record({ claimed, outcome });
-    running.delete(item);
+    release();
     claims.wake();
   }
 
-  async function renew(): Promise<void> {
-    const now = Date.now();
-    const due = [...running].filter(({ renewAt }) => renewAt <= now);
-    if (due.length === 0) return;
-    for (const item of due) item.renewAt = now + env.leaseMs / 3;
-    await renewLeases(pool, leaseToken, env.leaseMs, due.map(({ claimed }) => claimed.id));
+  async function sayAlive(): Promise<void> {
+    await beat(pool, leaseToken);
+    beatAt = Date.now();
   }
 
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
-  const timing = { pauseMs: FAILURE_PAUSE_MS };
-  const claims = createTicker({ pauseMs: POLL_MS, everyMs: POLL_MS, gapMs: CLAIM_GAP_MS, run: claim, onError: onError("Claiming work failed") });
-  const leases = createTicker({ ...timing, everyMs: env.leaseMs / 4, run: renew, onError: onError("Renewing leases failed") });
-  const sweeps = createTicker({ ...timing, everyMs: POLL_MS * 2, run: () => sweep(deps), onError: onError("Sweeping failed") });
-  const beats = createTicker({
-    ...timing,
-    everyMs: HEARTBEAT_MS,
-    run: async () => {
-      await beat(pool, leaseToken);
-      beatAt = Date.now();
-    },
-    onError: onError("The worker heartbeat failed"),
-  });
+  const every = (
+    everyMs: number,
+    what: string,
+    run: () => Promise<"more" | "idle" | void>,
+    pauseMs = FAILURE_PAUSE_MS,
+  ) => createTicker({ everyMs, gapMs: CLAIM_GAP_MS, pauseMs, run, onError: onError(`${what} failed`) });
+  const claims = every(POLL_MS, "Claiming work", claim, POLL_MS);
+  const leases = every(env.leaseMs / 4, "Renewing leases", () => inFlight.renew());
+  const sweeps = every(POLL_MS * 2, "Sweeping", () => sweep(deps));
+  const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
   claims.wake();
   beats.wake();
 
@@ -95,9 +85,11 @@ export function startWorker(deps: WorkerDeps): Worker {
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {
       await Promise.all([claims.stop(), sweeps.stop(), beats.stop()]);
-      await recorder.idle(() => running.size === 0, graceMs);
+      await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();
-      if (running.size > 0) log.warn({ in_flight: running.size }, "Stopped with attempts in flight: their leases run out and others deliver them");
+      const left = inFlight.size();
+      if (left > 0)
+        log.warn({ in_flight: left }, "Stopped with attempts in flight: their leases run out and others deliver");
       await retireWorker(pool, leaseToken).catch(onError("Retiring the worker failed"));
     },
   };

@@ -51,5 +51,7 @@ export function toText(text: string): string {
 }
 
 function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "string" ? toText(item).toWellFormed() : item));
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === "string" ? toText(item).toWellFormed() : item,
+  );
 }

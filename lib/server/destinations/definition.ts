@@ -7,7 +7,9 @@ import type { AttemptOutcome } from "./outcome.ts";
 /** A connection's settings: what may be shown, and the secrets that are sealed and never shown. */
 export type Settings = { metadata: Record<string, unknown>; secrets: Record<string, string> };
 
-export type SettingsResult = { ok: true; settings: Settings; skipTest: boolean } | { ok: false; problems: ErrorDetail[] };
+export type SettingsResult =
+  | { ok: true; settings: Settings; skipTest: boolean }
+  | { ok: false; problems: ErrorDetail[] };
 
 export type DeliveredEvent = {
   id: string;

@@ -13,15 +13,11 @@ export type AddressPolicy = {
   isOperatorAllowed: (ip: string) => boolean;
 };
 
-const BLOCKED: readonly Range[] = [...BLOCKED_IPV4, ...BLOCKED_IPV6].map((cidr) =>
-  ipaddr.parseCIDR(cidr),
-);
+const BLOCKED: readonly Range[] = [...BLOCKED_IPV4, ...BLOCKED_IPV6].map((cidr) => ipaddr.parseCIDR(cidr));
 const GLOBAL: readonly Range[] = [ipaddr.parseCIDR(GLOBAL_IPV6)];
 
 function isInside(address: Address, ranges: readonly Range[]): boolean {
-  return ranges.some(
-    ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
-  );
+  return ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 }
 
 function isBlocked(address: Address): boolean {
@@ -42,9 +38,7 @@ function parseAddress(ip: string): Address | null {
 function parseOperatorRange(cidr: string): Range {
   const [network = ""] = cidr.split("/");
   if (isIP(network) === 0 || !ipaddr.isValidCIDR(cidr)) {
-    throw new Error(
-      `"${cidr}" is not a CIDR range; write for example 10.0.0.0/8, 127.0.0.1/32 or fd00::/8`,
-    );
+    throw new Error(`"${cidr}" is not a CIDR range; write for example 10.0.0.0/8, 127.0.0.1/32 or fd00::/8`);
   }
   const [address, bits] = ipaddr.parseCIDR(cidr);
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()) {

@@ -20,10 +20,8 @@ const RESERVED = new Set([
 /** Why this header cannot be sent, in words for the person who configured it; null when it can. */
 export function headerProblem(name: string, value: string): string | null {
   if (!HEADER_NAME.test(name)) return `${JSON.stringify(name)} is not a valid header name.`;
-  if (RESERVED.has(name.toLowerCase()))
-    return `The header ${name} is set by the sender and cannot be changed.`;
-  if (!HEADER_VALUE.test(value))
-    return `The value of the header ${name} contains characters that HTTP does not allow.`;
+  if (RESERVED.has(name.toLowerCase())) return `The header ${name} is set by the sender and cannot be changed.`;
+  if (!HEADER_VALUE.test(value)) return `The value of the header ${name} contains characters that HTTP does not allow.`;
   return null;
 }
 

@@ -40,26 +40,16 @@ describe("checkDestinationUrl", () => {
     ["https://metadata.google.internal/", NOT_ALLOWED],
     ["https://example.com./", NOT_ALLOWED],
     ["https://2130706433/", NOT_ALLOWED],
-  ])("refuses %j: %s", (url, problem) =>
-    expect(checkDestinationUrl(url, strict)).toEqual({ ok: false, problem }),
+  ])("refuses %j: %s", (url, problem) => expect(checkDestinationUrl(url, strict)).toEqual({ ok: false, problem }));
+
+  it.each(["http://127.0.0.1:3000/", "http://localhost:3000/", "https://localhost:9/", "http://[::ffff:10.1.1.1]:81/"])(
+    "accepts %s inside the operator's ranges",
+    (url) => expect(checkDestinationUrl(url, local)).toMatchObject({ ok: true }),
   );
 
-  it.each([
-    "http://127.0.0.1:3000/",
-    "http://localhost:3000/",
-    "https://localhost:9/",
-    "http://[::ffff:10.1.1.1]:81/",
-  ])("accepts %s inside the operator's ranges", (url) =>
-    expect(checkDestinationUrl(url, local)).toMatchObject({ ok: true }),
-  );
-
-  it.each([
-    "http://192.168.0.1/",
-    "http://[::1]:3000/",
-    "http://a.localhost/",
-    "http://example.com/",
-  ])("still refuses %s outside of them", (url) =>
-    expect(checkDestinationUrl(url, local)).toMatchObject({ ok: false }),
+  it.each(["http://192.168.0.1/", "http://[::1]:3000/", "http://a.localhost/", "http://example.com/"])(
+    "still refuses %s outside of them",
+    (url) => expect(checkDestinationUrl(url, local)).toMatchObject({ ok: false }),
   );
 
   it("accepts other public ports the operator opened", () => {

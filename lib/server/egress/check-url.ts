@@ -29,18 +29,12 @@ function hostOf(url: URL): string {
 function isBlockedName(host: string): boolean {
   return (
     host.endsWith(".") ||
-    BLOCKED_SUFFIXES.some(
-      (suffix) => host.endsWith(suffix) || (host === suffix.slice(1) && host !== "localhost"),
-    )
+    BLOCKED_SUFFIXES.some((suffix) => host.endsWith(suffix) || (host === suffix.slice(1) && host !== "localhost"))
   );
 }
 
 /** Plain http and unusual ports are for destinations inside the operator's ranges only. */
-export function needsOperator(
-  protocol: string,
-  port: string,
-  publicPorts: readonly number[],
-): boolean {
+export function needsOperator(protocol: string, port: string, publicPorts: readonly number[]): boolean {
   if (protocol !== "https:") return true;
   return port !== "" && !publicPorts.includes(Number(port));
 }
@@ -50,10 +44,8 @@ export function parseDestination(raw: string): CheckedUrl {
   if (SPACE_OR_CONTROL.test(raw)) return refuse("The URL contains spaces or control characters.");
   if (!URL.canParse(raw)) return refuse("The URL is not valid.");
   const url = new URL(raw);
-  if (url.protocol !== "https:" && url.protocol !== "http:")
-    return refuse("The URL must start with https://.");
-  if (url.username !== "" || url.password !== "")
-    return refuse("The URL must not contain a user name or password.");
+  if (url.protocol !== "https:" && url.protocol !== "http:") return refuse("The URL must start with https://.");
+  if (url.username !== "" || url.password !== "") return refuse("The URL must not contain a user name or password.");
   if (raw.includes("#")) return refuse("The URL must not contain a fragment (#).");
   if (isBlockedName(url.hostname)) return refuse(NOT_ALLOWED);
   return { ok: true, url };
@@ -77,8 +69,7 @@ export function checkDestinationUrl(
   if (!parsed.ok) return parsed;
   const host = hostOf(parsed.url);
   if (isOperatorHost(host, policy)) return parsed;
-  if (host === "localhost" || (isIP(host) !== 0 && !policy.isAllowed(host)))
-    return refuse(NOT_ALLOWED);
+  if (host === "localhost" || (isIP(host) !== 0 && !policy.isAllowed(host))) return refuse(NOT_ALLOWED);
   if (parsed.url.protocol !== "https:") return refuse("The URL must start with https://.");
   if (needsOperator("https:", parsed.url.port, publicPorts)) {
     return refuse(`The port must be one of ${publicPorts.join(", ")}.`);

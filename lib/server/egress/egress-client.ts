@@ -78,10 +78,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
     const { origin } = url;
     const handler = new Exchange({ ...options, onFinished: () => gate.leave(origin) });
     const start = () => {
-      agent.dispatch(
-        { origin, path: url.pathname + url.search, method, headers, body: body ?? null },
-        handler,
-      );
+      agent.dispatch({ origin, path: url.pathname + url.search, method, headers, body: body ?? null }, handler);
     };
     const timer = setTimeout(() => {
       gate.giveUp(origin, start);

@@ -1,9 +1,5 @@
 /** What the connector itself can decide; everything else that goes wrong comes from Node or undici with its own code. */
-type EgressErrorCode =
-  | "EGRESS_BLOCKED"
-  | "EGRESS_CONNECT_TIMEOUT"
-  | "EGRESS_INFORMATIONAL_FLOOD"
-  | "EGRESS_DONE";
+type EgressErrorCode = "EGRESS_BLOCKED" | "EGRESS_CONNECT_TIMEOUT" | "EGRESS_INFORMATIONAL_FLOOD" | "EGRESS_DONE";
 
 export class EgressError extends Error {
   readonly code: EgressErrorCode;

@@ -53,18 +53,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isSettled) controller.abort(new EgressError("EGRESS_DONE"));
   }
 
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: IncomingHttpHeaders,
-  ): void {
+  onResponseStart(controller: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
     if (statusCode >= 200) {
       this.#head = { statusCode, headers: flattenHeaders(headers) };
       return;
     }
     this.#informational += 1;
-    if (this.#informational > INFORMATIONAL_MAX)
-      controller.abort(new EgressError("EGRESS_INFORMATIONAL_FLOOD"));
+    if (this.#informational > INFORMATIONAL_MAX) controller.abort(new EgressError("EGRESS_INFORMATIONAL_FLOOD"));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -106,10 +101,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #timeout(phase: "connect" | "response", limitMs: number): EgressResult {
-    const what =
-      phase === "connect"
-        ? "No connection to the destination"
-        : "No complete response from the destination";
+    const what = phase === "connect" ? "No connection to the destination" : "No complete response from the destination";
     return {
       kind: "timeout",
       phase,

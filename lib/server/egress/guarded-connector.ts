@@ -17,17 +17,12 @@ export type ConnectorOptions = {
 type Judge = (ip: string) => boolean;
 
 /** One refused answer refuses the name: a mixed answer is how rebinding hides a private address behind a public one. */
-async function resolveChecked(
-  hostname: string,
-  resolve: ResolveHost,
-  isAllowed: Judge,
-): Promise<readonly string[]> {
+async function resolveChecked(hostname: string, resolve: ResolveHost, isAllowed: Judge): Promise<readonly string[]> {
   const answers = await resolve(hostname);
   if (answers.length === 0) throw Object.assign(new Error("no address"), { code: "ENODATA" });
   // The two answers for localhost are constants, so an operator who allows only one of them gets that one.
   const addresses = hostname === "localhost" ? answers.filter(isAllowed) : answers;
-  if (addresses.length === 0 || !addresses.every(isAllowed))
-    throw new EgressError("EGRESS_BLOCKED");
+  if (addresses.length === 0 || !addresses.every(isAllowed)) throw new EgressError("EGRESS_BLOCKED");
   return addresses;
 }
 
@@ -47,8 +42,7 @@ function guardedLookup(resolve: ResolveHost, isAllowed: Judge): LookupFunction {
 
 function openSocket(target: buildConnector.Options, lookup: LookupFunction): Socket {
   const host = target.hostname;
-  if (target.protocol !== "https:")
-    return connectTcp({ host, port: Number(target.port || 80), lookup, noDelay: true });
+  if (target.protocol !== "https:") return connectTcp({ host, port: Number(target.port || 80), lookup, noDelay: true });
   // No TLS session is kept: Node does not verify the certificate again when it resumes one.
   const socket = connectTls({
     host,
@@ -62,12 +56,7 @@ function openSocket(target: buildConnector.Options, lookup: LookupFunction): Soc
 }
 
 /** Settles once, whichever of ready, error, close or the deadline comes first. The deadline covers DNS, TCP and TLS. */
-function whenReady(
-  socket: Socket,
-  event: string,
-  timeoutMs: number,
-  callback: buildConnector.Callback,
-): void {
+function whenReady(socket: Socket, event: string, timeoutMs: number, callback: buildConnector.Callback): void {
   let isSettled = false;
   const settle = (error: Error | null) => {
     if (isSettled) return;
@@ -76,16 +65,11 @@ function whenReady(
     if (error === null) callback(null, socket);
     else callback(error, null);
   };
-  const timer = setTimeout(
-    () => socket.destroy(new EgressError("EGRESS_CONNECT_TIMEOUT")),
-    timeoutMs,
-  );
+  const timer = setTimeout(() => socket.destroy(new EgressError("EGRESS_CONNECT_TIMEOUT")), timeoutMs);
   // A refused remote address destroys the socket in the same event; its error follows.
   socket.once(event, () => socket.destroyed || settle(null));
   socket.on("error", settle);
-  socket.once("close", () =>
-    settle(Object.assign(new Error("closed while connecting"), { code: "ECONNRESET" })),
-  );
+  socket.once("close", () => settle(Object.assign(new Error("closed while connecting"), { code: "ECONNRESET" })));
 }
 
 /**
@@ -105,14 +89,8 @@ export function createGuardedConnector(options: ConnectorOptions): buildConnecto
     const socket = openSocket(target, guardedLookup(resolve, isAllowed));
     socket.prependOnceListener("connect", () => {
       const { remoteAddress } = socket;
-      if (remoteAddress !== undefined && !isAllowed(remoteAddress))
-        socket.destroy(new EgressError("EGRESS_BLOCKED"));
+      if (remoteAddress !== undefined && !isAllowed(remoteAddress)) socket.destroy(new EgressError("EGRESS_BLOCKED"));
     });
-    whenReady(
-      socket,
-      target.protocol === "https:" ? "secureConnect" : "connect",
-      connectTimeoutMs,
-      callback,
-    );
+    whenReady(socket, target.protocol === "https:" ? "secureConnect" : "connect", connectTimeoutMs, callback);
   };
 }

@@ -29,9 +29,7 @@ describe("network errors", () => {
   });
 
   it("reports a name without addresses", async () => {
-    const result = await testClient({ lookup: async () => [] }).send(
-      post("https://empty.example/"),
-    );
+    const result = await testClient({ lookup: async () => [] }).send(post("https://empty.example/"));
     expect(result).toMatchObject({ kind: "network_error", code: "ENODATA" });
   });
 
@@ -96,8 +94,7 @@ const hasOpenssl = (() => {
 describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make certificates)", () => {
   const trustedBefore = getCACertificates("default");
   const folder = mkdtempSync(join(tmpdir(), "egress-tls-"));
-  const openssl = (...args: string[]) =>
-    execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+  const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
   const read = (name: string) => readFileSync(join(folder, name));
 
   /** `-days` may be negative when a CA signs, which is how the expired one is made. */
@@ -166,12 +163,9 @@ describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make cert
   });
 
   async function sendTo(name: string) {
-    const server = createServer(
-      { key: read(`${name}.key`), cert: read(`${name}.pem`) },
-      (request, response) => {
-        response.end(`${request.httpVersion} ${request.headers.host}`);
-      },
-    );
+    const server = createServer({ key: read(`${name}.key`), cert: read(`${name}.pem`) }, (request, response) => {
+      response.end(`${request.httpVersion} ${request.headers.host}`);
+    });
     const { port } = await listen(server);
     const client = testClient({ lookup: async () => ["127.0.0.1"] });
     return { port, result: await client.send(post(`https://receiver.example:${port}/`)) };
@@ -187,17 +181,9 @@ describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make cert
   });
 
   it.each([
-    [
-      "other",
-      "ERR_TLS_CERT_ALTNAME_INVALID",
-      "The TLS certificate of the destination is for another host name.",
-    ],
+    ["other", "ERR_TLS_CERT_ALTNAME_INVALID", "The TLS certificate of the destination is for another host name."],
     ["expired", "CERT_HAS_EXPIRED", "The TLS certificate of the destination has expired."],
-    [
-      "ca",
-      "ERR_TLS_CERT_ALTNAME_INVALID",
-      "The TLS certificate of the destination is for another host name.",
-    ],
+    ["ca", "ERR_TLS_CERT_ALTNAME_INVALID", "The TLS certificate of the destination is for another host name."],
   ])("refuses the certificate %s with %s", async (name, code, problem) => {
     expect((await sendTo(name)).result).toMatchObject({ kind: "network_error", code, problem });
   });

@@ -18,15 +18,9 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["CERT_HAS_EXPIRED", "The TLS certificate of the destination has expired."],
   ["CERT_NOT_YET_VALID", "The TLS certificate of the destination is not valid yet."],
   ["CERT_REVOKED", "The TLS certificate of the destination was revoked."],
-  [
-    "ERR_TLS_CERT_ALTNAME_INVALID",
-    "The TLS certificate of the destination is for another host name.",
-  ],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "The TLS certificate of the destination is for another host name."],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "The TLS certificate of the destination is self-signed."],
-  [
-    "SELF_SIGNED_CERT_IN_CHAIN",
-    "The TLS certificate chain of the destination contains a self-signed certificate.",
-  ],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "The TLS certificate chain of the destination contains a self-signed certificate."],
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", NOT_TRUSTED],
   ["UNABLE_TO_GET_ISSUER_CERT", NOT_TRUSTED],
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", NOT_TRUSTED],
@@ -47,9 +41,7 @@ const OTHER_PROBLEM = "The connection to the destination failed.";
 
 export function networkProblem(code: string | undefined): string {
   if (code === undefined) return OTHER_PROBLEM;
-  return (
-    PROBLEMS.get(code) ?? PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? OTHER_PROBLEM
-  );
+  return PROBLEMS.get(code) ?? PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? OTHER_PROBLEM;
 }
 
 /** With several addresses Node reports one error holding one error per address; the first speaks for all. */
@@ -57,7 +49,6 @@ export function errorCode(error: unknown): string | undefined {
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
   // undici 8 leaves the code of its parser errors empty.
   if (error instanceof errors.HTTPParserError) return "HPE_INVALID";
-  if (error instanceof Error && "code" in error && typeof error.code === "string")
-    return error.code;
+  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
   return undefined;
 }

@@ -3,23 +3,15 @@ import { createAddressPolicy } from "./address-policy.ts";
 import { checkDestinationUrl } from "./check-url.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
 import { listenHttp, listenTcp, post, testClient } from "./testing/servers.ts";
-import {
-  FORBIDDEN_IPV4,
-  FORBIDDEN_IPV6,
-  forbiddenHosts,
-  ipv6Embeddings,
-  trickUrls,
-} from "./testing/ssrf-corpus.ts";
+import { FORBIDDEN_IPV4, FORBIDDEN_IPV6, forbiddenHosts, ipv6Embeddings, trickUrls } from "./testing/ssrf-corpus.ts";
 
 /** Takes every local address of both families, so any connection to this machine is counted. */
 const listenCanary = () => listenTcp((socket) => socket.destroy(), "::");
-const noSuchName = () =>
-  Promise.reject(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }));
+const noSuchName = () => Promise.reject(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }));
 const strict = createAddressPolicy([]);
 
 describe("the SSRF corpus", () => {
-  it("has at least 400 spellings", () =>
-    expect(forbiddenHosts().length).toBeGreaterThanOrEqual(400));
+  it("has at least 400 spellings", () => expect(forbiddenHosts().length).toBeGreaterThanOrEqual(400));
 
   it("connects to none of the spelled hosts, on a port that is open to the public", async () => {
     const canary = await listenCanary();
@@ -51,11 +43,7 @@ describe("the SSRF corpus", () => {
 
   it("connects to no forbidden address a public name resolves to", async () => {
     const canary = await listenCanary();
-    const answers = [
-      ...FORBIDDEN_IPV4,
-      ...FORBIDDEN_IPV6,
-      ...FORBIDDEN_IPV4.flatMap(ipv6Embeddings),
-    ];
+    const answers = [...FORBIDDEN_IPV4, ...FORBIDDEN_IPV6, ...FORBIDDEN_IPV4.flatMap(ipv6Embeddings)];
     let answer = "";
     const client = testClient({
       allowPrivate: [],
@@ -75,14 +63,7 @@ describe("the SSRF corpus", () => {
       allowPrivate: ["127.0.0.0/8", "::1/128"],
       publicPorts: [canary.port],
     });
-    for (const host of [
-      "127.0.0.1",
-      "2130706433",
-      "127.1",
-      "[::1]",
-      "[::ffff:7f00:1]",
-      "localhost",
-    ]) {
+    for (const host of ["127.0.0.1", "2130706433", "127.1", "[::1]", "[::ffff:7f00:1]", "localhost"]) {
       await client.send(post(`https://${host}:${canary.port}/`));
     }
     expect(canary.connections()).toBeGreaterThanOrEqual(6);
@@ -92,9 +73,7 @@ describe("the SSRF corpus", () => {
 describe("names that change or mix their answers", () => {
   it("judges each connection anew when a name moves to a forbidden address", async () => {
     const canary = await listenHttp((_request, response) => response.end("secret"), "127.0.0.2");
-    const good = await listenHttp((_request, response) =>
-      response.writeHead(200, { connection: "close" }).end("ok"),
-    );
+    const good = await listenHttp((_request, response) => response.writeHead(200, { connection: "close" }).end("ok"));
     const answers = [["127.0.0.1"], ["127.0.0.2"]];
     const lookup = async () => answers.shift() ?? [];
     const client = testClient({ allowPrivate: ["127.0.0.1/32"], lookup });
@@ -134,9 +113,7 @@ describe("names that change or mix their answers", () => {
     "gives up a socket that ended up at another address (%s) before sending",
     async (protocol) => {
       let bytes = 0;
-      const canary = await listenTcp((socket) =>
-        socket.on("data", (chunk) => (bytes += chunk.length)),
-      );
+      const canary = await listenTcp((socket) => socket.on("data", (chunk) => (bytes += chunk.length)));
       let judged = 0;
       const policy = { isAllowed: () => judged++ === 0, isOperatorAllowed: () => judged++ === 0 };
       const resolve = async () => ["127.0.0.1"];
@@ -160,9 +137,7 @@ describe("redirects", () => {
   it.each([301, 302, 303, 307, 308])("answers a %i without following it", async (statusCode) => {
     const canary = await listenCanary();
     const location = `http://127.0.0.1:${canary.port}/latest/meta-data`;
-    const server = await listenHttp((_request, response) =>
-      response.writeHead(statusCode, { location }).end(),
-    );
+    const server = await listenHttp((_request, response) => response.writeHead(statusCode, { location }).end());
     const result = await testClient().send(post(`http://127.0.0.1:${server.port}/`));
     expect(result).toMatchObject({ kind: "response", statusCode, headers: { location } });
     expect(canary.connections()).toBe(0);

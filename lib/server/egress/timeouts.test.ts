@@ -17,9 +17,7 @@ describe("time-outs", () => {
     ["the connect limit", byConnect],
     ["the total limit", byTotal],
   ])("ends a DNS question without an answer at %s", async (_name, limits) => {
-    const result = await testClient({ ...limits, lookup: never }).send(
-      post("https://slow-dns.example/"),
-    );
+    const result = await testClient({ ...limits, lookup: never }).send(post("https://slow-dns.example/"));
     expect(result).toMatchObject({ kind: "timeout", phase: "connect" });
     expect(result).toHaveProperty("problem", "No connection to the destination within 0.5 s.");
     expectAbout(result.durationMs);
@@ -39,34 +37,28 @@ describe("time-outs", () => {
     const server = await listenTcp(() => undefined);
     const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
     expect(result).toMatchObject({ kind: "timeout", phase: "response" });
-    expect(result).toHaveProperty(
-      "problem",
-      "No complete response from the destination within 0.5 s.",
-    );
+    expect(result).toHaveProperty("problem", "No complete response from the destination within 0.5 s.");
     expectAbout(result.durationMs);
   });
 
   it.each([
     ["headers", "HTTP/1.1 200 OK\r\nx-slow: "],
     ["body", "HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n"],
-  ])(
-    "ends a response whose %s come one byte at a time at the total limit, and hangs up",
-    async (_name, start) => {
-      let isClosed = false;
-      const server = await listenTcp((socket) => {
-        socket.once("data", () => socket.write(start));
-        const drip = setInterval(() => socket.write("a"), 100);
-        socket.on("close", () => {
-          isClosed = true;
-          clearInterval(drip);
-        });
+  ])("ends a response whose %s come one byte at a time at the total limit, and hangs up", async (_name, start) => {
+    let isClosed = false;
+    const server = await listenTcp((socket) => {
+      socket.once("data", () => socket.write(start));
+      const drip = setInterval(() => socket.write("a"), 100);
+      socket.on("close", () => {
+        isClosed = true;
+        clearInterval(drip);
       });
-      const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
-      expect(result).toMatchObject({ kind: "timeout", phase: "response" });
-      expectAbout(result.durationMs);
-      await expect.poll(() => isClosed).toBe(true);
-    },
-  );
+    });
+    const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
+    expect(result).toMatchObject({ kind: "timeout", phase: "response" });
+    expectAbout(result.durationMs);
+    await expect.poll(() => isClosed).toBe(true);
+  });
 
   it("counts the wait for a free connection and never sends what ran out of time", async () => {
     const seen: string[] = [];
@@ -76,10 +68,7 @@ describe("time-outs", () => {
     });
     const client = testClient({ ...byTotal, maxConnectionsPerOrigin: 1 });
     const url = (path: string) => `http://127.0.0.1:${server.port}/${path}`;
-    const [first, second] = await Promise.all([
-      client.send(post(url("first"))),
-      client.send(post(url("second"))),
-    ]);
+    const [first, second] = await Promise.all([client.send(post(url("first"))), client.send(post(url("second")))]);
     expect(first).toMatchObject({ kind: "timeout", phase: "response" });
     expect(second).toMatchObject({ kind: "timeout", phase: "connect" });
     expectAbout(second.durationMs);

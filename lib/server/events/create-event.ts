@@ -49,7 +49,8 @@ function toNewEvent(input: CreateEvent, workspaceId: string, createdBy: string):
 
 function toJson(payload: Record<string, unknown>): string {
   const json = stringify(payload);
-  if (json.length > EVENT_BYTES_MAX || Buffer.byteLength(json) > EVENT_BYTES_MAX) throw new AppError("payload_too_large", "An event can have at most 256 KiB");
+  if (json.length > EVENT_BYTES_MAX || Buffer.byteLength(json) > EVENT_BYTES_MAX)
+    throw new AppError("payload_too_large", "An event can have at most 256 KiB");
   return json;
 }
 

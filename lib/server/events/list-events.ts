@@ -12,7 +12,11 @@ import { serializeEvent } from "./serialize-event.ts";
 const { payload: _payload, ...columns } = getTableColumns(events);
 
 /** Newest first. Ids are UUIDv7, so ordering by id is ordering by time and the last id is the cursor. */
-export async function listEvents(ctx: ServiceContext, query: ListEventsQuery, workspaceId?: string): Promise<Page<EventRecord>> {
+export async function listEvents(
+  ctx: ServiceContext,
+  query: ListEventsQuery,
+  workspaceId?: string,
+): Promise<Page<EventRecord>> {
   const position = positionOf(query);
   const scope: Scope =
     workspaceId === undefined
@@ -41,7 +45,12 @@ export async function listEvents(ctx: ServiceContext, query: ListEventsQuery, wo
  * Delivered events are most of the history, so a scan by id finds them at once. For every other status an event has a
  * rule event in it, and those are few and indexed.
  */
-function statusIs(ctx: ServiceContext, scope: Scope, status: ListEventsQuery["status"], position: Position): SQL | undefined {
+function statusIs(
+  ctx: ServiceContext,
+  scope: Scope,
+  status: ListEventsQuery["status"],
+  position: Position,
+): SQL | undefined {
   if (status === undefined) return undefined;
   if (status === "completed") return eq(events.status, status);
   const candidates = ctx.db

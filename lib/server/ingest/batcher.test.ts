@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { createBatcher, DrainingError, QueueFullError } from "./batcher.ts";
 
 const answered = (items: number[]): PromiseSettledResult<number>[] =>
-  items.map((item) => (item % 7 === 3 ? { status: "rejected", reason: item } : { status: "fulfilled", value: item * 2 }));
+  items.map((item) =>
+    item % 7 === 3 ? { status: "rejected", reason: item } : { status: "fulfilled", value: item * 2 },
+  );
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -17,7 +17,11 @@ export type Ingest = {
 };
 
 /** Durable acceptance by group commit. One bad event fails alone; a full queue answers 503 at once. */
-export function createIngest(options: { pool: pg.Pool; queueMax: number; onStored: (deliveries: number) => void }): Ingest {
+export function createIngest(options: {
+  pool: pg.Pool;
+  queueMax: number;
+  onStored: (deliveries: number) => void;
+}): Ingest {
   const known = createKnownKeys();
   const batcher = createBatcher<NewEvent, void>({
     batchMax: BATCH_MAX,
@@ -41,7 +45,8 @@ export function createIngest(options: { pool: pg.Pool; queueMax: number; onStore
       return batch.map(() => ({ status: "fulfilled", value: undefined }));
     } catch (error) {
       if (!isDataError(error)) throw error;
-      if (batch.length === 1) return [{ status: "rejected", reason: badParam("payload", "This payload cannot be stored") }];
+      if (batch.length === 1)
+        return [{ status: "rejected", reason: badParam("payload", "This payload cannot be stored") }];
       return Promise.allSettled(batch.map((event) => storeAlone(event)));
     }
   }
@@ -59,13 +64,16 @@ export function createIngest(options: { pool: pg.Pool; queueMax: number; onStore
 
 function toRefusal(error: unknown): unknown {
   if (!(error instanceof QueueFullError || error instanceof DrainingError)) return error;
-  return new AppError("unavailable", "The server cannot take more events right now", { headers: { "Retry-After": "1" } });
+  return new AppError("unavailable", "The server cannot take more events right now", {
+    headers: { "Retry-After": "1" },
+  });
 }
 
 /** Remembers which catalog keys exist, so that only the first event of its kind writes to the catalog. */
 function createKnownKeys() {
   const seen = new LRUCache<string, true>({ max: KNOWN_KEYS_MAX });
-  const nameOf = (catalog: string, key: { workspaceId: string; key: string }) => `${catalog} ${key.workspaceId} ${key.key}`;
+  const nameOf = (catalog: string, key: { workspaceId: string; key: string }) =>
+    `${catalog} ${key.workspaceId} ${key.key}`;
 
   return {
     missing: (catalog: string, batch: readonly NewEvent[], keyOf: (event: NewEvent) => string): NewCatalogKey[] => {

@@ -37,7 +37,10 @@ const name = fc.constantFrom("a", "A", "a ", "a%", "_", "global", "é", "'; --")
 const resourceId = fc.constantFrom("1", "01", "a", "A");
 const shape = { event: name, resource: name, resource_id: resourceId };
 const filter: fc.Arbitrary<Filter> = fc.record(shape, { requiredKeys: ["event"] });
-const filters = fc.uniqueArray(filter, { maxLength: 8, selector: (item) => JSON.stringify([item.event, item.resource, item.resource_id]) });
+const filters = fc.uniqueArray(filter, {
+  maxLength: 8,
+  selector: (item) => JSON.stringify([item.event, item.resource, item.resource_id]),
+});
 const events = fc.array(filter, { minLength: 1, maxLength: 10 });
 
 describe("matching", () => {
@@ -57,7 +60,8 @@ describe("matching", () => {
           const found = ok(await api.send("GET", `/events/${record.id}`), EventDetail);
           expect(found.rule_events.map(({ rule }) => rule).toSorted()).toEqual(expected.toSorted());
           expect(found.total_rules).toBe(expected.length);
-          if (expected.length === 0) expect(found).toMatchObject({ status: "completed", completed_at: found.created_at });
+          if (expected.length === 0)
+            expect(found).toMatchObject({ status: "completed", completed_at: found.created_at });
         }
       }),
       { numRuns: 15 },
@@ -72,19 +76,31 @@ describe("matching", () => {
     await api.send("DELETE", `/rules/${deleted.id}`);
     await makeRule(api, await makeWebhook(api, other.id));
     const event = await emit(api, mine.id);
-    expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail)).toMatchObject({ status: "completed", total_rules: 0, rule_events: [] });
+    expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail)).toMatchObject({
+      status: "completed",
+      total_rules: 0,
+      rule_events: [],
+    });
   });
 
   it("completes an event that no rule matches at once", async () => {
     const workspace = await makeWorkspace(api);
     const event = await emit(api, workspace.id);
     const found = ok(await api.send("GET", `/events/${event.id}`), EventDetail);
-    expect(found).toMatchObject({ status: "completed", total_rules: 0, completed_count: 0, failed_count: 0, rule_events: [] });
+    expect(found).toMatchObject({
+      status: "completed",
+      total_rules: 0,
+      completed_count: 0,
+      failed_count: 0,
+      rule_events: [],
+    });
   });
 
   it("fans one event out to a hundred rules, each delivered once", async () => {
     const lane = await lanes.open();
-    const others = Array.from({ length: 99 }, (_item, index) => ({ metadata: { action: "send_webhook", id: `copy ${index}` } }));
+    const others = Array.from({ length: 99 }, (_item, index) => ({
+      metadata: { action: "send_webhook", id: `copy ${index}` },
+    }));
     for (const fields of others) await makeRule(lane.api, lane.connection, fields);
     const id = await lane.emit();
     await until("every delivery", async () => (await lane.event(id)).status === "completed");

@@ -63,7 +63,9 @@ describe("a poisonous payload", () => {
 
   it("that was refused leaves nothing behind", async () => {
     expect((await send(nested(40_000))).status).toBe(400);
-    const { rows } = await server.database.pool.query("select from events where payload::text like '%{\"a\":{\"a\":{\"a\":{\"a\":%' and length(payload::text) > 150000");
+    const { rows } = await server.database.pool.query(
+      'select from events where payload::text like \'%{"a":{"a":{"a":{"a":%\' and length(payload::text) > 150000',
+    );
     expect(rows).toHaveLength(0);
   });
 });

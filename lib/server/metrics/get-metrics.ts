@@ -25,7 +25,11 @@ export async function getMetrics(ctx: ServiceContext, workspaceId: string): Prom
     countByStatus(ctx, id, { from: before, to: from }),
     listAttention(ctx, id, { from, to }),
     exists(ctx, connections, and(eq(connections.workspaceId, id), isNull(connections.deletedAt))),
-    exists(ctx, rules, and(eq(rules.workspaceId, id), inPair(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt))),
+    exists(
+      ctx,
+      rules,
+      and(eq(rules.workspaceId, id), inPair(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt)),
+    ),
   ]);
   return {
     range: "24h",
@@ -68,13 +72,27 @@ async function countByStatus(ctx: ServiceContext, workspaceId: string, window: T
       .groupBy(events.status),
   ]);
   const of = (status: string) => rows.find((row) => row.status === status)?.n ?? 0;
-  const counts = { pending: of("pending"), processing: of("processing"), retrying: of("retrying"), failed: of("failed"), canceled: of("canceled") };
+  const counts = {
+    pending: of("pending"),
+    processing: of("processing"),
+    retrying: of("retrying"),
+    failed: of("failed"),
+    canceled: of("canceled"),
+  };
   const others = rows.reduce((sum, { n }) => sum + n, 0);
   // Two statements see two moments: a delivery may end between them.
   return { events: Math.max(total, others), ...counts, completed: Math.max(0, total - others) };
 }
 
-async function exists(ctx: ServiceContext, table: typeof connections | typeof rules, condition: ReturnType<typeof and>): Promise<boolean> {
-  const rows = await ctx.db.select({ one: sql`1` }).from(table).where(condition).limit(1);
+async function exists(
+  ctx: ServiceContext,
+  table: typeof connections | typeof rules,
+  condition: ReturnType<typeof and>,
+): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ one: sql`1` })
+    .from(table)
+    .where(condition)
+    .limit(1);
   return rows.length > 0;
 }

@@ -20,9 +20,16 @@ type Row = {
 };
 
 /** Connections that need somebody, the worst first: switched off, then by failed deliveries, then by retrying ones. */
-export async function listAttention(ctx: ServiceContext, workspaceId: string, window: TimeWindow): Promise<AttentionItem[]> {
+export async function listAttention(
+  ctx: ServiceContext,
+  workspaceId: string,
+  window: TimeWindow,
+): Promise<AttentionItem[]> {
   const { pair } = ctx.scope;
-  const inPair = pair === undefined ? sql`` : sql`join events e on e.id = re.event_id and e.resource = ${pair.resource} and e.resource_id = ${pair.resourceId}`;
+  const inPair =
+    pair === undefined
+      ? sql``
+      : sql`join events e on e.id = re.event_id and e.resource = ${pair.resource} and e.resource_id = ${pair.resourceId}`;
   const { rows } = await ctx.db.execute<Row>(sql`
     with troubled as (
       select re.connection_id,

@@ -8,7 +8,20 @@ const ROOT = join(import.meta.dirname, "../../..");
 const BUILD_ID = join(ROOT, ".next/BUILD_ID");
 const FINGERPRINT = join(ROOT, ".next/meshes-fingerprint");
 /** What the pages are made of. */
-const SOURCES = ["app", "components", "lib/client", "lib/contracts", "lib/embed", "lib/format", "public", "instrumentation-client.ts", "next.config.ts", "package-lock.json", "postcss.config.mjs", "tsconfig.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib/client",
+  "lib/contracts",
+  "lib/embed",
+  "lib/format",
+  "public",
+  "instrumentation-client.ts",
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 
 /** Builds the pages when there is no build of the present sources, and says so. A packaged build without sources is used as it is. */
 export async function ensureBuild(log: Log): Promise<void> {

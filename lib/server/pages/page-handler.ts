@@ -11,7 +11,13 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 /** The header by which the verified launch reaches the page. Only this file sets it; one from outside is removed. */
 const EMBED_HEADER = "x-meshes-embed";
 /** Headers by which requests have steered Next past its own checks, and which no browser needs to send here. */
-const REFUSED_HEADERS = [EMBED_HEADER, "x-middleware-subrequest", "x-nonce", "content-security-policy", "x-forwarded-host"];
+const REFUSED_HEADERS = [
+  EMBED_HEADER,
+  "x-middleware-subrequest",
+  "x-nonce",
+  "content-security-policy",
+  "x-forwarded-host",
+];
 
 const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
 
@@ -42,7 +48,13 @@ export function createPageHandler(app: PageApp, next: RequestHandler): RequestHa
   };
 }
 
-async function serveWorkspace(app: PageApp, next: RequestHandler, request: IncomingMessage, response: ServerResponse, url: URL) {
+async function serveWorkspace(
+  app: PageApp,
+  next: RequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) {
   const token = url.searchParams.get("launch");
   try {
     const launch = token === null ? undefined : await redeemLaunch(app, token);
@@ -59,7 +71,13 @@ async function serveWorkspace(app: PageApp, next: RequestHandler, request: Incom
   }
 }
 
-function servePage(app: PageApp, next: RequestHandler, request: IncomingMessage, response: ServerResponse, frameAncestors: readonly string[]) {
+function servePage(
+  app: PageApp,
+  next: RequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  frameAncestors: readonly string[],
+) {
   const policy = policyOf(app, newNonce(), frameAncestors);
   // Next takes the nonce for its own scripts from the request's policy.
   request.headers["content-security-policy"] = policy;
@@ -67,7 +85,11 @@ function servePage(app: PageApp, next: RequestHandler, request: IncomingMessage,
   return next(request, response);
 }
 
-function refuseLaunch(app: PageApp, response: ServerResponse, launch: Extract<LaunchResult, { kind: "refused" }> | undefined) {
+function refuseLaunch(
+  app: PageApp,
+  response: ServerResponse,
+  launch: Extract<LaunchResult, { kind: "refused" }> | undefined,
+) {
   const reason = launch?.reason ?? "missing";
   const nonce = newNonce();
   setPageHeaders(response, policyOf(app, nonce, launch?.allowedOrigins ?? defaultOrigins(app)));
@@ -87,6 +109,11 @@ function newNonce(): string {
   return randomBytes(16).toString("base64");
 }
 
-async function end(response: ServerResponse, status: number, headers: Record<string, string>, body = ""): Promise<void> {
+async function end(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body = "",
+): Promise<void> {
   response.writeHead(status, headers).end(body);
 }

@@ -23,5 +23,8 @@ export async function cancelOpenRuleEvents(tx: Transaction, target: OpenRuleEven
     .set({ status: "canceled", dueAt: null, waitingSince: null, completedAt: sql`now()` })
     .where(and(isTarget, inArray(ruleEvents.status, ["pending", "retrying"])))
     .returning({ eventId: ruleEvents.eventId });
-  await rollUpEvents(tx, canceled.map((row) => row.eventId));
+  await rollUpEvents(
+    tx,
+    canceled.map((row) => row.eventId),
+  );
 }

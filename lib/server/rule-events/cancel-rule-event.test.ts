@@ -108,8 +108,14 @@ describe.concurrent("deleting the target of a delivery", () => {
     const inFlight = await lane.emit();
     await lane.until(inFlight, "processing");
     await until("the request", () => lane.receiver.received.length === 3);
-    expect((await lane.api.send("DELETE", `/connections/${lane.connection.id}`, { force_delete: true })).status).toBe(200);
-    expect(await lane.delivery(retrying)).toMatchObject({ status: "canceled", connection_deleted: true, connection_name: lane.connection.name });
+    expect((await lane.api.send("DELETE", `/connections/${lane.connection.id}`, { force_delete: true })).status).toBe(
+      200,
+    );
+    expect(await lane.delivery(retrying)).toMatchObject({
+      status: "canceled",
+      connection_deleted: true,
+      connection_name: lane.connection.name,
+    });
     gate.release({ status: 503 });
     await lane.until(inFlight, "canceled");
     expect(lane.receiver.received).toHaveLength(3);

@@ -10,7 +10,12 @@ import { notFound } from "../errors.ts";
 import type { RuleEventRow } from "./serialize-rule-event.ts";
 
 /** All deliveries of an event, in the order they were matched, with the names that history needs. */
-export async function findRuleEvents(db: Queryable, scope: Scope, eventId: string, ruleId?: string): Promise<RuleEventRow[]> {
+export async function findRuleEvents(
+  db: Queryable,
+  scope: Scope,
+  eventId: string,
+  ruleId?: string,
+): Promise<RuleEventRow[]> {
   const rows = await db
     .select({ ruleEvent: ruleEvents, event: events, connection: connections, rule: rules })
     .from(ruleEvents)
@@ -30,7 +35,12 @@ export async function findRuleEvents(db: Queryable, scope: Scope, eventId: strin
 }
 
 /** The delivery of one event by one rule, or 404. */
-export async function requireRuleEvent(db: Queryable, scope: Scope, eventId: string, ruleId: string): Promise<RuleEventRow> {
+export async function requireRuleEvent(
+  db: Queryable,
+  scope: Scope,
+  eventId: string,
+  ruleId: string,
+): Promise<RuleEventRow> {
   const [row] = await findRuleEvents(db, scope, eventId, ruleId);
   if (row === undefined) throw notFound();
   return row;

@@ -12,5 +12,8 @@ export async function resumeWaiting(tx: Transaction, connectionId: string): Prom
     isNotNull(ruleEvents.waitingSince),
   );
   await lockRuleEvents(tx, isWaiting);
-  await tx.update(ruleEvents).set({ dueAt: sql`now()`, waitingSince: null }).where(isWaiting);
+  await tx
+    .update(ruleEvents)
+    .set({ dueAt: sql`now()`, waitingSince: null })
+    .where(isWaiting);
 }

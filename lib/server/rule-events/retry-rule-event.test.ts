@@ -4,7 +4,6 @@ import { ok, refused } from "#lib/testing/answers.ts";
 import { createLanes, held, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 
-
 let server: TestServer;
 let lanes: Lanes;
 
@@ -27,7 +26,10 @@ async function emitRetrying(lane: Lane): Promise<string> {
 }
 
 async function setDue(eventId: string, inMs: number): Promise<void> {
-  await server.database.pool.query("update rule_events set due_at = now() + make_interval(secs => $2) where event_id = $1", [eventId, inMs / 1000]);
+  await server.database.pool.query(
+    "update rule_events set due_at = now() + make_interval(secs => $2) where event_id = $1",
+    [eventId, inMs / 1000],
+  );
 }
 
 describe.concurrent("retrying a delivery", () => {
@@ -62,7 +64,11 @@ describe.concurrent("retrying a delivery", () => {
     ok(await lane.cancel(id), RuleEvent);
     ok(await lane.retry(id), RuleEvent);
     await lane.until(id, "completed");
-    expect((await lane.attempts(id)).at(-1)).toMatchObject({ attempt_number: 3, trigger: "manual", outcome_code: "delivered" });
+    expect((await lane.attempts(id)).at(-1)).toMatchObject({
+      attempt_number: 3,
+      trigger: "manual",
+      outcome_code: "delivered",
+    });
     expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1 });
   });
 
@@ -111,7 +117,9 @@ describe.concurrent("retrying a delivery", () => {
     lane.receiver.behave(() => ({ status: 400 }));
     const id = await lane.emit();
     await lane.until(id, "failed");
-    expect((await lane.api.send("DELETE", `/connections/${lane.connection.id}`, { force_delete: true })).status).toBe(200);
+    expect((await lane.api.send("DELETE", `/connections/${lane.connection.id}`, { force_delete: true })).status).toBe(
+      200,
+    );
     refused(await lane.retry(id), "UnprocessableEntity");
   });
 

@@ -36,7 +36,11 @@ function requireRetryable(row: typeof ruleEvents.$inferSelect, now: Date): void 
   if (row.status === "completed") throw new AppError("conflict", "This delivery is completed");
   const isWaiting = row.waitingSince !== null;
   const isImminent = row.dueAt !== null && row.dueAt.getTime() - now.getTime() <= IMMINENT_MS;
-  if (row.status === "processing" || row.status === "pending" || (row.status === "retrying" && !isWaiting && isImminent)) {
+  if (
+    row.status === "processing" ||
+    row.status === "pending" ||
+    (row.status === "retrying" && !isWaiting && isImminent)
+  ) {
     const seconds = Math.max(1, Math.ceil(((row.dueAt?.getTime() ?? 0) - now.getTime()) / 1000));
     const headers = { "Retry-After": String(seconds) };
     throw new AppError("too_early", "An attempt is in flight or about to start", { headers });
@@ -49,9 +53,11 @@ async function requireTarget(tx: Transaction, row: typeof ruleEvents.$inferSelec
     .from(rules)
     .innerJoin(connections, eq(connections.id, rules.connectionId))
     .where(eq(rules.id, row.ruleId));
-  if (target === undefined || target.ruleDeletedAt !== null) throw new AppError("unprocessable", "The rule of this delivery was deleted");
+  if (target === undefined || target.ruleDeletedAt !== null)
+    throw new AppError("unprocessable", "The rule of this delivery was deleted");
   if (target.deletedAt !== null) throw new AppError("unprocessable", "The connection of this delivery was deleted");
-  if (!target.active) throw new AppError("unprocessable", "The connection is switched off: repair it first, then its deliveries run");
+  if (!target.active)
+    throw new AppError("unprocessable", "The connection is switched off: repair it first, then its deliveries run");
 }
 
 /** A delivery that had ended gets the whole schedule again; one that is retrying keeps its place in it. */

@@ -61,8 +61,16 @@ it(`gives an event the status that follows from its deliveries, for all ${cases.
     completed_count: number;
     failed_count: number;
     is_over: boolean;
-  }>("select id, status, completed_count, failed_count, completed_at is not null as is_over from events where id = any($1) order by id", [ids]);
-  const found = rows.map(({ status, completed_count, failed_count, is_over }) => ({ status, completed_count, failed_count, is_over }));
+  }>(
+    "select id, status, completed_count, failed_count, completed_at is not null as is_over from events where id = any($1) order by id",
+    [ids],
+  );
+  const found = rows.map(({ status, completed_count, failed_count, is_over }) => ({
+    status,
+    completed_count,
+    failed_count,
+    is_over,
+  }));
   expect(found).toEqual(
     cases.map((statuses) => ({
       status: expected(statuses),
@@ -87,7 +95,9 @@ it("does not lose a change of another delivery that commits at the same time", a
   const { rows } = await database.pool.query<{ id: string }>("select id from rule_events where event_id = $1", [id]);
   const finish = (ruleEventId: string) =>
     database.db.transaction(async (tx) => {
-      await tx.execute(`update rule_events set status = 'completed', due_at = null, completed_at = now() where id = '${ruleEventId}'`);
+      await tx.execute(
+        `update rule_events set status = 'completed', due_at = null, completed_at = now() where id = '${ruleEventId}'`,
+      );
       await rollUpEvents(tx, [id]);
     });
   for (let round = 0; round < 20; round += 1) {

@@ -52,7 +52,8 @@ async function insertRule(tx: Transaction, ctx: ServiceContext, input: CreateRul
     if (row === undefined) throw new Error("The rule was not returned by its insert");
     return row;
   } catch (error) {
-    if (isUniqueViolation(error, "rules_identity")) throw new AppError("conflict", "An identical rule exists", { cause: error });
+    if (isUniqueViolation(error, "rules_identity"))
+      throw new AppError("conflict", "An identical rule exists", { cause: error });
     throw error;
   }
 }

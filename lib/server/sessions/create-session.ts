@@ -4,6 +4,7 @@ import { sessions } from "../db/schema/sessions.ts";
 import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { accessExpiry, sessionEndsAt } from "./session-life.ts";
 import { serializeRefreshedSession } from "./serialize-session.ts";
 
 /** Mints a session: an access token for the host to hand over by postMessage, and a launch URL for one iframe load. */
@@ -12,9 +13,17 @@ export async function createSession(ctx: ServiceContext, input: CreateSession): 
   const now = new Date();
   const row = newSession(ctx, input, workspace, now);
   await ctx.db.insert(sessions).values(row);
-  const accessToken = await ctx.signer.sign("meshes-embed", { sessionId: row.id, version: 1, expiresAt: row.accessExpiresAt });
+  const accessToken = await ctx.signer.sign("meshes-embed", {
+    sessionId: row.id,
+    version: 1,
+    expiresAt: row.accessExpiresAt,
+  });
   const launchExpiresAt = new Date(now.getTime() + input.launch_ttl_seconds * 1000);
-  const launchToken = await ctx.signer.sign("meshes-launch", { sessionId: row.id, version: 1, expiresAt: launchExpiresAt });
+  const launchToken = await ctx.signer.sign("meshes-launch", {
+    sessionId: row.id,
+    version: 1,
+    expiresAt: launchExpiresAt,
+  });
   return {
     ...serializeRefreshedSession(row, accessToken, now),
     launch_token: launchToken,
@@ -23,7 +32,12 @@ export async function createSession(ctx: ServiceContext, input: CreateSession): 
   };
 }
 
-function newSession(ctx: ServiceContext, input: CreateSession, workspace: { id: string; organizationId: string }, now: Date) {
+function newSession(
+  ctx: ServiceContext,
+  input: CreateSession,
+  workspace: { id: string; organizationId: string },
+  now: Date,
+) {
   return {
     id: `sess_${uuidv7()}`,
     organizationId: workspace.organizationId,
@@ -38,7 +52,7 @@ function newSession(ctx: ServiceContext, input: CreateSession, workspace: { id: 
     ttlSeconds: input.ttl_seconds,
     tokenVersion: 1,
     previousTokenUntil: null,
-    accessExpiresAt: new Date(now.getTime() + input.ttl_seconds * 1000),
+    accessExpiresAt: accessExpiry(now, input.ttl_seconds, sessionEndsAt({ createdAt: now })),
     launchUsedAt: null,
     createdAt: now,
     revokedAt: null,
@@ -52,6 +66,7 @@ function allowedOriginsOf(ctx: ServiceContext, sent: string[] | undefined): stri
   if (sent !== undefined && sent.length > 0) return [...new Set(sent)];
   if (ctx.env.embedOrigins.kind === "loopback") return LOOPBACK_ORIGINS;
   if (ctx.env.embedOrigins.origins.length > 0) return [...ctx.env.embedOrigins.origins];
-  const msg = "Required, because the operator has set no default list: name the origins of the pages that embed the workspace";
+  const msg =
+    "Required, because the operator has set no default list: name the origins of the pages that embed the workspace";
   throw new AppError("bad_request", "Validation failed", { data: [{ param: "allowed_origins", msg }] });
 }

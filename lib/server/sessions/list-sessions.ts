@@ -27,7 +27,12 @@ export async function listSessions(ctx: ServiceContext, query: ListSessionsQuery
     )
     .orderBy(desc(sessions.id))
     .limit(limit + 1);
-  return toPage(rows, limit, (row) => serializeSessionRecord(row, now), (row) => row.id.slice(PREFIX.length));
+  return toPage(
+    rows,
+    limit,
+    (row) => serializeSessionRecord(row, now),
+    (row) => row.id.slice(PREFIX.length),
+  );
 }
 
 function statusIs(status: ListSessionsQuery["status"]) {

@@ -12,7 +12,7 @@ export function serializeRefreshedSession(row: Row, accessToken: string, now: Da
   return {
     session_id: row.id,
     access_token: accessToken,
-    expires_in: Math.round((row.accessExpiresAt.getTime() - now.getTime()) / 1000),
+    expires_in: Math.ceil((row.accessExpiresAt.getTime() - now.getTime()) / 1000),
     expires_at: row.accessExpiresAt.toISOString(),
     workspace_id: row.workspaceId,
     role: row.role,

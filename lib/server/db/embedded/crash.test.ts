@@ -10,14 +10,10 @@ import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./t
 
 afterEach(cleanUp);
 
-async function expectRows(
-  server: Awaited<ReturnType<typeof start>>,
-  acknowledged: number,
-): Promise<void> {
+async function expectRows(server: Awaited<ReturnType<typeof start>>, acknowledged: number): Promise<void> {
   const rows = await query(server, "SELECT id, body FROM acknowledged ORDER BY id");
   expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
-  for (const { id, body } of rows)
-    expect(body).toBe(createHash("sha256").update(String(id)).digest("hex"));
+  for (const { id, body } of rows) expect(body).toBe(createHash("sha256").update(String(id)).digest("hex"));
 }
 
 describe("kill -9 of the server", () => {
@@ -43,8 +39,7 @@ describe("kill -9 of the server", () => {
     const killed = spawnServer(dataDir, "insert");
     await until(() => killed.acknowledged() >= 200);
     killed.child.kill("SIGKILL");
-    for (const pid of findPostgresProcesses(join(dataDir, "postgres")))
-      process.kill(pid, "SIGKILL");
+    for (const pid of findPostgresProcesses(join(dataDir, "postgres"))) process.kill(pid, "SIGKILL");
     await killed.ended;
     await expectRows(await start(dataDir), killed.acknowledged());
   });
@@ -88,9 +83,7 @@ describe("kill -9 of the postmaster", () => {
   test("a busy backend that outlives it does not hinder the new start", async () => {
     const dataDir = tempDir();
     const server = await start(dataDir);
-    const busy = query(server, "SELECT count(*) FROM generate_series(1, 1000000000)").catch(
-      (error: unknown) => error,
-    );
+    const busy = query(server, "SELECT count(*) FROM generate_series(1, 1000000000)").catch((error: unknown) => error);
     process.kill(Number(readPidFile(join(dataDir, "postgres"))?.pid), "SIGKILL");
     await until(() => server.lines.some((line) => line.message === "PostgreSQL is running again"));
     expect(await query(server, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
@@ -129,10 +122,7 @@ describe("a stale postmaster.pid", () => {
     const otherServer = await start(other);
     const dataDir = tempDir();
     await (await start(dataDir)).stop();
-    writeFileSync(
-      join(dataDir, "postgres/postmaster.pid"),
-      readFileSync(join(other, "postgres/postmaster.pid")),
-    );
+    writeFileSync(join(dataDir, "postgres/postmaster.pid"), readFileSync(join(other, "postgres/postmaster.pid")));
     expect((await start(dataDir)).ready).toMatchObject({ orphansStopped: false });
     expect(await query(otherServer, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
     expect(otherServer.lines.filter((line) => line.level === "warn")).toEqual([]);
@@ -143,8 +133,6 @@ test.skipIf(!IS_ROOT)("PostgreSQL's processes do not run as root (needs root)", 
   const dataDir = tempDir();
   await start(dataDir);
   const pids = findPostgresProcesses(join(dataDir, "postgres"));
-  const uids = pids.map(
-    (pid) => readFileSync(`/proc/${pid}/status`, "utf8").match(/^Uid:\s+(\d+)/m)?.[1],
-  );
+  const uids = pids.map((pid) => readFileSync(`/proc/${pid}/status`, "utf8").match(/^Uid:\s+(\d+)/m)?.[1]);
   expect(new Set(uids)).toEqual(new Set(["65534"]));
 });

@@ -40,11 +40,7 @@ export async function createCluster({ clusterDir, binaries, runAs }: Options): P
   return true;
 }
 
-async function fillDraft(
-  draft: string,
-  { initdb, postgres }: Binaries,
-  runAs: RunAs,
-): Promise<void> {
+async function fillDraft(draft: string, { initdb, postgres }: Binaries, runAs: RunAs): Promise<void> {
   const where = ["-D", dataDirArgument(draft)];
   const context = { runAs, cwd: draft };
   await runBinary(initdb, { ...context, args: [...where, ...INITDB_ARGS] });

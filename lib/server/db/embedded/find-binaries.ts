@@ -11,20 +11,13 @@ export type Binaries = { initdb: string; postgres: string; version: string };
 type Options = { runAs: RunAs; packageDir?: string; cacheParents?: string[] };
 
 /** Finds PostgreSQL's programs, and copies them to where `runAs` can reach them when the project lies in a private folder. */
-export async function findBinaries({
-  runAs,
-  packageDir = findPackage(),
-  cacheParents,
-}: Options): Promise<Binaries> {
+export async function findBinaries({ runAs, packageDir = findPackage(), cacheParents }: Options): Promise<Binaries> {
   const installed = join(packageDir, "native");
   try {
     return await probe(installed, runAs);
   } catch (error) {
     if (runAs.uid === undefined) throw error;
-    return probe(
-      await copyBinaries(installed, { name: cacheName(packageDir), parents: cacheParents }),
-      runAs,
-    );
+    return probe(await copyBinaries(installed, { name: cacheName(packageDir), parents: cacheParents }), runAs);
   }
 }
 
@@ -53,8 +46,6 @@ function findPackage(): string {
 }
 
 function cacheName(packageDir: string): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(join(packageDir, "package.json"), "utf8"),
-  );
+  const { version }: { version: string } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8"));
   return `postgres-${version}-${process.platform}-${process.arch}`;
 }

@@ -47,10 +47,7 @@ function openExclusively(dataDir: string, pidFile: string): DatabaseSync {
 
 function refusal(dataDir: string, pidFile: string, cause: unknown): EmbeddedPostgresError {
   if (!isBusy(cause))
-    return new EmbeddedPostgresError(
-      `The data folder ${dataDir} cannot be locked: ${String(cause)}`,
-      { cause },
-    );
+    return new EmbeddedPostgresError(`The data folder ${dataDir} cannot be locked: ${String(cause)}`, { cause });
   return new FolderInUseError(
     `The data folder ${dataDir} is in use by another Meshes server${holder(pidFile)}. Stop it, or set MESHES_DATA_DIR to another folder.`,
     { cause },

@@ -38,9 +38,7 @@ export async function startPostmaster(setup: ServerSetup): Promise<Postmaster> {
   if (isSettled && launched.isRunning()) return launched;
   await launched.stop();
   const end = await launched.ended;
-  throw new EmbeddedPostgresError(
-    `PostgreSQL did not start (${end.reason}). ${end.lastLines.join("\n")}`,
-  );
+  throw new EmbeddedPostgresError(`PostgreSQL did not start (${end.reason}). ${end.lastLines.join("\n")}`);
 }
 
 function launch({ clusterDir, postgres, runAs, settings }: ServerSetup) {
@@ -62,9 +60,7 @@ function launch({ clusterDir, postgres, runAs, settings }: ServerSetup) {
   const ended = new Promise<PostmasterEnd>((resolve) => {
     const finish = (reason: string) => {
       isRunning = false;
-      void lastLines
-        .complete(LAST_LINES_MS_MAX)
-        .then((lines) => resolve({ reason, lastLines: lines }));
+      void lastLines.complete(LAST_LINES_MS_MAX).then((lines) => resolve({ reason, lastLines: lines }));
     };
     child.once("error", (error) => finish(error.message));
     child.once("exit", (code, signal) => finish(signal ?? `exit code ${String(code)}`));

@@ -18,10 +18,7 @@ const OUTPUT_CHARS_MAX = 4_000;
 type Run = { runAs: RunAs; cwd: string; args: string[]; input?: string };
 
 /** Runs one of PostgreSQL's programs to its end and returns what it printed; fails with its last words. */
-export async function runBinary(
-  file: string,
-  { runAs, cwd, args, input = "" }: Run,
-): Promise<string> {
+export async function runBinary(file: string, { runAs, cwd, args, input = "" }: Run): Promise<string> {
   const child = spawn(file, args, { ...runAs, cwd, env: BINARY_ENV });
   let stdout = "";
   let stderr = "";
@@ -37,9 +34,7 @@ export async function runBinary(
     throw new EmbeddedPostgresError(`${file} cannot be run: ${String(cause)}`, { cause });
   });
   if (code !== 0)
-    throw new EmbeddedPostgresError(
-      `${basename(file)} failed (${String(code)}): ${stderr.trim() || stdout.trim()}`,
-    );
+    throw new EmbeddedPostgresError(`${basename(file)} failed (${String(code)}): ${stderr.trim() || stdout.trim()}`);
   return stdout.trim();
 }
 

@@ -1,12 +1,4 @@
-import {
-  chownSync,
-  mkdtempSync,
-  readlinkSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from "node:fs";
+import { chownSync, mkdtempSync, readlinkSync, rmdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
@@ -24,16 +16,13 @@ const PARENT_BYTES_MAX = 103 - `/${PREFIX}XXXXXX/${SOCKET}`.length;
  * The server trusts who comes: only root and the owner of the data files can enter, and both could read the files themselves.
  */
 export function createSocketDir(dataDir: string, runAs: RunAs): string {
-  const parent = [tmpdir(), "/tmp"].find(
-    (dir) => Buffer.byteLength(dir) <= PARENT_BYTES_MAX && isOpenTo(dir, runAs),
-  );
+  const parent = [tmpdir(), "/tmp"].find((dir) => Buffer.byteLength(dir) <= PARENT_BYTES_MAX && isOpenTo(dir, runAs));
   if (!parent)
     throw new EmbeddedPostgresError(
       "There is no folder for PostgreSQL's socket: neither the temporary folder nor /tmp can be used.",
     );
   const socketDir = mkdtempSync(join(parent, PREFIX));
-  if (runAs.uid !== undefined && runAs.gid !== undefined)
-    chownSync(socketDir, runAs.uid, runAs.gid);
+  if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(socketDir, runAs.uid, runAs.gid);
   rmSync(linkPath(dataDir), { force: true });
   symlinkSync(socketDir, linkPath(dataDir));
   return socketDir;

@@ -68,43 +68,29 @@ describe("start", () => {
   test("begins anew after a kill in the middle of the first start", async () => {
     const dataDir = tempDir();
     const killed = spawnServer(dataDir, "idle");
-    await until(() =>
-      readdirSync(dataDir).some((name) => existsSync(join(dataDir, name, "PG_VERSION"))),
-    );
+    await until(() => readdirSync(dataDir).some((name) => existsSync(join(dataDir, name, "PG_VERSION"))));
     killed.child.kill("SIGKILL");
     await killed.ended;
     expect(existsSync(join(dataDir, "postgres"))).toBe(false);
     const server = await start(dataDir);
     expect(server.ready).toMatchObject({ isCreated: true });
-    expect(readdirSync(dataDir).toSorted()).toEqual([
-      "postgres",
-      "server.lock",
-      "server.pid",
-      "socket",
-    ]);
+    expect(readdirSync(dataDir).toSorted()).toEqual(["postgres", "server.lock", "server.pid", "socket"]);
   });
 
   test("works in a folder whose path is longer than a socket's may be", async () => {
-    const server = await start(
-      join(tempDir(), ...Array.from({ length: 12 }, () => "a-rather-long-folder-name")),
-    );
+    const server = await start(join(tempDir(), ...Array.from({ length: 12 }, () => "a-rather-long-folder-name")));
     expect(await query(server, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
 
-  test.skipIf(!IS_ROOT)(
-    "works for root below a folder that PostgreSQL's user cannot enter (needs root)",
-    async () => {
-      const parent = tempDir();
-      chmodSync(parent, 0o700);
-      mkdirSync(join(parent, "data"), { mode: 0o700 });
-      const first = await start(join(parent, "data"));
-      await query(first, "CREATE TABLE kept AS SELECT 7 AS answer");
-      await first.stop();
-      expect(await query(await start(join(parent, "data")), "SELECT answer FROM kept")).toEqual([
-        { answer: 7 },
-      ]);
-    },
-  );
+  test.skipIf(!IS_ROOT)("works for root below a folder that PostgreSQL's user cannot enter (needs root)", async () => {
+    const parent = tempDir();
+    chmodSync(parent, 0o700);
+    mkdirSync(join(parent, "data"), { mode: 0o700 });
+    const first = await start(join(parent, "data"));
+    await query(first, "CREATE TABLE kept AS SELECT 7 AS answer");
+    await first.stop();
+    expect(await query(await start(join(parent, "data")), "SELECT answer FROM kept")).toEqual([{ answer: 7 }]);
+  });
 });
 
 describe("stop", () => {

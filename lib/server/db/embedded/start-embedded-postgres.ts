@@ -26,9 +26,7 @@ export type EmbeddedPostgres = {
 };
 
 /** Starts our own PostgreSQL in `<dataDir>/postgres`; throws EmbeddedPostgresError, also when another server uses the folder. */
-export async function startEmbeddedPostgres(
-  options: EmbeddedPostgresOptions,
-): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(options.dataDir);
   const lock = lockFolder(dataDir);
@@ -49,12 +47,7 @@ export async function startEmbeddedPostgres(
   }
 }
 
-async function startInLockedFolder({
-  dataDir,
-  log,
-  settings = {},
-  hasFsync = true,
-}: EmbeddedPostgresOptions) {
+async function startInLockedFolder({ dataDir, log, settings = {}, hasFsync = true }: EmbeddedPostgresOptions) {
   const startedAt = performance.now();
   const clusterDir = join(dataDir, "postgres");
   const runAs = chooseRunAs(clusterDir);

@@ -54,10 +54,7 @@ async function endOf(server: Postmaster, aborted: Promise<void>) {
 }
 
 /** Tries with growing pauses until it runs, as a full disk may be freed in an hour; undefined when it is to stop. */
-async function startAgain(
-  { setup, log, stopping }: Keeper,
-  failuresBefore: number,
-): Promise<Postmaster | undefined> {
+async function startAgain({ setup, log, stopping }: Keeper, failuresBefore: number): Promise<Postmaster | undefined> {
   for (let failures = failuresBefore; !stopping.aborted; failures += 1) {
     await delay(Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), DELAY_MS_MAX), undefined, {
       signal: stopping,

@@ -46,10 +46,7 @@ export async function start(dataDir: string): Promise<Started> {
   };
 }
 
-export async function query(
-  server: EmbeddedPostgres,
-  sql: string,
-): Promise<Record<string, unknown>[]> {
+export async function query(server: EmbeddedPostgres, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(server.connection);
   await client.connect();
   try {
@@ -89,8 +86,7 @@ export function spawnServer(dataDir: string, mode: "idle" | "insert" | "throw"):
 }
 
 export async function until(condition: () => boolean): Promise<void> {
-  if (!(await waitUntil(condition, 20_000)))
-    throw new Error("The awaited condition did not come true.");
+  if (!(await waitUntil(condition, 20_000))) throw new Error("The awaited condition did not come true.");
 }
 
 /** Stops every process that a test has started and removes its folders, also after a failure. */

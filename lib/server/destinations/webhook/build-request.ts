@@ -72,7 +72,12 @@ function signatureHeaders(delivery: Delivery, metadata: WebhookMetadata, secrets
   return {
     "webhook-id": delivery.ruleEventId,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": standardSignature(signingSecretsAt(secrets, delivery.now), delivery.ruleEventId, timestamp, body),
+    "webhook-signature": standardSignature(
+      signingSecretsAt(secrets, delivery.now),
+      delivery.ruleEventId,
+      timestamp,
+      body,
+    ),
     ...(hasHmac && metadata.hmac_algorithm !== "none" && secrets.hmac_secret !== undefined
       ? { [metadata.hmac_header]: bodySignature(metadata.hmac_algorithm, secrets.hmac_secret, body) }
       : {}),

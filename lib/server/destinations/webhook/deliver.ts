@@ -19,11 +19,29 @@ function classify(result: EgressResult, request: WebhookRequest, now: Date): Att
     case "response":
       return classifyResponse(result, request, now);
     case "timeout":
-      return { kind: "retry", code: "timeout", message: result.problem, durationMs, exchange: exchangeOf(request, undefined) };
+      return {
+        kind: "retry",
+        code: "timeout",
+        message: result.problem,
+        durationMs,
+        exchange: exchangeOf(request, undefined),
+      };
     case "network_error":
-      return { kind: "retry", code: "network_error", message: result.problem, durationMs, exchange: exchangeOf(request, undefined) };
+      return {
+        kind: "retry",
+        code: "network_error",
+        message: result.problem,
+        durationMs,
+        exchange: exchangeOf(request, undefined),
+      };
     case "blocked":
-      return { kind: "failed", code: "rejected_client_error", message: result.problem, durationMs, exchange: exchangeOf(request, undefined) };
+      return {
+        kind: "failed",
+        code: "rejected_client_error",
+        message: result.problem,
+        durationMs,
+        exchange: exchangeOf(request, undefined),
+      };
   }
 }
 
@@ -33,15 +51,28 @@ type Response = Extract<EgressResult, { kind: "response" }>;
 function classifyResponse(result: Response, request: WebhookRequest, now: Date): AttemptOutcome {
   const { statusCode, durationMs } = result;
   if (statusCode >= 200 && statusCode < 300) {
-    return { kind: "delivered", code: "delivered", message: `Delivered: the endpoint answered ${statusCode}`, statusCode, durationMs };
+    return {
+      kind: "delivered",
+      code: "delivered",
+      message: `Delivered: the endpoint answered ${statusCode}`,
+      statusCode,
+      durationMs,
+    };
   }
-  const base = { statusCode, durationMs, exchange: exchangeOf(request, result), message: `The endpoint answered ${describe(statusCode)}` };
+  const base = {
+    statusCode,
+    durationMs,
+    exchange: exchangeOf(request, result),
+    message: `The endpoint answered ${describe(statusCode)}`,
+  };
   const retryAfterMs = parseRetryAfter(result.headers["retry-after"], now);
   const retryAfter = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (statusCode === 429) return { ...base, ...retryAfter, kind: "retry", code: "rate_limited" };
-  if (statusCode === 410) return { ...base, kind: "inactive", reason: "manually_inactivated", code: "rejected_client_error" };
+  if (statusCode === 410)
+    return { ...base, kind: "inactive", reason: "manually_inactivated", code: "rejected_client_error" };
   if (statusCode === 401 || statusCode === 403) return { ...base, ...retryAfter, kind: "retry", code: "auth_failed" };
-  if (statusCode === 408 || statusCode === 425) return { ...base, ...retryAfter, kind: "retry", code: "rejected_client_error" };
+  if (statusCode === 408 || statusCode === 425)
+    return { ...base, ...retryAfter, kind: "retry", code: "rejected_client_error" };
   if (statusCode >= 500) return { ...base, ...retryAfter, kind: "retry", code: "rejected_server_error" };
   return { ...base, kind: "failed", code: "rejected_client_error" };
 }
@@ -57,9 +88,16 @@ function exchangeOf(request: WebhookRequest, result: Response | undefined): Exch
     Object.entries(request.headers).map(([name, value]) => [name, maskHeader(name, value, request.secretHeaders)]),
   );
   return {
-    request: { method: request.method, url: request.url, headers, body: request.body.slice(0, REQUEST_BODY_KEPT) },
+    request: {
+      method: request.method,
+      url: maskQuery(request.url),
+      headers,
+      body: request.body.slice(0, REQUEST_BODY_KEPT),
+    },
     ...(result === undefined ? {} : { statusCode: result.statusCode }),
-    headers: Object.fromEntries(Object.entries(result?.headers ?? {}).map(([name, value]) => [name, maskTexts(value, request.secretTexts)])),
+    headers: Object.fromEntries(
+      Object.entries(result?.headers ?? {}).map(([name, value]) => [name, maskTexts(value, request.secretTexts)]),
+    ),
     body: maskTexts(result?.body ?? "", request.secretTexts),
     truncated: (result?.truncated ?? false) || request.body.length > REQUEST_BODY_KEPT,
   };
@@ -74,4 +112,15 @@ function maskHeader(name: string, value: string, secretHeaders: ReadonlySet<stri
 
 function maskTexts(text: string, secrets: readonly string[]): string {
   return secrets.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), text);
+}
+
+const SECRET_PARAMETER = /token|secret|key|auth|signature|password|credential|sig$/i;
+
+/** Addresses often carry a credential in their query. */
+function maskQuery(address: string): string {
+  const url = new URL(address);
+  const secret = [...url.searchParams.keys()].filter((name) => SECRET_PARAMETER.test(name));
+  if (secret.length === 0) return address;
+  for (const name of secret) url.searchParams.set(name, SECRET_MASK);
+  return decodeURI(url.href);
 }

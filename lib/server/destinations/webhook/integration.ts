@@ -8,7 +8,14 @@ export const webhookIntegration: Integration = {
   authentication: {
     type: "none",
     fields: [
-      { key: "url", label: "URL", type: "text", required: true, validate: "url", helpText: "The https address that receives the events" },
+      {
+        key: "url",
+        label: "URL",
+        type: "text",
+        required: true,
+        validate: "url",
+        helpText: "The https address that receives the events",
+      },
       {
         key: "http_method",
         label: "Method",
@@ -38,11 +45,41 @@ export const webhookIntegration: Integration = {
           { label: "Header", value: "header" },
         ],
       },
-      { key: "auth_username", label: "User name", type: "text", required: true, dependsOn: { field: "auth_scheme", value: "basic" } },
-      { key: "auth_password", label: "Password", type: "password", required: true, dependsOn: { field: "auth_scheme", value: "basic" } },
-      { key: "auth_token", label: "Token", type: "password", required: true, dependsOn: { field: "auth_scheme", value: "bearer" } },
-      { key: "auth_header_name", label: "Header name", type: "text", required: true, dependsOn: { field: "auth_scheme", value: "header" } },
-      { key: "auth_header_value", label: "Header value", type: "password", required: true, dependsOn: { field: "auth_scheme", value: "header" } },
+      {
+        key: "auth_username",
+        label: "User name",
+        type: "text",
+        required: true,
+        dependsOn: { field: "auth_scheme", value: "basic" },
+      },
+      {
+        key: "auth_password",
+        label: "Password",
+        type: "password",
+        required: true,
+        dependsOn: { field: "auth_scheme", value: "basic" },
+      },
+      {
+        key: "auth_token",
+        label: "Token",
+        type: "password",
+        required: true,
+        dependsOn: { field: "auth_scheme", value: "bearer" },
+      },
+      {
+        key: "auth_header_name",
+        label: "Header name",
+        type: "text",
+        required: true,
+        dependsOn: { field: "auth_scheme", value: "header" },
+      },
+      {
+        key: "auth_header_value",
+        label: "Header value",
+        type: "password",
+        required: true,
+        dependsOn: { field: "auth_scheme", value: "header" },
+      },
       {
         key: "hmac_algorithm",
         label: "Body signature",
@@ -55,7 +92,13 @@ export const webhookIntegration: Integration = {
           { label: "HMAC-SHA512", value: "sha512" },
         ],
       },
-      { key: "hmac_secret", label: "Signature secret", type: "password", required: true, dependsOn: { field: "hmac_algorithm", value: ["sha256", "sha512"] } },
+      {
+        key: "hmac_secret",
+        label: "Signature secret",
+        type: "password",
+        required: true,
+        dependsOn: { field: "hmac_algorithm", value: ["sha256", "sha512"] },
+      },
       {
         key: "hmac_header",
         label: "Signature header",

@@ -3,7 +3,14 @@ import type { ErrorDetail } from "../../../contracts/errors.ts";
 import { SECRET_MASK } from "../../../contracts/constants.ts";
 import { issuesToDetails } from "../../validation.ts";
 import type { Settings, SettingsResult, UrlCheck } from "../definition.ts";
-import { authHeaderProblem, customHeaderProblem, hmacHeaderProblem, WebhookInput, WebhookMetadata, type WebhookSecrets } from "./settings.ts";
+import {
+  authHeaderProblem,
+  customHeaderProblem,
+  hmacHeaderProblem,
+  WebhookInput,
+  WebhookMetadata,
+  type WebhookSecrets,
+} from "./settings.ts";
 
 /** How long the old signing secret still signs beside the new one. */
 const ROTATION_OVERLAP_MS = 24 * 3_600_000;
@@ -18,9 +25,17 @@ export function parseWebhookSettings(
   const parsed = WebhookInput.safeParse(input);
   if (!parsed.success) return { ok: false, problems: issuesToDetails(parsed.error.issues, ["metadata"]) };
   const secrets = mergeSecrets(parsed.data, previous);
-  const problems = [...urlProblems(parsed.data, isAllowed), ...secretProblems(parsed.data, secrets), ...headerProblems(parsed.data)];
+  const problems = [
+    ...urlProblems(parsed.data, isAllowed),
+    ...secretProblems(parsed.data, secrets),
+    ...headerProblems(parsed.data),
+  ];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, skipTest: parsed.data.skip_test, settings: { metadata: WebhookMetadata.parse(parsed.data), secrets } };
+  return {
+    ok: true,
+    skipTest: parsed.data.skip_test,
+    settings: { metadata: WebhookMetadata.parse(parsed.data), secrets },
+  };
 }
 
 function urlProblems(input: WebhookInput, isAllowed: UrlCheck): ErrorDetail[] {
@@ -28,7 +43,10 @@ function urlProblems(input: WebhookInput, isAllowed: UrlCheck): ErrorDetail[] {
   return problem === undefined ? [] : [{ param: "metadata.url", msg: problem }];
 }
 
-const REQUIRED: Record<WebhookInput["auth_scheme"], readonly ("auth_username" | keyof WebhookSecrets | "auth_header_name")[]> = {
+const REQUIRED: Record<
+  WebhookInput["auth_scheme"],
+  readonly ("auth_username" | keyof WebhookSecrets | "auth_header_name")[]
+> = {
   none: [],
   basic: ["auth_username", "auth_password"],
   bearer: ["auth_token"],
@@ -55,7 +73,9 @@ function headerProblems(input: WebhookInput): ErrorDetail[] {
     return problem === undefined ? [] : [{ param, msg: problem }];
   });
   const own = { auth_header_name: authHeaderProblem(input), hmac_header: hmacHeaderProblem(input) };
-  const ownProblems = Object.entries(own).flatMap(([key, msg]) => (msg === undefined ? [] : [{ param: `metadata.${key}`, msg }]));
+  const ownProblems = Object.entries(own).flatMap(([key, msg]) =>
+    msg === undefined ? [] : [{ param: `metadata.${key}`, msg }],
+  );
   return [...custom, ...ownProblems];
 }
 
@@ -75,7 +95,12 @@ function mergeSecrets(input: WebhookInput, previous: Settings | undefined): Reco
 /** A stored secret is never sent to another host: who changes the address must enter the secret again. */
 function isSameOrigin(previous: Settings, url: string): boolean {
   const before = previous.metadata["url"];
-  return typeof before === "string" && URL.canParse(before) && URL.canParse(url) && new URL(before).origin === new URL(url).origin;
+  return (
+    typeof before === "string" &&
+    URL.canParse(before) &&
+    URL.canParse(url) &&
+    new URL(before).origin === new URL(url).origin
+  );
 }
 
 /** A secret of a scheme that was switched off is forgotten. */
@@ -89,7 +114,11 @@ function signingSecrets(input: WebhookInput, stored: Record<string, string> | un
   if (stored === undefined || current === undefined) return { signing_secret: newSigningSecret() };
   if (input.rotate_signing_secret) {
     const until = new Date(Date.now() + ROTATION_OVERLAP_MS).toISOString();
-    return { signing_secret: newSigningSecret(), previous_signing_secret: current, previous_signing_secret_until: until };
+    return {
+      signing_secret: newSigningSecret(),
+      previous_signing_secret: current,
+      previous_signing_secret_until: until,
+    };
   }
   return Object.fromEntries(Object.entries(stored).filter(([key]) => key.includes("signing_secret")));
 }

@@ -34,14 +34,21 @@ export const WebhookInput = z.object({
   url: z.string({ error: "Required, a string" }).min(1, "Must not be empty").max(2048, "At most 2,048 characters"),
   http_method: z.enum(["POST", "PUT", "PATCH"], { error: "One of POST, PUT, PATCH" }).default("POST"),
   payload_mode: z.enum(["wrapped", "raw"], { error: "One of wrapped, raw" }).default("wrapped"),
-  auth_scheme: z.enum(["none", "basic", "bearer", "header"], { error: "One of none, basic, bearer, header" }).default("none"),
-  auth_username: text.max(255, "At most 255 characters").regex(/^[^:]*$/, "A user name cannot contain ':'").optional(),
+  auth_scheme: z
+    .enum(["none", "basic", "bearer", "header"], { error: "One of none, basic, bearer, header" })
+    .default("none"),
+  auth_username: text
+    .max(255, "At most 255 characters")
+    .regex(/^[^:]*$/, "A user name cannot contain ':'")
+    .optional(),
   auth_password: text.max(1024, "At most 1,024 characters").optional(),
   auth_token: text.max(4096, "At most 4,096 characters").refine(isKeptOrSendable, NOT_SENDABLE).optional(),
   auth_header_name: headerName.optional(),
   auth_header_value: text.max(1024, "At most 1,024 characters").refine(isKeptOrSendable, NOT_SENDABLE).optional(),
   custom_headers: z
-    .array(z.object({ name: headerName, value: headerValue }, { error: "Must be {name, value}" }), { error: "Must be a list of {name, value}" })
+    .array(z.object({ name: headerName, value: headerValue }, { error: "Must be {name, value}" }), {
+      error: "Must be a list of {name, value}",
+    })
     .max(CUSTOM_HEADERS_MAX, `At most ${CUSTOM_HEADERS_MAX} headers`)
     .default([]),
   hmac_algorithm: z.enum(["none", "sha256", "sha512"], { error: "One of none, sha256, sha512" }).default("none"),
@@ -90,7 +97,8 @@ export function customHeaderProblem(name: string, input: WebhookInput): string |
   if (RESERVED.has(lower)) return SET_BY_DELIVERY;
   if (lower.startsWith("x-meshes-")) return PREFIX_RESERVED;
   if (lower === authHeaderOf(input)) return "Already used for authentication";
-  if (lower === input.hmac_header.toLowerCase() && input.hmac_algorithm !== "none") return "Already used for the signature";
+  if (lower === input.hmac_header.toLowerCase() && input.hmac_algorithm !== "none")
+    return "Already used for the signature";
   return undefined;
 }
 
@@ -105,5 +113,7 @@ export function hmacHeaderProblem(input: WebhookInput): string | undefined {
   const lower = input.hmac_header.toLowerCase();
   if (RESERVED.has(lower)) return SET_BY_DELIVERY;
   if (lower.startsWith("x-meshes-") && lower !== DEFAULT_HMAC_HEADER.toLowerCase()) return PREFIX_RESERVED;
-  return lower === authHeaderOf(input) && input.hmac_algorithm !== "none" ? "Already used for authentication" : undefined;
+  return lower === authHeaderOf(input) && input.hmac_algorithm !== "none"
+    ? "Already used for authentication"
+    : undefined;
 }

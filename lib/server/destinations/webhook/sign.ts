@@ -4,7 +4,12 @@ import { createHmac } from "node:crypto";
  * The `webhook-signature` header of Standard Webhooks 1.0: base64 HMAC-SHA256 over `id.timestamp.body`, one entry for
  * each secret so that receivers keep verifying while a secret rotates. Secrets are `whsec_` + base64.
  */
-export function standardSignature(secrets: readonly string[], id: string, timestampSeconds: number, body: string): string {
+export function standardSignature(
+  secrets: readonly string[],
+  id: string,
+  timestampSeconds: number,
+  body: string,
+): string {
   return secrets
     .map((secret) => {
       const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");

@@ -9,7 +9,11 @@ export const webhook: Destination = {
   parseSettings: parseWebhookSettings,
   presentSettings: ({ metadata, secrets }) => ({
     ...metadata,
-    ...Object.fromEntries(Object.keys(secrets).filter(isShown).map((key) => [key, SECRET_MASK])),
+    ...Object.fromEntries(
+      Object.keys(secrets)
+        .filter(isShown)
+        .map((key) => [key, SECRET_MASK]),
+    ),
   }),
   revealOnce: (settings: Settings, previous: Settings | undefined): Record<string, string> => {
     const secret = settings.secrets["signing_secret"];

@@ -44,10 +44,7 @@ export function listenTcp(onSocket: (socket: Socket) => void, host?: string): Pr
 }
 
 /** Answers the first bytes of each connection with raw text, to say what no HTTP library would. */
-export function listenRaw(
-  answer: string | Buffer,
-  end: "end" | "reset" | "keep" = "keep",
-): Promise<FakeServer> {
+export function listenRaw(answer: string | Buffer, end: "end" | "reset" | "keep" = "keep"): Promise<FakeServer> {
   return listenTcp((socket) => {
     socket.once("data", () => {
       socket.write(answer, () => {

@@ -87,9 +87,7 @@ const shift = (text: string, zero: number) =>
 
 /** 0 to 20 have circled forms; other digits stay plain, which URL parsers accept in a mix. */
 const circled = (text: string) =>
-  text
-    .replace(/[1-9]/g, (digit) => String.fromCodePoint(0x2460 + Number(digit) - 1))
-    .replaceAll("0", "⓪");
+  text.replace(/[1-9]/g, (digit) => String.fromCodePoint(0x2460 + Number(digit) - 1)).replaceAll("0", "⓪");
 const percent = (text: string) => text.replace(/./g, (char) => `%${hex(char.charCodeAt(0))}`);
 
 function ipv4Spellings(ip: string): string[] {
@@ -156,11 +154,7 @@ export function ipv6Embeddings(ip: string): string[] {
 /** Hosts as they stand in a URL, spelled in every way URL parsers, resolvers and tunnels are known to accept. */
 export function forbiddenHosts(): string[] {
   const ipv6 = [...FORBIDDEN_IPV6, ...FORBIDDEN_IPV4.flatMap(ipv6Embeddings)];
-  const hosts = [
-    ...FORBIDDEN_IPV4.flatMap(ipv4Spellings),
-    ...ipv6.map((ip) => `[${ip}]`),
-    ...FORBIDDEN_NAMES,
-  ];
+  const hosts = [...FORBIDDEN_IPV4.flatMap(ipv4Spellings), ...ipv6.map((ip) => `[${ip}]`), ...FORBIDDEN_NAMES];
   return [...new Set(hosts)];
 }
 
