@@ -91,3 +91,15 @@ test("a delivery can be canceled after a question, and started again", async ({ 
   await lane.getByRole("button", { name: "Retry now" }).click();
   await expect(lane).toContainText(/Delivered after \d attempts/);
 });
+
+test("an attempt that is running when the page is opened is listed when it is over", async ({ backend, openHost }) => {
+  await backend.demo();
+  await backend.receiver("slow");
+  await backend.reached(await backend.emit(), "processing");
+  const { workspace } = await openHost({ page: "events" });
+  await workspace.getByRole("link", { name: /booking\.created/ }).click();
+  const lane = laneOf(workspace, /Order desk webhook/);
+  await expect(lane).toContainText("An attempt is running.");
+  await expect(lane).toContainText("Delivered after 1 attempt.");
+  await expect(lane.getByRole("listitem")).toContainText("HTTP 200");
+});

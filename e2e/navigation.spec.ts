@@ -101,3 +101,20 @@ test("a long list is loaded page by page", async ({ backend, openHost }) => {
   await expect(workspace.getByRole("rowheader")).toHaveCount(120);
   await expect(workspace.getByRole("button", { name: "Load more" })).toBeHidden();
 });
+
+test("a tab is no link before the page is live, because the browser itself could not follow it", async ({
+  openHost,
+  page,
+}) => {
+  const released = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await released.promise;
+    await route.continue();
+  });
+  const { workspace } = await openHost();
+  await expect(workspace.getByText("Events", { exact: true })).toBeVisible();
+  await expect(workspace.getByRole("link", { name: "Events", exact: true })).toBeHidden();
+  released.resolve();
+  await workspace.getByRole("link", { name: "Events", exact: true }).click();
+  await expect(workspace.getByText("No events yet")).toBeVisible();
+});

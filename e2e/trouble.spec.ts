@@ -1,4 +1,4 @@
-import { alertOf } from "./support/embed-steps.ts";
+import { alertOf, mark } from "./support/embed-steps.ts";
 import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -63,4 +63,19 @@ test("no page asks anybody but its own server, and none breaks its own policy", 
   await expect(workspace.getByText("Delivered after 1 attempt.")).toBeVisible();
   expect([...origins].toSorted()).toEqual([hostOrigin, stack.url].toSorted());
   expect(watch.problems).toEqual([]);
+});
+
+test("a page that cannot be fetched leaves the workspace as it is", async ({ backend, openHost, page, watch }) => {
+  watch.expected.push(/ERR_FAILED|Failed to fetch/);
+  await backend.demo();
+  await backend.reached(await backend.emit(), "completed");
+  const host = await openHost({ page: "events" });
+  const row = host.workspace.getByRole("row", { name: /booking\.created/ });
+  await expect(row).toBeVisible();
+  const isSameDocument = await mark(await host.frame());
+  await page.route(/_rsc=/, (route) => route.abort());
+  await row.getByRole("link").click();
+  await expect.poll(() => isSameDocument()).toBe(true);
+  await expect(host.workspace.getByRole("navigation", { name: "Workspace" })).toBeVisible();
+  expect(await host.count("meshes:auth", "out")).toBe(1);
 });

@@ -1,9 +1,14 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, type FieldPath } from "react-hook-form";
-import { SAMPLE_PAYLOAD, TestEventForm, toCreateEvent } from "#components/events/test-event-schema.ts";
+import {
+  SAMPLE_PAYLOAD,
+  testEventProblems,
+  toCreateEvent,
+  type TestEventForm,
+} from "#components/events/test-event-schema.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { useSendTestEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -17,7 +22,7 @@ export function useTestEventForm() {
   const { workspaceId, session } = useSession();
   const send = useSendTestEvent(workspaceId);
   const form = useForm<TestEventForm>({
-    resolver: zodResolver(TestEventForm),
+    resolver: problemsResolver(testEventProblems),
     mode: "onTouched",
     defaultValues: {
       event: "",

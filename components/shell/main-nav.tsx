@@ -13,8 +13,13 @@ const LABELS: Record<LaunchPage, string> = {
   events: "Events",
 };
 
-/** Links, not ARIA tabs: each leads to a page with an address of its own. Only the pages this session may open. */
-export function MainNav({ pages }: { pages: readonly LaunchPage[] }) {
+type MainNavProps = { pages: readonly LaunchPage[]; isLive: boolean };
+
+/**
+ * Links, not ARIA tabs: each leads to a page with an address of its own. Only the pages this session may open. Until the
+ * page is live a link leads nowhere: followed by the browser itself it would ask for a document, which needs a launch.
+ */
+export function MainNav({ pages, isLive }: MainNavProps) {
   const pathname = usePathname();
   if (pages.length < 2) return null;
   return (
@@ -22,7 +27,7 @@ export function MainNav({ pages }: { pages: readonly LaunchPage[] }) {
       <ul className="-mb-px flex flex-wrap sm:gap-x-1">
         {pages.map((page) => (
           <li key={page}>
-            <NavLink page={page} pathname={pathname} />
+            <NavLink page={page} pathname={pathname} isLive={isLive} />
           </li>
         ))}
       </ul>
@@ -35,25 +40,16 @@ function currentOf(href: string, pathname: string): "page" | "true" | undefined 
   return pathname.startsWith(`${href}/`) ? "true" : undefined;
 }
 
-function NavLink({ page, pathname }: { page: LaunchPage; pathname: string }) {
+function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: string; isLive: boolean }) {
   const href = `/workspace/${page}`;
   const current = currentOf(href, pathname);
-  // Pages are fetched ahead when somebody reaches for them: the first load pays for its own page only.
-  const [isWanted, setIsWanted] = useState(false);
-  const handleReach = () => setIsWanted(true);
+  const className = cn(
+    "block border-b-2 px-3 py-2 text-sm font-medium",
+    current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
+  );
+  if (!isLive) return <span className={className}>{LABELS[page]}</span>;
   return (
-    <Link
-      href={href}
-      prefetch={isWanted}
-      onMouseEnter={handleReach}
-      onFocus={handleReach}
-      onTouchStart={handleReach}
-      aria-current={current}
-      className={cn(
-        "block border-b-2 px-2.5 py-2 text-sm font-medium sm:px-3",
-        current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
-      )}
-    >
+    <Link href={href} prefetch aria-current={current} className={className}>
       {LABELS[page]}
     </Link>
   );

@@ -43,7 +43,9 @@ function Frame({ allowedOrigins, launchPages, children }: WorkspaceFrameProps) {
     <div ref={content} data-slot="workspace" className="relative flow-root p-4">
       <SkipLink />
       <SessionBar status={status} />
-      {status === "not_embedded" ? null : <MainNav pages={session.data?.pages ?? firstProps.launchPages} />}
+      {status === "not_embedded" ? null : (
+        <MainNav pages={session.data?.pages ?? firstProps.launchPages} isLive={status !== "waiting"} />
+      )}
       <main id={CONTENT_ID} tabIndex={-1} data-focus-quiet>
         <SessionGate status={status} session={session} allowedOrigins={firstProps.allowedOrigins}>
           {children}

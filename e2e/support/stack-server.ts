@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { readEnv } from "#lib/server/env.ts";
 import { createLog } from "#lib/server/log.ts";
@@ -30,9 +31,13 @@ process.on("message", (call: StackCall) => {
   );
 });
 
-/** The tests' process may die without a word. */
-for (const end of ["SIGINT", "SIGTERM", "disconnect"]) {
-  process.once(end, () => void server.stop().then(() => process.exit(0)));
+/** Not left to the tests' process, which may die without a word. */
+async function end(): Promise<void> {
+  await server.stop();
+  rmSync(env.dataDir, { recursive: true, force: true });
+  process.exit(0);
 }
+
+for (const reason of ["SIGINT", "SIGTERM", "disconnect"]) process.once(reason, () => void end());
 
 reply({ id: 0, value: server.url });

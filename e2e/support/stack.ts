@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,10 +63,7 @@ export async function startStack(variables: Record<string, string> = {}): Promis
       (await ask({ kind: "tenant", names })) as Tenant,
     launchToken: async (sessionId, expiresAt) => (await ask({ kind: "launch", sessionId, expiresAt })) as string,
     sql: (parts, ...values) => ask({ kind: "sql", parts, values }),
-    stop: async () => {
-      await stopped(child);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    stop: () => stopped(child),
   };
 }
 

@@ -5,18 +5,24 @@ import { apiGet, apiSend } from "./api.ts";
 import { eventQueries } from "./events.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
+const RUNNING_MS = 1_000;
+
 export type RuleEventRef = { eventId: string; ruleId: string };
 
 const pathOf = ({ eventId, ruleId }: RuleEventRef) =>
   `/events/${encodeURIComponent(eventId)}/rules/${encodeURIComponent(ruleId)}`;
 
 export const ruleEventQueries = {
-  /** `attemptCount` comes with the event, so watching the event is enough to learn of a new attempt. */
+  /**
+   * `attemptCount` comes with the event, so watching the event is enough to learn of a new attempt. It counts the one
+   * that is running too, which is listed only when it is over.
+   */
   attempts: (workspaceId: string, ref: RuleEventRef, attemptCount: number) =>
     queryOptions({
       queryKey: [...eventQueries.detail(workspaceId, ref.eventId).queryKey, "attempts", ref.ruleId, attemptCount],
       queryFn: ({ signal }) => apiGet<AttemptsPage>(`${pathOf(ref)}/attempts`, { signal }),
       placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (state.data && state.data.records.length < attemptCount ? RUNNING_MS : false),
     }),
   /** A finished attempt never changes. */
   responseDetails: (workspaceId: string, ref: RuleEventRef, attemptId: string) =>

@@ -26,3 +26,6 @@ export const RESOURCE_ID = {
   pattern: /^[A-Za-z0-9._:-]{1,64}$/,
   message: "1 to 64 letters, digits, '.', '_', ':' or '-'",
 };
+
+/** The body of one event. */
+export const EVENT_BYTES_MAX = 256 * 1024;

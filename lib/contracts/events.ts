@@ -4,7 +4,6 @@ import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./
 import { RuleEvent } from "./rule-events.ts";
 import { DeliveryStatus } from "./status.ts";
 
-export const EVENT_BYTES_MAX = 256 * 1024;
 export const BULK_BYTES_MAX = 5 * 1024 * 1024;
 export const BULK_ITEMS_MAX = 100;
 /** The resource of an event that names none. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { EVENT_BYTES_MAX } from "../../contracts/constants.ts";
 import {
   BULK_BYTES_MAX,
   BulkResult,
   CreateEvent,
-  EVENT_BYTES_MAX,
   EventCreated,
   EventDetail,
   EventsPage,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { EVENT_BYTES_MAX } from "#lib/contracts/constants.ts";
 import {
   BULK_ITEMS_MAX,
   BulkResult,
-  EVENT_BYTES_MAX,
   EventCreated,
   EventDetail,
   EventsPage,

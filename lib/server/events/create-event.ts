@@ -1,4 +1,5 @@
-import { DEFAULT_RESOURCE, EVENT_BYTES_MAX, type AcceptedEvent, type CreateEvent } from "../../contracts/events.ts";
+import { EVENT_BYTES_MAX } from "../../contracts/constants.ts";
+import { DEFAULT_RESOURCE, type AcceptedEvent, type CreateEvent } from "../../contracts/events.ts";
 import type { Scope, ServiceContext } from "../app-context.ts";
 import { AppError, badParam } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
