@@ -65,7 +65,7 @@ test("no page asks anybody but its own server, and none breaks its own policy", 
   expect(watch.problems).toEqual([]);
 });
 
-test("a page that cannot be fetched leaves the workspace as it is", async ({ backend, openHost, page, watch }) => {
+test("a page that cannot be fetched leaves the workspace alive", async ({ backend, openHost, page, watch }) => {
   watch.expected.push(/ERR_FAILED|Failed to fetch/);
   await backend.demo();
   await backend.reached(await backend.emit(), "completed");
@@ -74,8 +74,15 @@ test("a page that cannot be fetched leaves the workspace as it is", async ({ bac
   await expect(row).toBeVisible();
   const isSameDocument = await mark(await host.frame());
   await page.route(/_rsc=/, (route) => route.abort());
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("_rsc="));
   await row.getByRole("link").click();
-  await expect.poll(() => isSameDocument()).toBe(true);
-  await expect(host.workspace.getByRole("navigation", { name: "Workspace" })).toBeVisible();
+  await failed;
+  await page.unroute(/_rsc=/);
+  await host.workspace.getByRole("link", { name: "Rules", exact: true }).click();
+  await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+  await host.workspace.getByRole("link", { name: "Events", exact: true }).click();
+  await row.getByRole("link").click();
+  await expect(host.workspace.getByText("Delivered after 1 attempt.")).toBeVisible();
+  expect(await isSameDocument()).toBe(true);
   expect(await host.count("meshes:auth", "out")).toBe(1);
 });

@@ -8,7 +8,7 @@ import type { EventDetail } from "#lib/contracts/events.ts";
 export function NoRuleMatched({ event }: { event: EventDetail }) {
   const { can } = useSession();
   return (
-    <p className="text-soft">
+    <p className="text-soft wrap-anywhere">
       When it was received, no active rule was there for <strong className="font-medium text-ink">{event.event}</strong>{" "}
       on <strong className="font-medium text-ink">{resourceText(event)}</strong>. The event is kept, but later rules do
       not pick it up: send it again once there is one.{" "}

@@ -43,13 +43,24 @@ function currentOf(href: string, pathname: string): "page" | "true" | undefined 
 function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: string; isLive: boolean }) {
   const href = `/workspace/${page}`;
   const current = currentOf(href, pathname);
+  // Pages are fetched ahead when somebody reaches for them: the first load pays for its own page only.
+  const [isWanted, setIsWanted] = useState(false);
+  const handleReach = () => setIsWanted(true);
   const className = cn(
-    "block border-b-2 px-3 py-2 text-sm font-medium",
+    "block border-b-2 px-2.5 py-2 text-sm font-medium sm:px-3",
     current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
   );
   if (!isLive) return <span className={className}>{LABELS[page]}</span>;
   return (
-    <Link href={href} prefetch aria-current={current} className={className}>
+    <Link
+      href={href}
+      prefetch={isWanted}
+      onMouseEnter={handleReach}
+      onFocus={handleReach}
+      onTouchStart={handleReach}
+      aria-current={current}
+      className={className}
+    >
       {LABELS[page]}
     </Link>
   );

@@ -114,7 +114,7 @@ describe("the whole server under load", () => {
       server = await start();
     }
     const { duplicates, interrupted } = await check();
-    expect(ledger.accepted.size).toBeGreaterThan(100);
+    expect(ledger.accepted.size).toBeGreaterThan(10);
     // What may have been sent twice is exactly what was in flight at a kill.
     expect(duplicates).toBeLessThanOrEqual(interrupted);
     expect(interrupted).toBeLessThanOrEqual(3 * 64);
@@ -125,7 +125,7 @@ describe("the whole server under load", () => {
       await underLoad(async () => {
         killPostgres();
         const before = ledger.accepted.size;
-        await until("events to be accepted again", () => ledger.accepted.size > before + 50);
+        await until("events to be accepted again", () => ledger.accepted.size > before + 20);
       });
     }
     expect(server.isRunning()).toBe(true);

@@ -169,8 +169,8 @@ describe("a worker that is told to stop", () => {
     lane.receiver.behave(() => ({ status: 200 }));
     other = await startTestWorker(server.database, LONG);
     for (const id of ids) await lane.until(id, "completed");
-    expect(lane.receiver.received).toHaveLength(50);
     for (const id of ids) expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
+    expect(lane.receiver.received).toHaveLength(50);
   });
 
   it("waits for a silent endpoint as long as its time-out, records that, and ends", async () => {
