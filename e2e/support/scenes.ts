@@ -335,11 +335,12 @@ const sessions: Scene[] = [
   {
     name: "launch-refused",
     stage: "full",
-    arrange: async (page) => {
+    arrange: async (page, { backend }) => {
       await page.route("**/backend/session", async (route) => {
         const response = await route.fetch();
-        const session = (await response.json()) as { launch_url: string };
-        await route.fulfill({ response, json: { ...session, launch_url: `${session.launch_url}x` } });
+        const session = (await response.json()) as { session_id: string };
+        await backend.revoke(session.session_id);
+        await route.fulfill({ response });
       });
     },
     act: heading("Invalid or expired embed launch token"),
