@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { alertOf } from "./support/embed-steps.ts";
+import { alertOf, goTo } from "./support/embed-steps.ts";
 import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -29,9 +29,10 @@ test("pages with data", async ({ backend, openHost, page }) => {
   await backend.rule({ connection: refusing, event: "invoice.paid" });
   await backend.reached(await backend.emit({ event: "invoice.paid" }), "failed");
   await backend.emit({ event: "workshop.closed" });
-  const { workspace } = await openHost();
+  const host = await openHost();
+  const { workspace } = host;
   for (const name of ["Dashboard", "Connections", "Rules", "Events"]) {
-    await workspace.getByRole("link", { name, exact: true }).click();
+    await goTo(host, name);
     await expect(workspace.getByRole("rowheader").first()).toBeVisible();
     await expectAccessible(page, name);
   }
@@ -65,14 +66,15 @@ test("forms and questions", async ({ backend, openHost, page }) => {
 
 test("empty pages", async ({ openHost, page }) => {
   test.slow();
-  const { workspace } = await openHost();
+  const host = await openHost();
+  const { workspace } = host;
   for (const [name, words] of [
     ["Dashboard", "Set up delivery"],
     ["Connections", "No connections yet"],
     ["Rules", "No rules yet"],
     ["Events", "No events yet"],
   ] as const) {
-    await workspace.getByRole("link", { name, exact: true }).click();
+    await goTo(host, name);
     await expect(workspace.getByText(words)).toBeVisible();
     await expectAccessible(page, `${name}, empty`);
   }
@@ -88,9 +90,10 @@ test("pages that could not be loaded, and the refused launch", async ({
   test.slow();
   watch.expected.push(/status of (500|401)/);
   await failReads(page);
-  const { workspace } = await openHost();
+  const host = await openHost();
+  const { workspace } = host;
   for (const name of ["Dashboard", "Events"]) {
-    await workspace.getByRole("link", { name, exact: true }).click();
+    await goTo(host, name);
     await expect(alertOf(workspace, "could not be loaded").first()).toBeVisible();
     await expectAccessible(page, `${name}, error`);
   }

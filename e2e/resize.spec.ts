@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { postsOf, recordPosts } from "./support/embed-steps.ts";
+import { goTo, postsOf, recordPosts } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
 const height = (iframe: Locator) => iframe.evaluate((frame) => frame.clientHeight);
@@ -94,19 +94,20 @@ test("very long names break or are cut, so that the frame never scrolls sideways
     await backend.emit({ event: long, resource: long, resource_id: long.slice(0, 64) }),
     "completed",
   );
-  const { workspace, frame } = await openHost({ page: "dashboard" });
-  const inside = await frame();
+  const host = await openHost({ page: "dashboard" });
+  const { workspace } = host;
+  const inside = await host.frame();
   const overflow = () => inside.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   for (const name of ["Dashboard", "Connections", "Rules", "Events"]) {
-    await workspace.getByRole("link", { name, exact: true }).click();
+    await goTo(host, name);
     await expect(workspace.getByRole("rowheader").first()).toBeVisible();
     expect(await overflow(), name).toBeLessThanOrEqual(0);
   }
   for (const which of [0, 1]) {
+    await goTo(host, "Events");
     await workspace.getByRole("rowheader").nth(which).getByRole("link").click();
     await expect(workspace.getByRole("region", { name: "Journey" })).toBeVisible();
     await expect(workspace.getByText(/Delivered after|no active rule/).first()).toBeVisible();
     expect(await overflow(), `event ${which}`).toBeLessThanOrEqual(0);
-    await workspace.getByRole("link", { name: "Events", exact: true }).first().click();
   }
 });

@@ -1,4 +1,4 @@
-import { testForm } from "./support/embed-steps.ts";
+import { goTo, testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("the browser partitions storage as it does for users", async ({ openHost, page, stack, watch }) => {
@@ -21,15 +21,15 @@ test("everything works where storage and cookies may not be touched", async ({ b
     Object.defineProperty(Document.prototype, "cookie", { get: refuse, set: refuse });
   }, stack.url);
   await backend.demo();
-  const { workspace } = await openHost({ page: "events" });
+  const host = await openHost({ page: "events" });
+  const { workspace } = host;
   await workspace.getByRole("button", { name: "Send test event" }).first().click();
   await testForm(workspace).getByLabel("Event", { exact: true }).fill("booking.created");
   await workspace.getByRole("button", { name: "Send event" }).click();
   await workspace.getByRole("link", { name: "See where it goes" }).click();
   await expect(workspace.getByText("Delivered after 1 attempt.")).toBeVisible();
   for (const name of ["Dashboard", "Connections", "Rules", "Events"]) {
-    await workspace.getByRole("link", { name, exact: true }).first().click();
-    await expect(workspace.getByRole("heading", { name, exact: true })).toBeVisible();
+    await goTo(host, name);
     await expect(workspace.getByRole("rowheader").first()).toBeVisible();
   }
 });

@@ -1,4 +1,4 @@
-import { alertOf, mark } from "./support/embed-steps.ts";
+import { alertOf, goTo, mark } from "./support/embed-steps.ts";
 import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -54,9 +54,10 @@ test("no page asks anybody but its own server, and none breaks its own policy", 
   context.on("request", (request) => void origins.add(new URL(request.url()).origin));
   await backend.demo();
   await backend.reached(await backend.emit(), "completed");
-  const { workspace } = await openHost();
+  const host = await openHost();
+  const { workspace } = host;
   for (const name of ["Connections", "Rules", "Events", "Dashboard"]) {
-    await workspace.getByRole("link", { name, exact: true }).click();
+    await goTo(host, name);
     await expect(workspace.getByRole("rowheader").first()).toBeVisible();
   }
   await workspace.getByRole("rowheader").first().getByRole("link").click();

@@ -1,33 +1,42 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { getRequestListener } from "@hono/node-server";
 import { z } from "zod";
-import { readJsonBody } from "#lib/server/api/read-body.ts";
+import { createApi } from "#lib/server/api/api-app.ts";
+import { routes } from "#lib/server/api/routes.ts";
+import type { AppContext, Principal } from "#lib/server/app-context.ts";
+import { createLog } from "#lib/server/log.ts";
 import { portOf } from "../lib/free-port.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
-/** The product's HTTP stack with nothing behind it: Hono, its Node adapter, the body read as JSON, an answer of the usual size. */
+/**
+ * The product's HTTP stack with nothing behind it: its routes, middleware, body reading, validation and answers, and an
+ * ingest that accepts at once without storing. What is missing against the product is the durable work.
+ */
 readInput(z.object({}));
-const BODY = JSON.stringify({
-  event: {
-    id: "01936d2e-7c4b-7f3a-9a51-2f6b8c0d4e17",
-    type: "event",
-    event: "contact.created",
-    workspace: "01936d2e-7c4b-7f3a-9a51-2f6b8c0d4e18",
-    resource: "global",
-    created_by: "Default publishable key",
-    created_at: "2026-01-01T00:00:00.000Z",
-  },
+
+const scope = {
+  organizationId: "4f8b3a52-9d0e-4c6f-8a51-2f6b8c0d4e16",
+  workspaceId: "01936d2e-7c4b-7f3a-9a51-2f6b8c0d4e18",
+  pair: undefined,
+};
+const principal: Principal = { kind: "publishable", actor: "Default publishable key", scope };
+
+const api = createApi({
+  app: acceptOnly(),
+  authenticator: { authenticate: () => Promise.resolve(principal) },
+  routes: routes.filter(({ isIngest }) => isIngest),
 });
 
-const BODY_BYTES_MAX = 256 * 1024;
+/** Ingest asks nothing else of the application when the key names the workspace. */
+function acceptOnly(): AppContext {
+  const context: Partial<AppContext> = {
+    log: createLog("warn"),
+    ingest: { accept: () => Promise.resolve(), drain: () => Promise.resolve() },
+  };
+  return context as AppContext;
+}
 
-const api = new Hono<{ Bindings: HttpBindings }>();
-api.post("/api/v1/events", async (c) => {
-  await readJsonBody(c.env.incoming, BODY_BYTES_MAX);
-  return new Response(BODY, { status: 201, headers: { "Content-Type": "application/json" } });
-});
 const listener = getRequestListener(api.fetch, { errorHandler: () => undefined });
 const server = createServer((request, response) => void listener(request, response));
 server.listen(0, "localhost");

@@ -90,6 +90,13 @@ export function laneOf(workspace: FrameLocator, name: string | RegExp): Locator 
   return journey.getByRole("listitem").filter({ has: workspace.getByRole("heading", { name }) });
 }
 
+/** To one of the workspace's pages, until it is there and the frame has its height: a click on what still moves is lost. */
+export async function goTo({ workspace, settle }: Host, name: string): Promise<void> {
+  await workspace.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name, exact: true }).click();
+  await expect(workspace.getByRole("heading", { name, exact: true, level: 1 })).toBeVisible();
+  await settle();
+}
+
 export function testForm(workspace: FrameLocator): Locator {
   return workspace.getByRole("region", { name: "Send a test event" });
 }
