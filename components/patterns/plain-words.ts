@@ -37,7 +37,7 @@ export const INACTIVE_WORDS: Record<InactiveReason, InactiveWords> = {
     todo: "Connect the account again.",
   },
   manually_inactivated: {
-    what: "The connection was switched off by hand.",
+    what: "The connection was switched off: by a person, or because its endpoint answered 410 Gone.",
     todo: "Save the connection to switch it on again.",
   },
 };

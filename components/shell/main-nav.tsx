@@ -47,7 +47,7 @@ function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: strin
   const [isWanted, setIsWanted] = useState(false);
   const handleReach = () => setIsWanted(true);
   const className = cn(
-    "block border-b-2 px-2.5 py-2 text-sm font-medium sm:px-3",
+    "block border-b-2 px-1.5 py-2 text-sm font-medium sm:px-3",
     current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
   );
   if (!isLive) return <span className={className}>{LABELS[page]}</span>;

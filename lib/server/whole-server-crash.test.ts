@@ -19,6 +19,7 @@ import { openDatabase, type DatabaseHandle } from "./db/database.ts";
 import { findPostgresProcesses } from "./db/embedded/find-postgres-processes.ts";
 import { removeSocketDir } from "./db/embedded/socket-dir.ts";
 import { stopLeftovers } from "./db/embedded/stop-leftovers.ts";
+import { isDatabaseUnavailable } from "./db/pg-error.ts";
 import { createLog } from "./log.ts";
 
 const CLIENTS = 24;
@@ -76,21 +77,25 @@ function killPostgres(): void {
   for (const pid of findPostgresProcesses(clusterDir())) process.kill(pid, "SIGKILL");
 }
 
+/** Undefined while the database that was killed is not back yet. */
+async function countOpen({ pool }: DatabaseHandle): Promise<number | undefined> {
+  try {
+    const { rows } = await pool.query<{ n: number }>(
+      "select count(*)::int as n from rule_events where due_at is not null",
+    );
+    return rows[0]?.n;
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) return undefined;
+    throw error;
+  }
+}
+
 async function quietDatabase(): Promise<DatabaseHandle> {
   const handle = openDatabase(
     { host: join(dataDir, "socket"), port: 5432, user: "meshes", database: "meshes", max: 2 },
     createLog("silent"),
   );
-  await until(
-    "nothing to be open",
-    async () => {
-      const { rows } = await handle.pool.query<{ n: number }>(
-        "select count(*)::int as n from rule_events where due_at is not null",
-      );
-      return rows[0]?.n === 0;
-    },
-    40_000,
-  );
+  await until("nothing to be open", async () => (await countOpen(handle)) === 0, 40_000);
   return handle;
 }
 
