@@ -68,9 +68,12 @@ test("many calls that are refused at once ask for one new token, are repeated, a
 
   const gate = await gateApi(page);
   await makeTokenStale(stack, backend, host);
-  // Another filter and a return to the window: list, event types and resources are all asked for.
-  await (await host.frame()).evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
-  await expect.poll(gate.waiting).toBeGreaterThan(1);
+  // A return to the window asks again for all that is no longer fresh: list, event types and resources.
+  const comeBack = async () => {
+    await (await host.frame()).evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    return gate.waiting();
+  };
+  await expect.poll(comeBack, { timeout: 30_000 }).toBeGreaterThan(1);
   const refused = gate.waiting();
   await gate.open();
 
