@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/host/**/*.test.ts", "bench/**/*.test.ts"],
     globalSetup: ["lib/testing/global-setup.ts"],
     testTimeout: 30_000,
+    retry: process.env["CI"] === undefined ? 0 : 1,
     hookTimeout: 60_000,
     // Two files at a time: the tests start real servers and databases on small machines.
     maxWorkers: 2,
