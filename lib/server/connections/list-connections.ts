@@ -1,11 +1,11 @@
 import { and, desc, isNull, lt } from "drizzle-orm";
 import type { Connection, ConnectionSummary } from "../../contracts/connections.ts";
 import type { Page, PageQuery } from "../../contracts/primitives.ts";
-import type { Scope, ServiceContext } from "../app-context.ts";
+import type { ServiceContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
 import { inScope } from "../db/scope.ts";
 import { positionOf, toPage, type Position } from "../lists/page.ts";
-import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { narrowScope } from "../workspaces/get-workspace.ts";
 import { serializeConnection, serializeConnectionSummary } from "./serialize-connection.ts";
 
 /** Newest first. Without a workspace: all of the caller's organization. */
@@ -31,10 +31,7 @@ export async function listConnectionSummaries(
 }
 
 async function pageOfRows(ctx: ServiceContext, { limit, before }: Position, workspaceId: string | undefined) {
-  const scope: Scope =
-    workspaceId === undefined
-      ? ctx.scope
-      : { ...ctx.scope, workspaceId: (await requireWorkspace(ctx.db, ctx.scope, workspaceId)).id };
+  const scope = await narrowScope(ctx, workspaceId);
   const rows = await ctx.db
     .select()
     .from(connections)

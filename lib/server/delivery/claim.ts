@@ -15,7 +15,6 @@ export type ClaimedRuleEvent = {
   attemptNumber: number;
   scheduleStep: number;
   trigger: AttemptTrigger;
-  startedAt: Date;
   event: string;
   resource: string;
   resourceId: string | null;
@@ -62,7 +61,7 @@ const CLAIM_SQL = `
     from locked l where e.id = l.id and l.status <> 'processing'
   )
   select k.id, k.event_id, k.workspace_id, k.connection_id, k.rule_id, k.integration_type, k.attempt_count,
-    k.schedule_step, k.trigger, k.attempt_started_at, e.event, e.resource, e.resource_id, e.payload,
+    k.schedule_step, k.trigger, e.event, e.resource, e.resource_id, e.payload,
     e.created_at as event_created_at, r.metadata as action, c.updated_at as connection_updated_at
   from claimed k
   join events e on e.id = k.event_id
@@ -79,7 +78,6 @@ type Row = {
   attempt_count: number;
   schedule_step: number;
   trigger: AttemptTrigger;
-  attempt_started_at: Date;
   event: string;
   resource: string;
   resource_id: string | null;
@@ -124,7 +122,6 @@ function toClaimed(row: Row): ClaimedRuleEvent {
     attemptNumber: row.attempt_count,
     scheduleStep: row.schedule_step,
     trigger: row.trigger,
-    startedAt: row.attempt_started_at,
     event: row.event,
     resource: row.resource,
     resourceId: row.resource_id,

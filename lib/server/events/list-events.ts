@@ -6,7 +6,7 @@ import { events } from "../db/schema/events.ts";
 import { ruleEvents } from "../db/schema/rule-events.ts";
 import { inPair, inScope } from "../db/scope.ts";
 import { positionOf, toPage, type Position } from "../lists/page.ts";
-import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { narrowScope } from "../workspaces/get-workspace.ts";
 import { serializeEvent } from "./serialize-event.ts";
 
 const { payload: _payload, ...columns } = getTableColumns(events);
@@ -18,10 +18,7 @@ export async function listEvents(
   workspaceId?: string,
 ): Promise<Page<EventRecord>> {
   const position = positionOf(query);
-  const scope: Scope =
-    workspaceId === undefined
-      ? ctx.scope
-      : { ...ctx.scope, workspaceId: (await requireWorkspace(ctx.db, ctx.scope, workspaceId)).id };
+  const scope = await narrowScope(ctx, workspaceId);
   const rows = await ctx.db
     .select(columns)
     .from(events)

@@ -1,20 +1,17 @@
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import type { Page } from "../../contracts/primitives.ts";
 import type { ListRulesQuery, Rule } from "../../contracts/rules.ts";
-import type { Scope, ServiceContext } from "../app-context.ts";
+import type { ServiceContext } from "../app-context.ts";
 import { rules } from "../db/schema/rules.ts";
 import { inPair, inScope } from "../db/scope.ts";
 import { positionOf, toPage } from "../lists/page.ts";
-import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { narrowScope } from "../workspaces/get-workspace.ts";
 import { serializeRule } from "./serialize-rule.ts";
 
 /** Newest first. Without a workspace: all of the caller's organization. */
 export async function listRules(ctx: ServiceContext, query: ListRulesQuery, workspaceId?: string): Promise<Page<Rule>> {
   const { limit, before } = positionOf(query, "unpaged");
-  const scope: Scope =
-    workspaceId === undefined
-      ? ctx.scope
-      : { ...ctx.scope, workspaceId: (await requireWorkspace(ctx.db, ctx.scope, workspaceId)).id };
+  const scope = await narrowScope(ctx, workspaceId);
   const rows = await ctx.db
     .select()
     .from(rules)

@@ -17,6 +17,12 @@ export async function requireWorkspace(db: Queryable, scope: Scope, workspaceId:
   return row;
 }
 
+/** The caller's scope, narrowed to one workspace when a list names one; 404 when the caller cannot reach it. */
+export async function narrowScope(ctx: ServiceContext, workspaceId: string | undefined): Promise<Scope> {
+  if (workspaceId === undefined) return ctx.scope;
+  return { ...ctx.scope, workspaceId: (await requireWorkspace(ctx.db, ctx.scope, workspaceId)).id };
+}
+
 export async function getWorkspace(ctx: ServiceContext, workspaceId: string): Promise<WorkspaceDetail> {
   const row = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const [key] = await ctx.db
