@@ -59,6 +59,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
     const result = await route.handle({
       ctx: { ...app, scope: principal.scope, actor: principal.actor },
       principal,
+      header: (name) => c.req.header(name),
       params: c.req.param(),
       query: route.query === undefined ? undefined : parse(route.query, c.req.query()),
       body: route.body === undefined ? undefined : parse(route.body, raw ?? {}),

@@ -2,7 +2,12 @@ import type { z } from "zod";
 import type { Capability } from "../../contracts/sessions.ts";
 import type { Principal, ServiceContext, SessionGrant } from "../app-context.ts";
 
+export type Tag = "Workspaces" | "Connections" | "Rules" | "Events" | "Delivery" | "Integrations" | "Sessions";
+
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Conflict, unprocessable, too early. */
+export type Conflict = 409 | 422 | 425;
 
 /** Who may call. Machine keys may call everything but what belongs to a session alone. */
 export type Access = {
@@ -21,6 +26,8 @@ export type RouteInput<Q extends Schema, B extends Schema> = {
   params: Record<string, string>;
   query: Output<Q>;
   body: Output<B>;
+  /** A request header by its name, undefined when it was not sent. */
+  header: (name: string) => string | undefined;
 };
 
 /** One operation of the API: everything that routing, checks and documents need. */
@@ -29,6 +36,15 @@ export type Route = {
   /** Below /api/v1, parameters as `:name`. */
   path: string;
   operationId: string;
+  tag: Tag;
+  /** What it does, in a few words, for the reference. */
+  summary: string;
+  /** What the summary cannot say, in Markdown. */
+  description?: string;
+  /** Not in the public contract: marked `x-extension` in the reference. */
+  isExtension?: boolean;
+  /** The refusals that come from what is stored, besides those that every route of its kind can answer. */
+  conflicts?: readonly Conflict[];
   access: Access;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
@@ -46,6 +62,11 @@ export function route<Q extends Schema = undefined, B extends Schema = undefined
   method: Method;
   path: string;
   operationId: string;
+  tag: Tag;
+  summary: string;
+  description?: string;
+  isExtension?: boolean;
+  conflicts?: readonly Conflict[];
   access: Access;
   query?: Q;
   body?: B;
