@@ -96,6 +96,7 @@ const EXPECTED: Record<string, Row> = {
     resource: WRITERS,
     dashboard: NO,
   },
+  cancelEvent: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: WRITERS, dashboard: NO },
   listRuleAttempts: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRuleAttempt: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRuleAttemptResponseDetails: {
@@ -187,6 +188,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
   deleteRule: ownDelivery,
   retryEventRule: ownDelivery,
   cancelEventRule: ownDelivery,
+  cancelEvent: ownDelivery,
   createEvent: () => ({ body: event() }),
   createBulkEvent: () => ({ body: [event()] }),
   createSession: () => ({ body: { workspace_id: world.workspace, allowed_origins: [HOST_ORIGIN] } }),

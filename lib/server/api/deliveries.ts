@@ -1,10 +1,12 @@
 import { Attempt, AttemptsPage, ResponseDetails } from "../../contracts/attempts.ts";
+import { EventDetail } from "../../contracts/events.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { RuleEvent } from "../../contracts/rule-events.ts";
 import type { Principal } from "../app-context.ts";
 import { getAttempt, getResponseDetails, type AttemptPath } from "../attempts/get-attempt.ts";
 import { listAttempts } from "../attempts/list-attempts.ts";
 import { isAllowed } from "../auth/permissions.ts";
+import { cancelEvent } from "../events/cancel-event.ts";
 import { cancelRuleEvent } from "../rule-events/cancel-rule-event.ts";
 import { retryRuleEvent } from "../rule-events/retry-rule-event.ts";
 import { param } from "./params.ts";
@@ -47,6 +49,17 @@ export const deliveryRoutes = [
     access: { machine: true, session: "cancel_deliveries" },
     response: RuleEvent,
     handle: ({ ctx, params }) => cancelRuleEvent(ctx, param(params, "event_id"), param(params, "rule_id")),
+  }),
+  route({
+    method: "POST",
+    path: "/events/:event_id/cancel",
+    operationId: "cancelEvent",
+    tag: "Delivery",
+    summary: "Stop every delivery of an event",
+    conflicts: [409],
+    access: { machine: true, session: "cancel_deliveries" },
+    response: EventDetail,
+    handle: ({ ctx, params }) => cancelEvent(ctx, param(params, "event_id")),
   }),
   route({
     method: "GET",

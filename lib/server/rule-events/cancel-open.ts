@@ -4,17 +4,17 @@ import { ruleEvents } from "../db/schema/rule-events.ts";
 import { lockRuleEvents } from "./lock-rule-events.ts";
 import { rollUpEvents } from "./roll-up.ts";
 
-export type OpenRuleEvents = { connectionId: string; ruleId?: string };
+/** Of a connection, of one rule of a connection, or of an event. */
+export type OpenRuleEvents = { connectionId: string; ruleId?: string } | { eventId: string };
 
-/** Cancels everything that has not ended. A request that is in flight finishes, but is not tried again. */
-export async function cancelOpenRuleEvents(tx: Transaction, target: OpenRuleEvents): Promise<void> {
-  const isTarget = and(
-    eq(ruleEvents.connectionId, target.connectionId),
-    sql`${ruleEvents.dueAt} is not null`,
-    target.ruleId === undefined ? undefined : eq(ruleEvents.ruleId, target.ruleId),
-  );
+/**
+ * Cancels everything that has not ended, and says how many that were. A request that is in flight finishes, but is not
+ * tried again.
+ */
+export async function cancelOpenRuleEvents(tx: Transaction, target: OpenRuleEvents): Promise<number> {
+  const isTarget = and(targetIs(target), sql`${ruleEvents.dueAt} is not null`);
   await lockRuleEvents(tx, isTarget);
-  await tx
+  const running = await tx
     .update(ruleEvents)
     .set({ cancelRequested: true })
     .where(and(isTarget, eq(ruleEvents.status, "processing")));
@@ -27,4 +27,11 @@ export async function cancelOpenRuleEvents(tx: Transaction, target: OpenRuleEven
     tx,
     canceled.map((row) => row.eventId),
   );
+  return (running.rowCount ?? 0) + canceled.length;
+}
+
+function targetIs(target: OpenRuleEvents) {
+  if ("eventId" in target) return eq(ruleEvents.eventId, target.eventId);
+  const ofConnection = eq(ruleEvents.connectionId, target.connectionId);
+  return target.ruleId === undefined ? ofConnection : and(ofConnection, eq(ruleEvents.ruleId, target.ruleId));
 }
