@@ -18,9 +18,9 @@ export const Workspace = z.object({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-export const WorkspaceDetail = Workspace.extend({
-  publishable_key: z.object({ public_key: z.string(), name: z.string() }),
-});
+const PublishableKey = z.object({ public_key: z.string(), name: z.string() });
+
+export const WorkspaceDetail = Workspace.extend({ publishable_key: PublishableKey });
 export type WorkspaceDetail = z.infer<typeof WorkspaceDetail>;
 
 export const WorkspacesPage = pageOf(Workspace);
@@ -32,6 +32,24 @@ export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 /** `description: null` clears it; without the key it stays. */
 export const UpdateWorkspace = z.object({ name, description: description.nullish() });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
+
+const GRACE_SECONDS_MAX = 7 * 86_400;
+
+/** How long the key that is rotated away still works. Extension. */
+export const RotatePublishableKey = z.object({
+  grace_seconds: z
+    .int({ error: "A whole number of seconds" })
+    .min(0, "At least 0")
+    .max(GRACE_SECONDS_MAX, "At most 604,800 (7 days)")
+    .default(86_400),
+});
+export type RotatePublishableKey = z.infer<typeof RotatePublishableKey>;
+
+export const RotatedPublishableKey = z.object({
+  publishable_key: PublishableKey,
+  previous_key: PublishableKey.extend({ expires_at: Timestamp }),
+});
+export type RotatedPublishableKey = z.infer<typeof RotatedPublishableKey>;
 
 /** An event type or a resource that a workspace has seen. */
 export const CatalogEntry = z.object({

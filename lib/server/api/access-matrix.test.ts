@@ -43,6 +43,7 @@ const EXPECTED: Record<string, Row> = {
   createWorkspace: { machine: 201, foreign: 201, ...NO_SESSION },
   getWorkspace: { machine: 200, foreign: 404, ...NO_SESSION },
   updateWorkspace: { machine: 200, foreign: 404, ...NO_SESSION },
+  rotatePublishableKey: { machine: 200, foreign: 404, ...NO_SESSION },
   getWorkspaceConnections: {
     machine: 200,
     foreign: 404,

@@ -6,6 +6,8 @@ import { ListRulesQuery, RulesPage } from "../../contracts/rules.ts";
 import {
   CatalogEntries,
   CreateWorkspace,
+  RotatedPublishableKey,
+  RotatePublishableKey,
   UpdateWorkspace,
   Workspace,
   WorkspaceCreated,
@@ -20,6 +22,7 @@ import { createWorkspace } from "../workspaces/create-workspace.ts";
 import { getWorkspace } from "../workspaces/get-workspace.ts";
 import { listCatalog } from "../workspaces/list-catalog.ts";
 import { listWorkspaces } from "../workspaces/list-workspaces.ts";
+import { rotatePublishableKey } from "../workspaces/rotate-publishable-key.ts";
 import { updateWorkspace } from "../workspaces/update-workspace.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
@@ -70,6 +73,20 @@ export const workspaceRoutes = [
     body: UpdateWorkspace,
     response: Workspace,
     handle: ({ ctx, params, body }) => updateWorkspace(ctx, param(params, "workspace_id"), body),
+  }),
+  route({
+    method: "POST",
+    path: "/workspaces/:workspace_id/publishable-key/rotate",
+    operationId: "rotatePublishableKey",
+    tag: "Workspaces",
+    summary: "Replace the publishable key of a workspace",
+    description:
+      "The key that is replaced works for `grace_seconds` more (a day unless given), and so does at most every key that was replaced before it. With 0 they all end at once: for a key that must not be used any more.",
+    isExtension: true,
+    access: { machine: true },
+    body: RotatePublishableKey,
+    response: RotatedPublishableKey,
+    handle: ({ ctx, params, body }) => rotatePublishableKey(ctx, param(params, "workspace_id"), body.grace_seconds),
   }),
   route({
     method: "GET",

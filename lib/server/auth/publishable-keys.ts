@@ -8,7 +8,7 @@ import { cached } from "./machine-keys.ts";
 const CACHE_MS = 5_000;
 const KEY_FORM = /^mesh_pub_[A-Za-z0-9.-]+_[A-Za-z0-9.-]+_[^_]+$/;
 
-type FoundKey = { workspaceId: string; organizationId: string; name: string };
+type FoundKey = { workspaceId: string; organizationId: string; name: string; expiresAt: Date | null };
 
 export type PublishableKeys = { find(publicKey: string): Promise<FoundKey | undefined>; forget(): void };
 
@@ -21,6 +21,7 @@ export function createPublishableKeys(db: Database): PublishableKeys {
       .select({
         publicKey: publishableKeys.publicKey,
         name: publishableKeys.name,
+        expiresAt: publishableKeys.expiresAt,
         workspaceId: workspaces.id,
         organizationId: workspaces.organizationId,
       })
@@ -36,7 +37,13 @@ export function createPublishableKeys(db: Database): PublishableKeys {
   }
 
   return {
-    find: async (publicKey) => (KEY_FORM.test(publicKey) ? cached(cache, publicKey, load) : undefined),
+    find: async (publicKey) => {
+      if (!KEY_FORM.test(publicKey)) return undefined;
+      const found = await cached(cache, publicKey, load);
+      // The end of a grace period is exact, also for a key that was looked up shortly before.
+      const isOver = found !== undefined && found.expiresAt !== null && found.expiresAt <= new Date();
+      return isOver ? undefined : found;
+    },
     forget: () => cache.clear(),
   };
 }

@@ -1,17 +1,20 @@
 import type { CreateWorkspace, Workspace } from "../../contracts/workspaces.ts";
 import type { ServiceContext } from "../app-context.ts";
-import { lookupOf } from "../auth/publishable-keys.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { eventTypes, publishableKeys, workspaces } from "../db/schema/workspaces.ts";
 import { AppError } from "../errors.ts";
-import { randomBase62, uuidv7 } from "../ids.ts";
+import { uuidv7 } from "../ids.ts";
+import { newPublishableKey } from "./new-publishable-key.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
 
 /** The event type that every workspace starts with. */
 const FIRST_EVENT_TYPE = "contact.created";
 
 /** Creates the workspace with its publishable key, in one transaction. A duplicate name is a conflict. */
-export async function createWorkspace(ctx: ServiceContext, input: CreateWorkspace): Promise<{ workspace: Workspace }> {
+export async function createWorkspace(
+  ctx: Pick<ServiceContext, "db" | "scope" | "actor">,
+  input: CreateWorkspace,
+): Promise<{ workspace: Workspace }> {
   const id = uuidv7();
   try {
     const row = await ctx.db.transaction(async (tx) => {
@@ -45,13 +48,4 @@ export async function createWorkspace(ctx: ServiceContext, input: CreateWorkspac
 export function duplicateWorkspaceName(cause: unknown): AppError {
   const data = [{ param: "name", msg: "Another workspace has this name" }];
   return new AppError("conflict", "A workspace with this name exists", { data, cause });
-}
-
-/** `mesh_pub_<workspace part>_<key id>_<32 base62 characters>`: no part holds an underscore. */
-function newPublishableKey(workspaceId: string): typeof publishableKeys.$inferInsert {
-  const id = uuidv7();
-  const workspacePart = workspaceId.replaceAll("-", "").slice(-12);
-  const keyPart = id.replaceAll("-", "").slice(-12);
-  const publicKey = `mesh_pub_${workspacePart}_${keyPart}_${randomBase62(32)}`;
-  return { id, workspaceId, lookup: lookupOf(publicKey), publicKey, name: "Default publishable key" };
 }

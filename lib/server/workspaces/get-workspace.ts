@@ -23,14 +23,23 @@ export async function narrowScope(ctx: ServiceContext, workspaceId: string | und
   return { ...ctx.scope, workspaceId: (await requireWorkspace(ctx.db, ctx.scope, workspaceId)).id };
 }
 
-export async function getWorkspace(ctx: ServiceContext, workspaceId: string): Promise<WorkspaceDetail> {
+export async function getWorkspace(
+  ctx: Pick<ServiceContext, "db" | "scope">,
+  workspaceId: string,
+): Promise<WorkspaceDetail> {
   const row = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const [key] = await ctx.db
+  const key = await currentPublishableKey(ctx.db, row.id);
+  return { ...serializeWorkspace(row), publishable_key: { public_key: key.publicKey, name: key.name } };
+}
+
+/** The key that has no end; every workspace has exactly one. */
+export async function currentPublishableKey(db: Queryable, workspaceId: string) {
+  const [key] = await db
     .select()
     .from(publishableKeys)
-    .where(and(eq(publishableKeys.workspaceId, row.id), isNull(publishableKeys.expiresAt)))
+    .where(and(eq(publishableKeys.workspaceId, workspaceId), isNull(publishableKeys.expiresAt)))
     .orderBy(desc(publishableKeys.id))
     .limit(1);
-  if (key === undefined) throw new Error(`Workspace ${row.id} has no publishable key`);
-  return { ...serializeWorkspace(row), publishable_key: { public_key: key.publicKey, name: key.name } };
+  if (key === undefined) throw new Error(`Workspace ${workspaceId} has no publishable key`);
+  return key;
 }
