@@ -68,6 +68,14 @@ export const UpdateConnection = z.object({
 });
 export type UpdateConnection = z.infer<typeof UpdateConnection>;
 
+/** What changes without the settings: their secrets are not needed. A key that is left out stays as it is. Extension. */
+export const PatchConnection = z.object({
+  name: ConnectionName.optional(),
+  hidden: z.boolean({ error: "Must be true or false" }).optional(),
+  active: z.boolean({ error: "Must be true or false" }).optional(),
+});
+export type PatchConnection = z.infer<typeof PatchConnection>;
+
 export const DeleteConnection = z.object({
   force_delete: z.boolean({ error: "Must be true or false" }).optional(),
 });

@@ -62,6 +62,16 @@ export const CreateRule = z.object({
 });
 export type CreateRule = z.infer<typeof CreateRule>;
 
+/** A key that is left out stays as it is; null clears a filter; metadata is replaced as a whole. Extension. */
+export const PatchRule = z.object({
+  event: EventName.optional(),
+  resource: EventName.nullable().optional(),
+  resource_id: ResourceId.nullable().optional(),
+  metadata: RuleMetadata.optional(),
+  active: z.boolean({ error: "Must be true or false" }).optional(),
+});
+export type PatchRule = z.infer<typeof PatchRule>;
+
 export const DeletedRule = z.object({
   id: z.uuid(),
   connection: z.uuid(),

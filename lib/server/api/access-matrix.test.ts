@@ -68,11 +68,13 @@ const EXPECTED: Record<string, Row> = {
   createConnection: { machine: 201, foreign: 404, publishable: 401, workspace: MAKERS, resource: NO, dashboard: NO },
   getConnection: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: NO, dashboard: NO },
   updateConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
+  patchConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
   deleteConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
   getIntegrations: { machine: 200, foreign: 200, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRules: { machine: 200, foreign: 200, ...NO_SESSION },
   createRule: { machine: 201, foreign: 404, publishable: 401, workspace: MAKERS, resource: MAKERS, dashboard: NO },
   getRule: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
+  patchRule: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: WRITERS, dashboard: NO },
   deleteRule: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: WRITERS, dashboard: NO },
   createEvent: { machine: 201, foreign: 404, publishable: 201, workspace: MAKERS, resource: MAKERS, dashboard: NO },
   // A bulk request whose only item is refused is still answered, with 207.
@@ -176,6 +178,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
   updateWorkspace: () => ({ body: { name: uniqueName("Workspace") } }),
   createConnection: () => ({ body: { workspace: world.workspace, type: "webhook", ...webhook() } }),
   updateConnection: async () => ({ ids: await ownConnection(), body: webhook() }),
+  patchConnection: async () => ({ ids: await ownConnection(), body: { hidden: true } }),
   deleteConnection: async () => ({ ids: await ownConnection() }),
   createRule: () => ({
     body: {
@@ -186,6 +189,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
       ...PAIR,
     },
   }),
+  patchRule: () => ({ body: { active: true } }),
   deleteRule: ownDelivery,
   retryEventRule: ownDelivery,
   cancelEventRule: ownDelivery,

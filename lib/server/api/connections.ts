@@ -5,6 +5,7 @@ import {
   CreateConnection,
   DeleteConnection,
   DeletedConnection,
+  PatchConnection,
   UpdateConnection,
 } from "../../contracts/connections.ts";
 import { IntegrationsPage } from "../../contracts/integrations.ts";
@@ -13,6 +14,7 @@ import { createConnection } from "../connections/create-connection.ts";
 import { deleteConnection } from "../connections/delete-connection.ts";
 import { getConnection } from "../connections/get-connection.ts";
 import { listConnections } from "../connections/list-connections.ts";
+import { patchConnection } from "../connections/patch-connection.ts";
 import { updateConnection } from "../connections/update-connection.ts";
 import { listIntegrations } from "../integrations/list-integrations.ts";
 import { param } from "./params.ts";
@@ -64,6 +66,23 @@ export const connectionRoutes = [
     body: UpdateConnection,
     response: Connection,
     handle: ({ ctx, params, body }) => updateConnection(ctx, param(params, "connection_id"), body),
+  }),
+  route({
+    method: "PATCH",
+    path: "/connections/:connection_id",
+    operationId: "patchConnection",
+    tag: "Connections",
+    summary: "Rename, hide, switch off or on",
+    description:
+      "Changes what is sent and keeps the rest; the settings are neither needed nor tried. With `active: false` the " +
+      "connection is switched off (`manually_inactivated`): its deliveries wait, at most 72 hours, and run as soon as it " +
+      "is switched on again.",
+    isExtension: true,
+    conflicts: [409],
+    access: { machine: true, session: "write_connections" },
+    body: PatchConnection,
+    response: Connection,
+    handle: ({ ctx, params, body }) => patchConnection(ctx, param(params, "connection_id"), body),
   }),
   route({
     method: "DELETE",

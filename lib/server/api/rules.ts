@@ -1,8 +1,17 @@
-import { CreateRule, DeletedRule, ListRulesQuery, Rule, RuleCreated, RulesPage } from "../../contracts/rules.ts";
+import {
+  CreateRule,
+  DeletedRule,
+  ListRulesQuery,
+  PatchRule,
+  Rule,
+  RuleCreated,
+  RulesPage,
+} from "../../contracts/rules.ts";
 import { createRule } from "../rules/create-rule.ts";
 import { deleteRule } from "../rules/delete-rule.ts";
 import { getRule } from "../rules/get-rule.ts";
 import { listRules } from "../rules/list-rules.ts";
+import { patchRule } from "../rules/patch-rule.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -40,6 +49,23 @@ export const ruleRoutes = [
     access: { machine: true, session: "read_rules" },
     response: Rule,
     handle: ({ ctx, params }) => getRule(ctx, param(params, "rule_id")),
+  }),
+  route({
+    method: "PATCH",
+    path: "/rules/:rule_id",
+    operationId: "patchRule",
+    tag: "Rules",
+    summary: "Change a rule, switch it off or on",
+    description:
+      "Changes what is sent and keeps the rest; `null` clears `resource` or `resource_id`, and `metadata` is replaced as " +
+      "a whole. The next event is matched by the rule as it is then. Deliveries that exist already go on, with the new " +
+      "`metadata` from their next attempt.",
+    isExtension: true,
+    conflicts: [409],
+    access: { machine: true, session: "write_rules" },
+    body: PatchRule,
+    response: Rule,
+    handle: ({ ctx, params, body }) => patchRule(ctx, param(params, "rule_id"), body),
   }),
   route({
     method: "DELETE",

@@ -49,13 +49,20 @@ function requireRetryable(row: typeof ruleEvents.$inferSelect, now: Date): void 
 
 async function requireTarget(tx: Transaction, row: typeof ruleEvents.$inferSelect): Promise<void> {
   const [target] = await tx
-    .select({ ruleDeletedAt: rules.deletedAt, deletedAt: connections.deletedAt, active: connections.active })
+    .select({
+      ruleDeletedAt: rules.deletedAt,
+      isRuleActive: rules.active,
+      deletedAt: connections.deletedAt,
+      active: connections.active,
+    })
     .from(rules)
     .innerJoin(connections, eq(connections.id, rules.connectionId))
     .where(eq(rules.id, row.ruleId));
   if (target === undefined || target.ruleDeletedAt !== null)
     throw new AppError("unprocessable", "The rule of this delivery was deleted");
   if (target.deletedAt !== null) throw new AppError("unprocessable", "The connection of this delivery was deleted");
+  if (!target.isRuleActive)
+    throw new AppError("unprocessable", "The rule of this delivery is switched off: switch it on first");
   if (!target.active)
     throw new AppError("unprocessable", "The connection is switched off: repair it first, then its deliveries run");
 }

@@ -8,8 +8,8 @@ import { notFound } from "../errors.ts";
 import { serializeRule } from "./serialize-rule.ts";
 
 /** The rule's row when the caller can reach it, else 404. */
-export async function requireRule(db: Queryable, scope: Scope, ruleId: string) {
-  const [row] = await db
+export async function requireRule(db: Queryable, scope: Scope, ruleId: string, lock?: "for update") {
+  const query = db
     .select()
     .from(rules)
     .where(
@@ -20,6 +20,7 @@ export async function requireRule(db: Queryable, scope: Scope, ruleId: string) {
         isNull(rules.deletedAt),
       ),
     );
+  const [row] = lock === undefined ? await query : await query.for("update");
   if (row === undefined) throw notFound();
   return row;
 }

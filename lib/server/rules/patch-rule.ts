@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import type { PatchRule, Rule } from "../../contracts/rules.ts";
+import type { ServiceContext } from "../app-context.ts";
+import type { Transaction } from "../db/database.ts";
+import { isUniqueViolation } from "../db/pg-error.ts";
+import { rules } from "../db/schema/rules.ts";
+import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
+import { requireRule } from "./get-rule.ts";
+import { serializeRule } from "./serialize-rule.ts";
+
+type Row = typeof rules.$inferSelect;
+
+/**
+ * The next event is matched by the rule as it is after this. Deliveries that exist already are neither stopped by
+ * switching the rule off nor moved by another filter; their next attempt uses the new metadata.
+ */
+export async function patchRule(ctx: ServiceContext, ruleId: string, patch: PatchRule): Promise<Rule> {
+  const row = await ctx.db.transaction((tx) => change(tx, ctx, ruleId, patch));
+  return serializeRule(row);
+}
+
+async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, patch: PatchRule): Promise<Row> {
+  const current = await requireRule(tx, ctx.scope, ruleId, "for update");
+  const values = valuesOf(patch);
+  if (Object.keys(values).length === 0) return current;
+  requirePair(ctx.scope, { ...current, ...values });
+  if (patch.metadata !== undefined) requireMetadata(current.type, patch.metadata);
+  return save(tx, current.id, values);
+}
+
+function valuesOf(patch: PatchRule): Partial<Row> {
+  return {
+    ...(patch.event === undefined ? {} : { event: patch.event }),
+    ...(patch.resource === undefined ? {} : { resource: patch.resource }),
+    ...(patch.resource_id === undefined ? {} : { resourceId: patch.resource_id }),
+    ...(patch.metadata === undefined ? {} : { metadata: patch.metadata }),
+    ...(patch.active === undefined ? {} : { active: patch.active }),
+  };
+}
+
+async function save(tx: Transaction, id: string, values: Partial<Row>): Promise<Row> {
+  try {
+    const [row] = await tx
+      .update(rules)
+      .set({ ...values, updatedAt: new Date() })
+      .where(eq(rules.id, id))
+      .returning();
+    if (row === undefined) throw new Error("The rule was not returned by its update");
+    return row;
+  } catch (error) {
+    if (isUniqueViolation(error, "rules_identity")) throw duplicateRule(error);
+    throw error;
+  }
+}
