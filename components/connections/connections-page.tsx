@@ -8,14 +8,14 @@ import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 
 export function ConnectionsPage() {
-  const { can } = useSession();
+  const { can, isEnded } = useSession();
   return (
     <>
       <PageHeader
         title="Connections"
         description="Where events are delivered to."
         actions={
-          can("write_connections") ? (
+          can("write_connections") && !isEnded ? (
             <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
               <Plus aria-hidden />
               New connection

@@ -10,13 +10,11 @@ import { connectionQueries } from "#lib/client/connections.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
 
-const BACK = { href: "/workspace/connections", label: "Connections" };
-
 export function EditConnectionPage({ connectionId }: { connectionId: string }) {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="Edit connection" back={BACK} />
+      <PageHeader title="Edit connection" back="connections" />
       {can("write_connections") ? (
         <LoadConnection connectionId={connectionId} />
       ) : (

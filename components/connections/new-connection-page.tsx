@@ -8,22 +8,20 @@ import { PageHeader } from "#components/patterns/page-header.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 
-const BACK = { href: "/workspace/connections", label: "Connections" };
-
 export function NewConnectionPage() {
   const { can } = useSession();
   const [created, setCreated] = useState<Connection>();
   if (!can("write_connections")) {
     return (
       <>
-        <PageHeader title="New connection" back={BACK} />
+        <PageHeader title="New connection" back="connections" />
         <NoWriteAccess what="make connections" />
       </>
     );
   }
   return (
     <>
-      <PageHeader title={created ? "Connection created" : "New connection"} back={BACK} />
+      <PageHeader title={created ? "Connection created" : "New connection"} back="connections" />
       {created ? <ConnectionCreatedPanel connection={created} /> : <NewConnectionForm onCreated={setCreated} />}
     </>
   );

@@ -16,16 +16,25 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
   const isDelivered = attempt.outcome_code === "delivered";
   return (
     <li className="px-3 py-2 text-sm">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="w-6 shrink-0 text-soft tabular-nums">#{attempt.attempt_number}</span>
-        <AttemptOutcome attempt={attempt} isDelivered={isDelivered} />
-        <AttemptFacts attempt={attempt} />
-        {isDelivered ? null : (
-          <Button size="sm" variant="ghost" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
-            <ChevronRight aria-hidden className={cn("transition-transform", isOpen && "rotate-90")} />
-            Details<span className="sr-only"> of attempt {attempt.attempt_number}</span>
-          </Button>
-        )}
+      <div className="flex items-start gap-x-2">
+        <span className="min-w-6 shrink-0 text-soft tabular-nums">#{attempt.attempt_number}</span>
+        <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3 gap-y-1">
+          <AttemptOutcome attempt={attempt} isDelivered={isDelivered} />
+          <AttemptFacts attempt={attempt} />
+          {isDelivered ? null : (
+            <Button
+              size="sm"
+              variant="ghost"
+              className="-my-1"
+              aria-expanded={isOpen}
+              aria-controls={id}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <ChevronRight aria-hidden className={cn("transition-transform", isOpen && "rotate-90")} />
+              Details<span className="sr-only"> of attempt {attempt.attempt_number}</span>
+            </Button>
+          )}
+        </div>
       </div>
       <div id={id}>{isOpen ? <ResponseDetailsPanel attempt={attempt} /> : null}</div>
     </li>
@@ -35,7 +44,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
 function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivered: boolean }) {
   const Icon = isDelivered ? CircleCheck : CircleX;
   return (
-    <div className="flex min-w-36 flex-1 items-start gap-1.5">
+    <div className="flex min-w-48 flex-1 items-start gap-1.5">
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", isDelivered ? "text-success" : "text-danger")} />
       <div className="min-w-0">
         <p>{OUTCOME_WORDS[attempt.outcome_code]}</p>
@@ -47,7 +56,7 @@ function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivere
 
 function AttemptFacts({ attempt }: { attempt: Attempt }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3 text-xs text-soft">
+    <div className="flex flex-wrap items-center gap-x-3 text-xs leading-5 text-soft">
       <span>{TRIGGER_WORDS[attempt.trigger]}</span>
       <span className="tabular-nums">
         {attempt.status_code === undefined ? "no answer" : `HTTP ${attempt.status_code}`}

@@ -18,7 +18,7 @@ export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
           {action ? <span className="font-normal text-soft"> · {humanizeKey(action)}</span> : null}
         </h3>
         <StatusBadge status={ruleEvent.status} />
-        <p className="min-w-40 flex-1 text-sm text-soft">
+        <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
           {laneSentence(ruleEvent)} <NextAttempt ruleEvent={ruleEvent} />
         </p>
         <LaneActions ruleEvent={ruleEvent} />

@@ -13,8 +13,6 @@ import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
 
-const BACK = { href: "/workspace/events", label: "Events" };
-
 export function EventDetailPage({ eventId }: { eventId: string }) {
   const { workspaceId } = useSession();
   const event = useQuery(eventQueries.detail(workspaceId, eventId));
@@ -23,7 +21,7 @@ export function EventDetailPage({ eventId }: { eventId: string }) {
     <>
       <PageHeader
         title={event.data?.event ?? "Event"}
-        back={BACK}
+        back="events"
         actions={event.data ? <EventStatusBadge event={event.data} /> : null}
       />
       <EventBody event={event} />

@@ -17,16 +17,16 @@ const TestEventPanel = dynamic(
 );
 
 export function EventsPage() {
-  const { can } = useSession();
+  const { can, isEnded } = useSession();
   const panel = useTestPanel();
   const canSend = can("emit_events");
   return (
     <>
       <PageHeader
         title="Events"
-        description="What was received, and where it was delivered to."
+        description="What was received, and where it went."
         actions={
-          canSend ? (
+          canSend && !isEnded ? (
             <Button variant="primary" aria-expanded={panel.isOpen} onClick={panel.toggle}>
               <Send aria-hidden />
               Send test event

@@ -23,7 +23,7 @@ export function eventSentence(event: EventDetail): string {
 const LANE_SENTENCES: Record<DeliveryStatus, (attempts: string) => string> = {
   pending: () => "Waiting for its first attempt.",
   processing: () => "An attempt is running.",
-  retrying: (attempts) => `Not delivered after ${attempts}; it is tried again.`,
+  retrying: (attempts) => `Not delivered after ${attempts}.`,
   completed: (attempts) => `Delivered after ${attempts}.`,
   failed: (attempts) => `Given up after ${attempts}.`,
   canceled: (attempts) => `Canceled after ${attempts}; no further attempt is made.`,

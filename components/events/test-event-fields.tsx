@@ -36,7 +36,7 @@ export function TestEventFields({ form, isBound }: TestEventFieldsProps) {
           {(control) => <Input {...control} {...form.register("resource")} readOnly={isBound} placeholder="global" />}
         </Field>
         <Field label="Resource id" isRequired={isBound} error={errors.resource_id?.message} hint={boundHint}>
-          {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} />}
+          {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} placeholder="None" />}
         </Field>
       </div>
       <Field label="Payload" isRequired error={errors.payload?.message} hint="A JSON object, at most 256 KiB">

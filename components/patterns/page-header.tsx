@@ -1,6 +1,6 @@
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { BackLink } from "#components/patterns/back-link.tsx";
+import type { LaunchPage } from "#lib/contracts/sessions.ts";
 
 /** The shell moves focus to this heading when the page changes. */
 export const PAGE_TITLE_ID = "page-title";
@@ -9,14 +9,15 @@ type PageHeaderProps = {
   title: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
-  back?: { href: string; label: string };
+  /** The list that this page belongs to. */
+  back?: LaunchPage;
 };
 
 export function PageHeader({ title, description, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0">
-        {back ? <BackLink {...back} /> : null}
+        {back ? <BackLink page={back} /> : null}
         <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-xl font-semibold break-words">
           {title}
         </h1>
@@ -24,14 +25,5 @@ export function PageHeader({ title, description, actions, back }: PageHeaderProp
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
     </header>
-  );
-}
-
-function BackLink({ href, label }: { href: string; label: string }) {
-  return (
-    <Link href={href} className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink">
-      <ArrowLeft aria-hidden className="size-3.5" />
-      {label}
-    </Link>
   );
 }

@@ -9,7 +9,7 @@ export function NewRulePage() {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="New rule" back={{ href: "/workspace/rules", label: "Rules" }} />
+      <PageHeader title="New rule" back="rules" />
       {can("write_rules") ? <NewRule /> : <NoWriteAccess what="make rules" />}
     </>
   );

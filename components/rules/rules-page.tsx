@@ -8,14 +8,14 @@ import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 
 export function RulesPage() {
-  const { can } = useSession();
+  const { can, isEnded } = useSession();
   return (
     <>
       <PageHeader
         title="Rules"
         description="Which event goes to which connection. A rule takes effect at once."
         actions={
-          can("write_rules") ? (
+          can("write_rules") && !isEnded ? (
             <Link href="/workspace/rules/new" className={buttonVariants({ variant: "primary" })}>
               <Plus aria-hidden />
               New rule

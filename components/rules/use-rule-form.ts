@@ -26,7 +26,10 @@ type RuleFormOptions = { connections: readonly ConnectionSummary[]; integrations
 function useInitialValues({ connections, integrations }: RuleFormOptions): RuleForm {
   const { session } = useSession();
   const [wanted] = useQueryStates({ event: parseAsString.withDefault(""), connection: parseAsString.withDefault("") });
-  const connection = connections.find(({ id }) => id === wanted.connection) ?? connections[0];
+  const connection =
+    connections.find(({ id }) => id === wanted.connection) ??
+    connections.find(({ active }) => active) ??
+    connections[0];
   return {
     event: wanted.event,
     resource: session.resource ?? "",

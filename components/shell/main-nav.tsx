@@ -3,15 +3,9 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { PAGE_LABELS } from "#components/patterns/page-labels.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { LaunchPage } from "#lib/contracts/sessions.ts";
-
-const LABELS: Record<LaunchPage, string> = {
-  dashboard: "Dashboard",
-  connections: "Connections",
-  rules: "Rules",
-  events: "Events",
-};
 
 type MainNavProps = { pages: readonly LaunchPage[]; isLive: boolean };
 
@@ -50,7 +44,7 @@ function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: strin
     "block border-b-2 px-1.5 py-2 text-sm font-medium sm:px-3",
     current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
   );
-  if (!isLive) return <span className={className}>{LABELS[page]}</span>;
+  if (!isLive) return <span className={className}>{PAGE_LABELS[page]}</span>;
   return (
     <Link
       href={href}
@@ -61,7 +55,7 @@ function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: strin
       aria-current={current}
       className={className}
     >
-      {LABELS[page]}
+      {PAGE_LABELS[page]}
     </Link>
   );
 }
