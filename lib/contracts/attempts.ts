@@ -1,56 +1,70 @@
 import { z } from "zod";
 import { pageOf, Timestamp } from "./primitives.ts";
 
-export const OutcomeCode = z.enum([
-  "delivered",
-  "rejected_client_error",
-  "rejected_server_error",
-  "rate_limited",
-  "auth_failed",
-  "timeout",
-  "network_error",
-  "mapping_error",
-  "internal_error",
-]);
+export const OutcomeCode = z
+  .enum([
+    "delivered",
+    "rejected_client_error",
+    "rejected_server_error",
+    "rate_limited",
+    "auth_failed",
+    "timeout",
+    "network_error",
+    "mapping_error",
+    "internal_error",
+  ])
+  .meta({ id: "OutcomeCode" });
 export type OutcomeCode = z.infer<typeof OutcomeCode>;
 
-export const AttemptTrigger = z.enum(["scheduled", "manual", "bulk"]);
+export const AttemptTrigger = z
+  .enum(["scheduled", "manual", "bulk"])
+  .meta({ id: "AttemptTrigger", description: "What started the attempt: the schedule, a person, or a bulk retry." });
 export type AttemptTrigger = z.infer<typeof AttemptTrigger>;
 
 /** One delivery try. `message` is one plain sentence for people; programs read `outcome_code`. */
-export const Attempt = z.object({
-  id: z.uuid(),
-  event_id: z.uuid(),
-  rule: z.uuid(),
-  rule_event: z.uuid(),
-  connection: z.uuid(),
-  attempt_number: z.int().min(1),
-  trigger: AttemptTrigger,
-  outcome_code: OutcomeCode,
-  message: z.string(),
-  status_code: z.int().optional(),
-  duration_ms: z.int().min(0),
-  started_at: Timestamp,
-  completed_at: Timestamp,
-});
+export const Attempt = z
+  .object({
+    id: z.uuid(),
+    event_id: z.uuid(),
+    rule: z.uuid(),
+    rule_event: z.uuid(),
+    connection: z.uuid(),
+    attempt_number: z.int().min(1),
+    trigger: AttemptTrigger,
+    outcome_code: OutcomeCode,
+    message: z.string(),
+    status_code: z.int().optional(),
+    duration_ms: z.int().min(0),
+    started_at: Timestamp,
+    completed_at: Timestamp,
+  })
+  .meta({
+    id: "Attempt",
+    description: "One try of a rule event. `message` is for people; programs read `outcome_code`.",
+  });
 export type Attempt = z.infer<typeof Attempt>;
-export const AttemptsPage = pageOf(Attempt);
+export const AttemptsPage = pageOf(Attempt).meta({ id: "AttemptPage" });
 export type AttemptsPage = z.infer<typeof AttemptsPage>;
 
 /** The exchange of an attempt that was not delivered: credentials masked, bodies capped at 16 KiB. */
-export const ResponseDetails = z.object({
-  attempt_id: z.uuid(),
-  request: z.object({
-    method: z.string(),
-    url: z.string(),
+export const ResponseDetails = z
+  .object({
+    attempt_id: z.uuid(),
+    request: z.object({
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+    }),
+    status_code: z.int().optional(),
     headers: z.record(z.string(), z.string()),
     body: z.string(),
-  }),
-  status_code: z.int().optional(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-  truncated: z.boolean(),
-  /** The caller may not read payloads, so the request body is left out. Extension. */
-  body_withheld: z.boolean().optional(),
-});
+    truncated: z.boolean(),
+    /** The caller may not read payloads, so the request body is left out. Extension. */
+    body_withheld: z.boolean().optional(),
+  })
+  .meta({
+    id: "AttemptResponseDetails",
+    description: "What was sent and answered in an attempt that failed: credentials masked, bodies capped at 16 KiB.",
+  });
 export type ResponseDetails = z.infer<typeof ResponseDetails>;

@@ -3,45 +3,57 @@ import { CONNECTION_NAME } from "./constants.ts";
 import { IntegrationType } from "./integrations.ts";
 import { IdParam, pageOf, Timestamp } from "./primitives.ts";
 
-export const InactiveReason = z.enum([
-  "authentication_invalid",
-  "oauth_authorization_revoked",
-  "oauth_reauthorization_required",
-  "manually_inactivated",
-]);
+export const InactiveReason = z
+  .enum([
+    "authentication_invalid",
+    "oauth_authorization_revoked",
+    "oauth_reauthorization_required",
+    "manually_inactivated",
+  ])
+  .meta({ id: "InactiveReason" });
 export type InactiveReason = z.infer<typeof InactiveReason>;
 
 const metadata = z.record(z.string(), z.unknown(), { error: "Required, an object" });
 
-export const Connection = z.object({
-  id: z.uuid(),
-  workspace: z.uuid(),
-  type: IntegrationType,
-  name: z.string(),
-  metadata: z.record(z.string(), z.unknown()),
-  action_data: z.record(z.string(), z.unknown()).optional(),
-  active: z.boolean(),
-  inactive_reason: InactiveReason.optional(),
-  hidden: z.boolean(),
-  created_by: z.string(),
-  created_at: Timestamp,
-  updated_at: Timestamp,
-});
+export const Connection = z
+  .object({
+    id: z.uuid(),
+    workspace: z.uuid(),
+    type: IntegrationType,
+    name: z.string(),
+    metadata: z.record(z.string(), z.unknown()),
+    action_data: z.record(z.string(), z.unknown()).optional(),
+    active: z.boolean(),
+    inactive_reason: InactiveReason.optional(),
+    hidden: z.boolean(),
+    created_by: z.string(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({
+    id: "Connection",
+    description: "A configured destination of one workspace. Secrets in `metadata` are masked.",
+  });
 export type Connection = z.infer<typeof Connection>;
 
 /** What a resource session sees of a connection: enough to make a rule, nothing of its settings. */
-export const ConnectionSummary = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  type: IntegrationType,
-  active: z.boolean(),
-  action_data: z.record(z.string(), z.unknown()).optional(),
-});
+export const ConnectionSummary = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    type: IntegrationType,
+    active: z.boolean(),
+    action_data: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({
+    id: "ConnectionSummary",
+    description: "What a resource session sees of a connection: enough to make a rule, nothing of its settings.",
+  });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 
-export const ConnectionsPage = pageOf(Connection);
+export const ConnectionsPage = pageOf(Connection).meta({ id: "ConnectionPage" });
 export type ConnectionsPage = z.infer<typeof ConnectionsPage>;
-export const ConnectionSummariesPage = pageOf(ConnectionSummary);
+export const ConnectionSummariesPage = pageOf(ConnectionSummary).meta({ id: "ConnectionSummaryPage" });
 export type ConnectionSummariesPage = z.infer<typeof ConnectionSummariesPage>;
 export const ConnectionCreated = z.object({ connection: Connection });
 export type ConnectionCreated = z.infer<typeof ConnectionCreated>;
@@ -52,32 +64,50 @@ export const ConnectionName = z
   .max(CONNECTION_NAME.max, "At most 128 characters")
   .regex(CONNECTION_NAME.pattern, CONNECTION_NAME.message);
 
-export const CreateConnection = z.object({
-  workspace: IdParam,
-  type: z.enum(IntegrationType.options, { error: "Not an integration type" }),
-  name: ConnectionName,
-  metadata,
-  hidden: z.boolean({ error: "Must be true or false" }).default(false),
-});
+export const CreateConnection = z
+  .object({
+    workspace: IdParam,
+    type: IntegrationType,
+    name: ConnectionName,
+    metadata,
+    hidden: z.boolean({ error: "Must be true or false" }).default(false),
+  })
+  .meta({
+    id: "CreateConnection",
+    examples: [
+      {
+        workspace: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55",
+        type: "webhook",
+        name: "Order hook",
+        metadata: { url: "https://hooks.example.com/orders", http_method: "POST", payload_mode: "wrapped" },
+      },
+    ],
+  });
 export type CreateConnection = z.infer<typeof CreateConnection>;
 
-export const UpdateConnection = z.object({
-  name: ConnectionName,
-  metadata,
-  hidden: z.boolean({ error: "Must be true or false" }).optional(),
-});
+export const UpdateConnection = z
+  .object({
+    name: ConnectionName,
+    metadata,
+    hidden: z.boolean({ error: "Must be true or false" }).optional(),
+  })
+  .meta({ id: "UpdateConnection", description: "The mask of a secret in `metadata` keeps what is stored." });
 export type UpdateConnection = z.infer<typeof UpdateConnection>;
 
 /** What changes without the settings: their secrets are not needed. A key that is left out stays as it is. Extension. */
-export const PatchConnection = z.object({
-  name: ConnectionName.optional(),
-  hidden: z.boolean({ error: "Must be true or false" }).optional(),
-  active: z.boolean({ error: "Must be true or false" }).optional(),
-});
+export const PatchConnection = z
+  .object({
+    name: ConnectionName.optional(),
+    hidden: z.boolean({ error: "Must be true or false" }).optional(),
+    active: z.boolean({ error: "Must be true or false" }).optional(),
+  })
+  .meta({ id: "PatchConnection", description: "A key that is left out stays as it is." });
 export type PatchConnection = z.infer<typeof PatchConnection>;
 
-export const DeleteConnection = z.object({
-  force_delete: z.boolean({ error: "Must be true or false" }).optional(),
-});
-export const DeletedConnection = z.object({ id: z.uuid(), type: IntegrationType });
+export const DeleteConnection = z
+  .object({
+    force_delete: z.boolean({ error: "Must be true or false" }).optional(),
+  })
+  .meta({ id: "DeleteConnection", description: "`force_delete` deletes the connection together with its rules." });
+export const DeletedConnection = z.object({ id: z.uuid(), type: IntegrationType }).meta({ id: "DeletedConnection" });
 export type DeletedConnection = z.infer<typeof DeletedConnection>;

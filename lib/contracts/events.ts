@@ -33,68 +33,95 @@ export const EventPayload = z
       context.addIssue({ code: "custom", path: ["email"], message: "Must be an e-mail address" });
     }
   })
-  .meta({ type: "object", additionalProperties: true });
+  .meta({
+    id: "EventPayload",
+    description: "Any keys. The ones listed here are what destinations look for; each may be null.",
+    type: "object",
+    properties: {
+      email: { type: ["string", "null"], format: "email" },
+      ...Object.fromEntries(PAYLOAD_STRING_KEYS.map((key) => [key, { type: ["string", "null"] }])),
+    },
+    additionalProperties: true,
+  });
 
-export const CreateEvent = z.object(
-  {
-    event: EventName,
-    payload: EventPayload,
-    resource: EventName.optional(),
-    resource_id: ResourceId.optional(),
-    type: z.literal("event", { error: "Must be 'event'" }).optional(),
-    workspace: IdParam.optional(),
-  },
-  { error: "Must be an object" },
-);
+export const CreateEvent = z
+  .object(
+    {
+      event: EventName,
+      payload: EventPayload,
+      resource: EventName.optional(),
+      resource_id: ResourceId.optional(),
+      type: z.literal("event", { error: "Must be 'event'" }).optional(),
+      workspace: IdParam.optional(),
+    },
+    { error: "Must be an object" },
+  )
+  .meta({
+    id: "EventInput",
+    examples: [{ event: "user.signup", payload: { email: "ann@example.com", plan: "pro" } }],
+    description: "`workspace` is needed with a machine key only; other credentials know theirs.",
+  });
 export type CreateEvent = z.infer<typeof CreateEvent>;
 
-export const AcceptedEvent = z.object({
-  id: z.uuid(),
-  type: z.literal("event"),
-  event: z.string(),
-  workspace: z.uuid(),
-  resource: z.string(),
-  resource_id: z.string().optional(),
-  created_by: z.string(),
-  created_at: Timestamp,
-});
+export const AcceptedEvent = z
+  .object({
+    id: z.uuid(),
+    type: z.literal("event"),
+    event: z.string(),
+    workspace: z.uuid(),
+    resource: z.string(),
+    resource_id: z.string().optional(),
+    created_by: z.string(),
+    created_at: Timestamp,
+  })
+  .meta({ id: "AcceptedEvent", description: "An event that is stored and will be delivered." });
 export type AcceptedEvent = z.infer<typeof AcceptedEvent>;
 export const EventCreated = z.object({ event: AcceptedEvent });
 export type EventCreated = z.infer<typeof EventCreated>;
 
 /** Records stand in the order of the input, one for each item. */
-export const BulkResult = z.object({
-  count: z.int(),
-  error_count: z.int().optional(),
-  records: z.array(z.union([AcceptedEvent, ErrorEnvelope])),
-});
+export const BulkResult = z
+  .object({
+    count: z.int(),
+    error_count: z.int().optional(),
+    records: z.array(z.union([AcceptedEvent, ErrorEnvelope])),
+  })
+  .meta({
+    id: "BulkResult",
+    description:
+      "Records stand in the order of the input, one for each item. `error_count` is there when it is above 0.",
+  });
 export type BulkResult = z.infer<typeof BulkResult>;
 
-export const EventRecord = z.object({
-  id: z.uuid(),
-  type: z.literal("event"),
-  workspace: z.uuid(),
-  event: z.string(),
-  resource: z.string(),
-  resource_id: z.string().optional(),
-  status: DeliveryStatus,
-  total_rules: z.int().min(0),
-  completed_count: z.int().min(0),
-  failed_count: z.int().min(0),
-  started_at: Timestamp.optional(),
-  completed_at: Timestamp.optional(),
-  created_by: z.string(),
-  created_at: Timestamp,
-});
+export const EventRecord = z
+  .object({
+    id: z.uuid(),
+    type: z.literal("event"),
+    workspace: z.uuid(),
+    event: z.string(),
+    resource: z.string(),
+    resource_id: z.string().optional(),
+    status: DeliveryStatus,
+    total_rules: z.int().min(0),
+    completed_count: z.int().min(0),
+    failed_count: z.int().min(0),
+    started_at: Timestamp.optional(),
+    completed_at: Timestamp.optional(),
+    created_by: z.string(),
+    created_at: Timestamp,
+  })
+  .meta({ id: "Event", description: "What happened, sent once, with the progress of its deliveries." });
 export type EventRecord = z.infer<typeof EventRecord>;
 
-export const EventDetail = EventRecord.extend({ rule_events: z.array(RuleEvent) });
+export const EventDetail = EventRecord.extend({ rule_events: z.array(RuleEvent) }).meta({ id: "EventDetail" });
 export type EventDetail = z.infer<typeof EventDetail>;
 
-export const EventWithPayload = EventDetail.extend({ payload: z.record(z.string(), z.unknown()) });
+export const EventWithPayload = EventDetail.extend({ payload: z.record(z.string(), z.unknown()) }).meta({
+  id: "EventWithPayload",
+});
 export type EventWithPayload = z.infer<typeof EventWithPayload>;
 
-export const EventsPage = pageOf(EventRecord);
+export const EventsPage = pageOf(EventRecord).meta({ id: "EventPage" });
 export type EventsPage = z.infer<typeof EventsPage>;
 
 export const ListEventsQuery = z.object({

@@ -25,9 +25,17 @@ const limit = z
   .string()
   .regex(/^\d{1,4}$/, "A whole number from 1 to 200")
   .transform(Number)
-  .pipe(z.int().min(1, "At least 1").max(LIST_LIMIT_MAX, "At most 200"));
+  .pipe(z.int().min(1, "At least 1").max(LIST_LIMIT_MAX, "At most 200"))
+  .meta({
+    description:
+      "How many records a page has. Without `limit` and `cursor`: 50, or up to 1,000 where older clients cannot page.",
+    override: { type: "integer", pattern: undefined, minimum: 1, maximum: LIST_LIMIT_MAX },
+  });
 
-const cursor = z.string().regex(/^[A-Za-z0-9_-]+$/, "Not a cursor of this list");
+const cursor = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/, "Not a cursor of this list")
+  .meta({ description: "`next_cursor` of the page before." });
 
 /** Query parameters of every list. Cursors are opaque; pass `next_cursor` back. */
 export const pageQuery = { limit: limit.optional(), cursor: cursor.optional() };

@@ -5,39 +5,46 @@ import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./
 const text = z.string({ error: "Must be a string" });
 
 /** `action` picks the action; the other keys depend on it. */
-export const RuleMetadata = z.looseObject(
-  {
-    action: z.string({ error: "Required, a string" }).min(1, "Must not be empty"),
-    id: text.max(256, "At most 256 characters").optional(),
-    name: text.optional(),
-    value: text.optional(),
-    key: text.optional(),
-    data: text.optional(),
-    option: text.optional(),
-    option_value: text.optional(),
-  },
-  { error: "Required, an object" },
-);
+export const RuleMetadata = z
+  .looseObject(
+    {
+      action: z.string({ error: "Required, a string" }).min(1, "Must not be empty"),
+      id: text.max(256, "At most 256 characters").optional(),
+      name: text.optional(),
+      value: text.optional(),
+      key: text.optional(),
+      data: text.optional(),
+      option: text.optional(),
+      option_value: text.optional(),
+    },
+    { error: "Required, an object" },
+  )
+  .meta({
+    id: "RuleMetadata",
+    description: "`action` picks the action of the connection; the other keys are what that action needs.",
+  });
 export type RuleMetadata = z.infer<typeof RuleMetadata>;
 
-export const Rule = z.object({
-  id: z.uuid(),
-  connection: z.uuid(),
-  workspace: z.uuid(),
-  type: IntegrationType,
-  event: z.string(),
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-  metadata: RuleMetadata,
-  active: z.boolean(),
-  hidden: z.boolean(),
-  created_by: z.string(),
-  created_at: Timestamp,
-  updated_at: Timestamp,
-});
+export const Rule = z
+  .object({
+    id: z.uuid(),
+    connection: z.uuid(),
+    workspace: z.uuid(),
+    type: IntegrationType,
+    event: z.string(),
+    resource: z.string().optional(),
+    resource_id: z.string().optional(),
+    metadata: RuleMetadata,
+    active: z.boolean(),
+    hidden: z.boolean(),
+    created_by: z.string(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "Rule", description: "Binds an event type, and perhaps one resource, to an action of a connection." });
 export type Rule = z.infer<typeof Rule>;
 
-export const RulesPage = pageOf(Rule);
+export const RulesPage = pageOf(Rule).meta({ id: "RulePage" });
 export type RulesPage = z.infer<typeof RulesPage>;
 export const RuleCreated = z.object({ rule: Rule });
 export type RuleCreated = z.infer<typeof RuleCreated>;
@@ -50,34 +57,53 @@ export const ListRulesQuery = z.object({
 });
 export type ListRulesQuery = z.infer<typeof ListRulesQuery>;
 
-export const CreateRule = z.object({
-  workspace: IdParam,
-  connection: IdParam,
-  event: EventName,
-  resource: EventName.optional(),
-  resource_id: ResourceId.optional(),
-  metadata: RuleMetadata,
-  active: z.boolean({ error: "Must be true or false" }).default(true),
-  hidden: z.boolean({ error: "Must be true or false" }).default(false),
-});
+export const CreateRule = z
+  .object({
+    workspace: IdParam,
+    connection: IdParam,
+    event: EventName,
+    resource: EventName.optional(),
+    resource_id: ResourceId.optional(),
+    metadata: RuleMetadata,
+    active: z.boolean({ error: "Must be true or false" }).default(true),
+    hidden: z.boolean({ error: "Must be true or false" }).default(false),
+  })
+  .meta({
+    id: "CreateRule",
+    examples: [
+      {
+        workspace: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55",
+        connection: "0199a3c2-8f10-7c3e-8b52-94a1f0c7d213",
+        event: "user.signup",
+        metadata: { action: "send_webhook" },
+      },
+    ],
+  });
 export type CreateRule = z.infer<typeof CreateRule>;
 
 /** A key that is left out stays as it is; null clears a filter; metadata is replaced as a whole. Extension. */
-export const PatchRule = z.object({
-  event: EventName.optional(),
-  resource: EventName.nullable().optional(),
-  resource_id: ResourceId.nullable().optional(),
-  metadata: RuleMetadata.optional(),
-  active: z.boolean({ error: "Must be true or false" }).optional(),
-});
+export const PatchRule = z
+  .object({
+    event: EventName.optional(),
+    resource: EventName.nullable().optional(),
+    resource_id: ResourceId.nullable().optional(),
+    metadata: RuleMetadata.optional(),
+    active: z.boolean({ error: "Must be true or false" }).optional(),
+  })
+  .meta({
+    id: "PatchRule",
+    description: "A key that is left out stays as it is; null clears a filter; metadata is replaced as a whole.",
+  });
 export type PatchRule = z.infer<typeof PatchRule>;
 
-export const DeletedRule = z.object({
-  id: z.uuid(),
-  connection: z.uuid(),
-  type: IntegrationType,
-  event: z.string(),
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-});
+export const DeletedRule = z
+  .object({
+    id: z.uuid(),
+    connection: z.uuid(),
+    type: IntegrationType,
+    event: z.string(),
+    resource: z.string().optional(),
+    resource_id: z.string().optional(),
+  })
+  .meta({ id: "DeletedRule" });
 export type DeletedRule = z.infer<typeof DeletedRule>;

@@ -1,20 +1,28 @@
 import { z } from "zod";
 import { IdParam, pageOf, pageQuery, Timestamp } from "./primitives.ts";
 
-export const SessionRole = z.enum(["member", "admin", "owner"], { error: "One of member, admin, owner" });
+export const SessionRole = z
+  .enum(["member", "admin", "owner"], { error: "One of member, admin, owner" })
+  .meta({ id: "SessionRole" });
 export type SessionRole = z.infer<typeof SessionRole>;
 
-export const SessionType = z.enum(["workspace", "resource", "dashboard"], {
-  error: "One of workspace, resource, dashboard",
-});
+export const SessionType = z
+  .enum(["workspace", "resource", "dashboard"], {
+    error: "One of workspace, resource, dashboard",
+  })
+  .meta({ id: "SessionType" });
 export type SessionType = z.infer<typeof SessionType>;
 
-export const LaunchPage = z.enum(["dashboard", "connections", "rules", "events"], {
-  error: "One of dashboard, connections, rules, events",
-});
+export const LaunchPage = z
+  .enum(["dashboard", "connections", "rules", "events"], {
+    error: "One of dashboard, connections, rules, events",
+  })
+  .meta({ id: "LaunchPage" });
 export type LaunchPage = z.infer<typeof LaunchPage>;
 
-export const SessionScope = z.enum(["events.payload:read"], { error: "Not a known scope" });
+export const SessionScope = z
+  .enum(["events.payload:read"], { error: "Not a known scope" })
+  .meta({ id: "SessionScope" });
 export type SessionScope = z.infer<typeof SessionScope>;
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -77,44 +85,59 @@ export const CreateSession = z
     if (!launchPagesOf(session.session_type).includes(session.launch_page)) {
       issue("launch_page", `A ${session.session_type} session cannot launch on ${session.launch_page}`);
     }
+  })
+  .meta({
+    id: "CreateSession",
+    examples: [
+      {
+        workspace_id: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55",
+        role: "admin",
+        allowed_origins: ["https://app.example.com"],
+      },
+    ],
+    description: "A `resource` session needs `resource` and `resource_id`; the other types take neither.",
   });
 export type CreateSession = z.infer<typeof CreateSession>;
 
-export const RefreshedSession = z.object({
-  session_id: z.string(),
-  access_token: z.string(),
-  expires_in: z.int(),
-  expires_at: Timestamp,
-  workspace_id: z.uuid(),
-  role: SessionRole,
-  session_type: SessionType,
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-});
+export const RefreshedSession = z
+  .object({
+    session_id: z.string(),
+    access_token: z.string(),
+    expires_in: z.int(),
+    expires_at: Timestamp,
+    workspace_id: z.uuid(),
+    role: SessionRole,
+    session_type: SessionType,
+    resource: z.string().optional(),
+    resource_id: z.string().optional(),
+  })
+  .meta({ id: "Session" });
 export type RefreshedSession = z.infer<typeof RefreshedSession>;
 
 export const CreatedSession = RefreshedSession.extend({
   launch_token: z.string(),
   launch_expires_at: Timestamp,
   launch_url: z.url(),
-});
+}).meta({ id: "CreatedSession" });
 export type CreatedSession = z.infer<typeof CreatedSession>;
 
-export const SessionRecord = z.object({
-  session_id: z.string(),
-  workspace_id: z.uuid(),
-  role: SessionRole,
-  external_user_id: z.string().optional(),
-  status: z.enum(["active", "revoked"]),
-  created_at: Timestamp,
-  expires_at: Timestamp,
-  is_expired: z.boolean(),
-  session_type: SessionType,
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-});
+export const SessionRecord = z
+  .object({
+    session_id: z.string(),
+    workspace_id: z.uuid(),
+    role: SessionRole,
+    external_user_id: z.string().optional(),
+    status: z.enum(["active", "revoked"]),
+    created_at: Timestamp,
+    expires_at: Timestamp,
+    is_expired: z.boolean(),
+    session_type: SessionType,
+    resource: z.string().optional(),
+    resource_id: z.string().optional(),
+  })
+  .meta({ id: "SessionRecord" });
 export type SessionRecord = z.infer<typeof SessionRecord>;
-export const SessionsPage = pageOf(SessionRecord);
+export const SessionsPage = pageOf(SessionRecord).meta({ id: "SessionRecordPage" });
 
 export const ListSessionsQuery = z.object({
   ...pageQuery,
@@ -129,33 +152,37 @@ export const RevokedSession = z.object({ revoked: z.boolean() });
 export type RevokedSession = z.infer<typeof RevokedSession>;
 
 /** What a session may do, as the workspace shows it. The server enforces the same table on every call. */
-export const Capability = z.enum([
-  "read_dashboard",
-  "read_connections",
-  "list_connections",
-  "write_connections",
-  "read_rules",
-  "write_rules",
-  "read_events",
-  "read_payload",
-  "emit_events",
-  "retry_deliveries",
-  "cancel_deliveries",
-]);
+export const Capability = z
+  .enum([
+    "read_dashboard",
+    "read_connections",
+    "list_connections",
+    "write_connections",
+    "read_rules",
+    "write_rules",
+    "read_events",
+    "read_payload",
+    "emit_events",
+    "retry_deliveries",
+    "cancel_deliveries",
+  ])
+  .meta({ id: "Capability", description: "What a session may do." });
 export type Capability = z.infer<typeof Capability>;
 
 /** `GET /session`: what the calling session is and may do. Extension. */
-export const CurrentSession = z.object({
-  session_id: z.string(),
-  workspace_id: z.uuid(),
-  workspace_name: z.string(),
-  role: SessionRole,
-  session_type: SessionType,
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-  scopes: z.array(SessionScope),
-  pages: z.array(LaunchPage),
-  capabilities: z.array(Capability),
-  expires_at: Timestamp,
-});
+export const CurrentSession = z
+  .object({
+    session_id: z.string(),
+    workspace_id: z.uuid(),
+    workspace_name: z.string(),
+    role: SessionRole,
+    session_type: SessionType,
+    resource: z.string().optional(),
+    resource_id: z.string().optional(),
+    scopes: z.array(SessionScope),
+    pages: z.array(LaunchPage),
+    capabilities: z.array(Capability),
+    expires_at: Timestamp,
+  })
+  .meta({ id: "CurrentSession", description: "What the calling session is and may do." });
 export type CurrentSession = z.infer<typeof CurrentSession>;

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { DELIVERY_STATUSES } from "./constants.ts";
 
 /** Status of an event and of a rule event. */
-export const DeliveryStatus = z.enum(DELIVERY_STATUSES, {
-  error: "One of pending, processing, retrying, completed, failed, canceled",
-});
+export const DeliveryStatus = z
+  .enum(DELIVERY_STATUSES, {
+    error: "One of pending, processing, retrying, completed, failed, canceled",
+  })
+  .meta({ id: "DeliveryStatus", description: "State of an event and of each of its rule events." });
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;

@@ -10,6 +10,7 @@ import { authorize } from "./authorize.ts";
 import { ingestCors, preflight } from "./cors.ts";
 import { readJsonBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
+import { mountOpenApi } from "./serve-openapi.ts";
 
 export type ApiEnv = { Bindings: HttpBindings; Variables: { requestId: string } };
 
@@ -27,7 +28,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     c.set("requestId", sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID());
     await next();
     c.res.headers.set("X-Request-Id", c.get("requestId"));
-    c.res.headers.set("Cache-Control", "no-store");
+    if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
     c.res.headers.set("X-Content-Type-Options", "nosniff");
     logRequest(deps.app, c, performance.now() - startedAt);
   });
@@ -39,6 +40,8 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
       known.map(({ method }) => method),
     );
   }
+  mountOpenApi(api, `${BASE}/openapi.json`);
+  mountMethodNotAllowed(api, `${BASE}/openapi.json`, ["GET"]);
   api.notFound(() => refuse(new AppError("not_found", "No such endpoint")));
   api.onError((error, c) => answerError(deps.app, c, error));
   return api;
@@ -55,7 +58,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
       publishableKey: c.req.header("x-meshes-publishable-key"),
     });
     authorize(principal, route.access);
-    const raw = await readJsonBody(c.env.incoming, route.bodyBytesMax);
+    const raw = route.method === "GET" ? undefined : await readJsonBody(c.env.incoming, route.bodyBytesMax);
     const result = await route.handle({
       ctx: { ...app, scope: principal.scope, actor: principal.actor },
       principal,

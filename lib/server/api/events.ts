@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EVENT_BYTES_MAX } from "../../contracts/constants.ts";
 import {
   BULK_BYTES_MAX,
+  BULK_ITEMS_MAX,
   BulkResult,
   CreateEvent,
   EventCreated,
@@ -41,11 +42,15 @@ export const eventRoutes = [
     access: { machine: true, publishable: true, session: "emit_events" },
     // Items are checked one by one, so that a bad one fails alone.
     body: z.unknown(),
+    bodyShape: z.array(CreateEvent).min(1).max(BULK_ITEMS_MAX),
     bodyBytesMax: BULK_BYTES_MAX,
     status: 201,
     isIngest: true,
     response: BulkResult,
-    statusOf: (result) => (BulkResult.pick({ error_count: true }).parse(result).error_count === undefined ? 201 : 207),
+    otherStatus: {
+      status: 207,
+      isMeant: (result) => BulkResult.pick({ error_count: true }).parse(result).error_count !== undefined,
+    },
     handle: ({ ctx, body }) => createEventsBulk(ctx, body),
   }),
   route({

@@ -46,11 +46,19 @@ export type Route = {
   /** The refusals that come from what is stored, besides those that every route of its kind can answer. */
   conflicts?: readonly Conflict[];
   access: Access;
-  query: z.ZodType | undefined;
+  query: z.ZodObject | undefined;
   body: z.ZodType | undefined;
+  /** What a good body looks like, for the reference, when `body` lets more through to the service. */
+  bodyShape?: z.ZodType;
   bodyBytesMax: number;
+  /** Headers that the handler reads, for the reference. */
+  requestHeaders?: z.ZodObject;
   status: 200 | 201;
+  /** Every success status, for the reference. */
+  statuses: readonly number[];
   response: z.ZodType;
+  /** The content type of a success, when it is not JSON. */
+  produces?: "text/event-stream";
   isIngest: boolean;
   handle(input: RouteInput<z.ZodType, z.ZodType>): Promise<{ status: number; body: unknown }>;
 };
@@ -58,7 +66,7 @@ export type Route = {
 const BODY_BYTES_MAX = 1024 * 1024;
 
 /** Declares an operation. The handler calls one service and returns what it answers. */
-export function route<Q extends Schema = undefined, B extends Schema = undefined>(definition: {
+export function route<Q extends z.ZodObject | undefined = undefined, B extends Schema = undefined>(definition: {
   method: Method;
   path: string;
   operationId: string;
@@ -70,25 +78,29 @@ export function route<Q extends Schema = undefined, B extends Schema = undefined
   access: Access;
   query?: Q;
   body?: B;
+  bodyShape?: z.ZodType;
   bodyBytesMax?: number;
+  requestHeaders?: z.ZodObject;
   status?: 200 | 201;
   response: z.ZodType;
+  produces?: "text/event-stream";
   isIngest?: boolean;
-  /** Chooses another success status than `status` by what the service answered. */
-  statusOf?: (body: unknown) => number;
+  /** Another success status than `status`, chosen by what the service answered. */
+  otherStatus?: { status: number; isMeant(body: unknown): boolean };
   handle(input: RouteInput<Q, B>): Promise<unknown>;
 }): Route {
-  const status = definition.status ?? 200;
+  const { status = 200, otherStatus } = definition;
   return {
     ...definition,
     query: definition.query,
     body: definition.body,
     bodyBytesMax: definition.bodyBytesMax ?? BODY_BYTES_MAX,
     status,
+    statuses: otherStatus === undefined ? [status] : [status, otherStatus.status],
     isIngest: definition.isIngest ?? false,
     handle: async (input) => {
       const body = await definition.handle(narrow<Q, B>(input));
-      return { status: definition.statusOf?.(body) ?? status, body };
+      return { status: otherStatus?.isMeant(body) === true ? otherStatus.status : status, body };
     },
   };
 }
