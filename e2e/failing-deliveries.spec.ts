@@ -92,6 +92,24 @@ test("a delivery can be canceled after a question, and started again", async ({ 
   await expect(lane).toContainText(/Delivered after \d attempts/);
 });
 
+test("a whole event can be canceled after a question", async ({ backend, openHost }) => {
+  await backend.demo();
+  await backend.receiver("500");
+  const id = await backend.emit();
+  await backend.reached(id, "retrying");
+  const { workspace } = await openHost({ page: "events" });
+  await workspace.getByRole("link", { name: /booking\.created/ }).click();
+  const summary = workspace.getByRole("region", { name: "Summary" });
+  await summary.getByRole("button", { name: "Cancel event" }).click();
+  await summary.getByRole("button", { name: "Keep trying" }).click();
+  await expect(summary.getByRole("alertdialog")).toBeHidden();
+  await summary.getByRole("button", { name: "Cancel event" }).click();
+  await summary.getByRole("button", { name: "Cancel the delivery" }).click();
+  await expect(summary).toContainText("0 of 1 delivery done, 1 canceled.");
+  await expect(summary.getByRole("button", { name: "Cancel event" })).toBeHidden();
+  await backend.reached(id, "canceled");
+});
+
 test("an attempt that is running when the page is opened is listed when it is over", async ({ backend, openHost }) => {
   await backend.demo();
   await backend.receiver("slow");

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CancelEvent } from "#components/events/cancel-event.tsx";
 import { eventSentence } from "#components/events/status-sentence.ts";
 import { resourceText } from "#components/patterns/event-columns.tsx";
 import { IdText } from "#components/patterns/id-text.tsx";
@@ -10,9 +11,12 @@ export function EventFacts({ event }: { event: EventDetail }) {
   return (
     <Card aria-label="Summary">
       <CardBody>
-        <p className="mb-3 font-medium" role="status">
-          {eventSentence(event)}
-        </p>
+        <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+          <p className="min-w-40 flex-1 font-medium" role="status">
+            {eventSentence(event)}
+          </p>
+          <CancelEvent event={event} />
+        </div>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 text-sm sm:grid-cols-4">
           <Fact term="Id">
             <IdText value={event.id} label="event id" />

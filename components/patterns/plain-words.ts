@@ -71,6 +71,10 @@ export const CANCEL_REFUSED_WORDS: Partial<Record<number, string>> = {
   409: "Not canceled: this delivery has already ended.",
 };
 
+export const CANCEL_EVENT_REFUSED_WORDS: Partial<Record<number, string>> = {
+  409: "Not canceled: every delivery of this event has already ended.",
+};
+
 /** "send_webhook" as "Send webhook", for an action that the catalogue does not know. */
 export function humanizeKey(key: string): string {
   const words = key.replaceAll("_", " ").trim();

@@ -72,3 +72,21 @@ export function useSendTestEvent(workspaceId: string) {
       ]),
   });
 }
+
+/** After a write to deliveries, also a refused one: "already ended" means that the page shows an old state. */
+export function useInvalidateDeliveries(workspaceId: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: eventQueries.all(workspaceId) }),
+      client.invalidateQueries({ queryKey: workspaceQueries.metrics(workspaceId).queryKey }),
+    ]);
+}
+
+/** Cancels every delivery of an event that has not ended. */
+export function useCancelEvent(workspaceId: string) {
+  return useMutation({
+    mutationFn: (eventId: string) => apiSend<EventDetail>("POST", `/events/${encodeURIComponent(eventId)}/cancel`),
+    onSettled: useInvalidateDeliveries(workspaceId),
+  });
+}

@@ -1,9 +1,8 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation } from "@tanstack/react-query";
 import type { AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { apiGet, apiSend } from "./api.ts";
-import { eventQueries } from "./events.ts";
-import { workspaceQueries } from "./workspaces.ts";
+import { eventQueries, useInvalidateDeliveries } from "./events.ts";
 
 const RUNNING_MS = 1_000;
 
@@ -37,15 +36,9 @@ export const ruleEventQueries = {
 };
 
 function useRuleEventMutation(workspaceId: string, verb: "retry" | "cancel") {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (ref: RuleEventRef) => apiSend<RuleEvent>("POST", `${pathOf(ref)}/${verb}`),
-    // Also after a refusal: "already delivered" means that the page shows an old state.
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: eventQueries.all(workspaceId) }),
-        client.invalidateQueries({ queryKey: workspaceQueries.metrics(workspaceId).queryKey }),
-      ]),
+    onSettled: useInvalidateDeliveries(workspaceId),
   });
 }
 

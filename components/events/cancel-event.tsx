@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import { isCancelOffered } from "#components/events/lane-state.ts";
+import { WriteResult } from "#components/events/write-result.tsx";
+import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
+import { CANCEL_EVENT_REFUSED_WORDS } from "#components/patterns/plain-words.ts";
+import { useCancelEvent } from "#lib/client/events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { EventDetail } from "#lib/contracts/events.ts";
+import { formatCount } from "#lib/format/numbers.ts";
+
+/** Offered while something of the event is open. What a press did stays to be read after that. */
+export function CancelEvent({ event }: { event: EventDetail }) {
+  const { workspaceId, can, isEnded } = useSession();
+  const cancel = useCancelEvent(workspaceId);
+  // A new round closes the question that was answered.
+  const [round, setRound] = useState(0);
+  const open = event.rule_events.filter(isCancelOffered).length;
+  const stillOpen =
+    cancel.isSuccess && open > 0 ? "No further attempt is made. What is on its way finishes." : undefined;
+  if (!can("cancel_deliveries")) return null;
+  return (
+    <>
+      {open > 0 ? (
+        <ConfirmAction
+          key={round}
+          trigger="Cancel event"
+          title={`Cancel ${formatCount(open, "open delivery", "open deliveries")} of this event?`}
+          confirmLabel={open === 1 ? "Cancel the delivery" : "Cancel the deliveries"}
+          cancelLabel="Keep trying"
+          isPending={cancel.isPending}
+          isBlocked={isEnded}
+          onReset={cancel.reset}
+          onConfirm={() => cancel.mutate(event.id, { onSuccess: () => setRound(round + 1) })}
+        >
+          No further attempt is made for any connection. Requests that are already on their way finish. Each delivery
+          can be retried later.
+        </ConfirmAction>
+      ) : null}
+      <WriteResult error={cancel.error} refusals={CANCEL_EVENT_REFUSED_WORDS} success={stillOpen} />
+    </>
+  );
+}
