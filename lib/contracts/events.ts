@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ErrorEnvelope } from "./errors.ts";
+import { eventFilter, PayloadFilter } from "./event-filter.ts";
 import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
 import { RuleEvent } from "./rule-events.ts";
 import { DeliveryStatus } from "./status.ts";
@@ -124,11 +125,9 @@ export type EventWithPayload = z.infer<typeof EventWithPayload>;
 export const EventsPage = pageOf(EventRecord).meta({ id: "EventPage" });
 export type EventsPage = z.infer<typeof EventsPage>;
 
-export const ListEventsQuery = z.object({
-  ...pageQuery,
-  event: z.string().optional(),
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-  status: DeliveryStatus.optional(),
-});
+/** A page of a search in payloads says how far back it has looked. Extension. */
+export const EventsSearchPage = EventsPage.extend({ searched_until: Timestamp.optional() });
+export type EventsSearchPage = z.infer<typeof EventsSearchPage>;
+
+export const ListEventsQuery = z.object({ ...pageQuery, ...eventFilter, payload: PayloadFilter.optional() });
 export type ListEventsQuery = z.infer<typeof ListEventsQuery>;

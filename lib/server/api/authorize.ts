@@ -19,3 +19,9 @@ export function authorize(principal: Principal, access: Access): void {
       }
   }
 }
+
+/** For routes that most callers may use, and that show more to those who may read payloads. */
+export function mayReadPayload(principal: Principal): boolean {
+  if (principal.kind === "session") return isAllowed(principal.session, "read_payload");
+  return principal.kind === "machine";
+}

@@ -2,13 +2,12 @@ import { Attempt, AttemptsPage, ResponseDetails } from "../../contracts/attempts
 import { EventDetail } from "../../contracts/events.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { RuleEvent } from "../../contracts/rule-events.ts";
-import type { Principal } from "../app-context.ts";
 import { getAttempt, getResponseDetails, type AttemptPath } from "../attempts/get-attempt.ts";
 import { listAttempts } from "../attempts/list-attempts.ts";
-import { isAllowed } from "../auth/permissions.ts";
 import { cancelEvent } from "../events/cancel-event.ts";
 import { cancelRuleEvent } from "../rule-events/cancel-rule-event.ts";
 import { retryRuleEvent } from "../rule-events/retry-rule-event.ts";
+import { mayReadPayload } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -20,11 +19,6 @@ function attemptPath(params: Record<string, string>): AttemptPath {
     ruleId: param(params, "rule_id"),
     attemptId: param(params, "attempt_id"),
   };
-}
-
-/** The request body of an attempt is the payload, and is shown only to who may read that. */
-function mayReadPayload(principal: Principal): boolean {
-  return principal.kind === "machine" || (principal.kind === "session" && isAllowed(principal.session, "read_payload"));
 }
 
 export const deliveryRoutes = [
@@ -92,6 +86,7 @@ export const deliveryRoutes = [
     response: ResponseDetails,
     handle: async ({ ctx, principal, params }) => {
       const details = await getResponseDetails(ctx, attemptPath(params));
+      // The request body of an attempt is the payload, and is shown only to who may read that.
       if (mayReadPayload(principal)) return details;
       return { ...details, request: { ...details.request, body: "" }, body_withheld: true };
     },

@@ -1,5 +1,5 @@
 import { ConnectionsPage, ConnectionSummariesPage } from "../../contracts/connections.ts";
-import { EventsPage, ListEventsQuery } from "../../contracts/events.ts";
+import { EventsSearchPage, ListEventsQuery } from "../../contracts/events.ts";
 import { WorkspaceMetrics } from "../../contracts/metrics.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { ListRulesQuery, RulesPage } from "../../contracts/rules.ts";
@@ -15,7 +15,7 @@ import {
   WorkspacesPage,
 } from "../../contracts/workspaces.ts";
 import { listConnections, listConnectionSummaries } from "../connections/list-connections.ts";
-import { listEvents } from "../events/list-events.ts";
+import { searchEvents } from "../events/search-events.ts";
 import { getMetrics } from "../metrics/get-metrics.ts";
 import { listRules } from "../rules/list-rules.ts";
 import { createWorkspace } from "../workspaces/create-workspace.ts";
@@ -24,6 +24,7 @@ import { listCatalog } from "../workspaces/list-catalog.ts";
 import { listWorkspaces } from "../workspaces/list-workspaces.ts";
 import { rotatePublishableKey } from "../workspaces/rotate-publishable-key.ts";
 import { updateWorkspace } from "../workspaces/update-workspace.ts";
+import { mayReadPayload } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -120,10 +121,18 @@ export const workspaceRoutes = [
     operationId: "getWorkspaceEvents",
     tag: "Workspaces",
     summary: "List the events of a workspace",
+    description:
+      "Newest first, filtered by any combination of parameters. A search in payloads (`payload`) needs the right to read " +
+      "them and looks through a bounded number of events for each answer: `searched_until` says how far back it has " +
+      "looked, and `next_cursor` goes on from there, also from a page with few or no records.",
     access: { machine: true, session: "read_events" },
     query: ListEventsQuery,
-    response: EventsPage,
-    handle: ({ ctx, params, query }) => listEvents(ctx, query, param(params, "workspace_id")),
+    response: EventsSearchPage,
+    handle: ({ ctx, principal, params, query }) =>
+      searchEvents(ctx, query, {
+        workspaceId: param(params, "workspace_id"),
+        mayReadPayload: mayReadPayload(principal),
+      }),
   }),
   route({
     method: "GET",
