@@ -2,6 +2,7 @@ import type { SessionRole, SessionScope, SessionType } from "../contracts/sessio
 import type { Sealer } from "./auth/sealed-secrets.ts";
 import type { TokenSigner } from "./auth/token-signer.ts";
 import type { Database } from "./db/database.ts";
+import type { Destinations } from "./destinations/registry.ts";
 import type { EgressClient } from "./egress/egress-client.ts";
 import type { Env } from "./env.ts";
 import type { Ingest } from "./ingest/ingest.ts";
@@ -15,6 +16,7 @@ export type AppContext = {
   sealer: Sealer;
   signer: TokenSigner;
   egress: EgressClient;
+  destinations: Destinations;
   ingest: Ingest;
   /** Wakes the delivery workers of every node. */
   wakeWorkers(): Promise<void>;

@@ -15,6 +15,7 @@ import { createTokenSigner } from "./auth/token-signer.ts";
 import { connectDatabase } from "./db/connect-database.ts";
 import { listenForNotifications } from "./db/notifications.ts";
 import { startWorker } from "./delivery/worker.ts";
+import { builtInDestinations, type Destinations } from "./destinations/registry.ts";
 import { createEgressClient } from "./egress/egress-client.ts";
 import type { Env } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
@@ -31,7 +32,7 @@ const RECORDING_MS = 1_000;
 
 export type RunningServer = { url: string; app: AppContext; stop(): Promise<void> };
 
-export type ServerOptions = { hasPages: boolean };
+export type ServerOptions = { hasPages: boolean; destinations?: Destinations };
 
 /** Starts everything the role asks for, in the order of its needs; stops in the reverse. */
 export async function startServer(
@@ -59,7 +60,8 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
     responseBytesMax: RESPONSE_BYTES_KEPT,
   });
   stopper.add("outbound connections", () => egress.close());
-  const base = { env, log, db, sealer, egress, signer: createTokenSigner(keys.signing) };
+  const destinations = options.destinations ?? builtInDestinations;
+  const base = { env, log, db, sealer, egress, destinations, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
   const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });

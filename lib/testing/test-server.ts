@@ -1,3 +1,4 @@
+import type { Destinations } from "#lib/server/destinations/registry.ts";
 import { createLog, type Log } from "#lib/server/log.ts";
 import { provisionTenant, type Tenant } from "#lib/server/provision.ts";
 import { startServer, type RunningServer } from "#lib/server/start-server.ts";
@@ -17,9 +18,13 @@ export type TestServer = RunningServer & {
 export async function startTestServer(
   variables: Record<string, string> = {},
   log: Log = createLog("silent"),
+  destinations?: Destinations,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
-  const server = await startServer(testEnv({ DATABASE_URL: database.url, ...variables }), log, { hasPages: false });
+  const server = await startServer(testEnv({ DATABASE_URL: database.url, ...variables }), log, {
+    hasPages: false,
+    ...(destinations === undefined ? {} : { destinations }),
+  });
   let tenants = 0;
   return {
     ...server,

@@ -8,6 +8,7 @@ import {
   PatchConnection,
   UpdateConnection,
 } from "../../contracts/connections.ts";
+import { ConnectionTest } from "../../contracts/connection-tests.ts";
 import { IntegrationsPage } from "../../contracts/integrations.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { createConnection } from "../connections/create-connection.ts";
@@ -15,6 +16,7 @@ import { deleteConnection } from "../connections/delete-connection.ts";
 import { getConnection } from "../connections/get-connection.ts";
 import { listConnections } from "../connections/list-connections.ts";
 import { patchConnection } from "../connections/patch-connection.ts";
+import { testConnection } from "../connections/test-connection.ts";
 import { updateConnection } from "../connections/update-connection.ts";
 import { listIntegrations } from "../integrations/list-integrations.ts";
 import { param } from "./params.ts";
@@ -98,6 +100,20 @@ export const connectionRoutes = [
       deleteConnection(ctx, param(params, "connection_id"), body.force_delete ?? false),
   }),
   route({
+    method: "POST",
+    path: "/connections/:connection_id/test",
+    operationId: "testConnection",
+    tag: "Connections",
+    summary: "Try the saved settings of a connection",
+    description:
+      "Sends a test request with the stored settings and secrets, also when the connection is switched off, and changes " +
+      "nothing. The answer is 200 whether the test succeeded or not: `ok` and `outcome_code` say what happened.",
+    isExtension: true,
+    access: { machine: true, session: "write_connections" },
+    response: ConnectionTest,
+    handle: ({ ctx, params }) => testConnection(ctx, param(params, "connection_id")),
+  }),
+  route({
     method: "GET",
     path: "/integrations",
     operationId: "getIntegrations",
@@ -106,6 +122,6 @@ export const connectionRoutes = [
     access: { machine: true, session: "list_connections" },
     query: PageQuery,
     response: IntegrationsPage,
-    handle: ({ query }) => Promise.resolve(listIntegrations(query)),
+    handle: ({ ctx, query }) => Promise.resolve(listIntegrations(ctx, query)),
   }),
 ];

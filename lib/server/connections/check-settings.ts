@@ -1,19 +1,17 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
-import { uuidv7 } from "../ids.ts";
 import type { AppContext } from "../app-context.ts";
 import type { Destination, Settings, UrlCheck } from "../destinations/definition.ts";
-import { destinationOf } from "../destinations/registry.ts";
 import { createAddressPolicy } from "../egress/address-policy.ts";
 import { checkDestinationUrl } from "../egress/check-url.ts";
 import { AppError, badParam } from "../errors.ts";
 
-export function requireDestination(type: IntegrationType): Destination {
-  const destination = destinationOf(type);
+export function requireDestination(app: Pick<AppContext, "destinations">, type: IntegrationType): Destination {
+  const destination = app.destinations.of(type);
   if (destination === undefined) throw badParam("type", "This integration is not available on this server");
   return destination;
 }
 
-/** Parses and checks what a caller sent; then, unless skipped, tries it with a real delivery of a sample event. */
+/** Parses and checks what a caller sent; then, unless skipped, tries it. */
 export async function checkSettings(
   app: AppContext,
   destination: Destination,
@@ -33,23 +31,9 @@ function urlCheck(app: AppContext): UrlCheck {
   };
 }
 
-const SAMPLE_PAYLOAD = { id: "sample", email: "sample@example.com", first_name: "Sample", last_name: "Person" };
-
 async function requireTestDelivery(app: AppContext, destination: Destination, workspaceId: string, settings: Settings) {
-  const now = new Date();
-  const event = {
-    id: uuidv7(),
-    workspaceId,
-    event: "meshes.test",
-    resource: "global",
-    resourceId: undefined,
-    createdAt: now,
-    payload: SAMPLE_PAYLOAD,
-  };
-  const [action = ""] = Object.keys(destination.integration.actions);
-  const delivery = { ruleEventId: uuidv7(), event, action: { action }, settings, now, isTest: true };
-  const outcome = await destination.deliver(delivery, app.egress);
+  const outcome = await destination.test({ workspaceId, settings, now: new Date() }, app.egress);
   if (outcome.kind === "delivered") return;
   const msg = `The test request failed: ${outcome.message}`;
-  throw new AppError("unprocessable", msg, { data: [{ param: "metadata.url", msg }] });
+  throw new AppError("unprocessable", msg, { data: [{ param: destination.testedParam, msg }] });
 }

@@ -15,7 +15,7 @@ export async function createConnection(
   input: CreateConnection,
 ): Promise<{ connection: Connection }> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace);
-  const destination = requireDestination(input.type);
+  const destination = requireDestination(ctx, input.type);
   const request = { workspaceId: workspace.id, metadata: input.metadata, previous: undefined };
   const settings = await checkSettings(ctx, destination, request);
   const id = uuidv7();

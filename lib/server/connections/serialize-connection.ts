@@ -1,15 +1,17 @@
 import type { Connection, ConnectionSummary } from "../../contracts/connections.ts";
 import type { AppContext } from "../app-context.ts";
 import type { connections } from "../db/schema/connections.ts";
-import { destinationOf } from "../destinations/registry.ts";
 import { openSettings } from "./connection-secrets.ts";
 
 type Row = typeof connections.$inferSelect;
 
 /** Secrets are opened only to know which ones are set; what goes out is the mask. */
-export async function serializeConnection(app: Pick<AppContext, "sealer">, row: Row): Promise<Connection> {
+export async function serializeConnection(
+  app: Pick<AppContext, "sealer" | "destinations">,
+  row: Row,
+): Promise<Connection> {
   const settings = await openSettings(app.sealer, row);
-  const metadata = destinationOf(row.type)?.presentSettings(settings) ?? row.metadata;
+  const metadata = app.destinations.of(row.type)?.presentSettings(settings) ?? row.metadata;
   return {
     id: row.id,
     workspace: row.workspaceId,

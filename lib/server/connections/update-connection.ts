@@ -21,7 +21,7 @@ export async function updateConnection(
   input: UpdateConnection,
 ): Promise<Connection> {
   const current = await requireConnection(ctx.db, ctx.scope, connectionId);
-  const destination = requireDestination(current.type);
+  const destination = requireDestination(ctx, current.type);
   const previous = await openSettings(ctx.sealer, current);
   const request = { workspaceId: current.workspaceId, metadata: input.metadata, previous };
   const settings = await checkSettings(ctx, destination, request);

@@ -1,20 +1,19 @@
 import type { AppContext } from "../app-context.ts";
 import type { Settings } from "../destinations/definition.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
-import { destinationOf } from "../destinations/registry.ts";
 import type { ClaimedRuleEvent } from "./claim.ts";
 
 export type Deliver = (claimed: ClaimedRuleEvent) => Promise<AttemptOutcome>;
 
 /** Performs one attempt. Whatever goes wrong inside becomes an outcome: a bug here delays a delivery, never loses it. */
 export function createDeliver(
-  app: Pick<AppContext, "egress" | "log">,
+  app: Pick<AppContext, "egress" | "log" | "destinations">,
   settingsOf: (claimed: ClaimedRuleEvent) => Promise<Settings>,
 ): Deliver {
   return async (claimed) => {
     const startedAt = performance.now();
     try {
-      const destination = destinationOf(claimed.integrationType);
+      const destination = app.destinations.of(claimed.integrationType);
       if (destination === undefined) throw new Error(`No destination of type ${claimed.integrationType}`);
       return await destination.deliver(
         {

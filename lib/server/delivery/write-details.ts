@@ -1,8 +1,6 @@
 import type pg from "pg";
+import { capExchange } from "../destinations/cap-exchange.ts";
 import type { Exchange } from "../destinations/outcome.ts";
-
-/** Of each body, so that an attempt costs the same whatever was sent or answered. */
-const BODY_BYTES_MAX = 16 * 1024;
 
 const DETAILS_SQL = `
   insert into attempt_details (attempt_id, workspace_id, request, status_code, headers, body, truncated)
@@ -13,7 +11,7 @@ export type AttemptDetails = { attemptId: string; workspaceId: string; exchange:
 /** Keeps what was sent and answered, for the attempts that were not delivered. */
 export async function writeDetails(client: pg.PoolClient, details: readonly AttemptDetails[]): Promise<void> {
   const rows = details.flatMap(({ attemptId, workspaceId, exchange }) =>
-    exchange === undefined ? [] : [{ attemptId, workspaceId, ...capped(exchange) }],
+    exchange === undefined ? [] : [{ attemptId, workspaceId, ...capExchange(exchange) }],
   );
   if (rows.length === 0) return;
   await client.query({
@@ -29,20 +27,6 @@ export async function writeDetails(client: pg.PoolClient, details: readonly Atte
       rows.map(({ truncated }) => truncated),
     ],
   });
-}
-
-function capped(exchange: Exchange): Exchange {
-  const request = { ...exchange.request, body: firstBytes(exchange.request.body) };
-  const body = firstBytes(exchange.body);
-  const isCut = request.body.length < exchange.request.body.length || body.length < exchange.body.length;
-  return { ...exchange, request, body, truncated: exchange.truncated || isCut };
-}
-
-/** The most whole characters that fit. */
-function firstBytes(text: string): string {
-  if (text.length * 3 <= BODY_BYTES_MAX || Buffer.byteLength(text) <= BODY_BYTES_MAX) return text;
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(BODY_BYTES_MAX));
-  return text.slice(0, read);
 }
 
 /** PostgreSQL text and jsonb cannot hold NUL, and a receiver may send anything. */

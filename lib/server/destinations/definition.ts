@@ -31,6 +31,9 @@ export type Delivery = {
   isTest: boolean;
 };
 
+/** A try of the settings, before they are saved or when somebody asks for it. */
+export type TestRequest = { workspaceId: string; settings: Settings; now: Date };
+
 /**
  * Everything the product knows about one destination. The catalogue, the forms, validation and delivery come from
  * here; adding a destination is adding a folder with one of these.
@@ -44,6 +47,10 @@ export type Destination = {
   /** Secrets that were created by this save and are shown this once. */
   revealOnce(settings: Settings, previous: Settings | undefined): Record<string, string>;
   deliver(delivery: Delivery, egress: EgressClient): Promise<AttemptOutcome>;
+  /** Tries the settings without touching anybody's data. The outcome carries its exchange also when it went well. */
+  test(request: TestRequest, egress: EgressClient): Promise<AttemptOutcome>;
+  /** Where a failed test is shown in the form: the parameter that most likely is wrong. */
+  testedParam: `metadata.${string}`;
 };
 
 /** Undefined when the address may be called, else the sentence for the person who entered it. */

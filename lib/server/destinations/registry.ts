@@ -2,9 +2,16 @@ import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { webhook } from "./webhook/webhook.ts";
 
-/** Every destination of this server, in the order of the catalogue. */
-export const destinations: readonly Destination[] = [webhook];
+export type Destinations = {
+  /** In the order of the catalogue. */
+  all: readonly Destination[];
+  of(type: IntegrationType): Destination | undefined;
+};
 
-export function destinationOf(type: IntegrationType): Destination | undefined {
-  return destinations.find(({ integration }) => integration.type === type);
+export function createDestinations(all: readonly Destination[]): Destinations {
+  const byType = new Map(all.map((destination) => [destination.integration.type, destination]));
+  return { all, of: (type) => byType.get(type) };
 }
+
+/** Every destination of this build. */
+export const builtInDestinations = createDestinations([webhook]);

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from "../../contracts/errors.ts";
 import type { Integration, IntegrationType } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
-import type { Scope } from "../app-context.ts";
+import type { AppContext, Scope } from "../app-context.ts";
 import { requireDestination } from "../connections/check-settings.ts";
 import { AppError } from "../errors.ts";
 
@@ -15,8 +15,12 @@ export function requirePair({ pair }: Scope, { resource, resourceId }: Filters):
 }
 
 /** Throws 400 unless the metadata names an action of the integration and holds everything that it needs. */
-export function requireMetadata(type: IntegrationType, metadata: RuleMetadata): void {
-  const problems = metadataProblems(requireDestination(type).integration, metadata);
+export function requireMetadata(
+  app: Pick<AppContext, "destinations">,
+  type: IntegrationType,
+  metadata: RuleMetadata,
+): void {
+  const problems = metadataProblems(requireDestination(app, type).integration, metadata);
   if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
 }
 

@@ -20,7 +20,7 @@ export async function createRule(ctx: ServiceContext, input: CreateRule): Promis
 async function insertRule(tx: Transaction, ctx: ServiceContext, input: CreateRule, workspaceId: string) {
   // The lock keeps the connection from being deleted between this check and the commit.
   const connection = await requireConnection(tx, { ...ctx.scope, workspaceId }, input.connection, "for update");
-  requireMetadata(connection.type, input.metadata);
+  requireMetadata(ctx, connection.type, input.metadata);
   try {
     const [row] = await tx
       .insert(rules)

@@ -24,7 +24,7 @@ async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, patc
   const values = valuesOf(patch);
   if (Object.keys(values).length === 0) return current;
   requirePair(ctx.scope, { ...current, ...values });
-  if (patch.metadata !== undefined) requireMetadata(current.type, patch.metadata);
+  if (patch.metadata !== undefined) requireMetadata(ctx, current.type, patch.metadata);
   return save(tx, current.id, values);
 }
 

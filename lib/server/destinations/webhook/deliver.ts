@@ -10,14 +10,14 @@ const REQUEST_BODY_KEPT = 16 * 1024;
 export async function deliverWebhook(delivery: Delivery, egress: EgressClient): Promise<AttemptOutcome> {
   const request = buildWebhookRequest(delivery);
   const result = await egress.send(request);
-  return classify(result, request, delivery.now);
+  return classify(result, request, delivery);
 }
 
-function classify(result: EgressResult, request: WebhookRequest, now: Date): AttemptOutcome {
+function classify(result: EgressResult, request: WebhookRequest, delivery: Delivery): AttemptOutcome {
   const { durationMs } = result;
   switch (result.kind) {
     case "response":
-      return classifyResponse(result, request, now);
+      return classifyResponse(result, request, delivery);
     case "timeout":
       return {
         kind: "retry",
@@ -48,7 +48,7 @@ function classify(result: EgressResult, request: WebhookRequest, now: Date): Att
 type Response = Extract<EgressResult, { kind: "response" }>;
 
 /** Success is 2xx only. 410 says that the endpoint is gone for good, so its connection is switched off. */
-function classifyResponse(result: Response, request: WebhookRequest, now: Date): AttemptOutcome {
+function classifyResponse(result: Response, request: WebhookRequest, { now, isTest }: Delivery): AttemptOutcome {
   const { statusCode, durationMs } = result;
   if (statusCode >= 200 && statusCode < 300) {
     return {
@@ -57,13 +57,14 @@ function classifyResponse(result: Response, request: WebhookRequest, now: Date):
       message: `Delivered: the endpoint answered ${statusCode}`,
       statusCode,
       durationMs,
+      ...(isTest ? { exchange: exchangeOf(request, result) } : {}),
     };
   }
   const base = {
     statusCode,
     durationMs,
     exchange: exchangeOf(request, result),
-    message: `The endpoint answered ${describe(statusCode)}`,
+    message: `The endpoint answered ${describe(statusCode, isTest)}`,
   };
   const retryAfterMs = parseRetryAfter(result.headers["retry-after"], now);
   const retryAfter = retryAfterMs === undefined ? {} : { retryAfterMs };
@@ -77,9 +78,9 @@ function classifyResponse(result: Response, request: WebhookRequest, now: Date):
   return { ...base, kind: "failed", code: "rejected_client_error" };
 }
 
-function describe(statusCode: number): string {
+function describe(statusCode: number, isTest: boolean): string {
   if (statusCode >= 300 && statusCode < 400) return `${statusCode}, a redirect, and redirects are not followed`;
-  if (statusCode === 410) return "410 Gone, so the connection was switched off";
+  if (statusCode === 410) return isTest ? "410 Gone" : "410 Gone, so the connection was switched off";
   return String(statusCode);
 }
 

@@ -1,5 +1,6 @@
 import { SECRET_MASK } from "../../../contracts/constants.ts";
 import type { Destination, Settings } from "../definition.ts";
+import { sampleDelivery } from "../sample-delivery.ts";
 import { deliverWebhook } from "./deliver.ts";
 import { webhookIntegration } from "./integration.ts";
 import { parseWebhookSettings } from "./parse-settings.ts";
@@ -20,6 +21,8 @@ export const webhook: Destination = {
     return secret === undefined || secret === previous?.secrets["signing_secret"] ? {} : { signing_secret: secret };
   },
   deliver: deliverWebhook,
+  test: (request, egress) => deliverWebhook(sampleDelivery(request, "send_webhook"), egress),
+  testedParam: "metadata.url",
 };
 
 function isShown(key: string): boolean {
