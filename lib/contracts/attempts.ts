@@ -31,6 +31,7 @@ export const Attempt = z
     connection: z.uuid(),
     attempt_number: z.int().min(1),
     trigger: AttemptTrigger,
+    status: z.enum(["completed", "failed"]),
     outcome_code: OutcomeCode,
     message: z.string(),
     status_code: z.int().optional(),

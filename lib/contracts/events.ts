@@ -110,6 +110,7 @@ export const EventRecord = z
     completed_at: Timestamp.optional(),
     created_by: z.string(),
     created_at: Timestamp,
+    rule_events: z.array(RuleEvent).optional().meta({ description: "Left out in lists." }),
   })
   .meta({ id: "Event", description: "What happened, sent once, with the progress of its deliveries." });
 export type EventRecord = z.infer<typeof EventRecord>;
@@ -117,7 +118,7 @@ export type EventRecord = z.infer<typeof EventRecord>;
 export const EventDetail = EventRecord.extend({ rule_events: z.array(RuleEvent) }).meta({ id: "EventDetail" });
 export type EventDetail = z.infer<typeof EventDetail>;
 
-export const EventWithPayload = EventDetail.extend({ payload: z.record(z.string(), z.unknown()) }).meta({
+export const EventWithPayload = EventDetail.extend({ payload: EventPayload }).meta({
   id: "EventWithPayload",
 });
 export type EventWithPayload = z.infer<typeof EventWithPayload>;

@@ -10,6 +10,7 @@ export function serializeAttempt(row: typeof attempts.$inferSelect): Attempt {
     connection: row.connectionId,
     attempt_number: row.attemptNumber,
     trigger: row.trigger,
+    status: row.outcomeCode === "delivered" ? "completed" : "failed",
     outcome_code: row.outcomeCode,
     message: row.message,
     ...(row.statusCode === null ? {} : { status_code: row.statusCode }),
