@@ -60,15 +60,17 @@ const takesAsMuch: Difference = (promised, ours) => {
 /** Whatever we answer, a client by the contract can read. Clients bear null where a key may be missing. */
 const givesAsMuch: Difference = (promised, ours) => {
   if (promised.isRequired && !ours.isRequired) return "is optional here";
-  const readable = [...promised.types, ...(promised.types.includes("number") ? ["integer"] : [])];
-  const unreadable = promised.types.length === 0 ? [] : without(ours.types, [...readable, "null"]);
-  if (promised.isRequired && ours.types.includes("null") && !promised.types.includes("null")) unreadable.push("null");
-  if (unreadable.length > 0) return `can be ${unreadable.join()} here`;
+  const unreadable = without(ours.types, readableTypes(promised));
+  if (promised.types.length > 0 && unreadable.length > 0) return `can be ${unreadable.join()} here`;
   if (promised.values.length > 0 && promised.values.join() !== ours.values.join())
     return `is ${ours.values.join()} here`;
   if (promised.format !== undefined && promised.format !== ours.format) return `is no ${promised.format} here`;
   return false;
 };
+
+function readableTypes({ types, isRequired }: Property): string[] {
+  return [...types, ...(types.includes("number") ? ["integer"] : []), ...(isRequired ? [] : ["null"])];
+}
 
 /** Operations that are not made yet. One that is made must leave this list. */
 const MISSING = [
