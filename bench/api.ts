@@ -1,0 +1,106 @@
+import { Pool } from "undici";
+import { CreatedSession } from "#lib/contracts/sessions.ts";
+import { apiClient, machineToken } from "#lib/testing/api-client.ts";
+import { vacuum, writeHistory } from "./api/history.ts";
+import { readsOf, type Read } from "./api/reads.ts";
+import { steadyReads, type Load } from "./api/steady-reads.ts";
+import { atMost, type Benchmark, type BenchContext, type Target } from "./lib/benchmark.ts";
+import { openDatabases, type Databases } from "./lib/databases.ts";
+import { describeMachine } from "./lib/machine.ts";
+import { startServerProcess } from "./lib/server-process.ts";
+import type { Summary } from "./lib/summary.ts";
+import type { Table } from "./lib/table.ts";
+import { createTenant } from "./lib/tenant.ts";
+
+const RATE = 50;
+const SECONDS = 10;
+const WARMUP = 50;
+const P99_MS_MAX = 20;
+const DEEP_RATIO_MAX = 1.25;
+const SIZES = { events: 100_000, rules: 1_000, connections: 20 };
+
+const NOTES = [
+  `Open loop: ${RATE} requests a second, evenly spaced, one read after the other, ${SECONDS} s each after ${WARMUP} requests of ` +
+    "warm-up. Every time counts from the moment a request was due.",
+  `The workspace holds ${SIZES.events.toLocaleString("en-US")} events of a week with a rule event and an attempt each, ` +
+    `${SIZES.rules.toLocaleString("en-US")} rules and ${SIZES.connections} connections; another workspace holds as many again.`,
+  "Every GET of the table of routes is measured, but streams, which do not end.",
+];
+
+type Measured = Read & { summary: Summary };
+
+/** Every read of the API over a long history. */
+export const api: Benchmark = async (bench) => {
+  const databases = await openDatabases(bench);
+  const { server, reads, headersOf } = await prepare(bench, databases);
+  const pool = new Pool(server.url, { connections: 8, pipelining: 1 });
+  bench.stopper.add("generator", () => pool.close());
+  const load: Load = { rate: RATE, warmup: WARMUP, requests: (bench.seconds ?? SECONDS) * RATE };
+  bench.note("reference: an answer without work");
+  const floor = await steadyReads(pool, "/api/health", {}, load);
+  const measured: Measured[] = [];
+  for (const read of reads) {
+    bench.note(read.name);
+    const headers = await headersOf(read);
+    measured.push({ ...read, summary: await steadyReads(pool, `/api/v1${read.path}`, headers, load) });
+  }
+  return {
+    machine: describeMachine(databases.version),
+    tables: [tableOf(measured, floor)],
+    notes: NOTES,
+    results: Object.fromEntries(measured.map(({ name, summary }) => [name, summary])),
+    reference: { health: floor },
+    targets: [
+      ...measured.map(({ name, summary }) => atMost(`${name}, p99 ms`, summary.p99, P99_MS_MAX)),
+      ...deepPages(measured),
+    ],
+  };
+};
+
+async function prepare(bench: BenchContext, databases: Databases) {
+  const database = await databases.create();
+  const server = await startServerProcess(bench, "web", database.url);
+  const tenant = await createTenant(database, server);
+  const neighbour = await createTenant(database, server);
+  bench.note("writing the history");
+  await writeHistory(database, neighbour.workspaceId, SIZES);
+  const history = await writeHistory(database, tenant.workspaceId, SIZES);
+  await vacuum(database);
+  const client = apiClient(server.url, { kind: "machine", tenant });
+  const minted = await client.send("POST", "/sessions", {
+    workspace_id: tenant.workspaceId,
+    allowed_origins: ["http://127.0.0.1:4000"],
+  });
+  const session = CreatedSession.parse(minted.body);
+  const ids = {
+    workspace_id: tenant.workspaceId,
+    connection_id: history.connectionIds[0] ?? "",
+    rule_id: history.failed.rule,
+    event_id: history.failed.event,
+    attempt_id: history.failed.attempt,
+    session_id: session.session_id,
+  };
+  const headersOf = async ({ credential }: Read) => ({
+    authorization: `Bearer ${credential === "session" ? session.access_token : await machineToken(tenant)}`,
+  });
+  return { server, reads: readsOf({ history, ids }), headersOf };
+}
+
+/** The end of a list against its beginning. Medians, because a single late answer is the machine's. */
+function deepPages(measured: readonly Measured[]): Target[] {
+  return measured
+    .filter(({ name }) => name.endsWith(" last page"))
+    .map(({ name, summary }) => {
+      const first = measured.find((other) => other.name === name.replace(" last page", " first page"));
+      return atMost(`${name}, p50 against the first page`, summary.p50 / (first?.summary.p50 ?? 0), DEEP_RATIO_MAX);
+    });
+}
+
+function tableOf(measured: readonly Measured[], floor: Summary): Table {
+  const row = (name: string, { count, p50, p95, p99, max }: Summary) => [name, count, p50, p95, p99, max];
+  return {
+    title: `Reads at ${RATE} a second, ms`,
+    head: ["", "requests", "p50", "p95", "p99", "max"],
+    rows: [...measured.map(({ name, summary }) => row(name, summary)), row("reference: /api/health", floor)],
+  };
+}

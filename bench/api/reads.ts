@@ -1,0 +1,58 @@
+import { encodeCursor } from "#lib/server/lists/page.ts";
+import { PageQuery } from "#lib/contracts/primitives.ts";
+import type { Route } from "#lib/server/api/route.ts";
+import { routes } from "#lib/server/api/routes.ts";
+import { fillPath } from "#lib/testing/world.ts";
+import type { History } from "./history.ts";
+
+export type Read = { name: string; path: string; credential: "machine" | "session" };
+
+export type Place = { history: History; ids: Readonly<Record<string, string>> };
+
+/** Reads that are measured besides the plain call: what people do with filters. */
+const FILTERS: Record<string, readonly string[]> = {
+  getWorkspaceEvents: [
+    "status=failed",
+    "status=retrying",
+    "status=completed",
+    "event=bench.event_7",
+    "resource=account&resource_id=account-7",
+    "event=bench.event_7&status=failed",
+    "event=no.such_event",
+  ],
+  getWorkspaceRules: ["event=bench.event_7"],
+};
+
+/** Lists that hold the history; the others are short. */
+const LONG_LISTS = ["getEvents", "getWorkspaceEvents", "getRules", "getWorkspaceRules"];
+
+/** Every GET of the table of routes; lists of the history at their beginning, middle and end, with and without filters. */
+export function readsOf(place: Place): Read[] {
+  return routes.filter(({ method }) => method === "GET").flatMap((route) => variants(route, place));
+}
+
+function variants(route: Route, { history, ids }: Place): Read[] {
+  const path = fillPath(route.path, ids);
+  const credential = route.access.machine ? ("machine" as const) : ("session" as const);
+  const read = (what: string, query: string): Read => ({
+    name: `${route.operationId}${what && ` ${what}`}`,
+    path: query === "" ? path : `${path}?${query}`,
+    credential,
+  });
+  if (!LONG_LISTS.includes(route.operationId)) return [read("", requiredQuery(route, ids))];
+  const all = route.operationId.endsWith("Rules") ? history.ruleIds : history.eventIds;
+  const cursorAt = (share: number) => `limit=50&cursor=${encodeCursor(all[Math.floor(all.length * share)] ?? "")}`;
+  return [
+    read("first page", "limit=50"),
+    read("middle", cursorAt(0.5)),
+    read("last page", `limit=50&cursor=${encodeCursor(all[50] ?? "")}`),
+    ...(FILTERS[route.operationId] ?? []).map((query) => read(query, query)),
+  ];
+}
+
+function requiredQuery({ query }: Route, ids: Readonly<Record<string, string>>): string {
+  if (query === undefined || query === PageQuery) return "";
+  const workspace = { workspace_id: ids["workspace_id"] };
+  if (query.safeParse({}).success || !query.safeParse(workspace).success) return "";
+  return `workspace_id=${ids["workspace_id"]}`;
+}
