@@ -141,6 +141,15 @@ describe("the catalogs", () => {
     expect(await catalog("resources")).toEqual(["account", "global"]);
   });
 
+  it("show a resource session no resource but its own", async () => {
+    await emit(api, tenant.workspaceId, { resource: "invoice", resource_id: "7" });
+    await emit(api, tenant.workspaceId, PAIR);
+    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...PAIR });
+    const session = apiClient(server.url, { kind: "bearer", token });
+    expect(await catalog("resources", session)).toEqual([PAIR.resource]);
+    expect(await catalog("event-types", session)).toEqual(["contact.created", "user.signup"]);
+  });
+
   it("name who sent the first event", async () => {
     await emit(api, tenant.workspaceId, { event: "order.paid" });
     const entries = ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/event-types`), CatalogEntries);
