@@ -70,6 +70,8 @@ const EXPECTED: Record<string, Row> = {
   updateConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
   patchConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
   deleteConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
+  getConnectionActions: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
+  getConnectionFields: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: NO, dashboard: NO },
   testConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
   getIntegrations: { machine: 200, foreign: 200, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRules: { machine: 200, foreign: 200, ...NO_SESSION },

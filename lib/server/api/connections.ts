@@ -1,3 +1,4 @@
+import { ActionData, GetActionsQuery } from "../../contracts/action-data.ts";
 import {
   Connection,
   ConnectionCreated,
@@ -9,15 +10,18 @@ import {
   UpdateConnection,
 } from "../../contracts/connections.ts";
 import { ConnectionTest } from "../../contracts/connection-tests.ts";
+import { FieldCatalog, GetFieldsQuery } from "../../contracts/field-catalogs.ts";
 import { IntegrationsPage } from "../../contracts/integrations.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { createConnection } from "../connections/create-connection.ts";
 import { deleteConnection } from "../connections/delete-connection.ts";
+import { getConnectionActions } from "../connections/get-connection-actions.ts";
 import { getConnection } from "../connections/get-connection.ts";
 import { listConnections } from "../connections/list-connections.ts";
 import { patchConnection } from "../connections/patch-connection.ts";
 import { testConnection } from "../connections/test-connection.ts";
 import { updateConnection } from "../connections/update-connection.ts";
+import { getFieldCatalog } from "../field-catalogs/get-field-catalog.ts";
 import { listIntegrations } from "../integrations/list-integrations.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
@@ -98,6 +102,36 @@ export const connectionRoutes = [
     response: DeletedConnection,
     handle: ({ ctx, params, body }) =>
       deleteConnection(ctx, param(params, "connection_id"), body.force_delete ?? false),
+  }),
+  route({
+    method: "GET",
+    path: "/connections/:connection_id/actions",
+    operationId: "getConnectionActions",
+    tag: "Connections",
+    summary: "Read what rules can choose in the connected account",
+    description:
+      "Read live from the provider, by data key. A connection that is switched off is 409; a provider that refuses, does " +
+      "not answer in time or cannot be understood is 422, with the data key in `param`.",
+    conflicts: [409, 422],
+    access: { machine: true, session: "list_connections" },
+    query: GetActionsQuery,
+    response: ActionData,
+    handle: ({ ctx, params, query }) => getConnectionActions(ctx, param(params, "connection_id"), query.key),
+  }),
+  route({
+    method: "GET",
+    path: "/connections/:connection_id/fields",
+    operationId: "getConnectionFields",
+    tag: "Connections",
+    summary: "Read the fields that a mapping can fill",
+    description:
+      "Stored, and read again from the provider with `refresh`, after a change of the connection, and when the stored ones " +
+      "are a day old. Destinations without fields answer an empty list.",
+    conflicts: [409, 422],
+    access: { machine: true, session: "read_connections" },
+    query: GetFieldsQuery,
+    response: FieldCatalog,
+    handle: ({ ctx, params, query }) => getFieldCatalog(ctx, param(params, "connection_id"), query.refresh ?? false),
   }),
   route({
     method: "POST",

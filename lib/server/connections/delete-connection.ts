@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedConnection } from "../../contracts/connections.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
+import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import { rules } from "../db/schema/rules.ts";
 import { AppError } from "../errors.ts";
 import { cancelOpenRuleEvents } from "../rule-events/cancel-open.ts";
@@ -9,7 +10,7 @@ import { requireConnection } from "./get-connection.ts";
 
 /**
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are
- * canceled, its secrets are erased; the history keeps its name.
+ * canceled, its secrets and what was read from its account are erased; the history keeps its name.
  */
 export async function deleteConnection(
   ctx: ServiceContext,
@@ -34,6 +35,7 @@ export async function deleteConnection(
       .update(connections)
       .set({ deletedAt: sql`now()`, updatedAt: sql`now()`, secretsSealed: null, metadata: {} })
       .where(eq(connections.id, row.id));
+    await tx.delete(fieldCatalogs).where(eq(fieldCatalogs.connectionId, row.id));
     await cancelOpenRuleEvents(tx, { connectionId: row.id });
     return { id: row.id, type: row.type };
   });

@@ -1,8 +1,11 @@
 import type { ErrorDetail } from "../../contracts/errors.ts";
+import type { ActionDataItem } from "../../contracts/action-data.ts";
+import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { Integration } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { EgressClient } from "../egress/egress-client.ts";
 import type { AttemptOutcome } from "./outcome.ts";
+import type { Loaded, ProviderApi } from "./provider-api.ts";
 
 /** A connection's settings: what may be shown, and the secrets that are sealed and never shown. */
 export type Settings = { metadata: Record<string, unknown>; secrets: Record<string, string> };
@@ -31,6 +34,16 @@ export type Delivery = {
   isTest: boolean;
 };
 
+/** What a loader reads with: the opened settings, and the provider's API through the guarded egress. */
+export type ProviderAccess = { settings: Settings; api: ProviderApi };
+
+/** The fields that a mapping can fill. */
+export type FieldSource = {
+  /** Nothing but these fields can be written, so a mapping to another one is refused. */
+  isClosed: boolean;
+  load(access: ProviderAccess): Promise<Loaded<CatalogField[]>>;
+};
+
 /** A try of the settings, before they are saved or when somebody asks for it. */
 export type TestRequest = { workspaceId: string; settings: Settings; now: Date };
 
@@ -49,6 +62,9 @@ export type Destination = {
   deliver(delivery: Delivery, egress: EgressClient): Promise<AttemptOutcome>;
   /** Tries the settings without touching anybody's data. The outcome carries its exchange also when it went well. */
   test(request: TestRequest, egress: EgressClient): Promise<AttemptOutcome>;
+  /** What can be chosen in rules, by the data key that the actions' inputs name (`lists`, `tags`). */
+  actionData: Readonly<Record<string, (access: ProviderAccess) => Promise<Loaded<ActionDataItem[]>>>>;
+  fields: FieldSource;
   /** Where a failed test is shown in the form: the parameter that most likely is wrong. */
   testedParam: `metadata.${string}`;
 };

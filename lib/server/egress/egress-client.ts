@@ -72,18 +72,20 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
 
   async function exchange(
     url: URL,
-    { method, body }: EgressRequest,
+    { method, body, responseBytesMax = options.responseBytesMax, timeoutMs = Infinity }: EgressRequest,
     headers: Record<string, string>,
   ): Promise<EgressResult> {
     const { origin } = url;
-    const handler = new Exchange({ ...options, onFinished: () => gate.leave(origin) });
+    const totalTimeoutMs = Math.min(options.totalTimeoutMs, timeoutMs);
+    const limits = { connectTimeoutMs: options.connectTimeoutMs, totalTimeoutMs, responseBytesMax };
+    const handler = new Exchange({ ...limits, onFinished: () => gate.leave(origin) });
     const start = () => {
       agent.dispatch({ origin, path: url.pathname + url.search, method, headers, body: body ?? null }, handler);
     };
     const timer = setTimeout(() => {
       gate.giveUp(origin, start);
       handler.expire();
-    }, options.totalTimeoutMs);
+    }, totalTimeoutMs);
     gate.enter(origin, start);
     const result = handler.result;
     underWay.add(result);

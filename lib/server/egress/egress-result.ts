@@ -3,6 +3,10 @@ export type EgressRequest = {
   url: string;
   headers: Record<string, string>;
   body?: string | Uint8Array;
+  /** For answers that are read and not only kept for people; the client's own limit unless given. */
+  responseBytesMax?: number;
+  /** Less than the client's total time-out, for one of several requests that share a deadline. */
+  timeoutMs?: number;
 };
 
 /** Durations are milliseconds since `send` was called, waiting for a free connection included. */

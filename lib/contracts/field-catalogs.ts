@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { IntegrationType } from "./integrations.ts";
+import { Timestamp } from "./primitives.ts";
+
+const FieldType = z
+  .enum(["string", "number", "boolean", "date", "datetime", "enum", "multi_enum", "json", "object", "array", "unknown"])
+  .meta({ id: "FieldType" });
+
+const FieldConstraints = z
+  .object({
+    format: z.enum(["email", "phone", "url", "uuid", "date", "datetime", "unknown"]).optional(),
+    required: z.boolean().optional(),
+    read_only: z.boolean().optional(),
+    max_length: z.int().optional(),
+    min_length: z.int().optional(),
+    pattern: z.string().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    allowed_values: z.array(z.string()).optional(),
+  })
+  .meta({ id: "FieldConstraints" });
+
+export const CatalogField = z
+  .object({
+    key: z.string(),
+    type: FieldType,
+    label: z.string().optional(),
+    description: z.string().optional(),
+    constraints: FieldConstraints.optional(),
+    provider_meta: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: "ConnectionField", description: "A field of the destination that a mapping can fill." });
+export type CatalogField = z.infer<typeof CatalogField>;
+
+export const FieldCatalog = z
+  .object({
+    id: z.uuid(),
+    workspace_id: z.uuid(),
+    connection_id: z.uuid(),
+    integration_type: IntegrationType,
+    catalog_version: z.string(),
+    refreshed_at: Timestamp,
+    created_by: z.string(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    fields: z.array(CatalogField),
+  })
+  .meta({
+    id: "FieldCatalog",
+    description:
+      "The fields of the connected account. `catalog_version` changes with the fields; `refreshed_at` says when they were read.",
+  });
+export type FieldCatalog = z.infer<typeof FieldCatalog>;
+
+const flag = z
+  .enum(["true", "false"], { error: "One of true, false" })
+  .transform((text) => text === "true")
+  .meta({ override: { type: "boolean", enum: undefined, default: false } });
+
+export const GetFieldsQuery = z.object({
+  refresh: flag.optional().meta({ description: "Reads the fields from the provider now." }),
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { loadPages } from "./load-pages.ts";
+
+const page = (items: readonly number[], next: number | undefined) =>
+  Promise.resolve({ ok: true as const, value: { items, next: next === undefined ? undefined : String(next) } });
+
+describe("loading pages", () => {
+  it("joins all of them in their order", async () => {
+    const load = loadPages<number>((next = "0") =>
+      page([Number(next)], Number(next) < 3 ? Number(next) + 1 : undefined),
+    );
+    expect(await load).toEqual({ ok: true, value: [0, 1, 2, 3] });
+  });
+
+  it("stops at the first problem and says it", async () => {
+    const problem = { ok: false as const, problem: { code: "timeout" as const, message: "Too slow" } };
+    expect(await loadPages((next) => (next === undefined ? page([1], 1) : Promise.resolve(problem)))).toBe(problem);
+  });
+
+  type ReadPage = (next: string | undefined) => ReturnType<typeof page>;
+  const tooLong: [name: string, readPage: ReadPage, words: RegExp][] = [
+    ["has too many entries", (next = "0") => page(Array(100).fill(0), Number(next) + 1), /more than 10100 entries/],
+    ["has too many pages", (next = "0") => page([], Number(next) + 1), /too long/],
+    ["leads in a circle", () => page([1], 1), /circle/],
+  ];
+  it.each(tooLong)("refuses a list that %s, instead of giving a part of it", async (_name, readPage, words) => {
+    expect(await loadPages(readPage)).toMatchObject({ ok: false, problem: { message: expect.stringMatching(words) } });
+  });
+});

@@ -1,0 +1,29 @@
+import { problem, type Loaded } from "./provider-api.ts";
+
+export type ProviderPage<T> = { items: readonly T[]; next: string | undefined };
+
+const PAGES_MAX = 200;
+const ITEMS_MAX = 10_000;
+
+/**
+ * Reads a provider's list page by page; `next` is whatever its pages are asked for with. Too long a list is a problem
+ * and not a part of it: who chooses from a list must be able to trust that it is whole.
+ */
+export async function loadPages<T>(
+  readPage: (next: string | undefined) => Promise<Loaded<ProviderPage<T>>>,
+): Promise<Loaded<T[]>> {
+  const items: T[] = [];
+  const seen = new Set<string>();
+  let next: string | undefined;
+  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+    const page = await readPage(next);
+    if (!page.ok) return page;
+    items.push(...page.value.items);
+    next = page.value.next;
+    if (items.length > ITEMS_MAX) break;
+    if (next === undefined) return { ok: true, value: items };
+    if (seen.has(next)) return problem("rejected_server_error", "The provider's pages lead in a circle");
+    seen.add(next);
+  }
+  return problem("rejected_client_error", `The provider's list is too long to read: more than ${items.length} entries`);
+}

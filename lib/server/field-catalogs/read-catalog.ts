@@ -1,0 +1,86 @@
+import { eq, sql } from "drizzle-orm";
+import type { ServiceContext } from "../app-context.ts";
+import { requireDestination } from "../connections/check-settings.ts";
+import { requireConnection } from "../connections/get-connection.ts";
+import { providerAccess, requireActive, unreadable } from "../connections/provider-access.ts";
+import type { connections } from "../db/schema/connections.ts";
+import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
+import type { CatalogField } from "../../contracts/field-catalogs.ts";
+import { uuidv7 } from "../ids.ts";
+import { catalogVersionOf } from "./catalog-version.ts";
+
+type ConnectionRow = typeof connections.$inferSelect;
+type CatalogRow = typeof fieldCatalogs.$inferSelect;
+
+const AGE_MAX_MS = 24 * 3_600_000;
+
+/**
+ * The fields of the connected account. `now` reads them from the provider, `recent` does so when what is stored is a
+ * day old or older than the connection's settings, `stored` only when nothing is stored.
+ */
+export async function readCatalog(
+  ctx: ServiceContext,
+  connection: ConnectionRow,
+  need: "now" | "recent" | "stored",
+): Promise<CatalogRow> {
+  const stored = need === "now" ? undefined : await findCatalog(ctx, connection.id);
+  if (stored !== undefined && (need === "stored" || isRecent(stored, connection))) return stored;
+  requireActive(connection);
+  const readAt = new Date();
+  const fields = await loadFields(ctx, connection);
+  return storeCatalog(ctx, connection, fields, readAt);
+}
+
+async function findCatalog(ctx: ServiceContext, connectionId: string): Promise<CatalogRow | undefined> {
+  const [row] = await ctx.db.select().from(fieldCatalogs).where(eq(fieldCatalogs.connectionId, connectionId));
+  return row;
+}
+
+/** Other settings may be another account. */
+function isRecent({ refreshedAt }: CatalogRow, { updatedAt }: ConnectionRow): boolean {
+  return refreshedAt >= updatedAt && Date.now() - refreshedAt.getTime() < AGE_MAX_MS;
+}
+
+async function loadFields(ctx: ServiceContext, connection: ConnectionRow): Promise<CatalogField[]> {
+  const { fields } = requireDestination(ctx, connection.type);
+  const result = await fields.load(await providerAccess(ctx, connection));
+  if (!result.ok) throw unreadable([{ param: "fields", problem: result.problem }]);
+  return result.value;
+}
+
+/** `readAt` is when reading began: settings that were saved meanwhile then count as newer. */
+async function storeCatalog(
+  ctx: ServiceContext,
+  connection: ConnectionRow,
+  fields: CatalogField[],
+  readAt: Date,
+): Promise<CatalogRow> {
+  const catalogVersion = catalogVersionOf(fields);
+  return ctx.db.transaction(async (tx) => {
+    // Reading took time: the connection may have been deleted meanwhile, and its catalog with it.
+    const { id: connectionId, workspaceId } = await requireConnection(tx, ctx.scope, connection.id, "for update");
+    const [row] = await tx
+      .insert(fieldCatalogs)
+      .values({
+        id: uuidv7(),
+        workspaceId,
+        connectionId,
+        catalogVersion,
+        fields,
+        createdBy: ctx.actor,
+        refreshedAt: readAt,
+      })
+      .onConflictDoUpdate({
+        target: fieldCatalogs.connectionId,
+        set: {
+          fields,
+          catalogVersion,
+          refreshedAt: readAt,
+          updatedAt: sql`case when ${fieldCatalogs.catalogVersion} = ${catalogVersion} then ${fieldCatalogs.updatedAt} else now() end`,
+        },
+      })
+      .returning();
+    if (row === undefined) throw new Error("The field catalog was not returned by its insert");
+    return row;
+  });
+}

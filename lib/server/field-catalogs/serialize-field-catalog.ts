@@ -1,0 +1,21 @@
+import type { FieldCatalog } from "../../contracts/field-catalogs.ts";
+import type { connections } from "../db/schema/connections.ts";
+import type { fieldCatalogs } from "../db/schema/field-catalogs.ts";
+
+export function serializeFieldCatalog(
+  row: typeof fieldCatalogs.$inferSelect,
+  { type }: Pick<typeof connections.$inferSelect, "type">,
+): FieldCatalog {
+  return {
+    id: row.id,
+    workspace_id: row.workspaceId,
+    connection_id: row.connectionId,
+    integration_type: type,
+    catalog_version: row.catalogVersion,
+    refreshed_at: row.refreshedAt.toISOString(),
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    fields: row.fields,
+  };
+}
