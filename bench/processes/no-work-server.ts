@@ -32,7 +32,11 @@ const api = createApi({
 function acceptOnly(): AppContext {
   const context: Partial<AppContext> = {
     log: createLog("warn"),
-    ingest: { accept: () => Promise.resolve(), drain: () => Promise.resolve() },
+    ingest: {
+      accept: () => Promise.resolve(),
+      acceptOnce: () => Promise.reject(new Error("The benchmark sends no keys")),
+      drain: () => Promise.resolve(),
+    },
   };
   return context as AppContext;
 }

@@ -80,6 +80,15 @@ export type AcceptedEvent = z.infer<typeof AcceptedEvent>;
 export const EventCreated = z.object({ event: AcceptedEvent });
 export type EventCreated = z.infer<typeof EventCreated>;
 
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,255}$/, "1 to 255 printable ASCII characters")
+  .meta({
+    description:
+      "Makes the request repeatable: for 24 hours the same key and body in this workspace are answered as the first time, and nothing is stored again. Another body, or a first request that is still running, is a 409.",
+    examples: ["order-1042-paid"],
+  });
+
 /** Records stand in the order of the input, one for each item. */
 export const BulkResult = z
   .object({

@@ -5,12 +5,16 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { makeRule, makeWebhook, publishableKeyOf } from "#lib/testing/factories.ts";
 import {
+  answerAll,
   countReceipts,
   createLedger,
+  emitOnceWhile,
   emitWhile,
   expectNothingLost,
+  expectOncePerKey,
   type Ledger,
   type Receipts,
+  type Unanswered,
 } from "#lib/testing/ledger.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
@@ -64,9 +68,9 @@ afterEach(async () => {
 });
 
 /** Emits at full speed and lets `disturb` happen at a random moment in the middle of it. */
-async function underLoad(disturb: () => Promise<void> | void): Promise<void> {
+async function underLoad(disturb: () => Promise<void> | void, emit: typeof emitWhile = emitWhile): Promise<void> {
   let isOver = false;
-  const emitting = emitWhile({ url: server.url, key, clients: CLIENTS }, ledger, () => isOver);
+  const emitting = emit({ url: server.url, key, clients: CLIENTS }, ledger, () => isOver);
   await new Promise((resolve) => setTimeout(resolve, LOAD_MS * (0.5 + Math.random())));
   await disturb();
   isOver = true;
@@ -124,6 +128,31 @@ describe("the whole server under load", () => {
     expect(duplicates).toBeLessThanOrEqual(interrupted);
     expect(interrupted).toBeLessThanOrEqual(3 * 64);
   }, 90_000);
+
+  it("stores the event of an Idempotency-Key once, however often it is sent over kills", async () => {
+    const unanswered: Unanswered = new Set();
+    const emit: typeof emitWhile = (target, to, isOver) => emitOnceWhile(target, to, unanswered, isOver);
+    for (const round of ["server", "server and database", "server"]) {
+      await underLoad(async () => {
+        server.send("SIGKILL");
+        if (round === "server and database") killPostgres();
+        await server.ended;
+      }, emit);
+      server = await start();
+    }
+    await underLoad(async () => {
+      killPostgres();
+      const before = ledger.accepted.size;
+      await until("events to be accepted again", () => ledger.accepted.size > before + 20);
+    }, emit);
+    expect(unanswered.size).toBeLessThanOrEqual(CLIENTS);
+    await answerAll({ url: server.url, key, clients: 1 }, ledger, unanswered);
+    const { pool, close } = await quietDatabase();
+    await expectOncePerKey(pool, ledger);
+    await expectNothingLost(pool, ledger, receipts, 2);
+    await close();
+    expect(ledger.accepted.size).toBeGreaterThan(100);
+  }, 120_000);
 
   it("loses nothing when its database is killed under it, and goes on by itself", async () => {
     for (let round = 0; round < 2; round += 1) {

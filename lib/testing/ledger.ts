@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
 import type { Answer, Received } from "./receiver.ts";
 import { apiClient } from "./api-client.ts";
+import { until } from "./until.ts";
 
 export type Ledger = {
   /** The number in the payload of each event whose acceptance was read, by event id. */
@@ -10,16 +11,14 @@ export type Ledger = {
   statuses: Map<number | "no answer", number>;
 };
 
+type Target = { url: string; key: string; clients: number };
+
 export function createLedger(): Ledger {
   return { accepted: new Map(), statuses: new Map() };
 }
 
 /** Emits at full speed with `clients` clients until `isOver`, and writes down every acceptance after it was read. */
-export async function emitWhile(
-  target: { url: string; key: string; clients: number },
-  ledger: Ledger,
-  isOver: () => boolean,
-): Promise<void> {
+export async function emitWhile(target: Target, ledger: Ledger, isOver: () => boolean): Promise<void> {
   const api = apiClient(target.url, { kind: "publishable", key: target.key });
   let next = ledger.accepted.size * 1_000;
   const client = async () => {
@@ -33,6 +32,53 @@ export async function emitWhile(
     }
   };
   await Promise.all(Array.from({ length: target.clients }, client));
+}
+
+/** The numbers that were sent as Idempotency-Key and whose acceptance was not read yet. */
+export type Unanswered = Set<number>;
+
+/** Sends this number under its key and writes down its acceptance, if there is one. */
+async function sendNumber(target: Target, ledger: Ledger, unanswered: Unanswered, n: number): Promise<void> {
+  const api = apiClient(target.url, { kind: "publishable", key: target.key });
+  const headers = { "idempotency-key": `number ${n}` };
+  const body = { event: "user.signup", payload: { n } };
+  const answer = await api.send("POST", "/events", body, headers).catch(() => undefined);
+  const status = answer?.status ?? "no answer";
+  ledger.statuses.set(status, (ledger.statuses.get(status) ?? 0) + 1);
+  if (status !== 201) return;
+  ledger.accepted.set(EventCreated.parse(answer?.body).event.id, n);
+  unanswered.delete(n);
+}
+
+/** Like `emitWhile`, with a key for each event. What had no answer is sent again, and one in four twice at once. */
+export async function emitOnceWhile(
+  target: Target,
+  ledger: Ledger,
+  unanswered: Unanswered,
+  isOver: () => boolean,
+): Promise<void> {
+  const open = [...unanswered];
+  let next = ledger.accepted.size * 1_000;
+  const client = async () => {
+    while (!isOver()) {
+      const n = open.pop() ?? (next += 1);
+      unanswered.add(n);
+      const times = n % 4 === 0 ? 2 : 1;
+      await Promise.all(Array.from({ length: times }, () => sendNumber(target, ledger, unanswered, n)));
+      if (!unanswered.has(n)) continue;
+      open.push(n);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  await Promise.all(Array.from({ length: target.clients }, client));
+}
+
+/** Sends what had no answer until all of it has one. */
+export async function answerAll(target: Target, ledger: Ledger, unanswered: Unanswered): Promise<void> {
+  await until("every number to be answered", async () => {
+    await Promise.all([...unanswered].map((n) => sendNumber(target, ledger, unanswered, n)));
+    return unanswered.size === 0;
+  });
 }
 
 /** How often the receiver answered 2xx, by `webhook-id`. */
@@ -90,6 +136,17 @@ export async function expectNothingLost(
   const duplicates = [...receipts.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const interrupted = facts.reduce((sum, fact) => sum + fact.interrupted, 0);
   return { duplicates, interrupted };
+}
+
+/** Checks that every number was stored exactly once, and that all answers for it were the same event. */
+export async function expectOncePerKey(pool: pg.Pool, ledger: Ledger): Promise<void> {
+  const numbers = [...ledger.accepted.values()];
+  expect(new Set(numbers).size, "numbers that were answered with two events").toBe(numbers.length);
+  const { rows } = await pool.query<{ id: string }>("select id from events");
+  expect(
+    rows.filter(({ id }) => !ledger.accepted.has(id)),
+    "events that no answer named",
+  ).toEqual([]);
 }
 
 async function expectDurable(pool: pg.Pool, ledger: Ledger): Promise<void> {

@@ -8,7 +8,7 @@ import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
 import { ingestCors, preflight } from "./cors.ts";
-import { readJsonBody } from "./read-body.ts";
+import { NO_BODY, readJsonBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
 import { mountOpenApi } from "./serve-openapi.ts";
 
@@ -58,16 +58,19 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
       publishableKey: c.req.header("x-meshes-publishable-key"),
     });
     authorize(principal, route.access);
-    const raw = route.method === "GET" ? undefined : await readJsonBody(c.env.incoming, route.bodyBytesMax);
+    const { bytes, json } = route.method === "GET" ? NO_BODY : await readJsonBody(c.env.incoming, route.bodyBytesMax);
+    const headers: Record<string, string> = {};
     const result = await route.handle({
       ctx: { ...app, scope: principal.scope, actor: principal.actor },
       principal,
       header: (name) => c.req.header(name),
       params: c.req.param(),
       query: route.query === undefined ? undefined : parse(route.query, c.req.query()),
-      body: route.body === undefined ? undefined : parse(route.body, raw ?? {}),
+      body: route.body === undefined ? undefined : parse(route.body, json ?? {}),
+      bodyBytes: bytes,
+      setHeader: (name, value) => (headers[name] = value),
     });
-    return answer(result.status, result.body);
+    return answer(result.status, result.body, headers);
   });
 }
 
@@ -80,15 +83,13 @@ export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: 
   });
 }
 
-function answer(status: number, body: unknown): Response {
+function answer(status: number, body: unknown, headers: Readonly<Record<string, string>>): Response {
   // A plain Response: the adapter sends it without building a stream.
-  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
 function refuse(error: AppError): Response {
-  const response = answer(error.status, error.toEnvelope());
-  for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value);
-  return response;
+  return answer(error.status, error.toEnvelope(), error.headers);
 }
 
 /** For what came in and is hardly HTTP: no request could be made of it, so no route has seen it. */

@@ -15,6 +15,7 @@ import { createEventsBulk } from "../events/create-events-bulk.ts";
 import { createEvent } from "../events/create-event.ts";
 import { getEvent, getEventPayload } from "../events/get-event.ts";
 import { listEvents } from "../events/list-events.ts";
+import { idempotencyHeaders, idempotently } from "./idempotency.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -30,8 +31,10 @@ export const eventRoutes = [
     bodyBytesMax: EVENT_BYTES_MAX,
     status: 201,
     isIngest: true,
+    requestHeaders: idempotencyHeaders,
+    conflicts: [409],
     response: EventCreated,
-    handle: async ({ ctx, body }) => ({ event: await createEvent(ctx, body) }),
+    handle: (input) => idempotently(input, (idempotency) => createEvent(input.ctx, input.body, idempotency)),
   }),
   route({
     method: "POST",
@@ -46,12 +49,14 @@ export const eventRoutes = [
     bodyBytesMax: BULK_BYTES_MAX,
     status: 201,
     isIngest: true,
+    requestHeaders: idempotencyHeaders,
+    conflicts: [409],
     response: BulkResult,
     otherStatus: {
       status: 207,
       isMeant: (result) => BulkResult.pick({ error_count: true }).parse(result).error_count !== undefined,
     },
-    handle: ({ ctx, body }) => createEventsBulk(ctx, body),
+    handle: (input) => idempotently(input, (idempotency) => createEventsBulk(input.ctx, input.body, idempotency)),
   }),
   route({
     method: "GET",

@@ -1,18 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import { AppError } from "../errors.ts";
 
-/**
- * The JSON body of a request, undefined when it is empty (public clients send a JSON content type with no body).
- * 413 above `bytesMax`, 415 for another content type, 400 for what is not JSON.
- */
-export async function readJsonBody(incoming: IncomingMessage, bytesMax: number): Promise<unknown> {
+/** `json` is undefined when the body is empty (public clients send a JSON content type with no body). */
+export type JsonBody = { bytes: Buffer; json: unknown };
+
+export const NO_BODY: JsonBody = { bytes: Buffer.alloc(0), json: undefined };
+
+/** 413 above `bytesMax`, 415 for another content type, 400 for what is not JSON. */
+export async function readJsonBody(incoming: IncomingMessage, bytesMax: number): Promise<JsonBody> {
   const bytes = await readBytes(incoming, bytesMax);
-  if (bytes.length === 0) return undefined;
+  if (bytes.length === 0) return NO_BODY;
   if (!isJson(incoming.headers["content-type"])) {
     throw new AppError("unsupported_media_type", "The body must be application/json");
   }
   try {
-    return JSON.parse(decoder.decode(bytes));
+    return { bytes, json: JSON.parse(decoder.decode(bytes)) };
   } catch (error) {
     throw new AppError("bad_request", "The body is not valid JSON", { cause: error });
   }

@@ -26,8 +26,12 @@ export type RouteInput<Q extends Schema, B extends Schema> = {
   params: Record<string, string>;
   query: Output<Q>;
   body: Output<B>;
+  /** The body as it was sent. */
+  bodyBytes: Buffer;
   /** A request header by its name, undefined when it was not sent. */
   header: (name: string) => string | undefined;
+  /** Adds a header to the answer. */
+  setHeader: (name: string, value: string) => void;
 };
 
 /** One operation of the API: everything that routing, checks and documents need. */

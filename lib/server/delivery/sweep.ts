@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { AppContext } from "../app-context.ts";
 import type { Transaction } from "../db/database.ts";
+import { deleteExpiredKeys } from "../ingest/delete-expired-keys.ts";
 import { rollUpEvents } from "../rule-events/roll-up.ts";
 import { insertInterrupted } from "./interrupted.ts";
 import { WAIT_FOR_CONNECTION_MS } from "./record.ts";
@@ -61,14 +62,18 @@ const CANCEL_ORPHANS = change(
   TO_CANCELED,
 );
 
-/** What the claim leaves aside: connections that are switched off, rules that are gone, attempts that were canceled. */
+/**
+ * What the claim leaves aside: connections that are switched off, rules that are gone, attempts that were canceled.
+ * And what nobody asks for any more.
+ */
 export async function sweep(app: Pick<AppContext, "db">): Promise<"more" | "idle"> {
   let isMore = false;
   for (const statement of [PARK, EXPIRE, CANCEL_REQUESTED, CANCEL_ORPHANS]) {
     const changed = await app.db.transaction((tx) => run(tx, statement));
     isMore ||= changed === BATCH;
   }
-  return isMore ? "more" : "idle";
+  const expired = await deleteExpiredKeys(app.db, BATCH);
+  return isMore || expired === BATCH ? "more" : "idle";
 }
 
 async function run(tx: Transaction, statement: SQL): Promise<number> {

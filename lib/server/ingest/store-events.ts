@@ -19,11 +19,9 @@ export const WORK_CHANNEL = "meshes_work";
 
 // One statement, so one commit: the events, the rule events of the rules that match them in the same snapshot, and the
 // wake-up of the workers. The lateral join keeps the match an index probe per event, however many rules there are.
-const STORE_SQL = `
-  with input as (
-    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-      as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at)
-  ), matched as (
+/** `input`: the common table expressions up to `input`, the events to store. Catalog keys come as $9 to $16. */
+export const storeSql = (input: string, fields: string, isWanted: { eventType: string; resource: string }): string => `
+  with ${input}, matched as (
     select i.id as event_id, i.workspace_id, i.created_at, m.id as rule_id, m.connection_id, m.type
     from input i cross join lateral (
       select r.id, r.connection_id, r.type from rules r
@@ -49,15 +47,26 @@ const STORE_SQL = `
     insert into event_types (id, workspace_id, key, label, created_by)
     select t.id, t.workspace_id, t.key, t.key, t.created_by
     from unnest($9::uuid[], $10::uuid[], $11::text[], $12::text[]) as t(id, workspace_id, key, created_by)
+    where ${isWanted.eventType}
     on conflict do nothing
   ), new_resources as (
     insert into resources (id, workspace_id, key, label, created_by)
     select t.id, t.workspace_id, t.key, t.key, t.created_by
     from unnest($13::uuid[], $14::uuid[], $15::text[], $16::text[]) as t(id, workspace_id, key, created_by)
+    where ${isWanted.resource}
     on conflict do nothing
   )
-  select n, case when n > 0 then pg_notify('${WORK_CHANNEL}', '') end as notified
+  select n, case when n > 0 then pg_notify('${WORK_CHANNEL}', '') end as notified${fields}
   from (select count(*)::int as n from new_rule_events) c`;
+
+const STORE_SQL = storeSql(
+  `input as (
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+      as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at)
+  )`,
+  "",
+  { eventType: "true", resource: "true" },
+);
 
 /** Stores the batch in one transaction and says how many deliveries it made. */
 export async function storeEvents(
@@ -74,7 +83,7 @@ export async function storeEvents(
   return rows[0]?.n ?? 0;
 }
 
-function eventColumns(batch: readonly NewEvent[]) {
+export function eventColumns(batch: readonly NewEvent[]) {
   return [
     batch.map((row) => row.id),
     batch.map((row) => row.workspaceId),
@@ -87,7 +96,7 @@ function eventColumns(batch: readonly NewEvent[]) {
   ];
 }
 
-function catalogColumns(keys: readonly NewCatalogKey[]) {
+export function catalogColumns(keys: readonly NewCatalogKey[]) {
   return [
     keys.map((row) => row.id),
     keys.map((row) => row.workspaceId),

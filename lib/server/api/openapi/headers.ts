@@ -20,6 +20,11 @@ const HEADERS = {
     schema: { type: "integer" },
   },
   RetryAfter: { name: "Retry-After", description: "Seconds to wait before the next try.", schema: { type: "integer" } },
+  IdempotentReplayed: {
+    name: "Idempotent-Replayed",
+    description: "`true` on an answer that repeats what the first request with this Idempotency-Key was answered.",
+    schema: { type: "string", const: "true" },
+  },
 } satisfies Record<string, Header>;
 
 export type HeaderId = keyof typeof HEADERS;

@@ -57,14 +57,15 @@ function requestBody({ body, bodyShape = body, bodyBytesMax }: Route): Pick<ZodO
   return { requestBody: { required, description, content: { "application/json": { schema: bodyShape } } } };
 }
 
-function successes({ statuses, response, produces }: Route) {
+function successes({ statuses, response, produces, isIngest }: Route) {
+  const headers = headersOf(isIngest ? [...LIMITED, "IdempotentReplayed"] : LIMITED);
   const type = produces ?? "application/json";
   return Object.fromEntries(
     statuses.map((status) => [
       status,
       {
         description: SUCCESS[status] ?? "Success",
-        headers: headersOf(LIMITED),
+        headers,
         content: { [type]: { schema: response } },
       },
     ]),

@@ -1,0 +1,58 @@
+import { EVENT_BYTES_MAX } from "../../contracts/constants.ts";
+import { DEFAULT_RESOURCE, type CreateEvent } from "../../contracts/events.ts";
+import type { Scope, ServiceContext } from "../app-context.ts";
+import { AppError, badParam } from "../errors.ts";
+import { uuidv7 } from "../ids.ts";
+import type { NewEvent } from "../ingest/store-events.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+
+/** The event as it will be stored, when this caller may send it. */
+export async function prepareEvent(ctx: ServiceContext, input: CreateEvent): Promise<NewEvent> {
+  requirePair(ctx.scope, input);
+  const workspaceId = await workspaceOf(ctx, input.workspace);
+  return {
+    id: uuidv7(),
+    workspaceId,
+    event: input.event,
+    resource: input.resource ?? DEFAULT_RESOURCE,
+    resourceId: input.resource_id ?? null,
+    payload: toJson(input.payload),
+    createdBy: ctx.actor,
+    createdAt: new Date(),
+  };
+}
+
+/** A key that names a workspace decides; a body that names another one is refused. */
+async function workspaceOf(ctx: ServiceContext, named: string | undefined): Promise<string> {
+  const { workspaceId } = ctx.scope;
+  if (workspaceId !== undefined) {
+    if (named !== undefined && named.toLowerCase() !== workspaceId) {
+      throw new AppError("forbidden", "This credential belongs to another workspace");
+    }
+    return workspaceId;
+  }
+  if (named === undefined) throw badParam("workspace", "Required with a machine key");
+  return (await requireWorkspace(ctx.db, ctx.scope, named)).id;
+}
+
+function requirePair({ pair }: Scope, input: CreateEvent): void {
+  if (pair === undefined) return;
+  const isInside = input.resource === pair.resource && input.resource_id === pair.resourceId;
+  if (!isInside) throw new AppError("forbidden", "This session can only emit events of its own resource");
+}
+
+function toJson(payload: Record<string, unknown>): string {
+  const json = stringify(payload);
+  if (json.length > EVENT_BYTES_MAX || Buffer.byteLength(json) > EVENT_BYTES_MAX)
+    throw new AppError("payload_too_large", "An event can have at most 256 KiB");
+  return json;
+}
+
+function stringify(payload: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(payload);
+  } catch (error) {
+    if (error instanceof RangeError) throw badParam("payload", "Nested too deeply");
+    throw error;
+  }
+}
