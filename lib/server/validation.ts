@@ -24,13 +24,17 @@ export function issuesToDetails(issues: readonly z.core.$ZodIssue[], prefix: rea
   return details.filter(({ param }, index) => !isMistyped(param, index)).map(({ param, msg }) => ({ param, msg }));
 }
 
-/** Parses input from outside, or throws the documented 400 with every parameter at fault. */
-export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+/** Parses input from outside, or throws the documented 400 (`code`: 422) with every parameter at fault. */
+export function parseInput<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  code: "bad_request" | "unprocessable" = "bad_request",
+): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const { issues } = result.error;
-  if (issues.some(({ path }) => path.length === 0)) throw new AppError("bad_request", "The body must be a JSON object");
-  throw new AppError("bad_request", "Validation failed", { data: issuesToDetails(issues) });
+  if (issues.some(({ path }) => path.length === 0)) throw new AppError(code, "The body must be a JSON object");
+  throw new AppError(code, "Validation failed", { data: issuesToDetails(issues) });
 }
 
 /** Like `parseInput`, for input that goes into columns of text and jsonb: what those cannot hold is a 400 too. */

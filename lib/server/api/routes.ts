@@ -1,6 +1,7 @@
 import { connectionRoutes } from "./connections.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { eventRoutes } from "./events.ts";
+import { mappingRoutes } from "./mappings.ts";
 import type { Route } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./sessions.ts";
@@ -10,6 +11,7 @@ import { workspaceRoutes } from "./workspaces.ts";
 export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...connectionRoutes,
+  ...mappingRoutes,
   ...ruleRoutes,
   ...eventRoutes,
   ...deliveryRoutes,

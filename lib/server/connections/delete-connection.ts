@@ -3,6 +3,7 @@ import type { DeletedConnection } from "../../contracts/connections.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
+import { mappings } from "../db/schema/mappings.ts";
 import { rules } from "../db/schema/rules.ts";
 import { AppError } from "../errors.ts";
 import { cancelOpenRuleEvents } from "../rule-events/cancel-open.ts";
@@ -10,7 +11,7 @@ import { requireConnection } from "./get-connection.ts";
 
 /**
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are
- * canceled, its secrets and what was read from its account are erased; the history keeps its name.
+ * canceled, its secrets, its mapping and what was read from its account are erased; the history keeps its name.
  */
 export async function deleteConnection(
   ctx: ServiceContext,
@@ -35,6 +36,7 @@ export async function deleteConnection(
       .update(connections)
       .set({ deletedAt: sql`now()`, updatedAt: sql`now()`, secretsSealed: null, metadata: {} })
       .where(eq(connections.id, row.id));
+    await tx.delete(mappings).where(eq(mappings.connectionId, row.id));
     await tx.delete(fieldCatalogs).where(eq(fieldCatalogs.connectionId, row.id));
     await cancelOpenRuleEvents(tx, { connectionId: row.id });
     return { id: row.id, type: row.type };

@@ -64,7 +64,8 @@ export type Destination = {
   test(request: TestRequest, egress: EgressClient): Promise<AttemptOutcome>;
   /** What can be chosen in rules, by the data key that the actions' inputs name (`lists`, `tags`). */
   actionData: Readonly<Record<string, (access: ProviderAccess) => Promise<Loaded<ActionDataItem[]>>>>;
-  fields: FieldSource;
+  /** Undefined when a mapping has no meaning: the destination takes events as they are. */
+  fields: FieldSource | undefined;
   /** Where a failed test is shown in the form: the parameter that most likely is wrong. */
   testedParam: `metadata.${string}`;
 };

@@ -6,6 +6,7 @@ import { providerAccess, requireActive, unreadable } from "../connections/provid
 import type { connections } from "../db/schema/connections.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import type { CatalogField } from "../../contracts/field-catalogs.ts";
+import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { catalogVersionOf } from "./catalog-version.ts";
 
@@ -16,19 +17,27 @@ const AGE_MAX_MS = 24 * 3_600_000;
 
 /**
  * The fields of the connected account. `now` reads them from the provider, `recent` does so when what is stored is a
- * day old or older than the connection's settings, `stored` only when nothing is stored.
+ * day old or older than the connection's settings, `available` too, but takes what is stored when that fails.
  */
 export async function readCatalog(
   ctx: ServiceContext,
   connection: ConnectionRow,
-  need: "now" | "recent" | "stored",
+  need: "now" | "recent" | "available",
 ): Promise<CatalogRow> {
   const stored = need === "now" ? undefined : await findCatalog(ctx, connection.id);
-  if (stored !== undefined && (need === "stored" || isRecent(stored, connection))) return stored;
-  requireActive(connection);
+  if (stored !== undefined && isRecent(stored, connection)) return stored;
+  try {
+    return await refreshCatalog(ctx, connection);
+  } catch (error) {
+    const isEnough = need === "available" && error instanceof AppError && error.code !== "not_found";
+    if (stored !== undefined && isEnough) return stored;
+    throw error;
+  }
+}
+
+async function refreshCatalog(ctx: ServiceContext, connection: ConnectionRow): Promise<CatalogRow> {
   const readAt = new Date();
-  const fields = await loadFields(ctx, connection);
-  return storeCatalog(ctx, connection, fields, readAt);
+  return storeCatalog(ctx, connection, await loadFields(ctx, connection), readAt);
 }
 
 async function findCatalog(ctx: ServiceContext, connectionId: string): Promise<CatalogRow | undefined> {
@@ -43,6 +52,8 @@ function isRecent({ refreshedAt }: CatalogRow, { updatedAt }: ConnectionRow): bo
 
 async function loadFields(ctx: ServiceContext, connection: ConnectionRow): Promise<CatalogField[]> {
   const { fields } = requireDestination(ctx, connection.type);
+  if (fields === undefined) return [];
+  requireActive(connection);
   const result = await fields.load(await providerAccess(ctx, connection));
   if (!result.ok) throw unreadable([{ param: "fields", problem: result.problem }]);
   return result.value;

@@ -24,8 +24,7 @@ export const webhook: Destination = {
   test: (request, egress) => deliverWebhook(sampleDelivery(request, "send_webhook"), egress),
   testedParam: "metadata.url",
   actionData: {},
-  // A webhook sends what the event holds, so there is nothing to choose from and nothing to refuse.
-  fields: { isClosed: false, load: () => Promise.resolve({ ok: true, value: [] }) },
+  fields: undefined,
 };
 
 function isShown(key: string): boolean {

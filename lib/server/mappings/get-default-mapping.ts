@@ -1,0 +1,37 @@
+import { desc, eq } from "drizzle-orm";
+import type { MappingResult } from "../../contracts/mappings.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { requireConnection } from "../connections/get-connection.ts";
+import type { Queryable } from "../db/database.ts";
+import { mappings } from "../db/schema/mappings.ts";
+import { AppError } from "../errors.ts";
+import { readCatalog } from "../field-catalogs/read-catalog.ts";
+import { generateMapping } from "./generate-mapping.ts";
+import { generatedMapping, storedMapping } from "./serialize-mapping.ts";
+
+/** The newest version, if anything is stored. */
+export async function findMapping(db: Queryable, connectionId: string) {
+  const [row] = await db
+    .select()
+    .from(mappings)
+    .where(eq(mappings.connectionId, connectionId))
+    .orderBy(desc(mappings.version))
+    .limit(1);
+  return row;
+}
+
+/** What is stored, else a proposal from the fields of the account; 409 when those cannot be read. */
+export async function getDefaultMapping(ctx: ServiceContext, connectionId: string): Promise<MappingResult> {
+  const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
+  const stored = await findMapping(ctx.db, connection.id);
+  if (stored !== undefined) return storedMapping(stored, connection);
+  const catalog = await readCatalog(ctx, connection, "available").catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "unprocessable" ? notProposable(error) : error;
+  });
+  return generatedMapping(connection, generateMapping(catalog.fields), catalog);
+}
+
+/** The operation has no 422: its input is not at fault, and nothing is stored that could be answered instead. */
+function notProposable(cause: AppError): AppError {
+  return new AppError("conflict", `No mapping is stored, and none can be proposed: ${cause.message}`, { cause });
+}

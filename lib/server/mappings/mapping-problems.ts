@@ -1,0 +1,46 @@
+import type { ErrorDetail } from "../../contracts/errors.ts";
+import type { CatalogField } from "../../contracts/field-catalogs.ts";
+import type { MappingSchema } from "../../contracts/mappings.ts";
+
+/** What the shape of a schema cannot say: time zones, and the fields that the destination has. */
+export function mappingProblems(
+  { fields }: MappingSchema,
+  catalog: readonly CatalogField[],
+  isClosed: boolean,
+): ErrorDetail[] {
+  const byKey = new Map(catalog.map((field) => [field.key, field]));
+  return fields.flatMap(({ dest, transforms = [] }, index) => {
+    const msg = destProblem(dest, byKey, isClosed);
+    const zones = transforms.flatMap((transform, at) =>
+      "timezone" in transform && transform.timezone !== undefined && !isTimeZone(transform.timezone)
+        ? [{ param: `schema.fields[${index}].transforms[${at}].timezone`, msg: "Not a time zone such as Europe/Paris" }]
+        : [],
+    );
+    return [...(msg === undefined ? [] : [{ param: `schema.fields[${index}].dest`, msg }]), ...zones];
+  });
+}
+
+function destProblem(dest: string, byKey: ReadonlyMap<string, CatalogField>, isClosed: boolean): string | undefined {
+  const field = byKey.get(dest) ?? objectAround(dest, byKey);
+  if (field === undefined) return isClosed ? "The destination has no such field" : undefined;
+  return field.constraints?.read_only === true ? "The destination does not let this field be written" : undefined;
+}
+
+const HAS_INSIDE: readonly CatalogField["type"][] = ["object", "json", "unknown"];
+
+/** `template_variables.first_name` is inside the object field `template_variables`. */
+function objectAround(dest: string, byKey: ReadonlyMap<string, CatalogField>): CatalogField | undefined {
+  for (let dot = dest.lastIndexOf("."); dot > 0; dot = dest.lastIndexOf(".", dot - 1)) {
+    const field = byKey.get(dest.slice(0, dot));
+    if (field !== undefined && dot < dest.length - 1) return HAS_INSIDE.includes(field.type) ? field : undefined;
+  }
+  return undefined;
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
