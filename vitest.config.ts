@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/host/**/*.test.ts", "bench/**/*.test.ts"],
     globalSetup: ["lib/testing/global-setup.ts"],
+    setupFiles: ["lib/testing/setup.ts"],
+    reporters: ["default", "./lib/testing/answers-reporter.ts"],
     testTimeout: 30_000,
     retry: process.env["CI"] === undefined ? 0 : 1,
     hookTimeout: 60_000,

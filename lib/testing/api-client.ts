@@ -1,5 +1,6 @@
 import { SignJWT } from "jose";
 import type { Tenant } from "#lib/server/provision.ts";
+import { checkedFetch } from "./checked-fetch.ts";
 
 export type ApiAnswer = { status: number; headers: Headers; body: unknown; text: string };
 export type Credential =
@@ -48,7 +49,7 @@ export type ApiClient = {
 export function apiClient(baseUrl: string, credential: Credential): ApiClient {
   return {
     send: async (method, path, body, headers = {}) => {
-      const response = await fetch(`${baseUrl}/api/v1${path}`, {
+      const response = await checkedFetch(`${baseUrl}/api/v1${path}`, {
         method,
         headers: { "content-type": "application/json", ...(await headersOf(credential)), ...headers },
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),

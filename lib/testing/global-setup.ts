@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -13,6 +13,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Where the test PostgreSQL listens; each test file clones its own database there. */
     postgres: { host: string; port: number; user: string };
+    /** Where each test file writes down which answers of the API it has seen. */
+    answersDir: string;
   }
 }
 
@@ -31,6 +33,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(template.pool, log);
   await template.close();
   project.provide("postgres", { host, port, user });
+  const answersDir = join(dataDir, "answers");
+  mkdirSync(answersDir);
+  project.provide("answersDir", answersDir);
   return async () => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

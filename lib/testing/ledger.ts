@@ -4,6 +4,7 @@ import { EventCreated } from "#lib/contracts/events.ts";
 import type { Answer, Received } from "./receiver.ts";
 import { apiClient } from "./api-client.ts";
 import { until } from "./until.ts";
+import { UndeclaredAnswer } from "./checked-fetch.ts";
 
 export type Ledger = {
   /** The number in the payload of each event whose acceptance was read, by event id. */
@@ -24,7 +25,9 @@ export async function emitWhile(target: Target, ledger: Ledger, isOver: () => bo
   const client = async () => {
     while (!isOver()) {
       const n = (next += 1);
-      const answer = await api.send("POST", "/events", { event: "user.signup", payload: { n } }).catch(() => undefined);
+      const answer = await api
+        .send("POST", "/events", { event: "user.signup", payload: { n } })
+        .catch(refusedConnection);
       const status = answer?.status ?? "no answer";
       ledger.statuses.set(status, (ledger.statuses.get(status) ?? 0) + 1);
       if (status === 201) ledger.accepted.set(EventCreated.parse(answer?.body).event.id, n);
@@ -42,7 +45,7 @@ async function sendNumber(target: Target, ledger: Ledger, unanswered: Unanswered
   const api = apiClient(target.url, { kind: "publishable", key: target.key });
   const headers = { "idempotency-key": `number ${n}` };
   const body = { event: "user.signup", payload: { n } };
-  const answer = await api.send("POST", "/events", body, headers).catch(() => undefined);
+  const answer = await api.send("POST", "/events", body, headers).catch(refusedConnection);
   const status = answer?.status ?? "no answer";
   ledger.statuses.set(status, (ledger.statuses.get(status) ?? 0) + 1);
   if (status !== 201) return;
@@ -79,6 +82,11 @@ export async function answerAll(target: Target, ledger: Ledger, unanswered: Unan
     await Promise.all([...unanswered].map((n) => sendNumber(target, ledger, unanswered, n)));
     return unanswered.size === 0;
   });
+}
+
+/** While a server is away there is no answer; an answer that is wrong still fails. */
+function refusedConnection(error: unknown): undefined {
+  if (error instanceof UndeclaredAnswer) throw error;
 }
 
 /** How often the receiver answered 2xx, by `webhook-id`. */

@@ -10,6 +10,7 @@ export type Operation = {
   operationId: string;
   method: string;
   path: string;
+  security: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: Content & { required: boolean };
   responses: Record<string, Response>;

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Connection, DeletedConnection } from "#lib/contracts/connections.ts";
 import { ErrorEnvelope } from "#lib/contracts/errors.ts";
+import { checkedFetch } from "#lib/testing/checked-fetch.ts";
 import { EVENT_BYTES_MAX } from "#lib/contracts/constants.ts";
 import { BULK_BYTES_MAX, BulkResult, EventCreated } from "#lib/contracts/events.ts";
 import { Health, Readiness } from "#lib/contracts/health.ts";
@@ -57,7 +58,7 @@ describe("what does not exist", () => {
   it.each(["/api/v1/nothing", "/api/v1", "/api", "/api/v2/workspaces", "/api/v1/workspaces/", "/api/v1/%E0%A4%A"])(
     "answers %s with the 404 envelope",
     async (path) => {
-      const response = await fetch(server.url + path);
+      const response = await checkedFetch(server.url + path);
       const text = await response.text();
       const answer = { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
       expect(refused(answer, "NotFound").error.message).toBe("No such endpoint");
@@ -79,7 +80,7 @@ describe("what does not exist", () => {
   });
 
   it.each(["/api/health", "/api/ready"])("answers a wrong method on %s with 405", async (path) => {
-    const response = await fetch(server.url + path, { method: "POST" });
+    const response = await checkedFetch(server.url + path, { method: "POST" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET");
     expect(ErrorEnvelope.parse(await response.json()).error.name).toBe("MethodNotAllowed");
@@ -104,7 +105,7 @@ describe("bodies", () => {
   });
 
   it("refuses text that is not UTF-8", async () => {
-    const response = await fetch(`${server.url}/api/v1/workspaces`, {
+    const response = await checkedFetch(`${server.url}/api/v1/workspaces`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: Buffer.from([0x22, 0xff, 0xfe, 0x22]),
@@ -146,6 +147,35 @@ describe("bodies", () => {
       );
     },
   );
+
+  const withBody = routes.filter(({ method }) => method !== "GET");
+  it.each(withBody.map((route) => [route.method, route.path, route.bodyBytesMax] as const))(
+    "refuses a bad body of every operation alike: %s %s",
+    async (method, path, bytesMax) => {
+      const url = path.replaceAll(/:\w+/g, SOME_ID);
+      refused(await api.send(method, url, "{"), "BadRequest");
+      refused(await api.send(method, url, {}, { "content-type": "text/plain" }), "UnsupportedMediaType");
+      refused(await api.send(method, url, " ".repeat(bytesMax + 1)), "PayloadTooLarge");
+    },
+  );
+
+  it("is not read where none belongs, and leaves the connection good", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const get = (body: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = {
+          authorization: `Bearer ${token}`,
+          "content-type": "text/plain",
+          "content-length": body.length,
+        };
+        const request = httpRequest(`${server.url}/api/v1/workspaces`, { agent, headers }, (response) => {
+          response.resume().once("end", () => resolve(response.statusCode));
+        });
+        request.once("error", reject).end(body);
+      });
+    expect([await get("{"), await get("x".repeat(100_000)), await get("")]).toEqual([200, 200, 200]);
+    agent.destroy();
+  });
 
   it("ignores keys that it does not know", async () => {
     const name = uniqueName("Plain");
@@ -312,9 +342,9 @@ describe("every answer", () => {
       await api.send("PATCH", "/workspaces", undefined, { "x-request-id": "same" }),
       await api.send("POST", "/workspaces", "{", { "x-request-id": "same" }),
       await api.send("POST", "/events", big, { "x-request-id": "same" }),
-      await fetch(`${server.url}/api/v1/events`, { method: "OPTIONS", headers: { "x-request-id": "same" } }),
-      await fetch(`${server.url}/api/health`, { headers: { "x-request-id": "same" } }),
-      await fetch(`${server.url}/api/ready`, { headers: { "x-request-id": "same" } }),
+      await checkedFetch(`${server.url}/api/v1/events`, { method: "OPTIONS", headers: { "x-request-id": "same" } }),
+      await checkedFetch(`${server.url}/api/health`, { headers: { "x-request-id": "same" } }),
+      await checkedFetch(`${server.url}/api/ready`, { headers: { "x-request-id": "same" } }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 405, 400, 413, 204, 200, 200]);
     expect(answers.map(({ headers }) => headers.get("x-request-id"))).toEqual(answers.map(() => "same"));
@@ -356,11 +386,11 @@ describe("every answer", () => {
 
 describe("health", () => {
   it("says that the process runs and that it can work, to anybody", async () => {
-    const health = await fetch(`${server.url}/api/health`);
+    const health = await checkedFetch(`${server.url}/api/health`);
     expect(health.status).toBe(200);
     expect(Health.parse(await health.json())).toMatchObject({ status: "ok" });
     const readiness = await until("the server to be ready", async () => {
-      const response = await fetch(`${server.url}/api/ready`);
+      const response = await checkedFetch(`${server.url}/api/ready`);
       return response.status === 200 ? Readiness.parse(await response.json()) : undefined;
     });
     expect(readiness).toEqual({ status: "ready", checks: { database: "ok", migrations: "ok", worker: "ok" } });
@@ -369,7 +399,7 @@ describe("health", () => {
 
 describe("browsers", () => {
   it.each(["/events", "/events/bulk"])("may call %s from any site, without credentials", async (path) => {
-    const preflight = await fetch(`${server.url}/api/v1${path}`, {
+    const preflight = await checkedFetch(`${server.url}/api/v1${path}`, {
       method: "OPTIONS",
       headers: {
         origin: "https://shop.example",
@@ -420,8 +450,8 @@ describe("browsers", () => {
       const headers = { origin: "https://shop.example", "access-control-request-method": method };
       const isShared = routes.some((route) => route.isIngest && route.path === path);
       const answers = [
-        await fetch(url, { method, headers }),
-        ...(isShared ? [] : [await fetch(url, { method: "OPTIONS", headers })]),
+        await checkedFetch(url, { method, headers }),
+        ...(isShared ? [] : [await checkedFetch(url, { method: "OPTIONS", headers })]),
       ];
       for (const answer of answers) {
         expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);

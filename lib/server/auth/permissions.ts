@@ -1,4 +1,4 @@
-import { Capability, type SessionRole, type SessionType } from "../../contracts/sessions.ts";
+import { Capability, SessionRole, SessionType } from "../../contracts/sessions.ts";
 import type { SessionGrant } from "../app-context.ts";
 
 type Row = { types: readonly SessionType[]; roles: readonly SessionRole[]; scope?: "events.payload:read" };
@@ -28,6 +28,12 @@ export function isAllowed(
   const row = TABLE[capability];
   const hasScope = row.scope === undefined || session.scopes.includes(row.scope);
   return hasScope && row.types.includes(session.sessionType) && row.roles.includes(session.role);
+}
+
+/** Whether there is a session that may not do this. */
+export function isEverRefused(capability: Capability): boolean {
+  const { types, roles, scope } = TABLE[capability];
+  return scope !== undefined || types.length < SessionType.options.length || roles.length < SessionRole.options.length;
 }
 
 export function capabilitiesOf(session: Pick<SessionGrant, "role" | "sessionType" | "scopes">): Capability[] {

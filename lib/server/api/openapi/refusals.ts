@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { oas31, ZodOpenApiResponseObject } from "zod-openapi";
 import { ErrorEnvelope } from "../../../contracts/errors.ts";
+import { isEverRefused } from "../../auth/permissions.ts";
 import { AppError, type ErrorCode } from "../../errors.ts";
 import type { Route } from "../route.ts";
 import { headersOf, LIMITED, type HeaderId } from "./headers.ts";
@@ -109,8 +110,8 @@ function refer(status: number): oas31.ReferenceObject {
 }
 
 /** Machine keys and sessions are known everywhere; one that a route does not admit is refused with 403. */
-function hasForbidden({ access }: Route): boolean {
-  return !(access.machine && access.session === "any");
+function hasForbidden({ access: { machine, session } }: Route): boolean {
+  return !machine || session === undefined || (session !== "any" && isEverRefused(session));
 }
 
 /** Objects are named in the path, and by ids in query and body. */
