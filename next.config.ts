@@ -9,6 +9,10 @@ const config: NextConfig = {
   // `npm run typecheck` checks the whole project once; a build for the demo need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // The documents become part of the build, so that a packaged build needs no sources.
+  turbopack: { rules: { "*.md": { type: "text" } } },
+  // Every document is also there as the Markdown that it is written in.
+  rewrites: () => Promise.resolve([{ source: "/docs/:slug*.md", destination: "/docs-text/:slug*" }]),
 };
 
 export default config;

@@ -6,6 +6,11 @@ export default function RootPage() {
         This server delivers a product&apos;s events to the tools of its customers. There is nothing to see at this
         address: the workspace opens inside the product that it belongs to, and programs use the API.
       </p>
+      <p className="mt-4">
+        <a href="/docs" className="text-link underline">
+          Documentation
+        </a>
+      </p>
     </main>
   );
 }

@@ -35,6 +35,14 @@ const SHAPES: Record<ErrorCode, ErrorShape> = {
   unavailable: { status: 503, phrase: "Service Unavailable", name: "ServiceUnavailable" },
 };
 
+/** The refusals for the documents, in the order of their statuses. */
+export const errorShapes: readonly (ErrorShape & { code: ErrorCode })[] = typedEntries(SHAPES);
+
+function typedEntries(shapes: Record<ErrorCode, ErrorShape>): (ErrorShape & { code: ErrorCode })[] {
+  const codes: readonly string[] = Object.keys(shapes);
+  return codes.filter((code): code is ErrorCode => code in shapes).map((code) => ({ code, ...shapes[code] }));
+}
+
 type AppErrorOptions = { data?: ErrorDetail[]; cause?: unknown; headers?: Record<string, string> };
 
 /** A refusal that the caller may read. Everything else that is thrown answers 500 with a fixed text. */

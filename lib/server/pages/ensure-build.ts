@@ -11,8 +11,10 @@ const FINGERPRINT = join(ROOT, ".next/meshes-fingerprint");
 const SOURCES = [
   "app",
   "components",
+  "docs",
   "lib/client",
   "lib/contracts",
+  "lib/docs",
   "lib/embed",
   "lib/format",
   "public",

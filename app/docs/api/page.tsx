@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { DocsFrame } from "#components/docs/docs-frame.tsx";
+import { ExtensionBadge, OperationLine } from "#components/docs/operation-view.tsx";
+import { referenceTags } from "#lib/docs/reference.ts";
+
+const DESCRIPTION = "Every operation below /api/v1, generated from the schemas that the server checks requests with.";
+
+export const metadata: Metadata = { title: "API reference · Meshes docs", description: DESCRIPTION };
+
+export default function ReferencePage() {
+  return (
+    <DocsFrame path="/docs/api" title="API reference" description={DESCRIPTION}>
+      <p className="mt-4 text-lg leading-relaxed">
+        The same as a document for programs:{" "}
+        <a href="/api/v1/openapi.json" className="text-link underline">
+          openapi.json
+        </a>{" "}
+        (OpenAPI 3.1). What is marked <ExtensionBadge /> exists on this server only.
+      </p>
+      {referenceTags.map(({ name, href, operations }) => (
+        <section key={name} className="mt-8">
+          <h2 className="text-xl font-semibold">
+            <a href={href}>{name}</a>
+          </h2>
+          <ul className="mt-2">
+            {operations.map((operation) => (
+              <li key={operation.operationId} className="border-b py-2">
+                <a href={operation.href} className="font-medium text-link hover:underline">
+                  {operation.summary}
+                </a>{" "}
+                {operation["x-extension"] === true ? <ExtensionBadge /> : null}
+                <span className="block">
+                  <OperationLine {...operation} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </DocsFrame>
+  );
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { DOC_SLUGS } from "#lib/docs/nav.ts";
+import { referenceTags } from "#lib/docs/reference.ts";
+import { prepareFolder } from "#lib/testing/doc-examples.ts";
+import { freePort, serveExample } from "#lib/testing/serve-example.ts";
+import { expect, test } from "./fixtures.ts";
+
+const PAGES = [
+  "/docs",
+  ...DOC_SLUGS.map((slug) => `/docs/${slug}`),
+  "/docs/api",
+  ...referenceTags.map(({ href }) => href),
+];
+const ONE_OF_EACH_KIND = ["/docs", "/docs/delivery", "/docs/embed/roles-and-scopes", "/docs/api", "/docs/api/events"];
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+// That no page complains and nothing is loaded from elsewhere, the fixtures check in every test.
+test("every page opens, fits a narrow screen, and leads on to the next one", async ({ page, stack }) => {
+  test.slow();
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const [index, path] of PAGES.entries()) {
+    const response = await page.goto(stack.url + path);
+    expect(response?.status(), path).toBe(200);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+    const next = PAGES[index + 1];
+    if (index === 0 || next === undefined) continue;
+    await expect(page.locator("a[rel=next]"), path).toHaveAttribute("href", next);
+  }
+});
+
+test("pages of every kind are accessible in both themes, narrow and wide", async ({ page, stack }) => {
+  test.slow();
+  for (const path of ONE_OF_EACH_KIND) {
+    await page.goto(stack.url + path);
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [360, 1400]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target.join(" ")) }));
+        expect(found, `${path}, ${colorScheme}, ${width}`).toEqual([]);
+      }
+    }
+  }
+});
+
+test("the reference shows every operation, at an address of its own", async ({ page, stack }) => {
+  await page.goto(`${stack.url}/docs/api`);
+  for (const { name, operations } of referenceTags) {
+    for (const { href } of operations) await expect(page.locator(`main a[href="${href}"]`), name).toBeVisible();
+  }
+  for (const { href, operations } of referenceTags) {
+    await page.goto(stack.url + href);
+    for (const { operationId, summary } of operations) {
+      await expect(page.locator(`#${operationId}`).getByRole("heading", { level: 2 })).toContainText(summary);
+    }
+  }
+});
+
+test("without JavaScript the pages, their navigation and the reference work", async ({ browser, stack }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(`${stack.url}/docs`);
+  await page.getByText("All pages").click();
+  await page
+    .getByRole("navigation", { name: "All pages" })
+    .getByRole("link", { name: "Rules", exact: true })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rules");
+  await page.goto(`${stack.url}/docs/api/events#createEvent`);
+  await page.locator("#createEvent").getByText("Keys of payload").click();
+  await expect(page.locator("#createEvent").getByText("email", { exact: true })).toBeVisible();
+  await context.close();
+});
+
+test("an address that leads nowhere says so, with the way back", async ({ page, stack, watch }) => {
+  watch.expected.push(/status of 404/);
+  const response = await page.goto(`${stack.url}/docs/no/such/page`);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "This page does not exist" })).toBeVisible();
+  await expect(page.locator("main").getByRole("link", { name: /All pages/ })).toHaveAttribute("href", "/docs");
+});
+
+test("the texts for language models name every page and every operation", async ({ request, stack }) => {
+  const index = await (await request.get(`${stack.url}/llms.txt`)).text();
+  const full = await (await request.get(`${stack.url}/llms-full.txt`)).text();
+  for (const slug of DOC_SLUGS) {
+    expect(index).toContain(`(/docs/${slug}.md)`);
+    const page = await request.get(`${stack.url}/docs/${slug}.md`);
+    expect(page.headers()["content-type"]).toContain("text/plain");
+    expect(full).toContain(await page.text());
+  }
+  for (const { operations } of referenceTags) {
+    for (const { method, path } of operations) expect(full).toContain(`\`${method} ${path}\``);
+  }
+});
+
+test("the host of the embed quickstart opens the workspace", async ({ page, stack, tenant, watch }) => {
+  const folder = mkdtempSync(join(tmpdir(), "meshes-docs-host-"));
+  prepareFolder(folder);
+  const port = await freePort();
+  const variables = {
+    MESHES_URL: stack.url,
+    ORGANIZATION_ID: tenant.organizationId,
+    ACCESS_KEY: tenant.accessKey,
+    SECRET_KEY: tenant.secretKey,
+    WORKSPACE_ID: tenant.workspaceId,
+  };
+  const host = await serveExample("host.js", folder, variables, port);
+  watch.origins.add(host.url);
+  watch.expected.push(/favicon/, /status of 404/);
+  try {
+    await page.goto(host.url);
+    const frame = page.locator("iframe");
+    await expect(frame.contentFrame().getByRole("heading", { name: "Dashboard" })).toBeVisible();
+    await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThanOrEqual(480);
+  } finally {
+    await host.stop();
+  }
+});

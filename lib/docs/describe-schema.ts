@@ -1,0 +1,67 @@
+import type { SchemaNode } from "./openapi-types.ts";
+import { resolveSchema } from "./reference.ts";
+
+/** The type in words: `string (uuid)`, `list of Rule`, `string or null`. */
+export function typeOf(node: SchemaNode): string {
+  const { schema, name } = resolveSchema(node);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum !== undefined) return "string";
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (choices !== undefined) return [...new Set(choices.map(typeOf))].join(" or ");
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
+  if (types.length === 0) return name ?? "any";
+  return types.map((type) => wordsOf(type, schema, name)).join(" or ");
+}
+
+function wordsOf(type: string, schema: SchemaNode, name: string | undefined): string {
+  if (type === "array") return schema.items === undefined ? "list" : `list of ${typeOf(schema.items)}`;
+  if (type === "object") return name ?? "object";
+  return schema.format === undefined ? type : `${type} (${schema.format})`;
+}
+
+function between(min: number | undefined, max: number | undefined, unit: string): string[] {
+  if (min !== undefined && max !== undefined) return [`${min} to ${max}${unit}`];
+  if (min !== undefined) return [`at least ${min}${unit}`];
+  return max === undefined ? [] : [`at most ${max}${unit}`];
+}
+
+/** What values must keep to, in words. */
+export function limitsOf(node: SchemaNode): string[] {
+  const { schema } = resolveSchema(node);
+  return [
+    ...(schema.minLength === 1 && schema.maxLength === undefined
+      ? ["not empty"]
+      : between(schema.minLength, schema.maxLength, " characters")),
+    ...between(schema.minimum, safe(schema.maximum), ""),
+    ...between(schema.minItems, schema.maxItems, " items"),
+    ...(schema.default === undefined ? [] : [`default ${JSON.stringify(schema.default)}`]),
+  ];
+}
+
+/** Every integer has a largest one; it says nothing about the field. */
+function safe(maximum: number | undefined): number | undefined {
+  return maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+}
+
+export function valuesOf(node: SchemaNode): readonly unknown[] {
+  const { schema } = resolveSchema(node);
+  if (schema.type === "array" && schema.items !== undefined) return valuesOf(schema.items);
+  return schema.enum ?? [];
+}
+
+/** The object to look into: the schema itself, what a list holds, or the only object among several choices. */
+export function objectIn(node: SchemaNode): { schema: SchemaNode; name: string | undefined } | undefined {
+  const found = resolveSchema(node);
+  if (found.schema.properties !== undefined) return found;
+  if (found.schema.items !== undefined) return objectIn(found.schema.items);
+  const objects = (found.schema.oneOf ?? found.schema.anyOf ?? []).flatMap((choice) => objectIn(choice) ?? []);
+  return objects.length === 1 ? objects[0] : undefined;
+}
+
+/** The choices that are objects of their own, when there are several. */
+export function choicesIn(node: SchemaNode): SchemaNode[] {
+  const { schema } = resolveSchema(node);
+  if (schema.items !== undefined) return choicesIn(schema.items);
+  const objects = (schema.oneOf ?? schema.anyOf ?? []).filter((choice) => objectIn(choice) !== undefined);
+  return objects.length > 1 ? objects : [];
+}

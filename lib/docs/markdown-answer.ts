@@ -1,0 +1,3 @@
+export function markdownAnswer(text: string): Response {
+  return new Response(text, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
+}

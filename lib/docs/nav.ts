@@ -1,0 +1,27 @@
+/** The order of the pages; a slug is the path of a file below `docs/` without its ending, and its address below /docs. */
+export const DOC_SECTIONS = [
+  { title: "Get started", slugs: ["quickstart", "concepts"] },
+  { title: "API basics", slugs: ["authentication", "results", "pagination"] },
+  { title: "Events", slugs: ["publishable-keys", "send-events", "bulk-events"] },
+  { title: "Delivery", slugs: ["integrations", "rules", "delivery", "webhooks", "monitoring"] },
+  {
+    title: "Embed",
+    slugs: [
+      "embed/quickstart",
+      "embed/session-api",
+      "embed/launch",
+      "embed/messages",
+      "embed/roles-and-scopes",
+      "embed/workspace-pages",
+      "embed/refresh",
+      "embed/sizing",
+      "embed/oauth",
+      "embed/security",
+      "embed/troubleshooting",
+    ],
+  },
+] as const satisfies readonly { title: string; slugs: readonly string[] }[];
+
+export type DocSlug = (typeof DOC_SECTIONS)[number]["slugs"][number];
+
+export const DOC_SLUGS: readonly DocSlug[] = DOC_SECTIONS.flatMap(({ slugs }): readonly DocSlug[] => slugs);

@@ -1,0 +1,86 @@
+import { Capability, SessionRole, SessionType } from "../../contracts/sessions.ts";
+import { routes } from "../api/routes.ts";
+import { isAllowed } from "../auth/permissions.ts";
+import { errorShapes, type ErrorCode } from "../errors.ts";
+
+/** What stands between `<!-- generated:name -->` and `<!-- /generated -->` in a document, made from the code that decides. */
+export const docTables: Readonly<Record<string, () => string>> = {
+  refusals: refusalTable,
+  capabilities: capabilityTable,
+  "session-operations": operationTable,
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+const WHEN: Record<ErrorCode, string> = {
+  bad_request: "Invalid or missing data, or a body that is not JSON. `error.data` names what.",
+  unauthorized: "No credential, or one that is wrong, expired or revoked.",
+  stale_token: "The session was refreshed: use its newest access token.",
+  forbidden: "The credential is valid, but not enough for this.",
+  not_found: "No such address, or an id that is malformed, unknown or not yours.",
+  method_not_allowed: "The address exists, the method does not. `Allow` lists those that do.",
+  conflict: "It exists already, or what is stored does not allow this now.",
+  payload_too_large: "The body is too large.",
+  unsupported_media_type: "The body is not `application/json`.",
+  unprocessable: "Understood, but it cannot work: a test request that failed, or a delivery whose target is gone.",
+  too_early: "A delivery attempt is in flight or about to start. See `Retry-After`.",
+  too_many_requests: "Above the rate limit. See `Retry-After`.",
+  internal: "A fault of the server. Its log has the request id.",
+  unavailable: "Starting, stopping, too busy, or without its database. See `Retry-After`.",
+};
+
+function refusalTable(): string {
+  const rows = errorShapes.map(({ code, status, phrase, name }) => [String(status), phrase, `\`${name}\``, WHEN[code]]);
+  return table(["Status", "`message`", "`error.name`", "When"], rows);
+}
+
+const MEANINGS: Record<Capability, string> = {
+  read_dashboard: "Numbers and what needs attention",
+  read_connections: "Read connections with their settings",
+  list_connections: "List connections (names, for a resource session) and integrations",
+  write_connections: "Create, change, test and delete connections",
+  read_rules: "Read rules",
+  write_rules: "Create, change and delete rules",
+  read_events: "Read events, deliveries and attempts",
+  read_payload: "Read payloads",
+  emit_events: "Send events, such as a test event",
+  retry_deliveries: "Retry a delivery",
+  cancel_deliveries: "Cancel deliveries",
+};
+
+/** The roles that a type of session needs for a capability, in words. */
+function rolesFor(capability: Capability, sessionType: SessionType): string {
+  const scopes = ["events.payload:read"] as const;
+  const allowed = SessionRole.options.filter((role) => isAllowed({ role, sessionType, scopes }, capability));
+  if (allowed.length === 0) return "no";
+  return allowed.length === SessionRole.options.length ? "every role" : allowed.join(", ");
+}
+
+/** Whether a capability needs the scope, whatever type and role. */
+function scopeFor(capability: Capability): string {
+  const isEver = SessionType.options.some((sessionType) =>
+    SessionRole.options.some((role) => isAllowed({ role, sessionType, scopes: [] }, capability)),
+  );
+  return isEver ? "" : ", with the scope `events.payload:read`";
+}
+
+function capabilityTable(): string {
+  const rows = Capability.options.map((capability) => [
+    `\`${capability}\``,
+    MEANINGS[capability] + scopeFor(capability),
+    ...SessionType.options.map((type) => rolesFor(capability, type)),
+  ]);
+  return table(["Capability", "Allows", ...SessionType.options.map((type) => `\`${type}\``)], rows);
+}
+
+function operationTable(): string {
+  const rows = routes.flatMap(({ method, path, summary, access }) => {
+    if (access.session === undefined) return [];
+    const needs = access.session === "any" ? "any session" : `\`${access.session}\``;
+    return [[`\`${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}\``, summary, needs]];
+  });
+  return table(["Call", "Does", "Needs"], rows);
+}

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { until } from "./until.ts";
+
+export type ServedExample = { url: string; output(): string; stop(): Promise<void> };
+
+/** Runs an example that serves, on the port that it takes from `PORT`, until it answers. */
+export async function serveExample(
+  file: string,
+  folder: string,
+  variables: Record<string, string>,
+  port: number,
+): Promise<ServedExample> {
+  const child = spawn(process.execPath, [file], {
+    cwd: folder,
+    env: { NODE_ENV: "production", PATH: process.env["PATH"], ...variables, PORT: String(port) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, "exit");
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  try {
+    await until(`${file} to answer`, () => {
+      if (child.exitCode !== null) throw new Error(`${file} ended: ${output}`);
+      return fetch(url).then(
+        () => true,
+        () => undefined,
+      );
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, output: () => output, stop };
+}
+
+/** A port that is free now, for a program that must be told which one to take. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || address === null) throw new Error("No free port");
+  return address.port;
+}
