@@ -1,6 +1,6 @@
 import { ConnectionsPage, ConnectionSummariesPage } from "../../contracts/connections.ts";
 import { EventsSearchPage, ListEventsQuery } from "../../contracts/events.ts";
-import { WorkspaceMetrics } from "../../contracts/metrics.ts";
+import { MetricsQuery, WorkspaceMetrics } from "../../contracts/metrics.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { ListRulesQuery, RulesPage } from "../../contracts/rules.ts";
 import {
@@ -162,7 +162,8 @@ export const workspaceRoutes = [
     summary: "Count what was delivered and what was not",
     isExtension: true,
     access: { machine: true, session: "read_dashboard" },
+    query: MetricsQuery,
     response: WorkspaceMetrics,
-    handle: ({ ctx, params }) => getMetrics(ctx, param(params, "workspace_id")),
+    handle: ({ ctx, params, query }) => getMetrics(ctx, param(params, "workspace_id"), query.range),
   }),
 ];

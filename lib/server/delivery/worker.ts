@@ -8,6 +8,8 @@ import { createDeliver } from "./deliver.ts";
 import { createRecorder } from "./recorder.ts";
 import { createSettingsCache } from "./settings-cache.ts";
 import { sweep } from "./sweep.ts";
+import { foldStats } from "../metrics/fold-stats.ts";
+import { pruneStats } from "../metrics/prune-stats.ts";
 import { createTicker } from "./ticker.ts";
 import { beat, retireWorker } from "./worker-heartbeat.ts";
 
@@ -18,6 +20,9 @@ const CLAIM_GAP_MS = 8;
 /** One claim takes at most the full share of this many connections. */
 const CLAIMED_CONNECTIONS = 4;
 const HEARTBEAT_MS = 5_000;
+/** What is not folded yet is read as it is, so this only bounds how much that can be. */
+const FOLD_MS = 1_000;
+const PRUNE_STATS_MS = 3_600_000;
 const FAILURE_PAUSE_MS = 1_000;
 
 export type Worker = {
@@ -76,6 +81,8 @@ export function startWorker(deps: WorkerDeps): Worker {
   const claims = every(POLL_MS, "Claiming work", claim, POLL_MS);
   const leases = every(env.leaseMs / 4, "Renewing leases", () => inFlight.renew());
   const sweeps = every(POLL_MS * 2, "Sweeping", () => sweep(deps));
+  const folds = every(FOLD_MS, "Folding statistics", () => foldStats(pool));
+  const prunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(pool));
   const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
   claims.wake();
   beats.wake();
@@ -84,7 +91,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     wake: () => claims.wake(),
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {
-      await Promise.all([claims.stop(), sweeps.stop(), beats.stop()]);
+      await Promise.all([claims.stop(), sweeps.stop(), folds.stop(), prunes.stop(), beats.stop()]);
       await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();
       const left = inFlight.size();

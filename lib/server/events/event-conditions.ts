@@ -1,9 +1,12 @@
-import { and, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, lt, sql, type SQL } from "drizzle-orm";
+import { DELIVERY_STATUSES } from "../../contracts/constants.ts";
 import type { EventFilter } from "../../contracts/event-filter.ts";
 import type { Scope } from "../app-context.ts";
 import type { Queryable } from "../db/database.ts";
+import { connections } from "../db/schema/connections.ts";
 import { events } from "../db/schema/events.ts";
 import { ruleEvents } from "../db/schema/rule-events.ts";
+import { rules } from "../db/schema/rules.ts";
 import { inPair, inScope } from "../db/scope.ts";
 import { isUuid, uuidv7At } from "../ids.ts";
 
@@ -52,6 +55,8 @@ function idRange(column: typeof events.id | typeof ruleEvents.eventId, filter: E
   ];
 }
 
+const NOT_DELIVERED = DELIVERY_STATUSES.filter((status) => status !== "completed");
+
 /**
  * Delivered events are most of the history, so a scan by id finds them at once. For every other status an event has a
  * rule event in it, and those are few and indexed.
@@ -60,37 +65,45 @@ function statusIs(db: Queryable, scope: Scope, filter: EventFilter, before: stri
   const { status } = filter;
   if (status === undefined) return undefined;
   if (status === "completed") return eq(events.status, status);
-  return and(eq(events.status, status), isAmong(db, scope, filter, before, eq(ruleEvents.status, status)));
+  const theirs = and(inScope(db, ruleEvents.workspaceId, scope), eq(ruleEvents.status, status));
+  return and(eq(events.status, status), isAmong([theirs], filter, before));
 }
 
+/**
+ * The deliveries of a connection or a rule that the caller can reach. Each status is a condition of its own, because
+ * each is a stretch of an index in the order of events.
+ */
 function isDeliveredBy(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
   const { connection, rule } = filter;
   if (connection === undefined && rule === undefined) return undefined;
   if ([connection, rule].some((id) => id !== undefined && !isUuid(id))) return NOTHING;
+  const ofConnection =
+    connection === undefined
+      ? sql`(select ${rules.connectionId} from ${rules} where ${rules.id} = ${rule} and ${inScope(db, rules.workspaceId, scope)})`
+      : sql`(select ${connections.id} from ${connections} where ${connections.id} = ${connection} and ${inScope(db, connections.workspaceId, scope)})`;
   const isTheirs = and(
-    connection === undefined ? undefined : eq(ruleEvents.connectionId, connection.toLowerCase()),
-    rule === undefined ? undefined : eq(ruleEvents.ruleId, rule.toLowerCase()),
+    sql`${ruleEvents.connectionId} = ${ofConnection}`,
+    rule === undefined ? undefined : eq(ruleEvents.ruleId, rule),
   );
-  return isAmong(db, scope, filter, before, isTheirs);
+  const delivered = sql`${ruleEvents.status} = 'completed' and ${isTheirs}`;
+  const others = NOT_DELIVERED.map((status) =>
+    and(inScope(db, ruleEvents.workspaceId, scope), sql`${ruleEvents.status} = ${sql.raw(`'${status}'`)}`, isTheirs),
+  );
+  return isAmong([delivered, ...others], filter, before);
 }
 
-function isAmong(
-  db: Queryable,
-  scope: Scope,
-  filter: EventFilter,
-  before: string | undefined,
-  condition: SQL | undefined,
-): SQL {
-  const candidates = db
-    .select({ id: ruleEvents.eventId })
-    .from(ruleEvents)
-    .where(
-      and(
-        inScope(db, ruleEvents.workspaceId, scope),
-        condition,
-        ...idRange(ruleEvents.eventId, filter),
-        before === undefined ? undefined : lt(ruleEvents.eventId, before),
-      ),
-    );
-  return inArray(events.id, candidates);
+/**
+ * Merges stretches of the indexes of rule events, newest first. `distinct on` cannot be hashed, so the merge stays in
+ * order and a full page ends it, however many there are.
+ */
+function isAmong(conditions: readonly (SQL | undefined)[], filter: EventFilter, before: string | undefined): SQL {
+  const within = [
+    ...idRange(ruleEvents.eventId, filter),
+    ...(before === undefined ? [] : [lt(ruleEvents.eventId, before)]),
+  ];
+  const stretches = conditions.map(
+    (condition) => sql`(select event_id from ${ruleEvents} where ${and(condition, ...within)} order by event_id desc)`,
+  );
+  return sql`${events.id} in (
+    select distinct on (c.event_id) c.event_id from (${sql.join(stretches, sql` union all `)}) c order by c.event_id desc)`;
 }

@@ -1,10 +1,12 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { InactiveReason } from "../../contracts/connections.ts";
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { AttentionItem } from "../../contracts/metrics.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { uuidv7At } from "../ids.ts";
-import type { TimeWindow } from "./get-metrics.ts";
+import { sumOf } from "./connection-metrics.ts";
+import type { DeliveryCount } from "./count-stats.ts";
+import type { TimeWindow } from "./windows.ts";
 
 const ITEMS_MAX = 20;
 
@@ -24,31 +26,46 @@ export async function listAttention(
   ctx: ServiceContext,
   workspaceId: string,
   window: TimeWindow,
+  deliveries: readonly DeliveryCount[],
 ): Promise<AttentionItem[]> {
+  const troubled = [...Map.groupBy(deliveries, ({ connection }) => connection)]
+    .map(([id, counts]) => ({ id, failed: sumOf(counts, "failed"), retrying: sumOf(counts, "retrying") }))
+    .filter(({ failed, retrying }) => failed + retrying > 0);
+  const columns = (["id", "failed", "retrying"] as const).map(
+    (key) => `{${troubled.map((row) => row[key]).join(",")}}`,
+  );
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select c.*, l.last_error, l.last_failed_at
+    from (
+      select c.id as connection, c.name as connection_name, c.type as integration_type, c.inactive_reason, c.active,
+        coalesce(t.failed, 0) as failed, coalesce(t.retrying, 0) as retrying
+      from connections c
+      left join unnest(${columns[0]}::uuid[], ${columns[1]}::int[], ${columns[2]}::int[]) as t (id, failed, retrying) on t.id = c.id
+      where c.workspace_id = ${workspaceId} and c.deleted_at is null and (t.id is not null or not c.active)
+      order by c.active, failed desc, retrying desc, c.id
+      limit ${ITEMS_MAX}
+    ) c
+    left join lateral (
+      select * from ((${newest(ctx, workspaceId, window, "failed")}) union all (${newest(ctx, workspaceId, window, "retrying")})) n
+      order by last_failed_at desc nulls last limit 1
+    ) l on true
+    order by c.active, c.failed desc, c.retrying desc, c.connection`);
+  return rows.map(toItem);
+}
+
+/** The newest delivery of the connection in this status: one step into an index, and only where there is one. */
+function newest(ctx: ServiceContext, workspaceId: string, window: TimeWindow, status: "failed" | "retrying"): SQL {
   const { pair } = ctx.scope;
   const inPair =
     pair === undefined
       ? sql``
       : sql`join events e on e.id = re.event_id and e.resource = ${pair.resource} and e.resource_id = ${pair.resourceId}`;
-  const { rows } = await ctx.db.execute<Row>(sql`
-    with troubled as (
-      select re.connection_id,
-        (count(*) filter (where re.status = 'failed'))::int as failed,
-        (count(*) filter (where re.status = 'retrying'))::int as retrying,
-        (array_agg(re.last_error order by coalesce(re.completed_at, re.attempt_started_at) desc nulls last))[1] as last_error,
-        max(coalesce(re.completed_at, re.attempt_started_at)) as last_failed_at
-      from rule_events re ${inPair}
-      where re.workspace_id = ${workspaceId} and re.status in ('failed', 'retrying')
-        and re.event_id >= ${uuidv7At(window.from.getTime())}
-      group by re.connection_id
-    )
-    select c.id as connection, c.name as connection_name, c.type as integration_type, c.inactive_reason,
-      coalesce(t.failed, 0) as failed, coalesce(t.retrying, 0) as retrying, t.last_error, t.last_failed_at
-    from connections c left join troubled t on t.connection_id = c.id
-    where c.workspace_id = ${workspaceId} and c.deleted_at is null and (t.connection_id is not null or not c.active)
-    order by c.active, failed desc, retrying desc, c.id
-    limit ${ITEMS_MAX}`);
-  return rows.map(toItem);
+  return sql`
+    select re.last_error, coalesce(re.completed_at, re.attempt_started_at) as last_failed_at
+    from rule_events re ${inPair}
+    where ${sql.raw(`c.${status} > 0 and re.status = '${status}'`)} and re.workspace_id = ${workspaceId}
+      and re.connection_id = c.connection and re.event_id >= ${uuidv7At(window.from)}
+    order by re.event_id desc limit 1`;
 }
 
 function toItem(row: Row): AttentionItem {
