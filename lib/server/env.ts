@@ -105,20 +105,27 @@ export type EmbedOrigins = { kind: "listed"; origins: readonly string[] } | { ki
 
 export class EnvError extends Error {}
 
-/** Reads and checks all settings. Throws EnvError that names each variable at fault, never its value. */
-export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+/**
+ * Reads and checks all settings. Throws EnvError that names each variable at fault, never its value. The server cannot
+ * start in production without keys; a command that needs none runs without.
+ */
+export function readEnv(
+  source: Record<string, string | undefined> = process.env,
+  keys: "required" | "optional" = "required",
+): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const result = Settings.safeParse(present);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new EnvError(`These settings are wrong:\n${lines.join("\n")}`);
   }
-  return toEnv(result.data);
+  const env = toEnv(result.data);
+  if (keys === "required") requireProductionKeys(env);
+  return env;
 }
 
 function toEnv(settings: z.infer<typeof Settings>): Env {
   const mode = settings.MESHES_ENV;
-  if (mode === "production") requireProductionKeys(settings);
   return {
     mode,
     role: settings.MESHES_ROLE,
@@ -149,9 +156,12 @@ function embedOriginsOf(origins: string[] | undefined, mode: Env["mode"]): Embed
   return mode === "production" ? { kind: "listed", origins: [] } : { kind: "loopback" };
 }
 
-function requireProductionKeys(settings: z.infer<typeof Settings>): void {
-  for (const name of ["MESHES_ENCRYPTION_KEYS", "MESHES_SIGNING_KEYS"] as const) {
-    if (settings[name] === undefined) {
+/** Keys are made up and kept in the data folder for development and the demo alone. */
+export function requireProductionKeys(env: Env): void {
+  if (env.mode !== "production") return;
+  const keys = { MESHES_ENCRYPTION_KEYS: env.encryptionKeys, MESHES_SIGNING_KEYS: env.signingKeys };
+  for (const [name, ring] of Object.entries(keys)) {
+    if (ring === undefined) {
       throw new EnvError(
         `${name} is required in production: 'name:key' with 32 random bytes in base64, for example k1:$(openssl rand -base64 32)`,
       );

@@ -6,7 +6,7 @@ import { mountHealth } from "./api/health.ts";
 import { routes } from "./api/routes.ts";
 import type { AppContext } from "./app-context.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
-import { localKeys, type ServerKeys } from "./auth/local-keys.ts";
+import { serverKeys } from "./auth/local-keys.ts";
 import { createMachineKeys, KEYS_CHANNEL } from "./auth/machine-keys.ts";
 import { createMachineTokenVerifier } from "./auth/machine-token.ts";
 import { createPublishableKeys } from "./auth/publishable-keys.ts";
@@ -51,7 +51,7 @@ export async function startServer(
 
 async function start(env: Env, log: Log, stopper: Stopper, options: ServerOptions): Promise<RunningServer> {
   const { pool, db } = await connectDatabase(env, log, stopper);
-  const keys = keysOf(env);
+  const keys = serverKeys(env);
   const sealer = createSealer(keys.encryption);
   const egress = createEgressClient({
     allowPrivate: env.allowPrivate,
@@ -86,13 +86,6 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   if (pages !== undefined) stopper.add("pages", () => pages.close());
   const url = await listen(app, api, pages, stopper);
   return { url, app, stop: stopper.stop };
-}
-
-function keysOf(env: Env): ServerKeys {
-  const { encryptionKeys: encryption, signingKeys: signing } = env;
-  if (encryption !== undefined && signing !== undefined) return { encryption, signing };
-  const local = localKeys(env.dataDir);
-  return { encryption: encryption ?? local.encryption, signing: signing ?? local.signing };
 }
 
 async function wakeWorkers(pool: pg.Pool): Promise<void> {

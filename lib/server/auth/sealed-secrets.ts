@@ -1,4 +1,4 @@
-import { CompactEncrypt, compactDecrypt } from "jose";
+import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
 import type { KeyRing } from "./key-ring.ts";
 
 /** Where a sealed value lives. It is bound into the ciphertext: moved to another place, the value does not open. */
@@ -28,6 +28,15 @@ export function createSealer(keys: KeyRing): Sealer {
       return new TextDecoder().decode(plaintext);
     },
   };
+}
+
+/** The name of the key that a value was sealed with, read without opening it; undefined when it is no sealed value. */
+export function sealedWith(sealed: string): string | undefined {
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch {
+    return undefined;
+  }
 }
 
 function keyOf(keys: KeyRing, kid: string | undefined): Uint8Array {

@@ -1,33 +1,53 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { localKeys } from "../auth/local-keys.ts";
-import { createSealer, type Sealer } from "../auth/sealed-secrets.ts";
-import { connectDatabase } from "../db/connect-database.ts";
-import { openDatabase, type Database } from "../db/database.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { openServerDatabase } from "../db/connect-database.ts";
+import { openDatabase, type DatabaseHandle } from "../db/database.ts";
 import { FolderInUseError } from "../db/embedded/embedded-postgres-error.ts";
 import { DATABASE, ROLE } from "../db/embedded/server-settings.ts";
+import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import type { Env } from "../env.ts";
-import { createLog, type Log } from "../log.ts";
-import { createStopper, type Stopper } from "../stopper.ts";
+import type { Log } from "../log.ts";
+import type { Stopper } from "../stopper.ts";
 
-export type CliContext = { db: Database; sealer: Sealer; close(): Promise<void> };
+/** `running`: the embedded database of another process, which is a server or another command. */
+export type DatabaseKind = "external" | "embedded" | "running";
+export type Connected = DatabaseHandle & { kind: DatabaseKind };
+
+const POOL = 4;
+/** A server that is starting has its folder for a while before its database answers. */
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 200;
 
 /** The server's database: `DATABASE_URL`, the embedded one of a running server, or the embedded one for this command. */
-export async function connect(env: Env): Promise<CliContext> {
-  const log = createLog("warn");
-  const stopper = createStopper(log);
-  const db = await openAny(env, log, stopper);
-  const sealer = createSealer(env.encryptionKeys ?? localKeys(env.dataDir).encryption);
-  return { db, sealer, close: stopper.stop };
+export async function connect(env: Env, log: Log, stopper: Stopper): Promise<Connected> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      const handle = await openServerDatabase({ ...env, databasePool: POOL }, log, stopper);
+      return { ...handle, kind: env.databaseUrl === undefined ? "embedded" : "external" };
+    } catch (error) {
+      if (!(error instanceof FolderInUseError)) throw error;
+      const handle = await openRunning(env, log, stopper);
+      if (handle !== undefined) return { ...handle, kind: "running" };
+      if (performance.now() > deadline) throw error;
+      await delay(PAUSE_MS);
+    }
+  }
 }
 
-async function openAny(env: Env, log: Log, stopper: Stopper): Promise<Database> {
+/** Undefined while it does not answer: it is starting, or it is stopping and the folder will be free. */
+async function openRunning(env: Env, log: Log, stopper: Stopper): Promise<DatabaseHandle | undefined> {
+  const host = join(resolve(env.dataDir), "socket");
+  if (!existsSync(host)) return undefined;
+  const handle = openDatabase({ host, user: ROLE, database: DATABASE, ssl: false, max: POOL }, log);
   try {
-    return (await connectDatabase(env, log, stopper)).db;
+    await handle.pool.query("select 1");
   } catch (error) {
-    if (!(error instanceof FolderInUseError)) throw error;
-    const running = { host: join(resolve(env.dataDir), "socket"), user: ROLE, database: DATABASE, ssl: false, max: 2 };
-    const handle = openDatabase(running, log);
-    stopper.add("database pool", () => handle.close());
-    return handle.db;
+    await handle.close();
+    if (isDatabaseUnavailable(error)) return undefined;
+    throw error;
   }
+  stopper.add("database pool", () => handle.close());
+  return handle;
 }

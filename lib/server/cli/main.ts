@@ -1,70 +1,52 @@
-import { Command } from "commander";
-import { createMachineKey } from "../organizations/create-machine-key.ts";
-import { createOrganization } from "../organizations/create-organization.ts";
-import { listOrganizations } from "../organizations/list-organizations.ts";
-import { revokeMachineKey } from "../organizations/revoke-machine-key.ts";
-import { readEnv } from "../env.ts";
 import { readEnvFile } from "../env-file.ts";
-import { connect, type CliContext } from "./connect.ts";
+import { describeError } from "./describe-error.ts";
+import { createProgram, isHelp, pathOf } from "./program.ts";
+import { createShell } from "./shell.ts";
 
-/** `npm run meshes -- <noun> <verb>`: what an operator does that has no endpoint. Prints JSON. */
-const program = new Command("meshes").description("Operate a Meshes server").showHelpAfterError();
+/** npm and the terminal both pass on the same Ctrl-C; a person's second one comes later. */
+const SECOND_SIGNAL_MS = 500;
+const STOP_MS_MAX = 10_000;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 };
 
-const organization = program.command("organization").description("Organizations: the SaaS companies of this server");
+const interruption = new AbortController();
+let interruptedAt: number | undefined;
 
-organization
-  .command("create")
-  .argument("<name>", "how people call it")
-  .option("--key", "also make a machine key")
-  .description("Make an organization")
-  .action((name: string, options: { key?: true }) =>
-    run(async (cli) => {
-      const { id } = await createOrganization(cli.db, name);
-      return { organization: { id, name }, ...(options.key === true ? { key: await makeKey(cli, id, name) } : {}) };
-    }),
-  );
-
-organization
-  .command("list")
-  .description("All organizations")
-  .action(() => run(async (cli) => ({ organizations: await listOrganizations(cli.db) })));
-
-const key = program.command("key").description("Machine keys: the credentials of a backend");
-
-key
-  .command("create")
-  .argument("<organization-id>")
-  .option("--name <name>", "what the key is for", "Machine key")
-  .description("Make a machine key; its secret is shown this once")
-  .action((organizationId: string, options: { name: string }) =>
-    run(async (cli) => ({ key: await makeKey(cli, organizationId, options.name) })),
-  );
-
-key
-  .command("revoke")
-  .argument("<organization-id>")
-  .argument("<access-key>")
-  .description("End a machine key on every node at once")
-  .action((organizationId: string, accessKey: string) =>
-    run(async (cli) => ({ revoked: await revokeMachineKey(cli.db, { organizationId, accessKey }) })),
-  );
-
-async function makeKey(cli: CliContext, organizationId: string, name: string) {
-  const made = await createMachineKey(cli, { organizationId, name });
-  return { id: made.id, access_key: made.accessKey, secret_key: made.secretKey, organization_id: organizationId };
+for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+  process.on(signal, () => {
+    const isSecond = interruptedAt !== undefined && performance.now() - interruptedAt > SECOND_SIGNAL_MS;
+    if (isSecond) process.exit(exitCode);
+    if (interruptedAt !== undefined) return;
+    interruptedAt = performance.now();
+    process.exitCode = exitCode;
+    interruption.abort(new Error("Interrupted"));
+    setTimeout(() => process.exit(exitCode), STOP_MS_MAX).unref();
+  });
 }
 
-async function run(work: (cli: CliContext) => Promise<object>): Promise<void> {
-  const cli = await connect(readEnv());
+// Whoever reads may stop early (`| head`): the command ends in order, and says no more.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (!("code" in error && error.code === "EPIPE")) throw error;
+  });
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const program = createProgram(createShell(interruption.signal));
   try {
-    process.stdout.write(`${JSON.stringify(await work(cli), null, 2)}\n`);
-  } finally {
-    await cli.close();
+    readEnvFile();
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (isHelp(error)) return;
+    fail(error, args, pathOf(program, args));
   }
 }
 
-readEnvFile();
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+function fail(error: unknown, args: readonly string[], path: string): void {
+  const { exitCode, ...described } = describeError(interruption.signal.aborted ? interruption.signal.reason : error);
+  process.exitCode ??= exitCode;
+  if (args.includes("--json")) return void process.stdout.write(`${JSON.stringify({ error: described }, null, 2)}\n`);
+  const hint = described.name === "Usage" ? ` (see: npm run meshes -- ${path}--help)` : "";
+  process.stderr.write(`${described.message}${hint}\n`);
+}
+
+await main(process.argv.slice(2));

@@ -24,18 +24,21 @@ export async function readMigrations(): Promise<Migration[]> {
 
 /**
  * Brings the database to the newest version. Each migration runs in a transaction of its own, so a crash leaves the
- * database at a whole version; the advisory lock makes several servers starting at once wait for the first.
+ * database at a whole version; the advisory lock makes several servers starting at once wait for the first. Returns
+ * the names of what it applied.
  */
-export async function migrate(pool: pg.Pool, log: Log): Promise<void> {
+export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
   const client = await pool.connect();
   try {
     await requireServerVersion(client);
     await client.query("set statement_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
     const applied = await readApplied(client);
+    const names: string[] = [];
     for (const migration of await readMigrations()) {
-      await applyOnce(client, migration, applied.get(migration.name), log);
+      if (await applyOnce(client, migration, applied.get(migration.name), log)) names.push(migration.name);
     }
+    return names;
   } finally {
     // The session lock and the setting go with the connection.
     client.release(true);
@@ -69,8 +72,13 @@ async function readApplied(client: pg.PoolClient): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
-async function applyOnce(client: pg.PoolClient, migration: Migration, checksum: string | undefined, log: Log) {
-  if (checksum === migration.checksum) return;
+async function applyOnce(
+  client: pg.PoolClient,
+  migration: Migration,
+  checksum: string | undefined,
+  log: Log,
+): Promise<boolean> {
+  if (checksum === migration.checksum) return false;
   if (checksum !== undefined) throw new Error(`Migration ${migration.name} was changed after it had been applied`);
   await client.query("begin");
   try {
@@ -85,4 +93,5 @@ async function applyOnce(client: pg.PoolClient, migration: Migration, checksum: 
     throw error;
   }
   log.info({ migration: migration.name }, "Migration applied");
+  return true;
 }

@@ -3,24 +3,23 @@ import { KEYS_CHANNEL } from "../auth/machine-keys.ts";
 import type { Database } from "../db/database.ts";
 import { machineKeys } from "../db/schema/organizations.ts";
 
-/** Ends a machine key on every node at once. False when the organization has no such active key. */
+export type Revocation = "revoked" | "already_revoked" | "unknown";
+
+/** Ends a machine key of the organization on every node at once. */
 export async function revokeMachineKey(
   db: Database,
   key: { organizationId: string; accessKey: string },
-): Promise<boolean> {
+): Promise<Revocation> {
+  const isKey = and(eq(machineKeys.organizationId, key.organizationId), eq(machineKeys.accessKey, key.accessKey));
   return db.transaction(async (tx) => {
     const revoked = await tx
       .update(machineKeys)
       .set({ revokedAt: sql`now()` })
-      .where(
-        and(
-          eq(machineKeys.organizationId, key.organizationId),
-          eq(machineKeys.accessKey, key.accessKey),
-          isNull(machineKeys.revokedAt),
-        ),
-      )
+      .where(and(isKey, isNull(machineKeys.revokedAt)))
       .returning({ id: machineKeys.id });
     await tx.execute(sql`select pg_notify(${KEYS_CHANNEL}, '')`);
-    return revoked.length > 0;
+    if (revoked.length > 0) return "revoked";
+    const known = await tx.select({ id: machineKeys.id }).from(machineKeys).where(isKey);
+    return known.length > 0 ? "already_revoked" : "unknown";
   });
 }

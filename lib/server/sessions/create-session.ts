@@ -7,8 +7,10 @@ import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { accessExpiry, sessionEndsAt } from "./session-life.ts";
 import { serializeRefreshedSession } from "./serialize-session.ts";
 
+type MintContext = Pick<ServiceContext, "db" | "env" | "signer" | "scope">;
+
 /** Mints a session: an access token for the host to hand over by postMessage, and a launch URL for one iframe load. */
-export async function createSession(ctx: ServiceContext, input: CreateSession): Promise<CreatedSession> {
+export async function createSession(ctx: MintContext, input: CreateSession): Promise<CreatedSession> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace_id);
   const now = new Date();
   const row = newSession(ctx, input, workspace, now);
@@ -33,7 +35,7 @@ export async function createSession(ctx: ServiceContext, input: CreateSession): 
 }
 
 function newSession(
-  ctx: ServiceContext,
+  ctx: MintContext,
   input: CreateSession,
   workspace: { id: string; organizationId: string },
   now: Date,
@@ -62,7 +64,7 @@ function newSession(
 /** Loopback hosts on any port: what development and the demo allow when a session names no origins. */
 export const LOOPBACK_ORIGINS = ["http://localhost:*", "http://127.0.0.1:*"];
 
-function allowedOriginsOf(ctx: ServiceContext, sent: string[] | undefined): string[] {
+function allowedOriginsOf(ctx: MintContext, sent: string[] | undefined): string[] {
   if (sent !== undefined && sent.length > 0) return [...new Set(sent)];
   if (ctx.env.embedOrigins.kind === "loopback") return LOOPBACK_ORIGINS;
   if (ctx.env.embedOrigins.origins.length > 0) return [...ctx.env.embedOrigins.origins];

@@ -6,7 +6,10 @@ import { workspaces } from "../db/schema/workspaces.ts";
 import { positionOf, toPage } from "../lists/page.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
 
-export async function listWorkspaces(ctx: ServiceContext, query: PageQuery): Promise<Page<Workspace>> {
+export async function listWorkspaces(
+  ctx: Pick<ServiceContext, "db" | "scope">,
+  query: PageQuery,
+): Promise<Page<Workspace>> {
   const { limit, before } = positionOf(query, "unpaged");
   const rows = await ctx.db
     .select()

@@ -1,0 +1,357 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { CreatedSession, CurrentSession } from "#lib/contracts/sessions.ts";
+import { RotatedPublishableKey, Workspace, WorkspacesPage } from "#lib/contracts/workspaces.ts";
+import { createProgram } from "./program.ts";
+import { createShell } from "./shell.ts";
+import type { Tenant } from "#lib/server/provision.ts";
+import { ok } from "#lib/testing/answers.ts";
+import { apiClient } from "#lib/testing/api-client.ts";
+import { publishableKeyOf, uniqueName } from "#lib/testing/factories.ts";
+import { runCli, type CliResult } from "#lib/testing/run-cli.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+
+const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
+const ORIGIN = ["--origin", "https://app.example.com"];
+const ErrorDocument = z.strictObject({ error: z.object({ name: z.string(), message: z.string() }) });
+const MadeKey = z.object({ access_key: z.string(), secret_key: z.string(), organization_id: z.string() });
+
+let server: TestServer;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  tenant = await server.tenant();
+});
+afterAll(() => server.close());
+
+const run = (...args: string[]) => runCli(args, { DATABASE_URL: server.database.url });
+
+/** The one JSON document that a command printed, with nothing else on either stream. */
+async function json<T extends z.ZodType>(schema: T, ...args: string[]): Promise<z.output<T>> {
+  const result = await run(...args, "--json");
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  return schema.parse(JSON.parse(result.stdout));
+}
+
+async function text(...args: string[]): Promise<string> {
+  const result = await run(...args);
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  return result.stdout;
+}
+
+/** The one document that machines get of a refusal; its message is what people read. */
+async function refused(code: 1 | 2, name: string, ...args: string[]): Promise<string> {
+  const result = await run(...args, "--json");
+  expect(result).toMatchObject({ code, stderr: "" });
+  const { error } = ErrorDocument.parse(JSON.parse(result.stdout));
+  expect(error.name).toBe(name);
+  return error.message;
+}
+
+const statusOf = async (key: z.infer<typeof MadeKey>) => {
+  const caller = {
+    ...tenant,
+    organizationId: key.organization_id,
+    accessKey: key.access_key,
+    secretKey: key.secret_key,
+  };
+  return (await server.as(caller).send("GET", "/workspaces")).status;
+};
+
+describe("organization", () => {
+  it("is made with a machine key that works, and listed", async () => {
+    const name = uniqueName("Acme");
+    const schema = z.object({ organization: z.object({ id: z.uuidv4(), name: z.string() }), key: MadeKey });
+    const made = await json(schema, "organization", "create", name, "--key");
+    expect(made.organization.name).toBe(name);
+    expect(await statusOf(made.key)).toBe(200);
+    const listed = await json(
+      z.object({ organizations: z.array(z.object({ id: z.string() })) }),
+      "organization",
+      "list",
+    );
+    expect(listed.organizations.map(({ id }) => id)).toContain(made.organization.id);
+    expect(await text("organization", "list")).toMatch(
+      new RegExp(`^ID +NAME +CREATED\n(.*\n)*${made.organization.id} +${name} `),
+    );
+  });
+
+  it("says for people what was made, the secret once", async () => {
+    const said = await text("organization", "create", "Acme", "--key");
+    expect(said).toMatch(/^Organization +[0-9a-f-]{36}\nName +Acme\nAccess key +mk_\S{22}\nSecret key +\S{43}\n/);
+    expect(await text("organization", "create", "Acme")).not.toContain("Secret");
+  });
+
+  it("is refused without a name", async () => {
+    await refused(2, "Usage", "organization", "create");
+    await refused(2, "Usage", "organization", "create", "  ");
+    await refused(2, "Usage", "organization", "create", "a".repeat(101));
+  });
+
+  it("shows no control character of a name", async () => {
+    await text("organization", "create", "Red \u001b[31m");
+    expect(await text("organization", "list")).not.toContain("\u001b");
+  });
+});
+
+describe("key", () => {
+  const create = (...args: string[]) =>
+    json(z.object({ key: MadeKey }), "key", "create", tenant.organizationId, ...args);
+  const listed = z.object({
+    keys: z.array(
+      z.object({ access_key: z.string(), name: z.string(), status: z.string(), revoked_at: z.string().nullable() }),
+    ),
+  });
+
+  it("is made, works, is listed without its secret, and ends at once when it is revoked", async () => {
+    const { key } = await create("--name", "Billing");
+    expect(await statusOf(key)).toBe(200);
+    const before = await run("key", "list", tenant.organizationId, "--json");
+    expect(before.stdout).not.toContain(key.secret_key);
+    expect(await text("key", "revoke", tenant.organizationId, key.access_key, "--yes")).toBe(
+      `Revoked ${key.access_key}\n`,
+    );
+    await expect.poll(() => statusOf(key), { timeout: 5_000, interval: 10 }).toBe(401);
+    const { keys } = await json(listed, "key", "list", tenant.organizationId);
+    expect(keys.find(({ access_key }) => access_key === key.access_key)).toMatchObject({
+      name: "Billing",
+      status: "revoked",
+    });
+    expect(keys.find(({ access_key }) => access_key === tenant.accessKey)).toMatchObject({
+      status: "active",
+      revoked_at: null,
+    });
+    expect(await text("key", "list", tenant.organizationId)).toMatch(
+      new RegExp(`${key.access_key} +Billing +revoked `),
+    );
+  });
+
+  it("may be revoked twice", async () => {
+    const { key } = await create();
+    const revoke = () =>
+      json(z.object({ is_new: z.boolean() }), "key", "revoke", tenant.organizationId, key.access_key, "--yes");
+    expect([await revoke(), await revoke()]).toEqual([{ is_new: true }, { is_new: false }]);
+  });
+
+  it("is not revoked without being asked when nobody can be asked", async () => {
+    const { key } = await create();
+    expect(await refused(2, "Usage", "key", "revoke", tenant.organizationId, key.access_key)).toContain("--yes");
+    expect(await statusOf(key)).toBe(200);
+  });
+
+  it("is found only in its own organization", async () => {
+    const other = await server.tenant();
+    await refused(1, "NotFound", "key", "revoke", other.organizationId, tenant.accessKey, "--yes");
+    await refused(1, "NotFound", "key", "revoke", UNKNOWN, tenant.accessKey, "--yes");
+    await refused(1, "NotFound", "key", "list", UNKNOWN);
+    await refused(1, "NotFound", "key", "create", UNKNOWN);
+    await refused(2, "Usage", "key", "list", "x");
+    expect(
+      await statusOf({
+        access_key: tenant.accessKey,
+        secret_key: tenant.secretKey,
+        organization_id: tenant.organizationId,
+      }),
+    ).toBe(200);
+  });
+});
+
+describe("workspace", () => {
+  const Made = z.object({ workspace: Workspace.extend({ publishable_key: z.object({ public_key: z.string() }) }) });
+
+  it("is made with its publishable key, and listed", async () => {
+    const name = uniqueName("Shop");
+    const { workspace } = await json(
+      Made,
+      "workspace",
+      "create",
+      tenant.organizationId,
+      name,
+      "--description",
+      "A shop",
+    );
+    expect(await publishableKeyOf(server.as(tenant), workspace.id)).toBe(workspace.publishable_key.public_key);
+    const inApi = ok(await server.as(tenant).send("GET", "/workspaces"), WorkspacesPage);
+    const listed = await json(z.object({ workspaces: z.array(Workspace) }), "workspace", "list", tenant.organizationId);
+    expect(listed.workspaces).toEqual(inApi.records);
+    expect(await text("workspace", "list", tenant.organizationId)).toMatch(
+      new RegExp(`${workspace.id} +${name} +A shop `),
+    );
+    expect(await refused(1, "Conflict", "workspace", "create", tenant.organizationId, name)).toContain("name");
+  });
+
+  it("says for people what was made", async () => {
+    const name = uniqueName("Shop");
+    expect(await text("workspace", "create", tenant.organizationId, name)).toMatch(
+      new RegExp(`^Workspace +[0-9a-f-]{36}\nName +${name}\nPublishable key +mesh_pub_\\S+\n$`),
+    );
+  });
+
+  it("is refused with a bad name or an unknown organization", async () => {
+    expect(await refused(2, "Usage", "workspace", "create", tenant.organizationId, "no/slash")).toContain("<name>: ");
+    await refused(1, "NotFound", "workspace", "create", UNKNOWN, "Shop");
+    await refused(1, "NotFound", "workspace", "list", UNKNOWN);
+  });
+
+  it("gets a new publishable key, and the old one works for the grace period", async () => {
+    const { workspaceId } = await server.tenant();
+    const args = ["workspace", "rotate-key", workspaceId, "--yes"];
+    const emit = async (key: string) =>
+      (
+        await apiClient(server.url, { kind: "publishable", key }).send("POST", "/events", {
+          event: "a",
+          payload: { a: 1 },
+        })
+      ).status;
+    const graced = await json(RotatedPublishableKey, ...args, "--grace", "1h");
+    const [old, current] = [graced.previous_key.public_key, graced.publishable_key.public_key];
+    expect([await emit(old), await emit(current)]).toEqual([201, 201]);
+    expect(await text(...args, "--grace", "0s")).toMatch(
+      /^New key +mesh_pub_\S+\nOld key +mesh_pub_\S+\nWorks until +\S+ \S+Z\n$/,
+    );
+    for (const key of [old, current]) await expect.poll(() => emit(key), { timeout: 5_000, interval: 10 }).toBe(401);
+  });
+
+  it("keeps its publishable key when the rotation was called wrongly", async () => {
+    expect(
+      await refused(2, "Usage", "workspace", "rotate-key", tenant.workspaceId, "--yes", "--grace", "8d"),
+    ).toContain("--grace: ");
+    await refused(2, "Usage", "workspace", "rotate-key", tenant.workspaceId, "--yes", "--grace", "soon");
+    await refused(2, "Usage", "workspace", "rotate-key", tenant.workspaceId);
+    await refused(1, "NotFound", "workspace", "rotate-key", UNKNOWN, "--yes");
+  });
+});
+
+describe("session", () => {
+  it("is minted as the API does, with a token that the server accepts", async () => {
+    const options = [
+      "--role",
+      "owner",
+      "--type",
+      "resource",
+      "--resource",
+      "account",
+      "--resource-id",
+      "42",
+      "--page",
+      "rules",
+    ];
+    const more = ["--scope", "events.payload:read", "--user", "ann", "--ttl", "5m", "--launch-ttl", "1m"];
+    const session = await json(CreatedSession, "session", "mint", tenant.workspaceId, ...options, ...more, ...ORIGIN);
+    expect(session).toMatchObject({
+      role: "owner",
+      session_type: "resource",
+      resource: "account",
+      resource_id: "42",
+      expires_in: 300,
+    });
+    expect(session.launch_url).toMatch(/\/workspace\/rules\?launch=/);
+    const api = apiClient(server.url, { kind: "bearer", token: session.access_token });
+    expect(ok(await api.send("GET", "/session"), CurrentSession)).toMatchObject({
+      session_id: session.session_id,
+      scopes: ["events.payload:read"],
+    });
+  });
+
+  it("says its launch URL first", async () => {
+    const said = await text("session", "mint", tenant.workspaceId, ...ORIGIN);
+    expect(said).toMatch(/^Launch URL +http:\S+\/workspace\/dashboard\?launch=\S+\n/);
+  });
+
+  it("names the option that is wrong", async () => {
+    const mint = ["session", "mint", tenant.workspaceId];
+    const message = await refused(
+      2,
+      "Usage",
+      ...mint,
+      "--role",
+      "king",
+      "--ttl",
+      "1s",
+      "--origin",
+      "http://app.example.com",
+    );
+    expect(message).toMatch(/--role: .*--ttl: .*--origin: /);
+    await refused(2, "Usage", ...mint, "--type", "resource", ...ORIGIN);
+    await refused(2, "Usage", ...mint, "--colour", "red");
+    expect(await refused(1, "BadRequest", ...mint)).toContain("allowed_origins");
+    await refused(1, "NotFound", "session", "mint", UNKNOWN, ...ORIGIN);
+    await refused(2, "Usage", "session", "mint", "x", ...ORIGIN);
+  });
+});
+
+describe("every command", () => {
+  const NOUNS = {
+    organization: ["create", "list"],
+    key: ["create", "list", "revoke"],
+    workspace: ["create", "list", "rotate-key"],
+    session: ["mint"],
+    secrets: ["rotate"],
+    database: ["migrate", "status"],
+    events: ["prune"],
+  };
+
+  it("is in the help of its noun, and every noun in that of the program", async () => {
+    const [all, noun] = await Promise.all([text("--help"), text("help", "key")]);
+    for (const name of Object.keys(NOUNS)) expect(all).toMatch(new RegExp(`^ {2}${name} `, "m"));
+    for (const verb of NOUNS.key) expect(noun).toMatch(new RegExp(`^ {2}${verb} `, "m"));
+  });
+
+  it("has a help with an example, and takes --json", async () => {
+    const program = createProgram(createShell(new AbortController().signal));
+    const found = program.commands.map((noun) => [noun.name(), noun.commands.map((verb) => verb.name())] as const);
+    expect(Object.fromEntries(found)).toEqual(NOUNS);
+    for (const verb of program.commands.flatMap((noun) => noun.commands)) {
+      let help = "";
+      verb.configureOutput({ writeOut: (part) => (help += part) }).outputHelp();
+      expect(help).toContain(`Examples:\n  npm run meshes -- ${verb.parent?.name()} ${verb.name()}`);
+      expect(help).toContain("--json");
+    }
+    expect(await text("events", "prune", "--help")).toContain("--older-than <duration>");
+  });
+
+  it("says what is wrong in one line, and how to get help when it was called wrongly", async () => {
+    const [usage, unknown] = await Promise.all([run("key", "list", "x"), run("key", "list", UNKNOWN)]);
+    expect(usage).toMatchObject({ code: 2, stdout: "" });
+    expect(usage.stderr).toMatch(/^.*An id is a UUID.*key list --help\)\n$/);
+    expect(unknown).toEqual({ code: 1, stdout: "", stderr: `There is no organization ${UNKNOWN}\n` });
+  });
+
+  it("is called wrongly without a verb, with an unknown one, or with too much", async () => {
+    const results: CliResult[] = await Promise.all([
+      run(),
+      run("key"),
+      run("kye"),
+      run("key", "lsit"),
+      run("organization", "list", "x"),
+    ]);
+    expect(results.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
+    expect(results[3]?.stderr).toContain("Did you mean list?");
+    expect(results.map(({ stdout }) => stdout)).toEqual(["", "", "", "", ""]);
+  });
+
+  it("says in one line that a setting is wrong, or that the database is away", async () => {
+    const wrong = await runCli(["organization", "list"], { DATABASE_URL: "mysql://a" });
+    expect(wrong).toMatchObject({ code: 1, stdout: "" });
+    expect(wrong.stderr).toMatch(/^These settings are wrong: DATABASE_URL: .*\n$/);
+    const away = await runCli(["organization", "list", "--json"], {
+      DATABASE_URL: "postgres://secret:pass@127.0.0.1:9/x",
+    });
+    expect(away).toMatchObject({ code: 1, stderr: "" });
+    expect(ErrorDocument.parse(JSON.parse(away.stdout)).error.name).toBe("Database");
+    expect(away.stdout).not.toContain("pass");
+  });
+
+  it("needs the keys only where it uses them", async () => {
+    const variables = { DATABASE_URL: server.database.url, MESHES_ENCRYPTION_KEYS: "", MESHES_SIGNING_KEYS: "" };
+    const [list, create] = await Promise.all([
+      runCli(["key", "list", tenant.organizationId], variables),
+      runCli(["organization", "create", "Without a key", "--key"], variables),
+    ]);
+    expect(list.code).toBe(0);
+    expect(create).toMatchObject({ code: 1, stdout: "" });
+    expect(create.stderr).toContain("MESHES_ENCRYPTION_KEYS is required");
+    expect(await text("organization", "list")).not.toContain("Without a key");
+  });
+});

@@ -1,0 +1,26 @@
+import { eq } from "drizzle-orm";
+import type { Scope } from "../app-context.ts";
+import type { Database } from "../db/database.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
+import { CommandError } from "./describe-error.ts";
+
+export async function requireOrganization(db: Database, id: string): Promise<{ id: string; name: string }> {
+  const found = await findOrganization(db, id);
+  if (found === undefined) throw new CommandError("NotFound", `There is no organization ${id}`);
+  return found;
+}
+
+export function scopeOfOrganization(organizationId: string): Scope {
+  return { organizationId, workspaceId: undefined, pair: undefined };
+}
+
+/** An operator may name a workspace alone: the scope of the services is that of its organization. */
+export async function scopeOfWorkspace(db: Database, id: string): Promise<Scope> {
+  const [row] = await db
+    .select({ organizationId: workspaces.organizationId })
+    .from(workspaces)
+    .where(eq(workspaces.id, id));
+  if (row === undefined) throw new CommandError("NotFound", `There is no workspace ${id}`);
+  return scopeOfOrganization(row.organizationId);
+}

@@ -1,0 +1,9 @@
+import type { Place } from "../auth/sealed-secrets.ts";
+
+/** Where sealed values are, and the place each is bound to. Every column whose name ends in `_sealed` is listed here. */
+export type SealedColumn = { table: string; column: string; placeOf: (id: string) => Place };
+
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: "machine_keys", column: "secret_sealed", placeOf: (id) => `machine_keys/${id}/secret` },
+  { table: "connections", column: "secrets_sealed", placeOf: (id) => `connections/${id}/secrets` },
+];
