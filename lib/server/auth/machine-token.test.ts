@@ -219,7 +219,7 @@ describe("a revoked key", () => {
   it("is refused at once, also for a token that was just accepted", async () => {
     const token = await machineToken(tenant);
     expect((await listWith(token)).status).toBe(200);
-    expect(await revokeMachineKey(server.app.db, tenant)).toBe(true);
+    expect(await revokeMachineKey(server.app.db, tenant)).toBe("revoked");
     await expect.poll(async () => (await listWith(token)).status, { timeout: 1_000, interval: 5 }).toBe(401);
     refused(await server.as(tenant).send("GET", "/workspaces"), "Unauthorized");
   });
@@ -228,15 +228,15 @@ describe("a revoked key", () => {
     const second = await createMachineKey(server.app, { organizationId: tenant.organizationId, name: "Second" });
     const other = await server.tenant();
     const foreign = { organizationId: other.organizationId, accessKey: tenant.accessKey };
-    expect(await revokeMachineKey(server.app.db, foreign)).toBe(false);
+    expect(await revokeMachineKey(server.app.db, foreign)).toBe("unknown");
     expect((await server.as(tenant).send("GET", "/workspaces")).status).toBe(200);
     await revokeMachineKey(server.app.db, tenant);
     expect((await server.as({ ...tenant, ...second }).send("GET", "/workspaces")).status).toBe(200);
   });
 
   it("says whether there was one to revoke", async () => {
-    expect(await revokeMachineKey(server.app.db, tenant)).toBe(true);
-    expect(await revokeMachineKey(server.app.db, tenant)).toBe(false);
+    expect(await revokeMachineKey(server.app.db, tenant)).toBe("revoked");
+    expect(await revokeMachineKey(server.app.db, tenant)).toBe("already_revoked");
   });
 });
 

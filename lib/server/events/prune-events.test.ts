@@ -137,20 +137,15 @@ describe("pruning events", () => {
 
   it("runs once at a time in a database", async () => {
     await emit(api, tenant.workspaceId);
-    const during: unknown[] = [];
-    let second: Promise<unknown> | undefined;
-    const first = await prune({ onProgress: () => (second ??= prune().catch((error: unknown) => during.push(error))) });
-    // The first has ended meanwhile or not: what counts is that the lock holds while it runs.
-    await second;
-    expect(first.events).toBe(1);
     const client = await server.database.pool.connect();
     try {
       await client.query("select pg_advisory_lock(7315002)");
       await expect(prune()).rejects.toMatchObject({ code: "conflict" });
+      await client.query("select pg_advisory_unlock(7315002)");
     } finally {
       client.release(true);
     }
-    expect(await prune()).toMatchObject({ events: 0 });
+    expect(await prune()).toMatchObject({ events: 1 });
   });
 });
 
@@ -191,17 +186,19 @@ describe("meshes events prune", () => {
     expect([await counts(), await counts(other.workspaceId)]).toMatchObject([{ events: 0 }, { events: 1 }]);
   });
 
-  it.each([
-    [2, []],
-    [2, ["--older-than", "30", "--yes"]],
-    [2, ["--older-than", "30d"]],
-    [2, ["--older-than", "30d", "--batch", "0", "--yes"]],
-    [1, ["--older-than", "30d", "--yes", "--workspace", "0190a000-0000-7000-8000-000000000000"]],
-    [1, ["--older-than", "30d", "--yes", "--organization", "0190a000-0000-7000-8000-000000000000"]],
-  ])("exits with %d when called with %j, and deletes nothing", async (code, args) => {
+  it("deletes nothing when it was called wrongly, or for nobody", async () => {
     await emit(api, tenant.workspaceId);
     await age(tenant.workspaceId);
-    expect(await run(...args)).toMatchObject({ code, stdout: "" });
+    const results = await Promise.all([
+      run("--older-than", "30", "--yes"),
+      run("--older-than", "30d"),
+      run("--older-than", "30d", "--yes", "--workspace", "0190a000-0000-7000-8000-000000000000"),
+    ]);
+    expect(results.map(({ code, stdout }) => [code, stdout])).toEqual([
+      [2, ""],
+      [2, ""],
+      [1, ""],
+    ]);
     expect(await counts()).toMatchObject({ events: 1 });
   });
 

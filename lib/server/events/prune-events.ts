@@ -30,10 +30,14 @@ export async function pruneEvents(pool: pg.Pool, request: PruneRequest): Promise
       ADVISORY_LOCK,
     ]);
     if (rows[0]?.is_free !== true) throw new AppError("conflict", "Another prune is running on this database");
-    return await walk(client, request);
-  } finally {
-    // The session lock goes with the connection.
+    const report = await walk(client, request);
+    await client.query("select pg_advisory_unlock($1)", [ADVISORY_LOCK]);
+    client.release();
+    return report;
+  } catch (error) {
+    // The lock, and a transaction that was begun, go with the connection.
     client.release(true);
+    throw error;
   }
 }
 
