@@ -3,7 +3,7 @@ export const DOC_SECTIONS = [
   { title: "Get started", slugs: ["quickstart", "concepts"] },
   { title: "API basics", slugs: ["authentication", "results", "pagination"] },
   { title: "Events", slugs: ["publishable-keys", "send-events", "bulk-events"] },
-  { title: "Delivery", slugs: ["integrations", "rules", "delivery", "webhooks", "monitoring"] },
+  { title: "Delivery", slugs: ["integrations", "rules", "mappings", "delivery", "webhooks", "monitoring"] },
   {
     title: "Embed",
     slugs: [

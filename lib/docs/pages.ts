@@ -10,6 +10,7 @@ import integrations from "../../docs/integrations.md";
 import rules from "../../docs/rules.md";
 import delivery from "../../docs/delivery.md";
 import webhooks from "../../docs/webhooks.md";
+import mappings from "../../docs/mappings.md";
 import monitoring from "../../docs/monitoring.md";
 import embedQuickstart from "../../docs/embed/quickstart.md";
 import embedSessionApi from "../../docs/embed/session-api.md";
@@ -38,6 +39,7 @@ const TEXTS: Record<DocSlug, string> = {
   rules,
   delivery,
   webhooks,
+  mappings,
   monitoring,
   "embed/quickstart": embedQuickstart,
   "embed/session-api": embedSessionApi,
