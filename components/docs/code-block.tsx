@@ -1,23 +1,35 @@
 import { CopyButton } from "#components/patterns/copy-button.tsx";
+import { cn } from "#components/ui/cn.ts";
 
-/** Comments, and quoted text: enough to find one's way in a short example. */
-const TOKENS = /(?<comment>(?<=^|\s)(?:#|\/\/) .*$)|(?<text>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')/gm;
+/** Comments, keys of JSON, and quoted text: enough to find one's way in a short example. */
+const TOKENS = /(?<comment>(?<=^|\s)(?:#|\/\/) .*$)|(?<key>"[\w…]+"(?=: ))|(?<text>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')/gm;
 
-type Part = { at: number; text: string; kind: "plain" | "comment" | "text" };
+type Kind = "plain" | "comment" | "key" | "text";
+type Part = { at: number; text: string; kind: Kind };
+
+function kindOf(groups: Record<string, string | undefined>): Kind {
+  if (groups["comment"] !== undefined) return "comment";
+  return groups["key"] === undefined ? "text" : "key";
+}
 
 function partsOf(code: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
   for (const match of code.matchAll(TOKENS)) {
     if (match.index > at) parts.push({ at, text: code.slice(at, match.index), kind: "plain" });
-    parts.push({ at: match.index, text: match[0], kind: match.groups?.["comment"] === undefined ? "text" : "comment" });
+    parts.push({ at: match.index, text: match[0], kind: kindOf(match.groups ?? {}) });
     at = match.index + match[0].length;
   }
   if (at < code.length) parts.push({ at, text: code.slice(at), kind: "plain" });
   return parts;
 }
 
-const LOOKS = { plain: undefined, comment: "text-soft italic", text: "text-success" };
+const LOOKS: Record<Kind, string | undefined> = {
+  plain: undefined,
+  comment: "text-soft italic",
+  key: "text-info",
+  text: "text-success",
+};
 
 type CodeBlockProps = { language: string; text: string; caption?: string | undefined };
 
@@ -44,7 +56,7 @@ export function CodeBlock({ language, text, caption }: CodeBlockProps) {
               ))}
         </code>
       </pre>
-      <div className="absolute top-1 right-1 rounded-md bg-muted">
+      <div className={cn("absolute right-1 rounded-md", caption === undefined ? "top-1.5 bg-muted" : "top-0")}>
         <CopyButton value={text} label="Copy" />
       </div>
     </figure>
