@@ -20,6 +20,7 @@ export const DOC_SECTIONS = [
       "embed/troubleshooting",
     ],
   },
+  { title: "Operate", slugs: ["operate"] },
 ] as const satisfies readonly { title: string; slugs: readonly string[] }[];
 
 export type DocSlug = (typeof DOC_SECTIONS)[number]["slugs"][number];
