@@ -2,6 +2,7 @@ import quickstart from "../../docs/quickstart.md";
 import concepts from "../../docs/concepts.md";
 import authentication from "../../docs/authentication.md";
 import results from "../../docs/results.md";
+import operate from "../../docs/operate.md";
 import pagination from "../../docs/pagination.md";
 import publishableKeys from "../../docs/publishable-keys.md";
 import sendEvents from "../../docs/send-events.md";
@@ -32,6 +33,7 @@ const TEXTS: Record<DocSlug, string> = {
   concepts,
   authentication,
   results,
+  operate,
   pagination,
   "publishable-keys": publishableKeys,
   "send-events": sendEvents,
