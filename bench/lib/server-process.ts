@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { NO_RATE_LIMITS } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
 import type { BenchContext } from "./benchmark.ts";
 import { startChild, type Child } from "./child.ts";
@@ -27,7 +28,7 @@ export type ServerProcess = {
   stop(): Promise<void>;
 };
 
-/** `npm start` as an operator runs it, in production mode, with nothing set but what it needs and a local receiver. */
+/** `npm start` as an operator runs it, in production mode, with nothing set but what it needs, a local receiver and no rate limits. */
 export async function startServerProcess(
   bench: BenchContext,
   role: "all" | "web",
@@ -49,6 +50,7 @@ export async function startServerProcess(
     MESHES_DATA_DIR: folder,
     DATABASE_URL: databaseUrl,
     PORT: String(port),
+    ...NO_RATE_LIMITS,
   };
   // Not in the project's folder, where a `.env` could change the settings.
   const child = startChild(MAIN, {}, { cwd: folder, env: variables, execArgv: [...START_FLAGS, "--import", COUNTER] });

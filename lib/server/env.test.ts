@@ -50,6 +50,11 @@ const WRONG: Record<string, readonly string[]> = {
   MESHES_CONNECTION_CONCURRENCY: ["0", "1001", "-5"],
   MESHES_LEASE_MS: ["499", "600001"],
   MESHES_INGEST_QUEUE: ["99", "1000001"],
+  MESHES_RATE_LIMIT_MANAGEMENT: ["20", "0/5", "5/0", "a/b", "20/100/1"],
+  MESHES_RATE_LIMIT_INGEST: ["500/99", "-1"],
+  MESHES_RATE_LIMIT_SESSION: ["off"],
+  MESHES_RATE_LIMIT_MINT: ["1.5/10"],
+  MESHES_RATE_LIMIT_STORE: ["redis"],
   MESHES_LOG_LEVEL: ["verbose", "INFO"],
 };
 
@@ -104,6 +109,13 @@ describe("settings", () => {
       dataDir: ".meshes",
       deliveryTimeoutMs: 15_000,
       connectTimeoutMs: 5_000,
+      rateLimits: {
+        management: { perSecond: 20, burst: 100 },
+        ingest: { perSecond: 500, burst: 2_000 },
+        session: { perSecond: 20, burst: 60 },
+        mint: { perSecond: 10, burst: 50 },
+      },
+      rateLimitStore: "auto",
       retryScheduleMs: [5_000, 30_000, 120_000, 600_000, 1_800_000, 7_200_000, 21_600_000, 43_200_000, 86_400_000],
     });
   });

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { BULK_ITEMS_MAX } from "../contracts/events.ts";
 import { isEmbedOrigin } from "../contracts/sessions.ts";
 import { parseDurations } from "./durations.ts";
 import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
+import { parseRateLimit } from "./limits/parse-rate-limit.ts";
+import type { BucketLimits } from "./limits/rate-limits.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -50,6 +53,12 @@ function parseCidrs(text: string): string[] {
   return cidrs;
 }
 
+const rateLimit = (standard: string, burstMin?: number) =>
+  z
+    .string()
+    .default(standard)
+    .pipe(parsed((text) => parseRateLimit(text, burstMin)));
+
 /** Every setting of the server. `.env.example` lists them with their meaning. */
 const Settings = z.object({
   MESHES_ENV: z.enum(["production", "development", "demo"]).default("production"),
@@ -72,6 +81,11 @@ const Settings = z.object({
   MESHES_CONNECTION_CONCURRENCY: count(1, 1_000).default(64),
   MESHES_LEASE_MS: count(500, 10 * MINUTE_MS).default(6_000),
   MESHES_INGEST_QUEUE: count(100, 1_000_000).default(10_000),
+  MESHES_RATE_LIMIT_MANAGEMENT: rateLimit("20/100"),
+  MESHES_RATE_LIMIT_INGEST: rateLimit("500/2000", BULK_ITEMS_MAX),
+  MESHES_RATE_LIMIT_SESSION: rateLimit("20/60"),
+  MESHES_RATE_LIMIT_MINT: rateLimit("10/50"),
+  MESHES_RATE_LIMIT_STORE: z.enum(["auto", "memory", "postgres"]).default("auto"),
   MESHES_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -97,6 +111,9 @@ export type Env = {
   connectionConcurrency: number;
   leaseMs: number;
   ingestQueue: number;
+  rateLimits: BucketLimits;
+  /** Where they are counted; `auto`: in the database when more than one process answers the API. */
+  rateLimitStore: "auto" | "memory" | "postgres";
   logLevel: string;
 };
 
@@ -147,6 +164,13 @@ function toEnv(settings: z.infer<typeof Settings>): Env {
     connectionConcurrency: settings.MESHES_CONNECTION_CONCURRENCY,
     leaseMs: settings.MESHES_LEASE_MS,
     ingestQueue: settings.MESHES_INGEST_QUEUE,
+    rateLimits: {
+      management: settings.MESHES_RATE_LIMIT_MANAGEMENT,
+      ingest: settings.MESHES_RATE_LIMIT_INGEST,
+      session: settings.MESHES_RATE_LIMIT_SESSION,
+      mint: settings.MESHES_RATE_LIMIT_MINT,
+    },
+    rateLimitStore: settings.MESHES_RATE_LIMIT_STORE,
     logLevel: settings.MESHES_LOG_LEVEL,
   };
 }

@@ -20,6 +20,8 @@ import { createEgressClient } from "./egress/egress-client.ts";
 import type { Env } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { WORK_CHANNEL } from "./ingest/store-events.ts";
+import { startRateLimits } from "./limits/start-rate-limits.ts";
+import { NODES_CHANNEL } from "./limits/web-nodes.ts";
 import type { Log } from "./log.ts";
 import { createPageHandler } from "./pages/page-handler.ts";
 import { startPages, type Pages } from "./pages/start-pages.ts";
@@ -70,9 +72,10 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const machineKeys = createMachineKeys(db, sealer);
   const publishableKeys = createPublishableKeys(db);
   const forgetKeys = () => [machineKeys, publishableKeys].forEach((cache) => cache.forget());
+  const { limits, nodes } = await startRateLimits({ env, log, pool }, stopper);
   const notifications = listenForNotifications(
     pool,
-    { [WORK_CHANNEL]: () => worker?.wake(), [KEYS_CHANNEL]: forgetKeys },
+    { [WORK_CHANNEL]: () => worker?.wake(), [KEYS_CHANNEL]: forgetKeys, [NODES_CHANNEL]: () => nodes?.recount() },
     log,
   );
   stopper.add("notifications", () => notifications.close());
@@ -80,7 +83,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
     verifyMachineToken: createMachineTokenVerifier(machineKeys),
     publishableKeys,
   });
-  const api = createApi({ app, authenticator, routes: env.role === "worker" ? [] : routes });
+  const api = createApi({ app, authenticator, limits, routes: env.role === "worker" ? [] : routes });
   mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
   const pages = options.hasPages && env.role !== "worker" ? await startPages(env, log) : undefined;
   if (pages !== undefined) stopper.add("pages", () => pages.close());

@@ -5,19 +5,26 @@ import { AppError } from "../errors.ts";
 import type { AppContext } from "../app-context.ts";
 import type { Authenticator } from "../auth/authenticate.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
+import type { RateLimits } from "../limits/rate-limits.ts";
 import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
 import { ingestCors, preflight } from "./cors.ts";
+import { createRateGate, type RateGate } from "./rate-gate.ts";
 import { NO_BODY, readJsonBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
 import { mountOpenApi } from "./serve-openapi.ts";
 
-export type ApiEnv = { Bindings: HttpBindings; Variables: { requestId: string } };
+export type ApiEnv = { Bindings: HttpBindings; Variables: { requestId: string; gate?: RateGate } };
 
 const BASE = "/api/v1";
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
-export type ApiDeps = { app: AppContext; authenticator: Authenticator; routes: readonly Route[] };
+export type ApiDeps = {
+  app: AppContext;
+  authenticator: Authenticator;
+  routes: readonly Route[];
+  limits?: RateLimits | undefined;
+};
 
 /** Mounts every route of the table, and answers everything else with the documented envelope. */
 export function createApi(deps: ApiDeps): Hono<ApiEnv> {
@@ -30,6 +37,8 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     c.res.headers.set("X-Request-Id", c.get("requestId"));
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
     c.res.headers.set("X-Content-Type-Options", "nosniff");
+    const gate = c.get("gate");
+    if (gate !== undefined) for (const [name, value] of Object.entries(gate.headers())) c.res.headers.set(name, value);
     logRequest(deps.app, c, performance.now() - startedAt);
   });
   for (const [path, known] of Map.groupBy(deps.routes, (route) => route.path)) {
@@ -47,7 +56,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   return api;
 }
 
-function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route): void {
+function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route: Route): void {
   const path = BASE + route.path;
   // Payloads are stored as JSON text, which holds anything that is JSON.
   const parse = route.isIngest ? parseInput : parseStorable;
@@ -57,6 +66,9 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
       authorization: c.req.header("authorization"),
       publishableKey: c.req.header("x-meshes-publishable-key"),
     });
+    const gate = limits && createRateGate(limits, principal, route);
+    c.set("gate", gate);
+    await gate?.enter();
     authorize(principal, route.access);
     const { bytes, json } = route.method === "GET" ? NO_BODY : await readJsonBody(c.env.incoming, route.bodyBytesMax);
     const headers: Record<string, string> = {};
@@ -69,6 +81,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator }: ApiDeps, route: Route)
       body: route.body === undefined ? undefined : parse(route.body, json ?? {}),
       bodyBytes: bytes,
       setHeader: (name, value) => (headers[name] = value),
+      admit: gate?.admit,
     });
     return answer(result.status, result.body, headers);
   });

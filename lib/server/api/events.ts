@@ -34,7 +34,7 @@ export const eventRoutes = [
     requestHeaders: idempotencyHeaders,
     conflicts: [409],
     response: EventCreated,
-    handle: (input) => idempotently(input, (idempotency) => createEvent(input.ctx, input.body, idempotency)),
+    handle: (input) => idempotently(input, (intake) => createEvent(input.ctx, input.body, intake)),
   }),
   route({
     method: "POST",
@@ -56,7 +56,7 @@ export const eventRoutes = [
       status: 207,
       isMeant: (result) => BulkResult.pick({ error_count: true }).parse(result).error_count !== undefined,
     },
-    handle: (input) => idempotently(input, (idempotency) => createEventsBulk(input.ctx, input.body, idempotency)),
+    handle: (input) => idempotently(input, (intake) => createEventsBulk(input.ctx, input.body, intake)),
   }),
   route({
     method: "GET",

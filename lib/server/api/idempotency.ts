@@ -3,21 +3,22 @@ import { z } from "zod";
 import { IdempotencyKey } from "../../contracts/events.ts";
 import type { ResourcePair } from "../app-context.ts";
 import { badParam } from "../errors.ts";
-import type { Accepted, Idempotency } from "../events/accepted.ts";
+import type { Accepted, Idempotency, Intake } from "../events/intake.ts";
 import type { RouteInput } from "./route.ts";
 
 const HEADER = "Idempotency-Key";
 
 export const idempotencyHeaders = z.object({ [HEADER]: IdempotencyKey.optional() });
 
-type Input = Pick<RouteInput<undefined, undefined>, "ctx" | "header" | "bodyBytes" | "setHeader">;
+type Input = Pick<RouteInput<undefined, undefined>, "ctx" | "header" | "bodyBytes" | "setHeader" | "admit">;
 
-/** Hands the caller's Idempotency-Key to a service, and marks an answer that is a repetition. */
+/** Hands the caller's Idempotency-Key and rate limits to a service, and marks an answer that is a repetition. */
 export async function idempotently<T>(
-  { ctx, header, bodyBytes, setHeader }: Input,
-  accept: (idempotency: Idempotency | undefined) => Promise<Accepted<T>>,
+  { ctx, header, bodyBytes, setHeader, admit }: Input,
+  accept: (intake: Intake) => Promise<Accepted<T>>,
 ): Promise<T> {
-  const { answer, isReplayed } = await accept(readIdempotency(header(HEADER), bodyBytes, ctx.scope.pair));
+  const idempotency = readIdempotency(header(HEADER), bodyBytes, ctx.scope.pair);
+  const { answer, isReplayed } = await accept({ idempotency, admit });
   if (isReplayed) setHeader("Idempotent-Replayed", "true");
   return answer;
 }

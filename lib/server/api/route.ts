@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Capability } from "../../contracts/sessions.ts";
+import type { Admit } from "../events/intake.ts";
 import type { Principal, ServiceContext, SessionGrant } from "../app-context.ts";
 
 export type Tag = "Workspaces" | "Connections" | "Rules" | "Events" | "Delivery" | "Integrations" | "Sessions";
@@ -32,6 +33,8 @@ export type RouteInput<Q extends Schema, B extends Schema> = {
   header: (name: string) => string | undefined;
   /** Adds a header to the answer. */
   setHeader: (name: string, value: string) => void;
+  /** Counts events against the rate limits; undefined when there are none. */
+  admit: Admit | undefined;
 };
 
 /** One operation of the API: everything that routing, checks and documents need. */
@@ -55,6 +58,8 @@ export type Route = {
   /** What a good body looks like, for the reference, when `body` lets more through to the service. */
   bodyShape?: z.ZodType;
   bodyBytesMax: number;
+  /** Counted in a bucket of its own when a machine calls. */
+  bucket?: "mint";
   /** Headers that the handler reads, for the reference. */
   requestHeaders?: z.ZodObject;
   status: 200 | 201;
@@ -84,6 +89,7 @@ export function route<Q extends z.ZodObject | undefined = undefined, B extends S
   body?: B;
   bodyShape?: z.ZodType;
   bodyBytesMax?: number;
+  bucket?: "mint";
   requestHeaders?: z.ZodObject;
   status?: 200 | 201;
   response: z.ZodType;

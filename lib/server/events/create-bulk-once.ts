@@ -2,8 +2,8 @@ import { BulkResult } from "../../contracts/events.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { AppError, badParam } from "../errors.ts";
 import { unstorablePayload } from "../ingest/unstorable-payload.ts";
-import type { Accepted, Idempotency } from "./accepted.ts";
 import { toBulkResult, type Item } from "./bulk-result.ts";
+import type { Accepted, Idempotency } from "./intake.ts";
 
 /** Accepts the good items of a bulk request together, and keeps the answer with its refusals for repetitions. */
 export async function createBulkOnce(

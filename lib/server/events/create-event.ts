@@ -1,17 +1,18 @@
 import { EventCreated, type CreateEvent } from "../../contracts/events.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { unstorablePayload } from "../ingest/unstorable-payload.ts";
-import type { Accepted, Idempotency } from "./accepted.ts";
-import { prepareEvent } from "./prepare-event.ts";
+import type { Accepted, Intake } from "./intake.ts";
+import { createFindWorkspace, prepareEvent } from "./prepare-event.ts";
 import { serializeAcceptedEvent } from "./serialize-event.ts";
 
 /** Accepts one event. When this resolves, the event and its deliveries are committed. */
 export async function createEvent(
   ctx: ServiceContext,
   input: CreateEvent,
-  idempotency: Idempotency | undefined,
+  { idempotency, admit }: Intake,
 ): Promise<Accepted<EventCreated>> {
-  const event = await prepareEvent(ctx, input);
+  const event = await prepareEvent(ctx, input, createFindWorkspace(ctx));
+  await admit?.(new Map([[event.workspaceId, 1]]));
   const answer = { event: serializeAcceptedEvent(event) };
   if (idempotency === undefined) {
     await ctx.ingest.accept(event);

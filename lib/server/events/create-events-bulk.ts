@@ -2,18 +2,20 @@ import { BULK_ITEMS_MAX, BulkResult, CreateEvent } from "../../contracts/events.
 import type { ServiceContext } from "../app-context.ts";
 import { AppError } from "../errors.ts";
 import { issuesToDetails } from "../validation.ts";
-import type { Accepted, Idempotency } from "./accepted.ts";
 import { toBulkResult, type Item } from "./bulk-result.ts";
+import { countByWorkspace } from "./count-by-workspace.ts";
 import { createBulkOnce } from "./create-bulk-once.ts";
-import { prepareEvent } from "./prepare-event.ts";
+import type { Accepted, Intake } from "./intake.ts";
+import { createFindWorkspace, prepareEvent, type FindWorkspace } from "./prepare-event.ts";
 
 /** Each good item is accepted on its own; records align with the input. Refusals name `[index].field`. */
 export async function createEventsBulk(
   ctx: ServiceContext,
   body: unknown,
-  idempotency: Idempotency | undefined,
+  { idempotency, admit }: Intake,
 ): Promise<Accepted<BulkResult>> {
   const items = await prepareItems(ctx, requireItems(body));
+  await admit?.(countByWorkspace(ctx, items));
   if (idempotency !== undefined) return createBulkOnce(ctx, items, idempotency);
   const results = await Promise.all(items.map((item) => accept(ctx, item)));
   return { answer: toBulkResult(results), isReplayed: false };
@@ -28,12 +30,13 @@ function requireItems(body: unknown): readonly unknown[] {
 }
 
 function prepareItems(ctx: ServiceContext, items: readonly unknown[]): Promise<Item[]> {
-  return Promise.all(items.map((item) => prepareItem(ctx, item).catch(refusalOnly)));
+  const findWorkspace = createFindWorkspace(ctx);
+  return Promise.all(items.map((item) => prepareItem(ctx, item, findWorkspace).catch(refusalOnly)));
 }
 
-async function prepareItem(ctx: ServiceContext, item: unknown): Promise<Item> {
+async function prepareItem(ctx: ServiceContext, item: unknown, findWorkspace: FindWorkspace): Promise<Item> {
   const parsed = CreateEvent.safeParse(item);
-  if (parsed.success) return prepareEvent(ctx, parsed.data);
+  if (parsed.success) return prepareEvent(ctx, parsed.data, findWorkspace);
   throw new AppError("bad_request", "Validation failed", { data: issuesToDetails(parsed.error.issues) });
 }
 

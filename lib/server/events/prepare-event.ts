@@ -6,10 +6,26 @@ import { uuidv7 } from "../ids.ts";
 import type { NewEvent } from "../ingest/store-events.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 
+/** Finds the workspaces that the events of one request name; each is looked up once. */
+export type FindWorkspace = (named: string) => Promise<string>;
+
+export function createFindWorkspace(ctx: ServiceContext): FindWorkspace {
+  const found = new Map<string, Promise<string>>();
+  return (named) => {
+    const known = found.get(named) ?? requireWorkspace(ctx.db, ctx.scope, named).then(({ id }) => id);
+    found.set(named, known);
+    return known;
+  };
+}
+
 /** The event as it will be stored, when this caller may send it. */
-export async function prepareEvent(ctx: ServiceContext, input: CreateEvent): Promise<NewEvent> {
+export async function prepareEvent(
+  ctx: ServiceContext,
+  input: CreateEvent,
+  findWorkspace: FindWorkspace,
+): Promise<NewEvent> {
   requirePair(ctx.scope, input);
-  const workspaceId = await workspaceOf(ctx, input.workspace);
+  const workspaceId = await workspaceOf(ctx.scope, input.workspace, findWorkspace);
   return {
     id: uuidv7(),
     workspaceId,
@@ -23,8 +39,11 @@ export async function prepareEvent(ctx: ServiceContext, input: CreateEvent): Pro
 }
 
 /** A key that names a workspace decides; a body that names another one is refused. */
-async function workspaceOf(ctx: ServiceContext, named: string | undefined): Promise<string> {
-  const { workspaceId } = ctx.scope;
+async function workspaceOf(
+  { workspaceId }: Scope,
+  named: string | undefined,
+  findWorkspace: FindWorkspace,
+): Promise<string> {
   if (workspaceId !== undefined) {
     if (named !== undefined && named.toLowerCase() !== workspaceId) {
       throw new AppError("forbidden", "This credential belongs to another workspace");
@@ -32,7 +51,7 @@ async function workspaceOf(ctx: ServiceContext, named: string | undefined): Prom
     return workspaceId;
   }
   if (named === undefined) throw badParam("workspace", "Required with a machine key");
-  return (await requireWorkspace(ctx.db, ctx.scope, named)).id;
+  return findWorkspace(named);
 }
 
 function requirePair({ pair }: Scope, input: CreateEvent): void {

@@ -1,0 +1,15 @@
+/** A bucket of `burst` tokens, into which `perSecond` come back every second. */
+export type RateLimit = { perSecond: number; burst: number };
+
+/** What the state of a bucket means: a moment, since a bucket that is left alone does nothing but become full. */
+export type Taking = { used: number; fullAtMs: number };
+
+/**
+ * Takes `cost` tokens (gives back, when negative) from a bucket that will be full at `fullAtMs`. `used` is what would
+ * be missing from the bucket then: above `burst` the request does not fit, and the bucket stays as it was.
+ */
+export function takeTokens(fullAtMs: number, nowMs: number, cost: number, { perSecond, burst }: RateLimit): Taking {
+  const missing = Math.min(burst, Math.max(0, ((fullAtMs - nowMs) / 1000) * perSecond));
+  const used = Math.max(0, missing + cost);
+  return { used, fullAtMs: used > burst ? fullAtMs : nowMs + (used / perSecond) * 1000 };
+}
