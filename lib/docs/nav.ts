@@ -21,7 +21,6 @@ export const DOC_SECTIONS = [
     ],
   },
   { title: "Operate", slugs: ["operate"] },
-  { title: "Operate", slugs: ["operate"] },
 ] as const satisfies readonly { title: string; slugs: readonly string[] }[];
 
 export type DocSlug = (typeof DOC_SECTIONS)[number]["slugs"][number];

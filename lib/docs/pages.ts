@@ -24,7 +24,6 @@ import embedSizing from "../../docs/embed/sizing.md";
 import embedOauth from "../../docs/embed/oauth.md";
 import embedSecurity from "../../docs/embed/security.md";
 import embedTroubleshooting from "../../docs/embed/troubleshooting.md";
-import operate from "../../docs/operate.md";
 import { DOC_SLUGS, type DocSlug } from "./nav.ts";
 import { parsePage, type DocPage } from "./parse-page.ts";
 
@@ -55,7 +54,6 @@ const TEXTS: Record<DocSlug, string> = {
   "embed/oauth": embedOauth,
   "embed/security": embedSecurity,
   "embed/troubleshooting": embedTroubleshooting,
-  operate,
 };
 
 /** Every page, in the order of the navigation. */
