@@ -5,6 +5,7 @@ export type JsonSchema = {
   format?: string;
   enum?: unknown[];
   const?: unknown;
+  examples?: object[];
   required?: string[];
   properties?: Record<string, JsonSchema>;
   items?: JsonSchema;
