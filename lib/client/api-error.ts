@@ -12,6 +12,7 @@ type ApiErrorInit = {
   message: string;
   data?: ErrorDetail[] | undefined;
   requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
   cause?: unknown;
 };
 
@@ -21,12 +22,15 @@ export class ApiError extends Error {
   readonly status: number;
   readonly data: ErrorDetail[];
   readonly requestId: string | undefined;
+  /** How long the server asks to wait before the next try. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor({ status, name, message, data, requestId, cause }: ApiErrorInit) {
+  constructor({ status, name, message, data, requestId, retryAfterMs, cause }: ApiErrorInit) {
     super(message, { cause });
     this.name = name;
     this.status = status;
     this.data = data ?? [];
     this.requestId = requestId;
+    this.retryAfterMs = retryAfterMs;
   }
 }

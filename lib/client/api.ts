@@ -61,12 +61,18 @@ async function send({ method, path, query, body, signal }: Call, token: string):
       cache: "no-store",
     });
     const requestId = response.headers.get("x-request-id") ?? undefined;
-    return { status: response.status, text: await response.text(), requestId };
+    const retryAfterMs = readRetryAfter(response.headers.get("retry-after"));
+    return { status: response.status, text: await response.text(), requestId, retryAfterMs };
   } catch (cause) {
     signal?.throwIfAborted();
     const message = timeout.aborted ? "The server took too long to answer." : "The server could not be reached.";
     throw new ApiError({ status: 0, name: "NetworkError", message, cause });
   }
+}
+
+/** Our server says seconds. */
+function readRetryAfter(seconds: string | null): number | undefined {
+  return seconds !== null && /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }
 
 function toSearch(query: Record<string, QueryValue> = {}): string {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { apiGet } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { answer, envelope, type Handler, startLocalApi } from "./local-api.ts";
-import { createQueryClient, shouldRetry } from "./query-client.ts";
+import { createQueryClient, retryDelay, shouldRetry } from "./query-client.ts";
 
 const key = { queryKey: ["thing"] };
 const query = { ...key, queryFn: ({ signal }: { signal: AbortSignal }) => apiGet("/thing", { signal }) };
@@ -50,12 +50,38 @@ it("tries again after a server error", async () => {
   await expect(done).resolves.toEqual({ id: "1" });
 });
 
+it("reads again when it was too often, after the time that the server names", async () => {
+  const askedAt: number[] = [];
+  const client = await start((_, response) => {
+    askedAt.push(performance.now());
+    if (askedAt.length > 1) return answer(response, 200, { id: "1" });
+    response.setHeader("retry-after", "1");
+    answer(response, 429, envelope("TooManyRequests", "Slowly"));
+  });
+  const observer = new QueryObserver(client, query);
+  const done = new Promise((resolve) => observer.subscribe(({ data }) => data && resolve(data)));
+  await expect(done).resolves.toEqual({ id: "1" });
+  expect(askedAt).toHaveLength(2);
+  expect((askedAt[1] ?? 0) - (askedAt[0] ?? 0)).toBeGreaterThan(990);
+});
+
+describe("retryDelay", () => {
+  const error = (retryAfterMs?: number) =>
+    new ApiError({ status: 429, name: "TooManyRequests", message: "", retryAfterMs });
+  it("grows, and is at least what the server asks for, within reason", () => {
+    expect([0, 1, 2, 9].map((failures) => retryDelay(failures, error()))).toEqual([500, 1_000, 2_000, 5_000]);
+    expect([0, 3].map((failures) => retryDelay(failures, error(3_000)))).toEqual([3_000, 4_000]);
+    expect(retryDelay(0, error(3_600_000))).toBe(30_000);
+    expect(retryDelay(0, new TypeError("x"))).toBe(500);
+  });
+});
+
 describe("shouldRetry", () => {
   const error = (status: number) => new ApiError({ status, name: "InvalidResponse", message: "" });
-  it.each([0, 500, 502, 503])("retries status %d twice", (status) => {
+  it.each([0, 429, 500, 502, 503])("retries status %d twice", (status) => {
     expect([0, 1, 2].map((failures) => shouldRetry(failures, error(status)))).toEqual([true, true, false]);
   });
-  it.each([400, 401, 403, 404, 409, 422, 425, 429])("does not retry status %d", (status) => {
+  it.each([400, 401, 403, 404, 409, 422, 425])("does not retry status %d", (status) => {
     expect(shouldRetry(0, error(status))).toBe(false);
   });
   it("does not retry a bug", () => {

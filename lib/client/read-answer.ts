@@ -2,7 +2,7 @@ import type { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { ApiError } from "./api-error.ts";
 
 /** A response whose body has arrived completely. */
-export type Answer = { status: number; text: string; requestId: string | undefined };
+export type Answer = { status: number; text: string; requestId: string | undefined; retryAfterMs: number | undefined };
 
 function parseJson(text: string): unknown {
   try {
@@ -32,10 +32,10 @@ function trusted<T>(body: unknown): T {
 }
 
 /** The body of a success; throws `ApiError` for everything else. */
-export function readAnswer<T>({ status, text, requestId }: Answer): T {
+export function readAnswer<T>({ status, text, requestId, retryAfterMs }: Answer): T {
   const body = parseJson(text);
   if (status >= 200 && status < 300 && typeof body === "object" && body !== null) return trusted<T>(body);
-  if (status >= 400 && isEnvelope(body)) throw new ApiError({ status, ...body.error, requestId });
+  if (status >= 400 && isEnvelope(body)) throw new ApiError({ status, ...body.error, requestId, retryAfterMs });
   const message = "The server answered in a form that this page does not know.";
   throw new ApiError({ status, name: "InvalidResponse", message, requestId });
 }
