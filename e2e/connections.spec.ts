@@ -95,3 +95,75 @@ test("a stored connection is changed without typing its secrets again", async ({
   await workspace.getByRole("link", { name: "Connections" }).first().click();
   await expect(workspace.getByRole("row", { name: /Front desk/ })).toBeVisible();
 });
+
+test("a connection is paused and resumed, and what waited for it is sent", async ({ backend, openHost }) => {
+  const connection = await backend.connect("Order desk");
+  await backend.rule({ connection });
+  const { workspace } = await openHost({ page: "connections" });
+  const row = workspace.getByRole("row", { name: /Order desk/ });
+  await row.getByRole("button", { name: "Pause Order desk" }).click();
+  const pause = workspace.getByRole("alertdialog", { name: /Pause “Order desk”/ });
+  await expect(pause).toContainText("at most 72 hours");
+  await pause.getByRole("button", { name: "Pause connection" }).click();
+  await expect(row).toContainText("Inactive");
+  await expect(pause).toBeHidden();
+
+  const event = await backend.emit();
+  await backend.reached(event, "retrying");
+  expect(await backend.deliveries()).toHaveLength(0);
+
+  await workspace.getByRole("link", { name: "Edit Order desk" }).click();
+  await expect(workspace.getByText("Inactive.")).toBeVisible();
+  await workspace.getByRole("button", { name: "Resume" }).click();
+  await workspace.getByRole("button", { name: "Resume connection" }).click();
+  await expect(workspace.getByText("Inactive.")).toBeHidden();
+  await expect(workspace.getByRole("button", { name: "Pause" })).toBeVisible();
+  await backend.reached(event, "completed");
+});
+
+test("a pause that fails says so, and can be tried again", async ({ backend, openHost, page, watch }) => {
+  watch.expected.push(/status of 500/);
+  await backend.connect("Order desk");
+  const { workspace } = await openHost({ page: "connections" });
+  await page.route(
+    /\/api\/v1\/connections\/[\w-]+$/,
+    (route) => route.fulfill({ status: 500, json: { message: "Internal Server Error" } }),
+    { times: 1 },
+  );
+  await workspace.getByRole("button", { name: "Pause Order desk" }).click();
+  const confirm = workspace.getByRole("button", { name: "Pause connection" });
+  await confirm.click();
+  await expect(workspace.getByRole("alertdialog").getByRole("alert")).toBeVisible();
+  await expect(workspace.getByRole("row", { name: /Order desk/ }).first()).toContainText("Active");
+  await confirm.click();
+  await expect(workspace.getByRole("button", { name: "Resume Order desk" })).toBeVisible();
+});
+
+test("header rows that nobody has typed into are not wrong, and not sent", async ({ backend, openHost }) => {
+  const { workspace, settle } = await openHost({ page: "connections" });
+  await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
+  await workspace.getByLabel("Name", { exact: true }).fill("Order desk");
+  await workspace.getByLabel("URL").fill(backend.receiverUrl);
+  const add = workspace.getByRole("button", { name: "Add header" });
+  await add.click();
+  await add.click();
+  await expect(workspace.getByLabel("Name 2")).toBeFocused();
+  await expect(workspace.getByLabel("Name 1")).not.toHaveAttribute("aria-invalid", "true");
+  await workspace.getByLabel("Name 2").fill("X-Source");
+  await workspace.getByLabel("Value 2").fill("web");
+  await workspace.getByRole("button", { name: "Create connection" }).click();
+  await expect(workspace.getByRole("heading", { name: "Connection created" })).toBeVisible();
+});
+
+test("what a section is called is said once, and still names its first choice", async ({ openHost }) => {
+  const { workspace, settle } = await openHost({ page: "connections" });
+  await workspace.getByRole("link", { name: "New connection" }).click();
+  await settle();
+  for (const name of ["Authentication", "Body signature"]) {
+    const choice = workspace.getByRole("group", { name, exact: true }).getByRole("combobox", { name, exact: true });
+    await expect(choice).toBeVisible();
+    const box = await workspace.locator("label").getByText(name, { exact: true }).boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(1);
+  }
+});

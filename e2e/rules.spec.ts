@@ -34,3 +34,20 @@ test("a rule that exists already is refused where it was asked for", async ({ ba
   await expect(alertOf(workspace, "The rule was not made.")).toBeVisible();
   await expect(workspace.getByLabel("When this event happens")).toHaveValue("booking.created");
 });
+
+test("a rule is paused and resumed: events in between are not delivered by it", async ({ backend, openHost }) => {
+  const connection = await backend.connect("Order desk");
+  await backend.rule({ connection });
+  const { workspace } = await openHost({ page: "rules" });
+  const row = workspace.getByRole("row", { name: /booking\.created/ }).first();
+  await row.getByRole("button", { name: "Pause the rule for booking.created" }).click();
+  await workspace.getByRole("button", { name: "Pause rule" }).click();
+  await expect(row).toContainText("Paused");
+  await backend.reached(await backend.emit(), "completed");
+  expect(await backend.deliveries()).toHaveLength(0);
+  await row.getByRole("button", { name: "Resume the rule for booking.created" }).click();
+  await workspace.getByRole("button", { name: "Resume rule" }).click();
+  await expect(row).toContainText("Active");
+  await backend.reached(await backend.emit(), "completed");
+  expect(await backend.deliveries()).toHaveLength(1);
+});

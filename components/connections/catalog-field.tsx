@@ -15,6 +15,8 @@ type CatalogFieldProps = {
   form: UseFormReturn<ConnectionForm>;
   stored: Connection | undefined;
   values: FieldValues;
+  /** What the section around it is called. */
+  sectionTitle: string;
 };
 
 function hintOf({ field, stored, values }: CatalogFieldProps): string | undefined {
@@ -30,6 +32,7 @@ export function CatalogField(props: CatalogFieldProps) {
     <Field
       label={field.label}
       isRequired={isRequired}
+      isLabelHidden={field.label === props.sectionTitle}
       hint={hintOf(props)}
       error={form.formState.errors.fields?.[field.key]?.message}
     >

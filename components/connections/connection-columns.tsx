@@ -1,4 +1,4 @@
-import { Pencil, Trash2 } from "lucide-react";
+import { Pause, Pencil, Play, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { HealthBadge } from "#components/connections/health-badge.tsx";
 import type { Column } from "#components/patterns/column.ts";
@@ -12,11 +12,12 @@ function hostOf({ metadata }: Connection): string {
   return typeof url === "string" && URL.canParse(url) ? new URL(url).host : "–";
 }
 
-type OnDelete = (connectionId: string) => void;
+export type ConnectionAction = "pause" | "delete";
+type OnAction = (action: ConnectionAction, connectionId: string) => void;
 
-/** Without `onDelete` the session may only look. */
-export function connectionColumns(onDelete: OnDelete | undefined): readonly Column<Connection>[] {
-  return onDelete ? [...readColumns, actionsColumn(onDelete)] : readColumns;
+/** Without `onAction` the session may only look. */
+export function connectionColumns(onAction: OnAction | undefined): readonly Column<Connection>[] {
+  return onAction ? [...readColumns, actionsColumn(onAction)] : readColumns;
 }
 
 const readColumns: readonly Column<Connection>[] = [
@@ -34,7 +35,13 @@ const readColumns: readonly Column<Connection>[] = [
     isHiddenOnNarrow: true,
     cell: (connection) => <span className="block truncate text-soft">{hostOf(connection)}</span>,
   },
-  { key: "health", header: "Health", width: "w-28", cell: (connection) => <HealthBadge connection={connection} /> },
+  {
+    key: "health",
+    header: "Health",
+    width: "w-28",
+    isHiddenOnNarrow: true,
+    cell: (connection) => <HealthBadge connection={connection} />,
+  },
   {
     key: "updated",
     header: "Updated",
@@ -44,42 +51,63 @@ const readColumns: readonly Column<Connection>[] = [
   },
 ];
 
+/** Narrow tables have no room beside the name for anything but the actions, so the rest stands below it. */
 function NameCell({ connection }: { connection: Connection }) {
   return (
     <>
-      <span className="block truncate">{connection.name}</span>
-      <span className="block truncate text-xs font-normal text-soft @2xl:hidden">{hostOf(connection)}</span>
+      <span className="block break-words @2xl:truncate">{connection.name}</span>
+      <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">{hostOf(connection)}</span>
+      <span className="mt-1 block @2xl:hidden">
+        <HealthBadge connection={connection} />
+      </span>
     </>
   );
 }
 
-function actionsColumn(onDelete: OnDelete): Column<Connection> {
+function actionsColumn(onAction: OnAction): Column<Connection> {
   return {
     key: "actions",
     header: "Actions",
-    width: "w-22",
+    width: "w-21 @2xl:w-29",
     align: "end",
     isHeaderHidden: true,
-    cell: (connection) => (
-      <span className="inline-flex gap-0.5">
+    cell: (connection) => <Actions connection={connection} onAction={onAction} />,
+  };
+}
+
+function Actions({ connection, onAction }: { connection: Connection; onAction: OnAction }) {
+  const { id, name, active } = connection;
+  const verb = active ? "Pause" : "Resume";
+  return (
+    <span className="inline-flex gap-0.5">
+      <span className="hidden @2xl:inline">
         <Link
-          href={`/workspace/connections/${connection.id}`}
-          aria-label={`Edit ${connection.name}`}
+          href={`/workspace/connections/${id}`}
+          aria-label={`Edit ${name}`}
           title="Edit"
           className={buttonVariants({ variant: "ghost", size: "icon" })}
         >
           <Pencil aria-hidden />
         </Link>
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={`Delete ${connection.name}`}
-          title="Delete"
-          onClick={() => onDelete(connection.id)}
-        >
-          <Trash2 aria-hidden />
-        </Button>
       </span>
-    ),
-  };
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`${verb} ${name}`}
+        title={verb}
+        onClick={() => onAction("pause", id)}
+      >
+        {active ? <Pause aria-hidden /> : <Play aria-hidden />}
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Delete ${name}`}
+        title="Delete"
+        onClick={() => onAction("delete", id)}
+      >
+        <Trash2 aria-hidden />
+      </Button>
+    </span>
+  );
 }

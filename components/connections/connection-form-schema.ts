@@ -36,9 +36,18 @@ function fieldProblem(field: AuthenticationField, value: string, isKept: boolean
   return field.validate === "url" ? urlProblem(value) : undefined;
 }
 
+type Header = ConnectionForm["custom_headers"][number];
+
+/** A row that nobody has typed into is neither wrong nor sent. */
+export function isBlankHeader({ name, value }: Header): boolean {
+  return name === "" && value === "";
+}
+
 function headerProblems(form: ConnectionForm): Problem[] {
-  return form.custom_headers.flatMap(({ name, value }, index): Problem[] => {
-    const first = form.custom_headers.findIndex((header) => header.name.toLowerCase() === name.toLowerCase());
+  return form.custom_headers.flatMap((header, index): Problem[] => {
+    if (isBlankHeader(header)) return [];
+    const { name, value } = header;
+    const first = form.custom_headers.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
     const problem = name === "" ? HEADER_NAME.message : textProblem(name, HEADER_NAME);
     const nameProblem = problem ?? (first === index ? undefined : "This header is listed twice");
     return [

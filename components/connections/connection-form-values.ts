@@ -1,5 +1,5 @@
 import { isFieldShown, isSecretStored } from "#components/connections/connection-fields.ts";
-import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { isBlankHeader, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { AuthenticationField, Integration } from "#lib/contracts/integrations.ts";
@@ -48,7 +48,11 @@ export function toConnectionInput(
   if (integration.type !== "webhook") return { name: form.name, metadata };
   return {
     name: form.name,
-    metadata: { ...metadata, custom_headers: form.custom_headers, skip_test: !form.is_tested },
+    metadata: {
+      ...metadata,
+      custom_headers: form.custom_headers.filter((header) => !isBlankHeader(header)),
+      skip_test: !form.is_tested,
+    },
   };
 }
 

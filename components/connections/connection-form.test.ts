@@ -76,6 +76,15 @@ describe("connectionFormProblems", () => {
     expect(problems(moved, stored)).toEqual(["fields.auth_token"]);
   });
 
+  it("passes over header rows that nobody has typed into, but not over a value without a name", () => {
+    const blank = { name: "", value: "" };
+    const form = { ...toFormValues(integration, stored), custom_headers: [blank, blank] };
+    expect(problems(form, stored)).toEqual([]);
+    expect(toConnectionInput(form, integration, stored).metadata).toMatchObject({ custom_headers: [] });
+    const named = { ...form, custom_headers: [blank, { name: "X-A", value: "" }, { name: "", value: "1" }] };
+    expect(problems(named, stored)).toEqual(["custom_headers.2.name"]);
+  });
+
   it("refuses a header that is listed twice", () => {
     const custom_headers = [
       { name: "X-A", value: "1" },

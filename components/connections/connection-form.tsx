@@ -28,7 +28,14 @@ export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionForm
           {fields
             .filter((field) => isFieldShown(field, values))
             .map((field) => (
-              <CatalogField key={field.key} field={field} form={form} stored={stored} values={values} />
+              <CatalogField
+                key={field.key}
+                field={field}
+                form={form}
+                stored={stored}
+                values={values}
+                sectionTitle={title}
+              />
             ))}
         </FormSection>
       ))}

@@ -2,8 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { connectionColumns } from "#components/connections/connection-columns.tsx";
+import { connectionColumns, type ConnectionAction } from "#components/connections/connection-columns.tsx";
 import { DeleteConnection } from "#components/connections/delete-connection.tsx";
+import { PauseConnection } from "#components/connections/pause-connection.tsx";
 import { NoConnections } from "#components/patterns/no-connections.tsx";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
@@ -21,11 +22,18 @@ function editHref(connection: Connection): string {
 
 export function ConnectionsList() {
   const { workspaceId, can } = useSession();
-  const [deletingId, setDeletingId] = useState<string>();
-  const closeDelete = () => setDeletingId(undefined);
-  const detailsOf = (row: Connection) =>
-    row.id === deletingId ? <DeleteConnection connection={row} onClose={closeDelete} /> : null;
-  const columns = connectionColumns(can("write_connections") ? setDeletingId : undefined);
+  const [open, setOpen] = useState<{ action: ConnectionAction; id: string }>();
+  const close = () => setOpen(undefined);
+  const detailsOf = (row: Connection) => {
+    if (row.id !== open?.id) return null;
+    return open.action === "delete" ? (
+      <DeleteConnection connection={row} onClose={close} />
+    ) : (
+      <PauseConnection key={row.id} connection={row} onClose={close} />
+    );
+  };
+  const handleAction = (action: ConnectionAction, id: string) => setOpen({ action, id });
+  const columns = connectionColumns(can("write_connections") ? handleAction : undefined);
   const connections = useQuery(connectionQueries.list(workspaceId));
   if (connections.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
   if (connections.isLoadingError)

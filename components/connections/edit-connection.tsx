@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { ConnectionForm } from "#components/connections/connection-form.tsx";
+import { InactiveNote } from "#components/connections/inactive-note.tsx";
+import { PauseCard } from "#components/connections/pause-card.tsx";
 import { RotateSecret } from "#components/connections/rotate-secret.tsx";
-import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { useUpdateConnection } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -18,7 +19,7 @@ export function EditConnection({ connection, integration }: EditConnectionProps)
   const [isSaved, setSaved] = useState(false);
   return (
     <div className="space-y-4">
-      <InactiveNote connection={connection} />
+      {connection.active ? null : <InactiveNote connection={connection} />}
       <ConnectionForm
         integration={integration}
         stored={connection}
@@ -27,6 +28,7 @@ export function EditConnection({ connection, integration }: EditConnectionProps)
         onSaved={() => setSaved(true)}
         notice={isSaved && !update.isPending && !update.isError ? <SavedNote /> : null}
       />
+      {connection.active ? <PauseCard connection={connection} /> : null}
       {connection.type === "webhook" ? <RotateSecret connection={connection} /> : null}
     </div>
   );
@@ -36,17 +38,6 @@ function SavedNote() {
   return (
     <Alert tone="success" role="status">
       Saved. The next delivery uses the new settings.
-    </Alert>
-  );
-}
-
-function InactiveNote({ connection }: { connection: Connection }) {
-  if (connection.active) return null;
-  const words = connection.inactive_reason ? INACTIVE_WORDS[connection.inactive_reason] : undefined;
-  return (
-    <Alert tone="warning" className="max-w-2xl">
-      <strong className="font-semibold">Inactive.</strong> {words?.what} {words?.todo} Deliveries wait for it, at most
-      72 hours.
     </Alert>
   );
 }

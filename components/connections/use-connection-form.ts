@@ -2,7 +2,11 @@
 
 import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
-import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import {
+  connectionFormProblems,
+  isBlankHeader,
+  type ConnectionForm,
+} from "#components/connections/connection-form-schema.ts";
 import {
   fieldsOf,
   toConnectionInput,
@@ -27,12 +31,22 @@ function isTestFailure(error: unknown): boolean {
   return error instanceof ApiError && error.status === 422 && error.data.some(({ param }) => param === "metadata.url");
 }
 
-function fieldPath(integration: Integration, param: string): FieldPath<ConnectionForm> | undefined {
+function fieldPath(
+  integration: Integration,
+  values: ConnectionForm,
+  param: string,
+): FieldPath<ConnectionForm> | undefined {
   if (param === "name") return param;
   const header = /^metadata\.custom_headers\.(\d+)\.(name|value)$/.exec(param);
-  if (header) return `custom_headers.${Number(header[1])}.${header[2] === "name" ? "name" : "value"}`;
+  if (header) return `custom_headers.${rowOf(values, Number(header[1]))}.${header[2] === "name" ? "name" : "value"}`;
   const key = param.replace(/^metadata\./, "");
   return fieldsOf(integration).some((field) => field.key === key) ? `fields.${key}` : undefined;
+}
+
+/** The row of the header that was sent at this place: blank rows were left out. */
+function rowOf({ custom_headers: headers }: ConnectionForm, sentAt: number): number {
+  const sent = headers.flatMap((header, row) => (isBlankHeader(header) ? [] : [row]));
+  return sent[sentAt] ?? sentAt;
 }
 
 type SaveFailure = { error: unknown; isShownAtFields: boolean; canSkipTest: boolean };
@@ -45,7 +59,7 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
     defaultValues: toFormValues(integration, stored),
   });
   const fail = (error: unknown) => {
-    const fieldOf = (param: string) => fieldPath(integration, param);
+    const fieldOf = (param: string) => fieldPath(integration, form.getValues(), param);
     const isShownAtFields = showFieldErrors({ error, setError: form.setError, fieldOf });
     setFailure({ error, isShownAtFields, canSkipTest: isTestFailure(error) });
   };

@@ -4,6 +4,7 @@ import { useId, type KeyboardEvent, type ReactNode } from "react";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { PAGE_TITLE_ID } from "#components/patterns/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 
 export type ConfirmPanelProps = {
@@ -16,6 +17,8 @@ export type ConfirmPanelProps = {
   isPending?: boolean;
   isBlocked?: boolean;
   error?: unknown;
+  /** Nothing is lost by it, so it does not look dangerous. */
+  isHarmless?: boolean;
 };
 
 /** The harmless choice takes the focus, and gives it back to what opened the panel. */
@@ -29,10 +32,10 @@ function holdFocus(node: HTMLElement | null) {
   };
 }
 
-/** The second step of an action that cannot be undone: names the thing, states the effect. Escape takes it back. */
+/** The second step of an action with consequences: names the thing, states the effect. Escape takes it back. */
 export function ConfirmPanel(props: ConfirmPanelProps) {
   const { title, children, confirmLabel, cancelLabel = "Keep it", onConfirm, onCancel, error } = props;
-  const { isPending = false, isBlocked = false } = props;
+  const { isPending = false, isBlocked = false, isHarmless = false } = props;
   const id = useId();
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || isPending) return;
@@ -44,7 +47,10 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       role="alertdialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
-      className="space-y-2 rounded-md border border-danger bg-surface p-3 text-left whitespace-normal"
+      className={cn(
+        "space-y-2 rounded-md border bg-surface p-3 text-left whitespace-normal",
+        isHarmless ? "border-line" : "border-danger",
+      )}
     >
       <p id={`${id}-title`} className="text-sm font-semibold">
         {title}
@@ -54,7 +60,12 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       </div>
       {error ? <ErrorNote error={error} /> : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="danger" disabled={isPending || isBlocked} onClick={onConfirm} onKeyDown={handleKeyDown}>
+        <Button
+          variant={isHarmless ? "primary" : "danger"}
+          disabled={isPending || isBlocked}
+          onClick={onConfirm}
+          onKeyDown={handleKeyDown}
+        >
           {isPending ? <Spinner /> : null}
           {confirmLabel}
         </Button>

@@ -14,17 +14,20 @@ type FieldProps = {
   hint?: ReactNode;
   error?: string | undefined;
   isRequired?: boolean;
+  /** The label is what the heading above says: kept for assistive technology, not shown twice. */
+  isLabelHidden?: boolean;
   className?: string;
   children: (control: ControlProps) => ReactNode;
 };
 
 /** A labelled control with its hint and its error, tied together for assistive technology. */
-export function Field({ label, hint, error, isRequired = false, className, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, hint, error, isRequired = false, isLabelHidden = false, className, children } = props;
   const id = useId();
   const parts = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean);
   return (
     <div data-slot="field" className={className}>
-      <label htmlFor={id} className="mb-1 block text-sm font-medium">
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "mb-1 block text-sm font-medium"}>
         {label}
         {isRequired ? null : <span className="font-normal text-soft"> (optional)</span>}
       </label>

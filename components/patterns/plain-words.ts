@@ -38,7 +38,7 @@ export const INACTIVE_WORDS: Record<InactiveReason, InactiveWords> = {
   },
   manually_inactivated: {
     what: "The connection was switched off: by a person, or because its endpoint answered 410 Gone.",
-    todo: "Save the connection to switch it on again.",
+    todo: "Resume it, or save it with another address.",
   },
 };
 

@@ -1,4 +1,4 @@
-import { CircleCheck, CirclePause, PlugZap, Trash2 } from "lucide-react";
+import { CircleCheck, CirclePause, Pause, Play, PlugZap, Trash2 } from "lucide-react";
 import type { Column } from "#components/patterns/column.ts";
 import { RuleSentence } from "#components/patterns/rule-sentence.tsx";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
@@ -8,10 +8,11 @@ import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 
 type Connections = ReadonlyMap<string, ConnectionSummary>;
-type OnDelete = (ruleId: string) => void;
+export type RuleAction = "pause" | "delete";
+type OnAction = (action: RuleAction, ruleId: string) => void;
 
-/** Without `onDelete` the session may only look. */
-export function ruleColumns(connections: Connections, onDelete: OnDelete | undefined): readonly Column<Rule>[] {
+/** Without `onAction` the session may only look. */
+export function ruleColumns(connections: Connections, onAction: OnAction | undefined): readonly Column<Rule>[] {
   const columns: Column<Rule>[] = [
     {
       key: "rule",
@@ -34,7 +35,7 @@ export function ruleColumns(connections: Connections, onDelete: OnDelete | undef
       cell: (rule) => <Timestamp value={rule.created_at} className="text-soft" />,
     },
   ];
-  return onDelete ? [...columns, actionsColumn(onDelete)] : columns;
+  return onAction ? [...columns, actionsColumn(onAction)] : columns;
 }
 
 type RuleProps = { rule: Rule; connection: ConnectionSummary | undefined };
@@ -55,7 +56,7 @@ function RuleState({ rule, connection }: RuleProps) {
     return (
       <Badge>
         <CirclePause aria-hidden />
-        Off
+        Paused
       </Badge>
     );
   }
@@ -75,23 +76,39 @@ function RuleState({ rule, connection }: RuleProps) {
   );
 }
 
-function actionsColumn(onDelete: OnDelete): Column<Rule> {
+function actionsColumn(onAction: OnAction): Column<Rule> {
   return {
     key: "actions",
     header: "Actions",
-    width: "w-14",
+    width: "w-21",
     align: "end",
     isHeaderHidden: true,
-    cell: (rule) => (
+    cell: (rule) => <Actions rule={rule} onAction={onAction} />,
+  };
+}
+
+function Actions({ rule: { id, event, active }, onAction }: { rule: Rule; onAction: OnAction }) {
+  const verb = active ? "Pause" : "Resume";
+  return (
+    <span className="inline-flex gap-0.5">
       <Button
         variant="ghost"
         size="icon"
-        aria-label={`Delete the rule for ${rule.event}`}
+        aria-label={`${verb} the rule for ${event}`}
+        title={verb}
+        onClick={() => onAction("pause", id)}
+      >
+        {active ? <Pause aria-hidden /> : <Play aria-hidden />}
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Delete the rule for ${event}`}
         title="Delete"
-        onClick={() => onDelete(rule.id)}
+        onClick={() => onAction("delete", id)}
       >
         <Trash2 aria-hidden />
       </Button>
-    ),
-  };
+    </span>
+  );
 }

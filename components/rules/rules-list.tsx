@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DeleteRule } from "#components/rules/delete-rule.tsx";
 import { NoRules } from "#components/rules/no-rules.tsx";
-import { ruleColumns } from "#components/rules/rule-columns.tsx";
+import { ruleColumns, type RuleAction } from "#components/rules/rule-columns.tsx";
+import { PauseRule } from "#components/rules/pause-rule.tsx";
 import { useConnectionsById } from "#components/rules/use-connections-by-id.ts";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
@@ -18,14 +19,16 @@ const CAPTION = "Rules";
 
 export function RulesList() {
   const { workspaceId, can } = useSession();
-  const [deletingId, setDeletingId] = useState<string>();
+  const [open, setOpen] = useState<{ action: RuleAction; id: string }>();
   const connections = useConnectionsById();
-  const closeDelete = () => setDeletingId(undefined);
-  const detailsOf = (row: Rule) =>
-    row.id === deletingId ? (
-      <DeleteRule rule={row} connectionName={connections.get(row.connection)?.name} onClose={closeDelete} />
-    ) : null;
-  const columns = ruleColumns(connections, can("write_rules") ? setDeletingId : undefined);
+  const close = () => setOpen(undefined);
+  const detailsOf = (row: Rule) => {
+    if (row.id !== open?.id) return null;
+    const props = { rule: row, connectionName: connections.get(row.connection)?.name, onClose: close };
+    return open.action === "delete" ? <DeleteRule {...props} /> : <PauseRule key={row.id} {...props} />;
+  };
+  const handleAction = (action: RuleAction, id: string) => setOpen({ action, id });
+  const columns = ruleColumns(connections, can("write_rules") ? handleAction : undefined);
   const rules = useQuery(ruleQueries.list(workspaceId));
   if (rules.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
   if (rules.isLoadingError) return <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />;

@@ -22,8 +22,6 @@ const heading = (name: string | RegExp) => (workspace: FrameLocator) =>
 const loaded = (workspace: FrameLocator) => workspace.getByRole("table").getByRole("rowheader").first().waitFor();
 const press = (workspace: FrameLocator, name: string | RegExp) =>
   workspace.getByRole("button", { name }).first().click();
-const follow = (workspace: FrameLocator, name: string | RegExp) =>
-  workspace.getByRole("link", { name }).first().click();
 const event =
   (name: string) =>
   (page: Page, { events }: Stage) =>
@@ -72,6 +70,27 @@ const connections: Scene[] = [
     act: async (workspace) => {
       await press(workspace, "Delete Order desk webhook");
       await see(/deleted with it/)(workspace);
+    },
+  },
+  {
+    name: "connections-pause",
+    stage: "full",
+    query: { page: "connections" },
+    act: async (workspace) => {
+      await press(workspace, "Pause Order desk webhook");
+      await see(/at most 72 hours/)(workspace);
+    },
+  },
+  {
+    name: "connection-edit",
+    stage: "full",
+    query: { page: "connections" },
+    act: async (workspace) => {
+      await workspace
+        .getByRole("rowheader", { name: /Order desk webhook/ })
+        .getByRole("link")
+        .click();
+      await see("Pause deliveries")(workspace);
     },
   },
   {
@@ -131,7 +150,10 @@ const connections: Scene[] = [
     stage: "full",
     query: { page: "connections" },
     act: async (workspace) => {
-      await follow(workspace, "Edit Newsletter");
+      await workspace
+        .getByRole("rowheader", { name: /Newsletter/ })
+        .getByRole("link")
+        .click();
       await see("Rotate signing secret")(workspace);
     },
   },
@@ -181,6 +203,15 @@ const rules: Scene[] = [
     act: async (workspace) => {
       await press(workspace, /Delete the rule for/);
       await see("Delete this rule?")(workspace);
+    },
+  },
+  {
+    name: "rules-pause",
+    stage: "full",
+    query: { page: "rules" },
+    act: async (workspace) => {
+      await press(workspace, /Pause the rule for/);
+      await see("Pause this rule?")(workspace);
     },
   },
   { name: "rules-resource-session", stage: "full", query: { page: "rules", type: "resource" }, act: loaded },

@@ -28,7 +28,7 @@ export function apiGet<T>(path: string, { query, signal }: GetOptions = {}): Pro
 }
 
 export function apiSend<T>(
-  method: "POST" | "PUT" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   { body, signal }: SendOptions = {},
 ): Promise<T> {

@@ -6,7 +6,7 @@ import type {
   ConnectionSummariesPage,
   DeletedConnection,
 } from "#lib/contracts/connections.ts";
-import type { CreateConnection, UpdateConnection } from "#lib/contracts/connections.ts";
+import type { CreateConnection, PatchConnection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { z } from "zod";
 import { apiGet, apiSend } from "./api.ts";
 import { workspaceQueries } from "./workspaces.ts";
@@ -56,6 +56,15 @@ export function useUpdateConnection(workspaceId: string, connectionId: string) {
   return useMutation({
     mutationFn: (body: UpdateConnection) =>
       apiSend<Connection>("PUT", `/connections/${encodeURIComponent(connectionId)}`, { body }),
+    onSuccess: useInvalidateConnections(workspaceId),
+  });
+}
+
+/** Changes what needs no settings: switching off and on, the name. */
+export function usePatchConnection(workspaceId: string) {
+  return useMutation({
+    mutationFn: ({ connectionId, ...body }: PatchConnection & { connectionId: string }) =>
+      apiSend<Connection>("PATCH", `/connections/${encodeURIComponent(connectionId)}`, { body }),
     onSuccess: useInvalidateConnections(workspaceId),
   });
 }

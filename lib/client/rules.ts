@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { CreateRule, DeletedRule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
+import type { CreateRule, DeletedRule, PatchRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
@@ -35,6 +35,14 @@ export function useCreateRule(workspaceId: string) {
       const { rule } = await apiSend<RuleCreated>("POST", "/rules", { body });
       return rule;
     },
+    onSuccess: useInvalidateRules(workspaceId),
+  });
+}
+
+export function usePatchRule(workspaceId: string) {
+  return useMutation({
+    mutationFn: ({ ruleId, ...body }: PatchRule & { ruleId: string }) =>
+      apiSend<Rule>("PATCH", `/rules/${encodeURIComponent(ruleId)}`, { body }),
     onSuccess: useInvalidateRules(workspaceId),
   });
 }
