@@ -1,0 +1,50 @@
+import type { MappingField, MappingSchema, MappingSource } from "../../contracts/mappings.ts";
+import { readPath } from "./read-path.ts";
+import { transform, type Transformed } from "./transform.ts";
+import { toObject, writeDest } from "./write-dest.ts";
+
+export type MappingProblem = { dest: string; message: string };
+
+export type MappedPayload =
+  | { ok: true; data: Record<string, unknown>; warnings: MappingProblem[] }
+  /** A field with `fail_action` has no value: nothing is delivered. */
+  | { ok: false; problem: MappingProblem };
+
+/**
+ * What a payload becomes for a destination. `keys` are the destination's fields: a dotted `dest` that is none of them
+ * leads into an object. A field whose value is missing or cannot be made is left out (`skip_field`), left out with a
+ * warning (`warn_action`), or stops the delivery (`fail_action`). An explicit null is a value.
+ */
+export function applyMapping(
+  { fields }: MappingSchema,
+  payload: Readonly<Record<string, unknown>>,
+  keys: ReadonlySet<string>,
+): MappedPayload {
+  const data = new Map<string, unknown>();
+  const warnings: MappingProblem[] = [];
+  for (const field of fields) {
+    const result = valueOf(field, payload);
+    if (result.ok) {
+      writeDest(data, field.dest, result.value, keys);
+      continue;
+    }
+    const problem = { dest: field.dest, message: `${describe(field.source)} ${result.problem}` };
+    if (field.on_error === "fail_action") return { ok: false, problem };
+    if (field.on_error === "warn_action") warnings.push(problem);
+  }
+  return { ok: true, data: toObject(data), warnings };
+}
+
+function valueOf({ source, transforms = [] }: MappingField, payload: Readonly<Record<string, unknown>>): Transformed {
+  let value = source.type === "literal" ? source.value : readPath(payload, source.value);
+  for (const by of transforms) {
+    const result = transform(value, by);
+    if (!result.ok) return result;
+    ({ value } = result);
+  }
+  return value === undefined ? { ok: false, problem: "is not in the payload" } : { ok: true, value };
+}
+
+function describe(source: MappingSource): string {
+  return source.type === "path" ? `The value of ${source.value}` : "The given value";
+}

@@ -1,0 +1,75 @@
+import type { MappingTransform } from "../../contracts/mappings.ts";
+import { toDay, toInstant } from "./instants.ts";
+
+export type Transformed = { ok: true; value: unknown } | { ok: false; problem: string };
+
+const done = (value: unknown): Transformed => ({ ok: true, value });
+const failed = (problem: string): Transformed => ({ ok: false, problem });
+const orFailed = (value: unknown, problem: string) => (value === undefined ? failed(problem) : done(value));
+
+/** Nothing at all passes every transform as it is but `default`, which is made for it. */
+export function transform(value: unknown, by: MappingTransform): Transformed {
+  const isNothing = value === undefined || value === null;
+  if (by.type === "default") return done(isNothing || value === "" ? by.value : value);
+  return isNothing ? done(value) : convert(value, by);
+}
+
+function convert(value: unknown, by: Exclude<MappingTransform, { type: "default" }>): Transformed {
+  switch (by.type) {
+    case "to_string":
+      return done(toText(value));
+    case "to_number":
+      return orFailed(toNumber(value), "is not a number");
+    case "to_boolean":
+      return orFailed(toBoolean(value), "is neither true nor false");
+    case "to_date":
+      return orFailed(toDay(value, by.timezone), "is not a date");
+    case "to_datetime":
+      return orFailed(toInstant(value, by.timezone)?.toISOString(), "is not a date and time");
+    case "trim":
+      return edited(value, (text) => text.trim());
+    case "lower":
+      return edited(value, (text) => text.toLowerCase());
+    case "upper":
+      return edited(value, (text) => text.toUpperCase());
+    case "substring":
+      return edited(value, (text) => cut(text, by));
+  }
+}
+
+function edited(value: unknown, edit: (text: string) => string): Transformed {
+  return isScalar(value) ? done(edit(String(value))) : failed("is not a text");
+}
+
+/** By whole characters: half a surrogate pair is no text that anybody could store. */
+function cut(text: string, { start, length }: { start: number; length?: number | undefined }): string {
+  const characters = Array.from(text);
+  return characters.slice(start, length === undefined ? undefined : start + length).join("");
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function toText(value: unknown): string {
+  return isScalar(value) ? String(value) : JSON.stringify(value);
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function toNumber(value: unknown): number | undefined {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  const text = typeof value === "string" ? value.trim() : value;
+  const number = typeof text === "string" && NUMBER.test(text) ? Number(text) : text;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+const TRUE = new Set(["true", "yes", "y", "on", "1"]);
+const FALSE = new Set(["false", "no", "n", "off", "0"]);
+
+function toBoolean(value: unknown): boolean | undefined {
+  if (!isScalar(value)) return undefined;
+  const text = String(value).trim().toLowerCase();
+  if (TRUE.has(text)) return true;
+  return FALSE.has(text) ? false : undefined;
+}
