@@ -22,7 +22,11 @@ let receiver: Receiver;
 let folder: string;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_EMBED_ORIGINS: "https://app.example.com" });
+  server = await startTestServer({
+    MESHES_EMBED_ORIGINS: "https://app.example.com",
+    // With the limits that a reader meets.
+    MESHES_RATE_LIMIT_MANAGEMENT: "",
+  });
   receiver = await startReceiver();
   receiver.behave(({ path }) => ({ status: path.endsWith("/refuses") ? 500 : 200 }));
   folder = mkdtempSync(join(tmpdir(), "meshes-docs-"));

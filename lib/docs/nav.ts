@@ -1,7 +1,7 @@
 /** The order of the pages; a slug is the path of a file below `docs/` without its ending, and its address below /docs. */
 export const DOC_SECTIONS = [
   { title: "Get started", slugs: ["quickstart", "concepts"] },
-  { title: "API basics", slugs: ["authentication", "results", "pagination"] },
+  { title: "API basics", slugs: ["authentication", "results", "rate-limiting", "pagination"] },
   { title: "Events", slugs: ["publishable-keys", "send-events", "bulk-events"] },
   { title: "Delivery", slugs: ["integrations", "rules", "mappings", "delivery", "webhooks", "monitoring"] },
   {

@@ -1,6 +1,7 @@
 import quickstart from "../../docs/quickstart.md";
 import concepts from "../../docs/concepts.md";
 import authentication from "../../docs/authentication.md";
+import rateLimiting from "../../docs/rate-limiting.md";
 import results from "../../docs/results.md";
 import operate from "../../docs/operate.md";
 import pagination from "../../docs/pagination.md";
@@ -31,6 +32,7 @@ const TEXTS: Record<DocSlug, string> = {
   quickstart,
   concepts,
   authentication,
+  "rate-limiting": rateLimiting,
   results,
   operate,
   pagination,

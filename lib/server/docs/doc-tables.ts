@@ -1,6 +1,7 @@
 import { Capability, SessionRole, SessionType } from "../../contracts/sessions.ts";
 import { routes } from "../api/routes.ts";
 import { isAllowed } from "../auth/permissions.ts";
+import { readEnv, type Env } from "../env.ts";
 import { errorShapes, type ErrorCode } from "../errors.ts";
 
 /** What stands between `<!-- generated:name -->` and `<!-- /generated -->` in a document, made from the code that decides. */
@@ -8,6 +9,7 @@ export const docTables: Readonly<Record<string, () => string>> = {
   refusals: refusalTable,
   capabilities: capabilityTable,
   "session-operations": operationTable,
+  "rate-limits": rateLimitTable,
 };
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -83,4 +85,23 @@ function operationTable(): string {
     return [[`\`${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}\``, summary, needs]];
   });
   return table(["Call", "Does", "Needs"], rows);
+}
+
+const BUCKETS: Record<keyof Env["rateLimits"], string> = {
+  management: "Calls with a machine key | each organization | `MESHES_RATE_LIMIT_MANAGEMENT`",
+  ingest: "Events that are sent | each workspace | `MESHES_RATE_LIMIT_INGEST`",
+  session: "Calls with a session token | each session | `MESHES_RATE_LIMIT_SESSION`",
+  mint: "Mints and refreshes of sessions | each organization | `MESHES_RATE_LIMIT_MINT`",
+};
+
+/** The defaults: what a server without any setting does. */
+function rateLimitTable(): string {
+  const { rateLimits } = readEnv({ MESHES_ENV: "development" });
+  const rows = Object.entries(BUCKETS).map(([bucket, text]) => {
+    const limit = new Map(Object.entries(rateLimits)).get(bucket);
+    const [what = "", whose = "", setting = ""] = text.split(" | ");
+    const figures = limit === undefined ? ["no limit", ""] : [`${limit.perSecond} a second`, String(limit.burst)];
+    return [what, whose, ...figures, setting];
+  });
+  return table(["Bucket", "For", "On average", "At once", "Setting"], rows);
 }
