@@ -398,6 +398,15 @@ describe("health", () => {
 });
 
 describe("browsers", () => {
+  const EXPOSED = [
+    "Idempotent-Replayed",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+    "Retry-After",
+    "X-Request-Id",
+  ];
+
   it.each(["/events", "/events/bulk"])("may call %s from any site, without credentials", async (path) => {
     const preflight = await checkedFetch(`${server.url}/api/v1${path}`, {
       method: "OPTIONS",
@@ -427,6 +436,8 @@ describe("browsers", () => {
       await api.send("POST", "/events", { event: "a" }),
       await api.send("POST", "/events", "{"),
       await api.send("POST", "/events/bulk", [{ event: "a", payload: {} }, {}]),
+      await api.send("POST", "/events", { event: "a", payload: {} }, { "idempotency-key": "a key" }),
+      await api.send("POST", "/events", { event: "b", payload: {} }, { "idempotency-key": "a key" }),
       await api.send(
         "POST",
         "/events",
@@ -434,10 +445,10 @@ describe("browsers", () => {
       ),
       await apiClient(server.url, { kind: "none" }).send("POST", "/events", {}),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([201, 400, 400, 207, 413, 401]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 400, 400, 207, 201, 409, 413, 401]);
     for (const { headers } of answers) {
       expect(headers.get("access-control-allow-origin")).toBe("*");
-      expect(headers.get("access-control-expose-headers")).toContain("X-Request-Id");
+      expect(headers.get("access-control-expose-headers")?.split(", ").toSorted()).toEqual(EXPOSED);
       expect(headers.has("access-control-allow-credentials")).toBe(false);
     }
   });
