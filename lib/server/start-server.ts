@@ -26,6 +26,8 @@ import type { Log } from "./log.ts";
 import { createPageHandler } from "./pages/page-handler.ts";
 import { startPages, type Pages } from "./pages/start-pages.ts";
 import { createStopper, type Stopper } from "./stopper.ts";
+import { createStreamHub } from "./stream/stream-hub.ts";
+import { createStreams } from "./stream/streams.ts";
 
 const RESPONSE_BYTES_KEPT = 16 * 1024;
 const GRACE_MS = 10_000;
@@ -68,7 +70,8 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
   const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });
   stopper.add("ingest", () => ingest.drain());
-  const app: AppContext = { ...base, ingest, wakeWorkers: () => wakeWorkers(pool) };
+  const streams = createStreams(createStreamHub({ pool, db, log }));
+  const app: AppContext = { ...base, ingest, streams, wakeWorkers: () => wakeWorkers(pool) };
   const machineKeys = createMachineKeys(db, sealer);
   const publishableKeys = createPublishableKeys(db);
   const forgetKeys = () => [machineKeys, publishableKeys].forEach((cache) => cache.forget());
@@ -117,6 +120,8 @@ async function listen(
   if (pages?.upgrade !== undefined) server.on("upgrade", pages.upgrade);
   await listening(server, env);
   stopper.add("http", () => closeServer(server));
+  // Streams end only when they are told to, and HTTP waits for them.
+  stopper.add("streams", () => app.streams.close());
   const url = `http://${env.host}:${portOf(server)}`;
   log.info({ url, role: env.role, mode: env.mode }, "Ready");
   return url;

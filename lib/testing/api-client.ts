@@ -54,9 +54,16 @@ export function apiClient(baseUrl: string, credential: Credential): ApiClient {
         headers: { "content-type": "application/json", ...(await headersOf(credential)), ...headers },
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
-      const text = await response.text();
+      const text = await readText(response);
       const isJson = text !== "" && response.headers.get("content-type")?.includes("json") === true;
       return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
     },
   };
+}
+
+/** A stream has no end of its own: only that it has begun is read. */
+async function readText(response: Response): Promise<string> {
+  if (response.headers.get("content-type")?.startsWith("text/event-stream") !== true) return response.text();
+  await response.body?.cancel();
+  return "";
 }

@@ -64,6 +64,7 @@ const EXPECTED: Record<string, Row> = {
   },
   getWorkspaceResources: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getWorkspaceMetrics: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
+  streamWorkspace: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getConnections: { machine: 200, foreign: 200, ...NO_SESSION },
   createConnection: { machine: 201, foreign: 404, publishable: 401, workspace: MAKERS, resource: NO, dashboard: NO },
   getConnection: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: NO, dashboard: NO },
@@ -269,7 +270,7 @@ describe("who may call what", () => {
       const answer = await api.send(method, fillPath(path, ids) + query, body);
       found[name] = answer.status;
       if (answer.status >= 400) ErrorEnvelope.parse(answer.body);
-      if (answer.status < 300) route.response.parse(answer.body);
+      if (answer.status < 300 && route.produces === undefined) route.response.parse(answer.body);
     }
     expect(found).toEqual(expectedOf(row));
   });

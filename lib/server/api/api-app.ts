@@ -83,6 +83,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route
       setHeader: (name, value) => (headers[name] = value),
       admit: gate?.admit,
     });
+    if (result.body instanceof ReadableStream) return answerStream(result.body, headers);
     return answer(result.status, result.body, headers);
   });
 }
@@ -99,6 +100,16 @@ export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: 
 function answer(status: number, body: unknown, headers: Readonly<Record<string, string>>): Response {
   // A plain Response: the adapter sends it without building a stream.
   return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+}
+
+/** Server-sent events: nothing on the way may keep or collect them. */
+function answerStream(body: ReadableStream, headers: Readonly<Record<string, string>>): Response {
+  const own = {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-store, no-transform",
+    "X-Accel-Buffering": "no",
+  };
+  return new Response(body, { headers: { ...headers, ...own } });
 }
 
 function refuse(error: AppError): Response {

@@ -5,11 +5,13 @@ import { mappingRoutes } from "./mappings.ts";
 import type { Route } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./sessions.ts";
+import { streamRoutes } from "./stream.ts";
 import { workspaceRoutes } from "./workspaces.ts";
 
 /** Every operation of the API. */
 export const routes: readonly Route[] = [
   ...workspaceRoutes,
+  ...streamRoutes,
   ...connectionRoutes,
   ...mappingRoutes,
   ...ruleRoutes,

@@ -1,0 +1,12 @@
+import type { Principal, ServiceContext } from "../app-context.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+
+/** Server-sent events of what changes in a workspace, or in the pair of a resource session. */
+export async function openStream(
+  ctx: ServiceContext,
+  principal: Principal,
+  call: { workspaceId: string; lastEventId: string | undefined },
+): Promise<ReadableStream> {
+  const { id } = await requireWorkspace(ctx.db, ctx.scope, call.workspaceId);
+  return ctx.streams.open({ principal, workspaceId: id, lastEventId: call.lastEventId });
+}
