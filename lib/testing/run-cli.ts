@@ -6,7 +6,13 @@ import { testVariables } from "./test-env.ts";
 const SCRIPT = fileURLToPath(new URL("../server/cli/main.ts", import.meta.url));
 
 export type CliResult = { code: number | NodeJS.Signals; stdout: string; stderr: string };
-export type RunningCli = { pid: number; send(signal: NodeJS.Signals): void; result: Promise<CliResult> };
+export type RunningCli = {
+  pid: number;
+  send(signal: NodeJS.Signals): void;
+  /** Reads nothing of what it prints any more. */
+  closeOutput(): void;
+  result: Promise<CliResult>;
+};
 
 /** Starts the command line as a process of its own, without a terminal. A variable given as "" is not set. */
 export function startCli(args: readonly string[], variables: Record<string, string>): RunningCli {
@@ -20,7 +26,12 @@ export function startCli(args: readonly string[], variables: Record<string, stri
   const result = new Promise<CliResult>((resolve) =>
     child.once("close", (code, signal) => resolve({ code: signal ?? code ?? -1, stdout, stderr })),
   );
-  return { pid: child.pid, send: (signal) => void child.kill(signal), result };
+  return {
+    pid: child.pid,
+    send: (signal) => void child.kill(signal),
+    closeOutput: () => child.stdout.destroy(),
+    result,
+  };
 }
 
 export function runCli(args: readonly string[], variables: Record<string, string>): Promise<CliResult> {

@@ -12,7 +12,7 @@ export class UsageError extends Error {
 
 /** What the command was asked for cannot be done as things are. */
 export class CommandError extends Error {
-  readonly reason: "NotFound" | "Conflict" | "Canceled" | "Failed";
+  readonly reason: "NotFound" | "Conflict" | "Canceled" | "Interrupted";
 
   constructor(reason: CommandError["reason"], message: string) {
     super(message);

@@ -1,5 +1,5 @@
 import { readEnvFile } from "../env-file.ts";
-import { describeError } from "./describe-error.ts";
+import { CommandError, describeError } from "./describe-error.ts";
 import { createProgram, isHelp, pathOf } from "./program.ts";
 import { createShell } from "./shell.ts";
 
@@ -18,7 +18,7 @@ for (const [signal, exitCode] of Object.entries(SIGNALS)) {
     if (interruptedAt !== undefined) return;
     interruptedAt = performance.now();
     process.exitCode = exitCode;
-    interruption.abort(new Error("Interrupted"));
+    interruption.abort(new CommandError("Interrupted", "Interrupted"));
     setTimeout(() => process.exit(exitCode), STOP_MS_MAX).unref();
   });
 }

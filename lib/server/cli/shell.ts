@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import type pg from "pg";
 import { hasLocalKeys, serverKeys, type ServerKeys } from "../auth/local-keys.ts";
 import { isMigrated, migrate } from "../db/migrate.ts";
 import { readEnv, requireProductionKeys, type Env } from "../env.ts";
@@ -46,9 +48,10 @@ export function createShell(signal: AbortSignal) {
     try {
       const cli = { ...(await connect(env, log, stopper)), env, log, signal, keys: () => keysOf(env) };
       signal.throwIfAborted();
+      const cut = cutWhenAborted(cli.pool, signal);
       if (options.version !== "as it is") await requireNewest(cli);
-      const working = work(cli);
-      print(command, await (options.isInterruptible === true ? working : orAborted(working, signal)));
+      if (options.isInterruptible === true) cut.disarm();
+      print(command, await work(cli));
     } finally {
       await stopper.stop();
     }
@@ -62,7 +65,9 @@ export function createShell(signal: AbortSignal) {
     // A terminal in its own mode, so that Ctrl-C is the signal that everything else listens to.
     const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
     try {
-      const answer = await terminal.question(`${question} [y/N] `, { signal });
+      // Without an answer, by Ctrl-D, it is a no.
+      const nothing = once(terminal, "close").then(() => "");
+      const answer = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), nothing]);
       if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError("Canceled", "Nothing was changed");
     } finally {
       terminal.close();
@@ -120,9 +125,12 @@ function keysOf(env: Env): ServerKeys {
   return serverKeys(env);
 }
 
-function orAborted<T>(working: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    working.then(resolve, reject);
-  });
+/** An interrupted command does not wait for a query that may take long, such as one that waits for a lock. */
+function cutWhenAborted(pool: pg.Pool, signal: AbortSignal): { disarm(): void } {
+  const busy = new Set<pg.PoolClient & { end?: () => Promise<void> }>();
+  pool.on("acquire", (client) => busy.add(client));
+  pool.on("release", (_error, client) => busy.delete(client));
+  const cut = () => busy.forEach((client) => void client.end?.());
+  signal.addEventListener("abort", cut, { once: true });
+  return { disarm: () => signal.removeEventListener("abort", cut) };
 }

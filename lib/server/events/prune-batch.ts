@@ -24,8 +24,9 @@ export async function pruneBatch(client: pg.PoolClient, eventIds: readonly strin
 // skipped, so a prune neither waits nor takes a delivery away that is being started again.
 const LOCK_OVER_SQL = `
   select id from rule_events where event_id = any($1::uuid[]) and due_at is null order by id for update skip locked`;
-const KEPT_SQL =
-  "select distinct event_id as id from rule_events where event_id = any($1::uuid[]) and id <> all($2::uuid[])";
+const KEPT_SQL = `
+  select distinct re.event_id as id from rule_events re left join unnest($2::uuid[]) as locked(id) on locked.id = re.id
+  where re.event_id = any($1::uuid[]) and locked.id is null`;
 
 async function prune(client: pg.PoolClient, eventIds: readonly string[]): Promise<Pruned> {
   const locked = await idsOf(client, LOCK_OVER_SQL, [eventIds]);
