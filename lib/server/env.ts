@@ -80,6 +80,7 @@ const Settings = z.object({
   MESHES_DELIVERY_CONCURRENCY: count(1, 10_000).default(256),
   MESHES_CONNECTION_CONCURRENCY: count(1, 1_000).default(64),
   MESHES_LEASE_MS: count(500, 10 * MINUTE_MS).default(6_000),
+  MESHES_BULK_RETRY_RATE: count(1, 5_000).default(100),
   MESHES_INGEST_QUEUE: count(100, 1_000_000).default(10_000),
   MESHES_RATE_LIMIT_MANAGEMENT: rateLimit("20/100"),
   MESHES_RATE_LIMIT_INGEST: rateLimit("500/2000", BULK_ITEMS_MAX),
@@ -110,6 +111,8 @@ export type Env = {
   deliveryConcurrency: number;
   connectionConcurrency: number;
   leaseMs: number;
+  /** Deliveries a second that a bulk retry starts again, in each workspace. */
+  bulkRetryRate: number;
   ingestQueue: number;
   rateLimits: BucketLimits;
   /** Where they are counted; `auto`: in the database when more than one process answers the API. */
@@ -163,6 +166,7 @@ function toEnv(settings: z.infer<typeof Settings>): Env {
     deliveryConcurrency: settings.MESHES_DELIVERY_CONCURRENCY,
     connectionConcurrency: settings.MESHES_CONNECTION_CONCURRENCY,
     leaseMs: settings.MESHES_LEASE_MS,
+    bulkRetryRate: settings.MESHES_BULK_RETRY_RATE,
     ingestQueue: settings.MESHES_INGEST_QUEUE,
     rateLimits: {
       management: settings.MESHES_RATE_LIMIT_MANAGEMENT,

@@ -1,6 +1,7 @@
 import { AttemptsPage } from "#lib/contracts/attempts.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
+import { RetryCreated } from "#lib/contracts/retries.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/provision.ts";
 import { ok } from "./answers.ts";
@@ -22,6 +23,8 @@ export type World = {
   connection: Connection;
   delivery: Delivery;
   sessionId: string;
+  /** A bulk retry of the pair. Nothing matches it. */
+  retryId: string;
   /** A delivery of its own that has failed once and is waiting for its next attempt. */
   retryingDelivery(): Promise<Delivery>;
 };
@@ -50,8 +53,18 @@ export async function makeWorld(
   }
 
   const delivery = await retryingDelivery();
-  const session = await mintSession(api, { ...tenant, workspaceId: workspace });
-  return { tenant, api, workspace, connection, delivery, sessionId: session.session_id, retryingDelivery };
+  // A resource session of the pair, so that everybody can reach its retry who can reach the pair.
+  const session = await mintSession(api, { ...tenant, workspaceId: workspace }, { session_type: "resource", ...pair });
+  const retryId = await makeRetry(api, workspace, session.access_token);
+  return { tenant, api, workspace, connection, delivery, sessionId: session.session_id, retryId, retryingDelivery };
+}
+
+function makeRetry(api: ApiClient, workspace: string, token: string): Promise<string> {
+  return until("no other retry to run", async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await api.send("POST", `/workspaces/${workspace}/retries`, { filter: {} }, headers);
+    return answer.status === 409 ? undefined : ok(answer, RetryCreated, 201).retry.id;
+  });
 }
 
 /** The path parameters of every route, as ids of this world. */
@@ -63,6 +76,7 @@ export function idsOf(world: World, delivery: Delivery = world.delivery): Record
     event_id: delivery.event.id,
     attempt_id: delivery.attemptId,
     session_id: world.sessionId,
+    retry_id: world.retryId,
   };
 }
 

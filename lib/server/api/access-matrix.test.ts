@@ -120,6 +120,25 @@ const EXPECTED: Record<string, Row> = {
     dashboard: NO,
   },
   cancelEvent: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: WRITERS, dashboard: NO },
+  createWorkspaceRetry: {
+    machine: 201,
+    foreign: 404,
+    publishable: 401,
+    workspace: [201, 201, 201],
+    resource: [201, 201, 201],
+    dashboard: NO,
+  },
+  getWorkspaceRetries: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
+  getWorkspaceRetry: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
+  getWorkspaceRetryItems: {
+    machine: 200,
+    foreign: 404,
+    publishable: 401,
+    workspace: ALL,
+    resource: ALL,
+    dashboard: NO,
+  },
+  cancelWorkspaceRetry: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   listRuleAttempts: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRuleAttempt: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRuleAttemptResponseDetails: {
@@ -215,6 +234,11 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
   retryEventRule: ownDelivery,
   cancelEventRule: ownDelivery,
   cancelEvent: ownDelivery,
+  createWorkspaceRetry: async () => {
+    await endRetries("completed");
+    return { body: { filter: {} } };
+  },
+  cancelWorkspaceRetry: () => endRetries("canceled"),
   createEvent: () => ({ body: event() }),
   createBulkEvent: () => ({ body: [event()] }),
   createSession: () => ({ body: { workspace_id: world.workspace, allowed_origins: [HOST_ORIGIN] } }),
@@ -229,6 +253,12 @@ const ownConnection = async () => ({ connection_id: (await makeWebhook(world.api
 
 async function ownDelivery(): Promise<GoodRequest> {
   return { ids: idsOf(world, await world.retryingDelivery()) };
+}
+
+/** Brings every bulk retry to this end, so that another one can be made, or one be canceled once more. */
+async function endRetries(status: string): Promise<GoodRequest> {
+  await server.database.pool.query("update retries set status = $1, completed_at = now()", [status]);
+  return {};
 }
 
 async function ownSession(): Promise<GoodRequest> {

@@ -49,7 +49,28 @@ beforeAll(async () => {
     });
     await retry(`/events/${delivery.event.id}/rules/${delivery.rule.id}`, i + 1);
   }
+  await addRetries();
 });
+/** Bulk retries beside the one of the world, and items of that one: each of another delivery. */
+async function addRetries(): Promise<void> {
+  const { pool } = server.database;
+  await pool.query(
+    `insert into retries (id, workspace_id, filter, status, matching, is_exact, created_by, completed_at)
+     select meshes_uuidv7(), $1, '{}', 'completed', 0, true, 'test', now() from generate_series(2, $2::int)`,
+    [world.workspace, N],
+  );
+  await pool.query(
+    `with copies as (
+       insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status)
+       select meshes_uuidv7(), event_id, workspace_id, connection_id, gen_random_uuid(), integration_type, 'completed'
+       from rule_events, generate_series(1, $2::int) where event_id = $1 returning *
+     )
+     insert into retry_items (retry_id, rule_event_id, event_id, rule_id, connection_id, outcome)
+     select $3, id, event_id, rule_id, connection_id, 'retried' from copies`,
+    [world.delivery.event.id, N, world.retryId],
+  );
+}
+
 afterAll(async () => {
   await server.close();
   await receiver.close();
@@ -101,7 +122,15 @@ const keyOf = (record: { id?: string | undefined; session_id?: string | undefine
 describe("every list", () => {
   it("is known here", () => {
     expect(lists.map(({ operationId }) => operationId).toSorted()).toEqual(
-      [...UNPAGED, "getEvents", "getWorkspaceEvents", "listRuleAttempts", "listSessions"].toSorted(),
+      [
+        ...UNPAGED,
+        "getEvents",
+        "getWorkspaceEvents",
+        "getWorkspaceRetries",
+        "getWorkspaceRetryItems",
+        "listRuleAttempts",
+        "listSessions",
+      ].toSorted(),
     );
   });
 

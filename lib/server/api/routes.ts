@@ -2,6 +2,7 @@ import { connectionRoutes } from "./connections.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { eventRoutes } from "./events.ts";
 import { mappingRoutes } from "./mappings.ts";
+import { retryRoutes } from "./retries.ts";
 import type { Route } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./sessions.ts";
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...eventRoutes,
   ...deliveryRoutes,
+  ...retryRoutes,
   ...sessionRoutes,
 ];

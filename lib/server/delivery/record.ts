@@ -40,7 +40,7 @@ const RECORD_SQL = `
         end,
         waiting_since = case when h.waits and not h.stops and not h.active then now() end,
         schedule_step = re.schedule_step + case when h.waits then 0 else 1 end,
-        lease_token = null, cancel_requested = false, trigger = 'scheduled',
+        lease_token = null, lost_leases = 0, cancel_requested = false, trigger = 'scheduled',
         last_error = case when h.status = 'completed' then null else h.message end,
         completed_at = case when h.status <> 'retrying' or h.stops then now() end
     from held h where re.id = h.id

@@ -4,6 +4,7 @@ import type { Transaction } from "../db/database.ts";
 import { deleteExpiredKeys } from "../ingest/delete-expired-keys.ts";
 import { rollUpEvents } from "../rule-events/roll-up.ts";
 import { insertInterrupted } from "./interrupted.ts";
+import { LOST_LEASES_MAX } from "./lost-leases.ts";
 import { WAIT_FOR_CONNECTION_MS } from "./record.ts";
 
 const BATCH = 1_000;
@@ -51,6 +52,16 @@ const CANCEL_REQUESTED = change(
   TO_CANCELED,
 );
 
+/** What ended its worker again and again is not tried any more: somebody has to look at it. */
+const GIVE_UP = change(
+  sql`
+    from rule_events re
+    where re.lost_leases >= ${sql.raw(String(LOST_LEASES_MAX - 1))} and re.status = 'processing' and re.due_at <= now()
+      and not re.cancel_requested ${LOCK}`,
+  sql`status = 'failed', due_at = null, completed_at = now(), lost_leases = 0,
+    last_error = ${`Given up: ${LOST_LEASES_MAX} times in a row the worker stopped before the outcome was known`}`,
+);
+
 // Only rules that were deleted not long before the oldest due delivery can have any, so that old deletions cost nothing.
 /** Deliveries that were matched, or started again, in the moment their rule or connection was deleted. */
 const CANCEL_ORPHANS = change(
@@ -66,7 +77,9 @@ const CANCEL_ORPHANS = change(
  * What the claim leaves aside: connections that are switched off, rules that are gone, attempts that were canceled.
  * And what nobody asks for any more.
  */
-export async function sweep(app: Pick<AppContext, "db">): Promise<"more" | "idle"> {
+export async function sweep(app: Pick<AppContext, "db" | "log">): Promise<"more" | "idle"> {
+  const givenUp = await app.db.transaction((tx) => run(tx, GIVE_UP));
+  if (givenUp > 0) app.log.error({ deliveries: givenUp }, "Deliveries were given up: each ended its worker repeatedly");
   let isMore = false;
   for (const statement of [PARK, EXPIRE, CANCEL_REQUESTED, CANCEL_ORPHANS]) {
     const changed = await app.db.transaction((tx) => run(tx, statement));

@@ -22,6 +22,8 @@ export const ruleEvents = pgTable("rule_events", {
   trigger: text("trigger").$type<AttemptTrigger>().notNull().default("scheduled"),
   dueAt: time("due_at"),
   leaseToken: uuid("lease_token"),
+  /** How often in a row the lease of an attempt ran out. */
+  lostLeases: integer("lost_leases").notNull().default(0),
   cancelRequested: boolean("cancel_requested").notNull().default(false),
   attemptStartedAt: time("attempt_started_at"),
   waitingSince: time("waiting_since"),

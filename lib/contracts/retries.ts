@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { OutcomeCode } from "./attempts.ts";
+import { eventFilter } from "./event-filter.ts";
+import { EventName, pageOf, ResourceId, Timestamp } from "./primitives.ts";
+import { DeliveryStatus } from "./status.ts";
+
+// A bulk retry: everything that matches a filter is started again, in the background and at a limited rate. Extension.
+
+const EVENT_IDS_MAX = 200;
+const Id = z.uuid({ error: "Must be an id" });
+
+/** What a bulk retry is about; everything that is given must hold. */
+export const RetryFilter = z
+  .object(
+    {
+      status: z
+        .enum(["failed", "canceled"], { error: "One of failed, canceled" })
+        .meta({ description: "How the delivery ended. `failed` when left out." })
+        .optional(),
+      event: EventName.optional(),
+      resource: EventName.optional(),
+      resource_id: ResourceId.optional(),
+      connection: Id.optional(),
+      rule: Id.optional(),
+      outcome_code: OutcomeCode.meta({ description: "Of the last attempt." }).optional(),
+      created_after: eventFilter.created_after,
+      created_before: eventFilter.created_before,
+      event_ids: z
+        .array(Id, { error: "Must be a list of event ids" })
+        .min(1, "At least one event id")
+        .max(EVENT_IDS_MAX, `At most ${EVENT_IDS_MAX} event ids`)
+        .meta({ description: "These events only. An id that matches nothing is left out." })
+        .optional(),
+    },
+    { error: "Required, an object" },
+  )
+  .meta({
+    id: "RetryFilter",
+    description: "Which deliveries to start again; everything that is given must hold. `{}` is all that failed.",
+  });
+export type RetryFilter = z.infer<typeof RetryFilter>;
+
+export const CreateRetry = z
+  .object(
+    {
+      filter: RetryFilter,
+      dry_run: z
+        .boolean({ error: "Must be true or false" })
+        .meta({ description: "Only count what would be retried and skipped." })
+        .optional(),
+    },
+    { error: "Must be an object" },
+  )
+  .meta({
+    id: "CreateRetry",
+    examples: [
+      {
+        filter: { status: "failed", connection: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55" },
+        dry_run: true,
+      },
+    ],
+  });
+export type CreateRetry = z.infer<typeof CreateRetry>;
+
+export const RetrySkipReason = z
+  .enum(["rule_deleted", "connection_deleted", "rule_inactive", "connection_inactive", "status_changed"])
+  .meta({
+    id: "RetrySkipReason",
+    description:
+      "Why a delivery cannot be started again. `status_changed`: somebody else started it in the same moment.",
+  });
+export type RetrySkipReason = z.infer<typeof RetrySkipReason>;
+
+const skips = {
+  skipped: z.int().min(0),
+  skip_reasons: z.array(z.object({ reason: RetrySkipReason, count: z.int().min(1) })),
+};
+const matches = {
+  matching: z.int().min(0).meta({ description: "Deliveries that match." }),
+  is_exact: z.boolean().meta({ description: "`false`: there are so many that only these were counted." }),
+};
+
+/** What a retry with this filter would do now. */
+export const RetryPreview = z
+  .object({ ...matches, retryable: z.int().min(0), ...skips })
+  .meta({ id: "RetryPreview", description: "What a bulk retry with this filter would do now." });
+export type RetryPreview = z.infer<typeof RetryPreview>;
+export const RetryPreviewed = z.object({ preview: RetryPreview });
+export type RetryPreviewed = z.infer<typeof RetryPreviewed>;
+
+export const RetryStatus = z.enum(["running", "completed", "canceled"]).meta({
+  id: "RetryStatus",
+  description: "`completed`: everything that matched was started again or skipped; its delivery may still go on.",
+});
+export type RetryStatus = z.infer<typeof RetryStatus>;
+
+/** A bulk retry. `matching` was counted when it was made; `retried` and `skipped` grow while it runs. */
+export const Retry = z
+  .object({
+    id: z.uuid(),
+    workspace: z.uuid(),
+    resource: z.string().meta({ description: "The pair of the resource session that made it." }).optional(),
+    resource_id: z.string().optional(),
+    filter: RetryFilter,
+    status: RetryStatus,
+    ...matches,
+    retried: z.int().min(0),
+    ...skips,
+    deliveries: z
+      .object({
+        pending: z.int(),
+        processing: z.int(),
+        retrying: z.int(),
+        completed: z.int(),
+        failed: z.int(),
+        canceled: z.int(),
+      })
+      .meta({
+        description: "How the retried ones stand now. Only when one retry is read, and up to 10,000 items.",
+      })
+      .optional(),
+    created_by: z.string(),
+    created_at: Timestamp,
+    completed_at: Timestamp.optional(),
+  })
+  .meta({
+    id: "Retry",
+    description:
+      "A bulk retry: `matching` was counted when it was made, `retried` and `skipped` grow while it runs. It is kept for 7 days after its end.",
+  });
+export type Retry = z.infer<typeof Retry>;
+export const RetryCreated = z.object({ retry: Retry });
+export type RetryCreated = z.infer<typeof RetryCreated>;
+export const RetriesPage = pageOf(Retry).meta({ id: "RetryPage" });
+export type RetriesPage = z.infer<typeof RetriesPage>;
+
+/** What a bulk retry did with one delivery, and how that delivery stands now. */
+export const RetryItem = z
+  .object({
+    id: z.uuid(),
+    rule_event: z.uuid(),
+    event_id: z.uuid(),
+    rule: z.uuid(),
+    connection: z.uuid(),
+    outcome: z.enum(["retried", "skipped"]),
+    reason: RetrySkipReason.optional(),
+    status: DeliveryStatus,
+    created_at: Timestamp,
+  })
+  .meta({
+    id: "RetryItem",
+    description: "What a bulk retry did with one delivery. `status` is how the delivery stands now.",
+  });
+export type RetryItem = z.infer<typeof RetryItem>;
+export const RetryItemsPage = pageOf(RetryItem).meta({ id: "RetryItemPage" });
+export type RetryItemsPage = z.infer<typeof RetryItemsPage>;

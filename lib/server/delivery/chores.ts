@@ -1,0 +1,31 @@
+import type pg from "pg";
+import type { AppContext } from "../app-context.ts";
+import { foldStats } from "../metrics/fold-stats.ts";
+import { pruneStats } from "../metrics/prune-stats.ts";
+import { pruneRetries } from "../retries/prune-retries.ts";
+import { runRetryStep } from "../retries/run-retries.ts";
+import { everyOf } from "./every.ts";
+import { sweep } from "./sweep.ts";
+
+const SWEEP_MS = 1_000;
+const BULK_POLL_MS = 500;
+/** Steps of bulk retries are this far apart, so that they leave the database to live events. */
+const BULK_GAP_MS = 100;
+const PRUNE_RETRIES_MS = 60_000;
+/** What is not folded yet is read as it is, so this only bounds how much that can be. */
+const FOLD_MS = 1_000;
+const PRUNE_STATS_MS = 3_600_000;
+
+/** What a worker does beside its deliveries. */
+export function startChores(deps: Pick<AppContext, "db" | "env" | "log"> & { pool: pg.Pool }) {
+  const every = everyOf(deps.log);
+  const sweeps = every(SWEEP_MS, "Sweeping", () => sweep(deps));
+  const bulk = every(BULK_POLL_MS, "Retrying in bulk", () => runRetryStep(deps), { gapMs: BULK_GAP_MS });
+  const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));
+  const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));
+  const statPrunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(deps.pool));
+  return {
+    wake: () => bulk.wake(),
+    stop: () => Promise.all([sweeps, bulk, prunes, folds, statPrunes].map((ticker) => ticker.stop())),
+  };
+}

@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { killServers, spawnServer } from "#lib/testing/server-process.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
+import { until } from "#lib/testing/until.ts";
+import { LOST_LEASES_MAX, SUSPECT_LOSSES } from "./lost-leases.ts";
+
+const VARIABLES = { MESHES_LEASE_MS: "1000", MESHES_DELIVERY_TIMEOUT_MS: "60000" };
+
+let server: TestServer;
+let lanes: Lanes;
+let lane: Lane;
+let other: TestWorker | undefined;
+
+beforeAll(async () => {
+  server = await startTestServer({ MESHES_ROLE: "web" });
+  lanes = createLanes(server);
+});
+
+beforeEach(async () => {
+  other = undefined;
+  lane = await lanes.open();
+});
+
+afterEach(async () => {
+  await killServers();
+  await other?.stop();
+});
+
+afterAll(async () => {
+  await server.close();
+  await lanes.close();
+});
+
+const spawnWorker = () =>
+  spawnServer("main", { DATABASE_URL: server.database.url, MESHES_ROLE: "worker", ...VARIABLES });
+
+/** How often a request for this event has come. */
+const requestsFor = (id: string) => lane.receiver.received.filter(({ body }) => body.includes(id)).length;
+
+/** Starts a worker and kills it as soon as it has these in flight once more. */
+async function killDuring(ids: readonly string[]): Promise<void> {
+  const before = ids.map(requestsFor);
+  const worker = await spawnWorker();
+  await until("the requests to be in flight", () => ids.every((id, i) => requestsFor(id) > (before[i] ?? 0)), 30_000);
+  worker.send("SIGKILL");
+  await worker.ended;
+}
+
+describe("a delivery whose worker is killed during it again and again", () => {
+  it("is taken over alone after some losses, and given up in words at last; what died with it is delivered", async () => {
+    lane.receiver.behave(() => "hang");
+    const poison = await lane.emit();
+    const innocent = await Promise.all(Array.from({ length: 4 }, () => lane.emit()));
+    for (let loss = 1; loss <= SUSPECT_LOSSES; loss += 1) await killDuring([poison, ...innocent]);
+    lane.receiver.behave(({ body }) => (body.includes(poison) ? "hang" : { status: 200 }));
+    for (let loss = SUSPECT_LOSSES + 1; loss <= LOST_LEASES_MAX; loss += 1) await killDuring([poison]);
+    other = await startTestWorker(server.database, VARIABLES);
+    const given = await lane.until(poison, "failed");
+    expect(given).toMatchObject({ attempt_count: LOST_LEASES_MAX, last_error: expect.stringContaining("Given up") });
+    expect(given).toHaveProperty("completed_at");
+    expect(await lane.event(poison)).toMatchObject({ status: "failed", failed_count: 1 });
+    expect(
+      (await lane.attempts(poison)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code]),
+    ).toEqual(Array.from({ length: LOST_LEASES_MAX }, (_item, index) => [index + 1, "internal_error"]));
+    for (const id of innocent) {
+      const delivered = await lane.until(id, "completed");
+      expect(delivered.attempt_count).toBeLessThanOrEqual(LOST_LEASES_MAX);
+    }
+    expect(requestsFor(poison)).toBe(LOST_LEASES_MAX);
+  }, 180_000);
+
+  it("starts again with a clean count when it is retried", async () => {
+    const id = await lane.emit();
+    await lose(id, LOST_LEASES_MAX - 1);
+    other = await startTestWorker(server.database, VARIABLES);
+    await lane.until(id, "failed");
+    expect(lane.receiver.received).toHaveLength(0);
+    expect((await lane.retry(id)).status).toBe(200);
+    await lane.until(id, "completed");
+    expect(await losses(id)).toBe(0);
+  });
+});
+
+describe("the count of losses in a row", () => {
+  it("ends with an attempt whose outcome is known, also a bad one", async () => {
+    lane.receiver.behave(() => ({ status: 500 }));
+    const id = await lane.emit();
+    await lose(id, LOST_LEASES_MAX - 2);
+    other = await startTestWorker(server.database, { ...VARIABLES, MESHES_RETRY_SCHEDULE: "1h" });
+    await lane.until(id, "retrying");
+    expect(await losses(id)).toBe(0);
+  });
+
+  it("cancels rather than gives up what was canceled before its last loss", async () => {
+    const id = await lane.emit();
+    await lose(id, LOST_LEASES_MAX - 1);
+    expect((await lane.cancel(id)).status).toBe(200);
+    other = await startTestWorker(server.database, VARIABLES);
+    await lane.until(id, "canceled");
+  });
+});
+
+/** What a killed worker leaves behind after so many losses before this one. */
+async function lose(eventId: string, before: number): Promise<void> {
+  await server.database.pool.query(
+    `update rule_events set status = 'processing', attempt_count = $2::int + 1, lost_leases = $2, lease_token = gen_random_uuid(),
+       started_at = now(), attempt_started_at = now(), due_at = now() where event_id = $1`,
+    [eventId, before],
+  );
+  await server.database.pool.query("update events set status = 'processing' where id = $1", [eventId]);
+}
+
+async function losses(eventId: string): Promise<number | undefined> {
+  const sql = "select lost_leases from rule_events where event_id = $1";
+  return (await server.database.pool.query<{ lost_leases: number }>(sql, [eventId])).rows[0]?.lost_leases;
+}

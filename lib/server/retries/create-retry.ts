@@ -1,0 +1,46 @@
+import type { RetryCreated, RetryFilter } from "../../contracts/retries.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { isUniqueViolation } from "../db/pg-error.ts";
+import { retries } from "../db/schema/retries.ts";
+import { AppError } from "../errors.ts";
+import { uuidv7 } from "../ids.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { countMatches } from "./preview-retry.ts";
+import { serializeRetry } from "./serialize-retry.ts";
+
+/**
+ * Starts everything again that matches and had ended before this moment, in the background. One at a time in a
+ * workspace: 409 while another one runs.
+ */
+export async function createRetry(ctx: ServiceContext, workspaceId: string, given: RetryFilter): Promise<RetryCreated> {
+  const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const { pair } = ctx.scope;
+  const filter = { ...given, status: given.status ?? ("failed" as const) };
+  const scope = { ...ctx.scope, workspaceId: workspace.id };
+  const { matching, isExact } = await countMatches(ctx.db, { scope, filter });
+  const row = await insert(ctx, {
+    id: uuidv7(),
+    workspaceId: workspace.id,
+    resource: pair?.resource ?? null,
+    resourceId: pair?.resourceId ?? null,
+    filter,
+    matching,
+    isExact,
+    createdBy: ctx.actor,
+  });
+  await ctx.wakeWorkers();
+  return { retry: serializeRetry(row) };
+}
+
+async function insert(ctx: ServiceContext, values: typeof retries.$inferInsert) {
+  try {
+    const [row] = await ctx.db.insert(retries).values(values).returning();
+    if (row === undefined) throw new Error("The retry was not returned by its insert");
+    return row;
+  } catch (error) {
+    if (!isUniqueViolation(error, "retries_running")) throw error;
+    throw new AppError("conflict", "A bulk retry of this workspace is running: wait for its end, or cancel it", {
+      cause: error,
+    });
+  }
+}

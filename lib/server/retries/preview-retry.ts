@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { RetrySkipReason, type RetryFilter, type RetryPreviewed } from "../../contracts/retries.ts";
+import type { ServiceContext } from "../app-context.ts";
+import type { Queryable } from "../db/database.ts";
+import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { isCandidate, isMatch, SKIP_REASON, type Selection } from "./matching.ts";
+import { skipsOf } from "./serialize-retry.ts";
+
+/** How many candidates a count looks at, so that a million of them do not make it slow. */
+const COUNTED_MAX = 20_000;
+
+/** Counts what a retry with this filter would do now, and changes nothing. */
+export async function previewRetry(
+  ctx: ServiceContext,
+  workspaceId: string,
+  filter: RetryFilter,
+): Promise<RetryPreviewed> {
+  const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const { isExact, reasons } = await countMatches(ctx.db, { scope: { ...ctx.scope, workspaceId: id }, filter });
+  const { none: retryable = 0, ...skipReasons } = reasons;
+  const { skipped, skip_reasons } = skipsOf(skipReasons);
+  return { preview: { matching: retryable + skipped, is_exact: isExact, retryable, skipped, skip_reasons } };
+}
+
+type Row = { counted: number; reasons: Partial<Record<RetrySkipReason | "none", number>> };
+
+/** The matching deliveries among the oldest candidates, by the reason that keeps them from being started again. */
+export async function countMatches(db: Queryable, selection: Selection) {
+  const { rows } = await db.execute<Row>(sql`
+    with candidates as materialized (
+      select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count
+      from rule_events re where ${isCandidate(selection)}
+      order by re.event_id limit ${COUNTED_MAX}
+    ), counts as (
+      select case ${SKIP_REASON} else 'none' end as reason, count(*)::int as n
+      from candidates s
+      join events on events.id = s.event_id
+      left join rules r on r.id = s.rule_id
+      left join connections c on c.id = s.connection_id
+      where ${isMatch(db, selection)}
+      group by 1
+    )
+    select (select count(*)::int from candidates) as counted,
+      (select coalesce(jsonb_object_agg(reason, n), '{}') from counts) as reasons`);
+  const { counted = 0, reasons = {} } = rows[0] ?? {};
+  const matching = Object.values(reasons).reduce((sum, n) => sum + n, 0);
+  return { matching, reasons, isExact: counted < COUNTED_MAX };
+}

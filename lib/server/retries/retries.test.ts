@@ -1,0 +1,351 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Retry, RetriesPage, type RetryFilter } from "#lib/contracts/retries.ts";
+import { badRequest, ok, refused } from "#lib/testing/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { bulkRetries, emitFailing, type BulkRetries } from "#lib/testing/bulk-retries.ts";
+import { makeRule, makeWebhook, mintSession } from "#lib/testing/factories.ts";
+import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { until } from "#lib/testing/until.ts";
+
+let server: TestServer;
+let lanes: Lanes;
+let lane: Lane;
+let bulk: BulkRetries;
+
+beforeAll(async () => {
+  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
+  lanes = createLanes(server);
+});
+
+beforeEach(async () => {
+  lane = await lanes.open();
+  bulk = bulkRetries(lane.api, lane.workspace);
+});
+
+afterAll(async () => {
+  await server.close();
+  await lanes.close();
+});
+
+/** The ids of the events, in the order of the ids. */
+const sorted = (ids: readonly string[]) => ids.toSorted();
+const eventsOf = async (id: string) => sorted((await bulk.items(id)).map(({ event_id }) => event_id));
+
+describe("a bulk retry", () => {
+  it("delivers again what failed, and says of each delivery how it stands", async () => {
+    const failed = await emitFailing(lane, 5);
+    lane.receiver.behave(() => ({ status: 200 }));
+    const completed = await lane.emit();
+    await lane.until(completed, "completed");
+    const started = await bulk.start({});
+    expect(started).toMatchObject({
+      workspace: lane.workspace,
+      status: "running",
+      filter: { status: "failed" },
+      matching: 5,
+      is_exact: true,
+      retried: 0,
+      skipped: 0,
+      skip_reasons: [],
+    });
+    expect(await bulk.untilCompleted(started.id)).toMatchObject({ retried: 5, skipped: 0, matching: 5 });
+    for (const id of failed) await lane.until(id, "completed");
+    expect((await bulk.get(started.id)).deliveries).toMatchObject({ completed: 5, failed: 0, pending: 0 });
+    const items = await bulk.items(started.id);
+    expect(sorted(items.map(({ event_id }) => event_id))).toEqual(sorted(failed));
+    expect(items[0]).toMatchObject({
+      rule: lane.rule.id,
+      connection: lane.connection.id,
+      outcome: "retried",
+      status: "completed",
+    });
+    for (const id of failed) {
+      expect((await lane.attempts(id)).map(({ trigger, outcome_code }) => [trigger, outcome_code])).toEqual([
+        ["scheduled", "rejected_client_error"],
+        ["bulk", "delivered"],
+      ]);
+      expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1, failed_count: 0 });
+    }
+  });
+
+  it("gives what failed the whole schedule again, and does not take up what fails again", async () => {
+    const [id = ""] = await emitFailing(lane, 1);
+    lane.receiver.behave((_received, index) => ({ status: index === 1 ? 500 : 400 }));
+    const { id: retry } = await bulk.start({});
+    await lane.until(id, "retrying");
+    expect(await bulk.untilCompleted(retry)).toMatchObject({ retried: 1 });
+    expect(lane.receiver.received).toHaveLength(2);
+  });
+
+  it("only counts with dry_run, and that is what happens then", async () => {
+    const failed = await emitFailing(lane, 3);
+    const preview = await bulk.preview({});
+    expect(preview).toEqual({ matching: 3, is_exact: true, retryable: 3, skipped: 0, skip_reasons: [] });
+    expect(await lane.delivery(failed[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
+    expect(ok(await lane.api.send("GET", bulk.base), RetriesPage).records).toEqual([]);
+    const { id } = await bulk.start({});
+    expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 3, skipped: 0 });
+  });
+
+  it("of nothing ends at once", async () => {
+    const { id, matching } = await bulk.start({ event: "never.sent" });
+    expect(matching).toBe(0);
+    expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 0, skipped: 0, deliveries: { completed: 0 } });
+  });
+
+  it("starts again what was canceled when that is asked for", async () => {
+    const failed = await emitFailing(lane, 1);
+    lane.receiver.behave(() => ({ status: 500 }));
+    const canceled = await lane.emit();
+    await lane.until(canceled, "retrying");
+    expect((await lane.cancel(canceled)).status).toBe(200);
+    lane.receiver.behave(() => ({ status: 200 }));
+    const { id } = await bulk.start({ status: "canceled" });
+    await bulk.untilCompleted(id);
+    expect(await eventsOf(id)).toEqual([canceled]);
+    await lane.until(canceled, "completed");
+    expect(await lane.delivery(failed[0] ?? "")).toMatchObject({ status: "failed" });
+  });
+});
+
+describe("the filter of a bulk retry", () => {
+  let groups: Record<string, string[]>;
+  let second: { connection: string; rule: string };
+
+  beforeEach(async () => {
+    const connection = await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url });
+    const rule = await makeRule(lane.api, connection, { event: "order.paid" });
+    await makeRule(lane.api, lane.connection, { event: "order.paid" });
+    second = { connection: connection.id, rule: rule.id };
+    const signups = await emitFailing(lane, 2);
+    const ofShop = await emitFailing(lane, 2, { resource: "shop", resource_id: "1" });
+    const orders = await Promise.all([lane.emit({ event: "order.paid" }), lane.emit({ event: "order.paid" })]);
+    for (const id of orders) {
+      await until("both deliveries to fail", async () => {
+        const { rule_events } = await lane.event(id);
+        return rule_events.every(({ status }) => status === "failed");
+      });
+    }
+    await server.database.pool.query("update attempts set outcome_code = 'timeout' where event_id = $1", [signups[0]]);
+    await server.database.pool.query("update events set created_at = created_at - interval '1 day' where id = $1", [
+      signups[1],
+    ]);
+    groups = { signups, ofShop, orders };
+  });
+
+  const of = (group: string) => groups[group] ?? [];
+  const hourAgo = () => new Date(Date.now() - 3_600_000).toISOString();
+  const cases: [string, () => RetryFilter, () => string[]][] = [
+    ["event type", () => ({ event: "order.paid" }), () => [...of("orders"), ...of("orders")]],
+    ["resource", () => ({ resource: "shop" }), () => of("ofShop")],
+    ["resource id", () => ({ resource: "shop", resource_id: "1" }), () => of("ofShop")],
+    ["another resource id", () => ({ resource_id: "2" }), () => []],
+    ["connection", () => ({ connection: second.connection }), () => of("orders")],
+    ["rule", () => ({ rule: second.rule }), () => of("orders")],
+    ["rule of this connection", () => ({ rule: lane.rule.id }), () => [...of("signups"), ...of("ofShop")]],
+    ["rule that is unknown", () => ({ rule: "0190a000-0000-7000-8000-000000000000" }), () => []],
+    ["last outcome", () => ({ outcome_code: "timeout" }), () => of("signups").slice(0, 1)],
+    [
+      "time from",
+      () => ({ event: "user.signup", created_after: hourAgo() }),
+      () => [...of("signups").slice(0, 1), ...of("ofShop")],
+    ],
+    ["time to", () => ({ created_after: "2020-01-01T00:00:00+02:00", created_before: hourAgo() }), () => []],
+    ["events", () => ({ event_ids: of("ofShop") }), () => of("ofShop")],
+    ["events, some of which are unknown", () => ({ event_ids: [lane.rule.id, ...of("ofShop")] }), () => of("ofShop")],
+    ["several conditions", () => ({ event_ids: of("orders"), connection: second.connection }), () => of("orders")],
+  ];
+
+  it("chooses by each of its keys, and the preview counts what is then retried", async () => {
+    for (const [name, filter, expected] of cases) {
+      const preview = await bulk.preview(filter());
+      const { id } = await bulk.start(filter());
+      const retry = await bulk.untilCompleted(id);
+      expect(await eventsOf(id), name).toEqual(sorted(expected()));
+      expect([retry.retried, retry.skipped], name).toEqual([preview.retryable, preview.skipped]);
+      await until("everything to have failed again", async () => {
+        const { deliveries } = await bulk.get(id);
+        return deliveries?.failed === retry.retried;
+      });
+      await server.database.pool.query("update attempts set outcome_code = 'timeout' where event_id = $1", [
+        of("signups")[0],
+      ]);
+    }
+  });
+
+  it.each([
+    [{}, "filter"],
+    [{ filter: null }, "filter"],
+    [{ filter: [] }, "filter"],
+    [{ filter: { status: "completed" } }, "filter.status"],
+    [{ filter: { event: "" } }, "filter.event"],
+    [{ filter: { event: "a\u0000b" } }, "filter.event"],
+    [{ filter: { outcome_code: "bad" } }, "filter.outcome_code"],
+    [{ filter: { created_after: "yesterday" } }, "filter.created_after"],
+    [{ filter: { connection: "x" } }, "filter.connection"],
+    [{ filter: { rule: 1 } }, "filter.rule"],
+    [{ filter: { event_ids: [] } }, "filter.event_ids"],
+    [{ filter: { event_ids: ["x"] } }, "filter.event_ids[0]"],
+    [{ filter: { event_ids: Array.from({ length: 201 }, () => randomUUID()) } }, "filter.event_ids"],
+    [{ filter: {}, dry_run: "yes" }, "dry_run"],
+  ])("that is wrong is refused: %j", async (body, param) => {
+    badRequest(await bulk.post(body), param);
+  });
+});
+
+describe("what a bulk retry skips", () => {
+  it("is what a single retry refuses, with its reason", async () => {
+    const rules = [];
+    for (const event of ["a", "b", "c", "d", "e"]) {
+      const connection = await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url });
+      rules.push(await makeRule(lane.api, connection, { event }));
+      lane.receiver.behave(() => ({ status: 400 }));
+      const id = await lane.emit({ event });
+      await until("the delivery to fail", async () => (await lane.event(id)).status === "failed");
+    }
+    const [, deletedRule, deletedConnection, inactiveRule, inactiveConnection] = rules;
+    const { api } = lane;
+    const change = async (method: string, path: string, body?: unknown) =>
+      expect((await api.send(method, path, body)).status).toBe(200);
+    await change("DELETE", `/rules/${deletedRule?.id}`);
+    await change("PATCH", `/rules/${inactiveRule?.id}`, { active: false });
+    await change("PATCH", `/connections/${inactiveConnection?.connection}`, { active: false });
+    await server.database.pool.query("update connections set deleted_at = now() where id = $1", [
+      deletedConnection?.connection,
+    ]);
+    const skip_reasons = [
+      { reason: "rule_deleted", count: 1 },
+      { reason: "connection_deleted", count: 1 },
+      { reason: "rule_inactive", count: 1 },
+      { reason: "connection_inactive", count: 1 },
+    ];
+    expect(await bulk.preview({})).toEqual({ matching: 5, is_exact: true, retryable: 1, skipped: 4, skip_reasons });
+    const { id } = await bulk.start({});
+    expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 5, retried: 1, skipped: 4, skip_reasons });
+    const items = await bulk.items(id);
+    const reasonOf = (rule: string | undefined) => items.find((item) => item.rule === rule)?.reason;
+    expect(rules.map((rule) => reasonOf(rule.id))).toEqual([
+      undefined,
+      "rule_deleted",
+      "connection_deleted",
+      "rule_inactive",
+      "connection_inactive",
+    ]);
+    expect(items.filter(({ outcome }) => outcome === "skipped").map(({ status }) => status)).toEqual(
+      Array(4).fill("failed"),
+    );
+  });
+
+  it("is also what somebody else starts again in the same moment", async () => {
+    const [eventId = ""] = await emitFailing(lane, 1);
+    const client = await server.database.pool.connect();
+    await client.query("begin");
+    await client.query("update rule_events set status = 'completed', completed_at = now() where event_id = $1", [
+      eventId,
+    ]);
+    const { id } = await bulk.start({});
+    await until("the step to wait for the delivery", async () => {
+      const sql =
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%rule_events%'";
+      return ((await server.database.pool.query(sql)).rowCount ?? 0) > 0;
+    });
+    await client.query("commit");
+    client.release();
+    expect(await bulk.untilCompleted(id)).toMatchObject({
+      retried: 0,
+      skip_reasons: [{ reason: "status_changed", count: 1 }],
+    });
+  });
+});
+
+describe("who sees a bulk retry", () => {
+  const pair = { resource: "account", resource_id: "1" };
+  const other = { resource: "account", resource_id: "2" };
+
+  async function sessionOf(fields: object): Promise<ApiClient> {
+    const tenant = { organizationId: "", accessKey: "", secretKey: "", workspaceId: lane.workspace };
+    const { access_token } = await mintSession(lane.api, tenant, fields);
+    return apiClient(server.url, { kind: "bearer", token: access_token });
+  }
+
+  it("is everybody of its pair, and what it touches is the pair alone", async () => {
+    const mine = await emitFailing(lane, 2, pair);
+    const theirs = await emitFailing(lane, 1, other);
+    const member = bulkRetries(await sessionOf({ session_type: "resource", ...pair }), lane.workspace);
+    expect(await member.preview({})).toMatchObject({ matching: 2 });
+    expect(await member.preview({ event_ids: theirs })).toMatchObject({ matching: 0 });
+    expect(await member.preview({ resource_id: "2" })).toMatchObject({ matching: 0 });
+    lane.receiver.behave(() => ({ status: 200 }));
+    const { id, resource, resource_id } = await member.start({});
+    expect({ resource, resource_id }).toEqual(pair);
+    expect(await member.untilCompleted(id)).toMatchObject({ retried: 2, skipped: 0 });
+    for (const event of mine) await lane.until(event, "completed");
+    expect(await lane.delivery(theirs[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
+    const colleague = bulkRetries(await sessionOf({ session_type: "resource", ...pair }), lane.workspace);
+    expect(await colleague.get(id)).toMatchObject({ retried: 2 });
+    expect(await bulk.get(id)).toMatchObject({ retried: 2 });
+  });
+
+  it("is nobody outside of its workspace and pair", async () => {
+    const { id } = await bulk.start({});
+    await bulk.untilCompleted(id);
+    const elsewhere = await lanes.open();
+    const neighbour = await sessionOf({ session_type: "resource", ...pair });
+    for (const api of [elsewhere.api, neighbour]) {
+      for (const [method, path] of [
+        ["GET", ""],
+        ["GET", "/items"],
+        ["POST", "/cancel"],
+      ] as const) {
+        const answer = await api.send(method, `${bulk.base}/${id}${path}`);
+        refused(answer, "NotFound");
+        expect(answer.text).toBe((await api.send(method, `${bulk.base}/${elsewhere.rule.id}${path}`)).text);
+      }
+    }
+    expect(ok(await neighbour.send("GET", bulk.base), RetriesPage).records).toEqual([]);
+    refused(await elsewhere.api.send("POST", bulk.base, { filter: {} }), "NotFound");
+  });
+});
+
+describe("several bulk retries", () => {
+  it("of one workspace run one at a time", async () => {
+    await emitFailing(lane, 1);
+    const client = await server.database.pool.connect();
+    await client.query("begin");
+    await client.query("select from rule_events where workspace_id = $1 for update", [lane.workspace]);
+    const { id } = await bulk.start({});
+    refused(await bulk.post({ filter: { event: "other" } }), "Conflict");
+    expect((await bulk.preview({})).matching).toBe(1);
+    await client.query("commit");
+    client.release();
+    await bulk.untilCompleted(id);
+    const next = await bulk.start({ event: "other" });
+    await bulk.untilCompleted(next.id);
+    const { records } = ok(await lane.api.send("GET", bulk.base), RetriesPage);
+    expect(records.map((retry) => retry.id)).toEqual([next.id, id]);
+  });
+
+  it("of many workspaces run beside each other", async () => {
+    const all = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const own = await lanes.open();
+        await emitFailing(own, 2);
+        return { own, retries: bulkRetries(own.api, own.workspace) };
+      }),
+    );
+    const started = await Promise.all(all.map(({ retries }) => retries.start({})));
+    for (const [index, { retries }] of all.entries()) {
+      expect(await retries.untilCompleted(started[index]?.id ?? "")).toMatchObject({ retried: 2 });
+    }
+  });
+
+  it("that is over cannot be canceled, one that was canceled can be again", async () => {
+    const { id } = await bulk.start({});
+    await bulk.untilCompleted(id);
+    refused(await bulk.cancel(id), "Conflict");
+    await server.database.pool.query("update retries set status = 'canceled' where id = $1", [id]);
+    expect(ok(await bulk.cancel(id), Retry)).toMatchObject({ status: "canceled" });
+  });
+});
