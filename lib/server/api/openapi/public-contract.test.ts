@@ -1,24 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { contentOf, operations, schemaAt, type Operation } from "#lib/testing/openapi-document.ts";
 import { propertiesOf, type JsonSchema, type Property } from "#lib/testing/openapi-schema.ts";
+import { publicContract, publicSchema, type PublicOperation } from "#lib/testing/public-contract.ts";
 
-type Contract = {
-  operations: Record<string, Promised>;
-  schemas: Record<string, JsonSchema>;
-};
-type Promised = {
-  call: string;
-  parameters?: Record<string, JsonSchema & { required: boolean }>;
-  request?: JsonSchema;
-  responses: Record<string, JsonSchema>;
-  refusals: number[];
-};
-
-/** The facts of the public contract: its operations with their parameters, statuses and properties. */
-const contract: Contract = JSON.parse(readFileSync(new URL("public-contract.json", import.meta.url), "utf8"));
-
-const contractSchema = (ref: string): JsonSchema => contract.schemas[ref] ?? {};
 const isNone = <T>(values: readonly T[], message: string) => expect(values, message).toEqual([]);
 
 function find(operationId: string): Operation {
@@ -39,7 +23,7 @@ type Difference = (promised: Property, ours: Property) => string | false;
 /** Everything that a promised schema has and ours has not, or not so. */
 function differences(promised: JsonSchema, ours: JsonSchema, compare: Difference): string[] {
   const found = propertiesOf(ours, schemaAt);
-  return [...propertiesOf(promised, contractSchema)].flatMap(([path, property]) => {
+  return [...propertiesOf(promised, publicSchema)].flatMap(([path, property]) => {
     const known = found.get(path);
     const difference = known === undefined ? "is missing" : compare(property, known);
     return difference === false ? [] : [`${path} ${difference}`];
@@ -75,10 +59,10 @@ function readableTypes({ types, isRequired }: Property): string[] {
 describe("the document against the public contract", () => {
   it("has every operation", () => {
     const known = new Set(operations.map(({ operationId }) => operationId));
-    expect(Object.keys(contract.operations).filter((id) => !known.has(id))).toEqual([]);
+    expect(Object.keys(publicContract.operations).filter((id) => !known.has(id))).toEqual([]);
   });
 
-  it.each(Object.entries(contract.operations))("%s", (operationId, promised) => {
+  it.each(Object.entries(publicContract.operations))("%s", (operationId, promised) => {
     const operation = find(operationId);
     expect(`${operation.method} ${operation.path}`).toBe(promised.call);
     compareParameters(promised, operation);
@@ -98,7 +82,7 @@ describe("the document against the public contract", () => {
   });
 });
 
-function compareParameters(promised: Promised, operation: Operation): void {
+function compareParameters(promised: PublicOperation, operation: Operation): void {
   const ours = new Map(
     (operation.parameters ?? []).map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]),
   );
