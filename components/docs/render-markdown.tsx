@@ -28,8 +28,19 @@ function collectHeadings(headings: Heading[]) {
   };
 }
 
+type Rendered = { body: ReactNode; headings: readonly Heading[] };
+
+/** The documents are part of the build, so each is parsed once. */
+const rendered = new Map<string, Rendered>();
+
 /** The content of a page and the headings to jump to. `path` is the page's address, which relative links start from. */
-export function renderMarkdown(markdown: string, path: string): { body: ReactNode; headings: readonly Heading[] } {
+export function renderMarkdown(markdown: string, path: string): Rendered {
+  const known = rendered.get(path) ?? parse(markdown, path);
+  rendered.set(path, known);
+  return known;
+}
+
+function parse(markdown: string, path: string): Rendered {
   const headings: Heading[] = [];
   // A plain function without hooks: called here, so that the headings are known before the frame is drawn.
   const body = Markdown({

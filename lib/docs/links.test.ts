@@ -29,11 +29,12 @@ it("every document has a title and a description", () => {
 });
 
 it("every link leads to a page and a heading that exist", () => {
-  const reference = new Set(["/docs/api", ...referenceTags.map(({ href }) => href)]);
+  const operations = referenceTags.flatMap((tag) => tag.operations);
+  const reference = new Set(["/docs/api", ...[...referenceTags, ...operations].map(({ href }) => href)]);
   const broken = docs.flatMap(({ page, text }) =>
     [...text.matchAll(/\]\((?<url>[^)\s]+)\)/g)].flatMap(({ groups }) => {
       const url = groups?.["url"] ?? "";
-      if (url.startsWith("/")) return reference.has(url.replace(/#.*/, "")) ? [] : [`${page}: ${url}`];
+      if (url.startsWith("/")) return reference.has(url) ? [] : [`${page}: ${url}`];
       const [file = "", id] = url.split("#");
       const target = file === "" ? page : posix.join(posix.dirname(page), file);
       const found = docs.find((other) => other.page === target);

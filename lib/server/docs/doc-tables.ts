@@ -78,13 +78,18 @@ function capabilityTable(): string {
   return table(["Capability", "Allows", ...SessionType.options.map((type) => `\`${type}\``)], rows);
 }
 
+/** By what they need, because that is the question: what can somebody do who has this. */
 function operationTable(): string {
-  const rows = routes.flatMap(({ method, path, summary, access }) => {
-    if (access.session === undefined) return [];
-    const needs = access.session === "any" ? "any session" : `\`${access.session}\``;
-    return [[`\`${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}\``, summary, needs]];
+  const needs = [...Capability.options, "any" as const];
+  const rows = needs.flatMap((need) => {
+    const calls = routes.filter(({ access }) => access.session === need);
+    if (calls.length === 0) return [];
+    const links = calls.map(
+      ({ summary, tag, operationId }) => `[${summary}](/docs/api/${tag.toLowerCase()}#${operationId})`,
+    );
+    return [[need === "any" ? "any session" : `\`${need}\``, links.join("; ")]];
   });
-  return table(["Call", "Does", "Needs"], rows);
+  return table(["Needs", "Calls"], rows);
 }
 
 const BUCKETS: Record<keyof Env["rateLimits"], string> = {
