@@ -100,7 +100,7 @@ test("a connection is paused and resumed, and what waited for it is sent", async
   const connection = await backend.connect("Order desk");
   await backend.rule({ connection });
   const { workspace } = await openHost({ page: "connections" });
-  const row = workspace.getByRole("row", { name: /Order desk/ });
+  const row = workspace.getByRole("row", { name: /^Order desk/ });
   await row.getByRole("button", { name: "Pause Order desk" }).click();
   const pause = workspace.getByRole("alertdialog", { name: /Pause “Order desk”/ });
   await expect(pause).toContainText("at most 72 hours");
@@ -166,4 +166,20 @@ test("what a section is called is said once, and still names its first choice", 
     const box = await workspace.locator("label").getByText(name, { exact: true }).boundingBox();
     expect(box?.width).toBeLessThanOrEqual(1);
   }
+});
+
+test("a saved connection is tried, and says what was sent and what came back", async ({ backend, openHost }) => {
+  await backend.connect("Order desk");
+  const { workspace } = await openHost({ page: "connections" });
+  await workspace.getByRole("link", { name: "Edit Order desk" }).click();
+  const send = workspace.getByRole("button", { name: "Send test request" });
+  await backend.receiver("500");
+  await send.click();
+  await expect(workspace.getByText(/had an error of its own.*500/)).toBeVisible();
+  await workspace.getByRole("button", { name: "Show what was sent" }).click();
+  await expect(workspace.getByText("HTTP 500")).toBeVisible();
+  await backend.receiver("200");
+  await send.click();
+  await expect(workspace.getByText(/Delivered: the endpoint answered 200/)).toBeVisible();
+  await expect(workspace.getByText("HTTP 500")).toBeHidden();
 });

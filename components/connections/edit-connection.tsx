@@ -5,6 +5,7 @@ import { ConnectionForm } from "#components/connections/connection-form.tsx";
 import { InactiveNote } from "#components/connections/inactive-note.tsx";
 import { PauseCard } from "#components/connections/pause-card.tsx";
 import { RotateSecret } from "#components/connections/rotate-secret.tsx";
+import { TestCard } from "#components/connections/test-card.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { useUpdateConnection } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -28,6 +29,7 @@ export function EditConnection({ connection, integration }: EditConnectionProps)
         onSaved={() => setSaved(true)}
         notice={isSaved && !update.isPending && !update.isError ? <SavedNote /> : null}
       />
+      <TestCard connection={connection} />
       {connection.active ? <PauseCard connection={connection} /> : null}
       {connection.type === "webhook" ? <RotateSecret connection={connection} /> : null}
     </div>

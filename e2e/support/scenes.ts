@@ -94,6 +94,20 @@ const connections: Scene[] = [
     },
   },
   {
+    name: "connection-edit-tested",
+    stage: "full",
+    query: { page: "connections" },
+    act: async (workspace) => {
+      await workspace
+        .getByRole("rowheader", { name: /Accounting export/ })
+        .getByRole("link")
+        .click();
+      await press(workspace, "Send test request");
+      await press(workspace, "Show what was sent");
+      await see("HTTP 500")(workspace);
+    },
+  },
+  {
     name: "connection-new",
     stage: "full",
     arrange: at("/workspace/connections/new"),

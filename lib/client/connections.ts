@@ -6,6 +6,7 @@ import type {
   ConnectionSummariesPage,
   DeletedConnection,
 } from "#lib/contracts/connections.ts";
+import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { CreateConnection, PatchConnection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { z } from "zod";
 import { apiGet, apiSend } from "./api.ts";
@@ -66,6 +67,12 @@ export function usePatchConnection(workspaceId: string) {
     mutationFn: ({ connectionId, ...body }: PatchConnection & { connectionId: string }) =>
       apiSend<Connection>("PATCH", `/connections/${encodeURIComponent(connectionId)}`, { body }),
     onSuccess: useInvalidateConnections(workspaceId),
+  });
+}
+
+export function useTestConnection(connectionId: string) {
+  return useMutation({
+    mutationFn: () => apiSend<ConnectionTest>("POST", `/connections/${encodeURIComponent(connectionId)}/test`),
   });
 }
 

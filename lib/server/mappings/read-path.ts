@@ -7,7 +7,13 @@ export function readPath(payload: unknown, path: string): unknown {
 }
 
 function step(value: unknown, segment: string): unknown {
-  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(segment) ? (value as unknown[])[Number(segment)] : undefined;
+  if (Array.isArray(value)) return INDEX.test(segment) ? itemAt(value, Number(segment)) : undefined;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, segment)) return undefined;
-  return Object.entries(value).find(([key]) => key === segment)?.[1];
+  return Reflect.get(value, segment);
+}
+
+const INDEX = /^(0|[1-9]\d*)$/;
+
+function itemAt(items: readonly unknown[], index: number): unknown {
+  return items[index];
 }

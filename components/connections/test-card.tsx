@@ -1,0 +1,60 @@
+"use client";
+
+import { useId, useState } from "react";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { ExchangeView } from "#components/patterns/exchange-view.tsx";
+import { OUTCOME_WORDS } from "#components/patterns/plain-words.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useTestConnection } from "#lib/client/connections.ts";
+import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { formatDuration } from "#lib/format/durations.ts";
+
+/** Tries what is saved, not what stands in the form. */
+export function TestCard({ connection }: { connection: Connection }) {
+  const test = useTestConnection(connection.id);
+  return (
+    <Card aria-labelledby="test-title" className="max-w-2xl">
+      <CardHeader>
+        <CardTitle id="test-title">Test request</CardTitle>
+      </CardHeader>
+      <CardBody className="space-y-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="min-w-48 flex-1 text-sm text-soft">
+            Sends a sample event with the saved settings. Changes nothing here, whatever is answered.
+          </p>
+          <Button size="sm" disabled={test.isPending} onClick={() => test.mutate()}>
+            {test.isPending ? <Spinner /> : null}
+            {test.isPending ? "Sending…" : "Send test request"}
+          </Button>
+        </div>
+        {test.error ? <ErrorNote title="The test was not made." error={test.error} /> : null}
+        {test.data && !test.isPending ? <TestResult key={test.data.started_at} result={test.data} /> : null}
+      </CardBody>
+    </Card>
+  );
+}
+
+function TestResult({ result }: { result: ConnectionTest }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Alert tone={result.ok ? "success" : "danger"} role="status" className="space-y-1">
+        <p>
+          {result.ok ? null : <strong className="font-semibold">{OUTCOME_WORDS[result.outcome_code]}. </strong>}
+          {result.message} ({formatDuration(result.duration_ms)})
+        </p>
+        {result.details ? (
+          <Button size="sm" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? "Hide what was sent" : "Show what was sent"}
+          </Button>
+        ) : null}
+      </Alert>
+      <div id={id}>{isOpen && result.details ? <ExchangeView details={result.details} /> : null}</div>
+    </>
+  );
+}

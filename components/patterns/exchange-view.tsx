@@ -1,0 +1,31 @@
+import { BodyView } from "#components/patterns/body-view.tsx";
+import { HeaderList } from "#components/patterns/header-list.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import type { ResponseDetails } from "#lib/contracts/attempts.ts";
+
+/** What was sent and what came back, of an attempt or of a test. */
+export function ExchangeView({ details }: { details: Omit<ResponseDetails, "attempt_id"> }) {
+  const { request, status_code: status } = details;
+  return (
+    <div className="mt-2 grid gap-4 rounded-md border p-3 lg:grid-cols-2">
+      <div className="min-w-0 space-y-2">
+        <h4 className="text-xs font-semibold">Request</h4>
+        <p className="font-mono text-xs break-all">
+          {request.method} {request.url}
+        </p>
+        <HeaderList headers={request.headers} label="Request headers" />
+        <BodyView text={request.body} label="Request body" />
+      </div>
+      <div className="min-w-0 space-y-2">
+        <h4 className="text-xs font-semibold">Response</h4>
+        <p className="font-mono text-xs">{status === undefined ? "No answer was received" : `HTTP ${status}`}</p>
+        <HeaderList headers={details.headers} label="Response headers" />
+        {status === undefined ? null : <BodyView text={details.body} label="Response body" />}
+      </div>
+      {details.truncated ? (
+        <Alert className="lg:col-span-2">A body was longer than 16 KiB; only its beginning was kept.</Alert>
+      ) : null}
+      <p className="text-xs text-soft lg:col-span-2">Secrets and credentials are masked.</p>
+    </div>
+  );
+}
