@@ -21,7 +21,8 @@ export function followRequests(page: Page, origin: string): Requests {
   const underway = new Set<Request>();
   let changedAt = performance.now();
 
-  const isOurs = (request: Request) => request.url().startsWith(`${origin}/`);
+  // A stream never ends, so it says nothing about what a page still loads.
+  const isOurs = (request: Request) => request.url().startsWith(`${origin}/`) && !request.url().endsWith("/stream");
   const change = (request: Request, isUnderway: boolean) => {
     if (!isOurs(request)) return;
     changedAt = performance.now();

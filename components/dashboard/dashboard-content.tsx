@@ -10,12 +10,14 @@ import { useSetupSteps } from "#components/dashboard/use-setup-steps.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { useSession } from "#lib/client/session.ts";
+import { useLiveEvents } from "#lib/client/use-live-events.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 
 export function DashboardContent() {
   const { workspaceId } = useSession();
   const metrics = useQuery(workspaceQueries.metrics(workspaceId));
+  useLiveEvents();
   if (metrics.isPending) return <DashboardSkeleton />;
   if (metrics.isLoadingError) return <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />;
   return (

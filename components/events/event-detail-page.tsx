@@ -11,11 +11,13 @@ import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { EventStatusBadge } from "#components/patterns/status-badge.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { useLiveEvents } from "#lib/client/use-live-events.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
 
 export function EventDetailPage({ eventId }: { eventId: string }) {
   const { workspaceId } = useSession();
   const event = useQuery(eventQueries.detail(workspaceId, eventId));
+  useLiveEvents();
   // One header for all states: the focus that the shell put on it must survive the loading.
   return (
     <>

@@ -10,11 +10,13 @@ import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { useLiveEvents } from "#lib/client/use-live-events.ts";
 
 export function EventsList() {
   const { workspaceId } = useSession();
   const { filters, isFiltered, clear } = useEventFilters();
   const events = useInfiniteQuery(eventQueries.list(workspaceId, filters));
+  useLiveEvents();
   if (events.isPending) return <TableSkeleton caption="Events" columns={eventColumns} />;
   if (events.isLoadingError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   const records = events.data.pages.flatMap((page) => page.records);

@@ -17,7 +17,8 @@ export function connectApi(next: Transport): void {
   transport = next;
 }
 
-function connected(): Transport {
+/** Where and as whom this page calls. */
+export function connected(): Transport {
   if (!transport) throw new Error("connectApi() was not called");
   return transport;
 }
@@ -84,7 +85,7 @@ function toSearch(query: Record<string, QueryValue> = {}): string {
 }
 
 /** Waiting for a token has no end of its own, so a cancelled call must leave it; the wait itself is shared. */
-async function unlessAborted(token: Promise<string>, signal: AbortSignal | undefined): Promise<string> {
+export async function unlessAborted(token: Promise<string>, signal: AbortSignal | undefined): Promise<string> {
   signal?.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
   const handleAbort = () => aborted.reject(signal?.reason);

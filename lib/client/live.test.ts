@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ApiError } from "./api-error.ts";
-import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
+import { isMoving, liveInterval, livePagesInterval, setStreaming } from "./live.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 const query = <T>(data: T | undefined, error: Error | null = null) => ({
@@ -25,6 +25,15 @@ it("reads every 2 s while something moves, every 5 s otherwise, seldom after an 
     2000, 5000, 5000,
   ]);
   expect(interval(query(true, new Error("away")))).toBe(15_000);
+});
+
+it("reads seldom beside a stream, and as before without", () => {
+  const interval = liveInterval(() => true);
+  setStreaming(true);
+  expect(interval(query(1))).toBe(10_000);
+  expect(interval(query(1, new Error("away")))).toBe(15_000);
+  setStreaming(false);
+  expect(interval(query(1))).toBe(2_000);
 });
 
 it("stops when the session has ended", () => {

@@ -4,8 +4,17 @@ import { isSessionEnded } from "./is-session-ended.ts";
 const OPEN_MS = 2_000;
 const IDLE_MS = 5_000;
 const FAILING_MS = 15_000;
+/** Beside a stream, reading again is only the safety net. */
+const STREAMING_MS = 10_000;
 /** A retry that is due within this time is watched like a running delivery. */
 const DUE_SOON_MS = 30_000;
+
+let isStreaming = false;
+
+/** Changes are told as they happen, or no longer. */
+export function setStreaming(next: boolean): void {
+  isStreaming = next;
+}
 
 type Delivery = { status: DeliveryStatus; next_attempt_at?: string | undefined };
 type LiveQuery<T> = { state: { data: T | undefined; error: Error | null; fetchFailureReason: Error | null } };
@@ -24,6 +33,7 @@ export function liveInterval<T>(isOpen: (data: T) => boolean): (query: LiveQuery
   return ({ state }) => {
     if (isSessionEnded(state.fetchFailureReason)) return false;
     if (state.error) return FAILING_MS;
+    if (isStreaming) return STREAMING_MS;
     return state.data !== undefined && isOpen(state.data) ? OPEN_MS : IDLE_MS;
   };
 }
