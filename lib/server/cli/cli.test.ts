@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { CreatedSession, CurrentSession } from "#lib/contracts/sessions.ts";
 import { RotatedPublishableKey, Workspace, WorkspacesPage } from "#lib/contracts/workspaces.ts";
@@ -10,6 +10,9 @@ import { apiClient } from "#lib/testing/api-client.ts";
 import { publishableKeyOf, uniqueName } from "#lib/testing/factories.ts";
 import { runCli, type CliResult } from "#lib/testing/run-cli.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+
+// Each command is a process of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
 const ORIGIN = ["--origin", "https://app.example.com"];
@@ -309,16 +312,9 @@ describe("every command", () => {
   });
 
   it("is called wrongly without a verb, with an unknown one, or with too much", async () => {
-    const results: CliResult[] = await Promise.all([
-      run(),
-      run("key"),
-      run("kye"),
-      run("key", "lsit"),
-      run("organization", "list", "x"),
-    ]);
-    expect(results.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
-    expect(results[3]?.stderr).toContain("Did you mean list?");
-    expect(results.map(({ stdout }) => stdout)).toEqual(["", "", "", "", ""]);
+    const results: CliResult[] = await Promise.all([run(), run("key", "lsit"), run("organization", "list", "x")]);
+    for (const { code, stdout } of results) expect([code, stdout]).toEqual([2, ""]);
+    expect(results[1]?.stderr).toContain("Did you mean list?");
   });
 
   it("says in one line that a setting is wrong, or that the database is away", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { readDatabaseStatus } from "#lib/server/db/database-status.ts";
 import { readMigrations } from "#lib/server/db/migrate.ts";
@@ -9,6 +9,9 @@ import { uuidv7 } from "#lib/server/ids.ts";
 import { runCli, startCli, type CliResult } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";
+
+// Each command is a process of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let database: TestDatabase;
 
@@ -52,7 +55,9 @@ describe("a database that is empty", () => {
       queue: null,
       workers: [],
     });
-    expect((await run("status")).stdout).toMatch(/^Migrations +0 applied; pending: 0001_initial\.sql/m);
+    const said = (await run("status")).stdout;
+    expect(said).toMatch(new RegExp(`^Database +${name} on localhost:\\d+, of DATABASE_URL$`, "m"));
+    expect(said).toMatch(/^Migrations +0 applied; pending: 0001_initial\.sql/m);
     expect(json(await run("migrate", "--json"))).toEqual({ applied: MIGRATIONS });
     expect((await run("migrate")).stdout).toBe("Nothing to do: the database is at the newest version\n");
     const full = Status.parse(json(await run("status", "--json")));

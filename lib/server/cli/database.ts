@@ -41,11 +41,16 @@ export function addDatabase(program: Command, shell: Shell): void {
 
 function nameOf({ kind, env }: Cli): string {
   const names: Record<DatabaseKind, string> = {
-    external: "of DATABASE_URL",
+    external: env.databaseUrl === undefined ? "external" : withoutCredentials(env.databaseUrl),
     embedded: `embedded, in ${env.dataDir}`,
     running: `embedded, in ${env.dataDir}, in use by a server`,
   };
   return names[kind];
+}
+
+function withoutCredentials(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `${pathname.slice(1)} on ${host}, of DATABASE_URL`;
 }
 
 function describe(cli: Cli, status: DatabaseStatus): string {

@@ -3,7 +3,7 @@ import { CommandError, describeError } from "./describe-error.ts";
 import { createProgram, isHelp, pathOf } from "./program.ts";
 import { createShell } from "./shell.ts";
 
-/** npm and the terminal both pass on the same Ctrl-C; a person's second one comes later. */
+/** Some versions of npm pass on a Ctrl-C that the terminal has sent already; a person's second one comes later. */
 const SECOND_SIGNAL_MS = 500;
 const STOP_MS_MAX = 10_000;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { z } from "zod";
 import type { Tenant } from "#lib/server/provision.ts";
@@ -10,6 +10,9 @@ import { runCli, startCli } from "#lib/testing/run-cli.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 import { pruneEvents, type PruneRequest } from "./prune-events.ts";
+
+// Each command is a process of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { parseKeyRing } from "#lib/server/auth/key-ring.ts";
 import { createSealer, sealedWith } from "#lib/server/auth/sealed-secrets.ts";
@@ -12,6 +12,9 @@ import { runCli } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { resealSecrets, type ResealReport } from "./reseal-secrets.ts";
 import { SEALED_COLUMNS } from "./sealed-columns.ts";
+
+// Each command is a process of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const newKey = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
 const OLD = newKey("k1");
