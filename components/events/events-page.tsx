@@ -4,6 +4,7 @@ import { Send } from "lucide-react";
 import dynamic from "next/dynamic";
 import { EventFilterBar } from "#components/events/event-filter-bar.tsx";
 import { EventsList } from "#components/events/events-list.tsx";
+import { RetryAll } from "#components/events/retry-all.tsx";
 import { TestEventPanelSkeleton } from "#components/events/test-event-panel-skeleton.tsx";
 import { useTestPanel } from "#components/events/use-test-panel.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
@@ -36,6 +37,7 @@ export function EventsPage() {
       />
       {canSend && panel.isOpen ? <TestEventPanel onClose={panel.close} /> : null}
       <EventFilterBar />
+      <RetryAll />
       <EventsList />
     </>
   );

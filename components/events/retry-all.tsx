@@ -1,0 +1,47 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import dynamic from "next/dynamic";
+import { RetryPanelFrame } from "#components/events/retry-panel-frame.tsx";
+import { useEventFilters } from "#components/events/use-event-filters.ts";
+import { useRetryPanel } from "#components/events/use-retry-panel.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { EventFilters } from "#lib/client/events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { RetryFilter } from "#lib/contracts/retries.ts";
+
+const RetryPanel = dynamic(() => import("#components/events/retry-panel.tsx").then((module) => module.RetryPanel), {
+  ssr: false,
+  loading: () => (
+    <RetryPanelFrame isBusy>
+      <Skeleton className="w-1/2" />
+    </RetryPanelFrame>
+  ),
+});
+
+/** What can be retried is what has ended without being delivered. */
+function retryFilterOf({ status, ...rest }: EventFilters): RetryFilter | undefined {
+  return status === "failed" || status === "canceled" ? { ...rest, status } : undefined;
+}
+
+/** Offered where the list shows nothing but what can be retried. */
+export function RetryAll() {
+  const { can, isEnded } = useSession();
+  const { filters } = useEventFilters();
+  const panel = useRetryPanel();
+  const filter = retryFilterOf(filters);
+  if (!can("retry_deliveries")) return null;
+  if (panel.isOpen && (filter !== undefined || panel.retryId !== undefined)) {
+    return <RetryPanel filter={filter} retryId={panel.retryId} onShow={panel.show} onClose={panel.close} />;
+  }
+  if (filter === undefined || isEnded) return null;
+  return (
+    <div className="mb-3">
+      <Button onClick={panel.open}>
+        <RotateCw aria-hidden />
+        Retry all…
+      </Button>
+    </div>
+  );
+}

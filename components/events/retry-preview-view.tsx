@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { SkippedList } from "#components/events/skipped-list.tsx";
+import { previewSentence } from "#components/events/retry-words.ts";
+import { WriteResult } from "#components/events/write-result.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { retryQueries, useStartRetry } from "#lib/client/retries.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { RetryFilter, RetryPreview } from "#lib/contracts/retries.ts";
+import { formatNumber } from "#lib/format/numbers.ts";
+
+const REFUSALS = { 409: "Not started: another bulk retry of this workspace is running." };
+
+type RetryPreviewViewProps = { filter: RetryFilter; onShow: (retryId: string) => void; onClose: () => void };
+
+export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewProps) {
+  const { workspaceId, isEnded } = useSession();
+  const preview = useQuery(retryQueries.preview(workspaceId, filter));
+  const latest = useQuery(retryQueries.latest(workspaceId));
+  const start = useStartRetry(workspaceId);
+  if (preview.isPending) return <PreviewSkeleton />;
+  if (preview.isLoadingError) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
+  const running = latest.data?.status === "running" ? latest.data.id : undefined;
+  const isBlocked = isEnded || preview.isPlaceholderData || preview.data.retryable === 0 || running !== undefined;
+  return (
+    <>
+      <p role="status" className="font-medium">
+        {previewSentence(preview.data)}
+      </p>
+      <SkippedList of={preview.data} />
+      <p className="text-soft">
+        Each gets its whole schedule of attempts again. What is delivered already is left alone, and so is what fails
+        from now on.
+      </p>
+      {running === undefined ? null : <RunningNote onShow={() => onShow(running)} />}
+      <WriteResult error={start.error} refusals={REFUSALS} success={undefined} />
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          disabled={isBlocked || start.isPending}
+          onClick={() => start.mutate(filter, { onSuccess: ({ id }) => onShow(id) })}
+        >
+          {start.isPending ? <Spinner /> : null}
+          {startLabel(preview.data)}
+        </Button>
+        <Button onClick={onClose}>Not now</Button>
+      </div>
+    </>
+  );
+}
+
+function startLabel({ retryable, is_exact: isExact }: RetryPreview): string {
+  return isExact && retryable > 0 ? `Retry ${formatNumber(retryable)} now` : "Retry all now";
+}
+
+function RunningNote({ onShow }: { onShow: () => void }) {
+  return (
+    <p className="flex flex-wrap items-center gap-2">
+      A bulk retry of this workspace is running.
+      <Button size="sm" onClick={onShow}>
+        Show it
+      </Button>
+    </p>
+  );
+}
+
+function PreviewSkeleton() {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        Counting deliveries
+      </p>
+      <Skeleton className="w-1/2" />
+      <Skeleton className="h-8 w-32" />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { outcomeSentence, statusSentence } from "#components/events/retry-words.ts";
+import { SkippedList } from "#components/events/skipped-list.tsx";
+import { WriteResult } from "#components/events/write-result.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { retryQueries, useCancelRetry } from "#lib/client/retries.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Retry } from "#lib/contracts/retries.ts";
+
+export function RetryProgress({ retryId }: { retryId: string }) {
+  const { workspaceId } = useSession();
+  const retry = useQuery(retryQueries.detail(workspaceId, retryId));
+  if (retry.isPending) return <Skeleton className="w-1/2" />;
+  if (retry.isLoadingError) return <ErrorState error={retry.error} onRetry={() => void retry.refetch()} />;
+  return (
+    <>
+      <StaleNote isShown={retry.isRefetchError} />
+      <p role="status" className="font-medium">
+        {statusSentence(retry.data)}
+      </p>
+      <Bar retry={retry.data} />
+      <p className="text-soft empty:hidden">{outcomeSentence(retry.data)}</p>
+      <SkippedList of={retry.data} />
+      <StopRetry retry={retry.data} />
+    </>
+  );
+}
+
+/** Without a value where the end is not known: there are more than were counted. */
+function Bar({ retry }: { retry: Retry }) {
+  if (retry.status !== "running") return null;
+  const counted = retry.is_exact ? { value: retry.retried + retry.skipped, max: Math.max(1, retry.matching) } : {};
+  return <progress aria-label="Deliveries started again" className="h-2 w-full accent-brand" {...counted} />;
+}
+
+function StopRetry({ retry }: { retry: Retry }) {
+  const { workspaceId, isEnded } = useSession();
+  const cancel = useCancelRetry(workspaceId);
+  return (
+    <>
+      <WriteResult
+        error={cancel.error}
+        refusals={{ 409: "Not stopped: it had come to its end already." }}
+        success={undefined}
+      />
+      {retry.status === "running" ? (
+        <Button disabled={isEnded || cancel.isPending} onClick={() => cancel.mutate(retry.id)}>
+          {cancel.isPending ? <Spinner /> : null}
+          Stop
+        </Button>
+      ) : null}
+    </>
+  );
+}

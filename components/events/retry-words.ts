@@ -1,0 +1,47 @@
+import type { Retry, RetryPreview, RetrySkipReason } from "#lib/contracts/retries.ts";
+import { formatCount, formatNumber } from "#lib/format/numbers.ts";
+
+const SKIP_WORDS: Record<RetrySkipReason, string> = {
+  rule_deleted: "because the rule was deleted",
+  connection_deleted: "because the connection was deleted",
+  rule_inactive: "because the rule is switched off",
+  connection_inactive: "because the connection is inactive",
+  status_changed: "because they were started again otherwise",
+};
+
+export const deliveriesText = (count: number) => formatCount(count, "delivery", "deliveries");
+
+/** "12 because the rule was deleted", one for each reason. */
+export function skipTexts({ skip_reasons: reasons }: Pick<RetryPreview, "skip_reasons">): string[] {
+  return reasons.map(({ reason, count }) => `${formatNumber(count)} ${SKIP_WORDS[reason]}`);
+}
+
+/** What would happen. A count that stopped at its limit says so. */
+export function previewSentence({ matching, is_exact: isExact, retryable }: RetryPreview): string {
+  if (matching === 0) return "No delivery matches this filter.";
+  if (!isExact) return `More than ${deliveriesText(matching)} match this filter. They are retried a few at a time.`;
+  if (retryable === 0) return `${deliveriesText(matching)} match this filter, but none of them can be retried now.`;
+  return `${deliveriesText(matching)} match this filter; ${formatNumber(retryable)} can be retried.`;
+}
+
+export function statusSentence({ status, retried, matching, is_exact: isExact }: Retry): string {
+  const started = `Started ${formatNumber(retried)} again`;
+  if (status === "canceled") return `Stopped. ${deliveriesText(retried)} had been started again by then.`;
+  if (status === "completed") return `Done. ${deliveriesText(retried)} started again.`;
+  return isExact ? `${started} of ${deliveriesText(matching)}…` : `${started}…`;
+}
+
+/** How the retried ones stand: started again is not delivered yet. */
+export function outcomeSentence({ deliveries }: Retry): string | undefined {
+  if (deliveries === undefined) return undefined;
+  const { pending, processing, retrying, completed, failed, canceled } = deliveries;
+  const parts = [
+    [completed, "delivered"],
+    [pending + processing, "on their way"],
+    [retrying, "being retried on schedule"],
+    [failed, "failed again"],
+    [canceled, "canceled"],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${formatNumber(count)} ${words}`);
+  return told.length === 0 ? undefined : `Of these: ${told.join(", ")}.`;
+}
