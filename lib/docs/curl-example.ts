@@ -8,12 +8,25 @@ export function curlExample(operation: Operation): string {
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`);
   const method = operation.method === "GET" ? "" : ` -X ${operation.method}`;
   const lines = [`curl${method} "$MESHES_URL${address}${search === "" ? "" : `?${search}`}"`];
-  if (credentialsOf(operation).length > 0) lines.push(`-H "Authorization: Bearer $TOKEN"`);
+  lines.push(...credentialLine(operation));
   const schema = operation.requestBody?.content?.["application/json"]?.schema;
   if (schema !== undefined && operation.requestBody?.required === true) {
-    lines.push(`-H "Content-Type: application/json"`, `-d '${JSON.stringify(sampleOf(schema, ""))}'`);
+    lines.push(`-H "Content-Type: application/json"`, `-d '${jsonForShell(sampleOf(schema, ""))}'`);
   }
   return lines.join(" \\\n  ");
+}
+
+function credentialLine(operation: Operation): string[] {
+  const credentials = credentialsOf(operation);
+  if (credentials.length === 0) return [];
+  if (credentials.includes("publishable key")) return [`-H "X-Meshes-Publishable-Key: $PUBLISHABLE_KEY"`];
+  const isSessionOnly = credentials.every((name) => name === "session");
+  return [`-H "Authorization: Bearer ${isSessionOnly ? "$SESSION_TOKEN" : "$TOKEN"}"`];
+}
+
+/** Variables leave the single quotes that stand around the JSON. */
+function jsonForShell(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/"(\$[A-Z_]+)"/g, `"'$1'"`);
 }
 
 /** A value of this shape: its required keys, and what it says itself about its value where it says something. */
@@ -49,13 +62,14 @@ function sampleByType(schema: SchemaNode, key: string): unknown {
 
 const TEXTS: Record<string, string> = { name: "Order desk", event: "user.signup", action: "send_webhook" };
 
+/** An id is a variable, as in the examples of the pages. */
 function sampleText(schema: SchemaNode, key: string): string {
-  return schema.format === "uuid" ? "01990000-0000-7000-8000-000000000000" : (TEXTS[key] ?? "text");
+  return schema.format === "uuid" ? `$${key.replace(/_id$/, "").toUpperCase()}_ID` : (TEXTS[key] ?? "text");
 }
 
 function sampleObject({ properties = {}, required = [] }: SchemaNode, key: string): unknown {
   if (key === "payload") return { email: "ann@example.com" };
-  if (key === "metadata" && !required.includes("action")) return { url: "https://example.com/hook" };
+  if (key === "metadata" && !required.includes("action")) return { url: "$RECEIVER_URL" };
   return Object.fromEntries(
     Object.entries(properties)
       .filter(([name]) => required.includes(name))

@@ -1,4 +1,5 @@
 import { AttemptsPage } from "#lib/contracts/attempts.ts";
+import { RetryCreated } from "#lib/contracts/retries.ts";
 import { WorkspaceDetail } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/provision.ts";
 import { ok } from "./answers.ts";
@@ -71,6 +72,10 @@ function makersOf(tenant: Tenant, api: ApiClient, receiver: Receiver): Record<st
         FAILED_EVENT_ID: event.id,
         ATTEMPT_ID: records[0]?.id ?? "",
       };
+    },
+    RETRY_ID: async () => {
+      const answer = await api.send("POST", `/workspaces/${workspaceId}/retries`, { filter: {} });
+      return { RETRY_ID: ok(answer, RetryCreated, 201).retry.id };
     },
     SESSION_ID: async () => ({ SESSION_ID: (await mintSession(api, tenant)).session_id }),
     SESSION_TOKEN: async () => ({ SESSION_TOKEN: (await mintSession(api, tenant, { role: "admin" })).access_token }),
