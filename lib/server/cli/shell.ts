@@ -1,18 +1,16 @@
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
-import type pg from "pg";
 import { hasLocalKeys, serverKeys, type ServerKeys } from "../auth/local-keys.ts";
 import { isMigrated, migrate } from "../db/migrate.ts";
 import { readEnv, requireProductionKeys, type Env } from "../env.ts";
 import { createLog, type Log } from "../log.ts";
 import { createStopper } from "../stopper.ts";
+import { confirm } from "./confirm.ts";
 import { connect, type Connected } from "./connect.ts";
-import { CommandError, UsageError } from "./describe-error.ts";
-
-const PROGRESS_MS = 2_000;
+import { cutWhenAborted } from "./cut-when-aborted.ts";
+import { CommandError } from "./describe-error.ts";
+import { createProgress } from "./progress.ts";
 
 /** What a command works with. */
 export type Cli = Connected & {
@@ -57,42 +55,15 @@ export function createShell(signal: AbortSignal) {
     }
   }
 
-  /** Asks before something is lost. Without a terminal `--yes` must have been given. */
-  async function confirm(command: Command, question: string): Promise<void> {
-    if (command.opts<{ yes?: true }>().yes === true) return;
-    if (!process.stdin.isTTY || !process.stderr.isTTY)
-      throw new UsageError("Nobody can be asked here: add --yes to go ahead");
-    // A terminal in its own mode, so that Ctrl-C is the signal that everything else listens to.
-    const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-    try {
-      // Without an answer, by Ctrl-D, it is a no.
-      const nothing = once(terminal, "close").then(() => "");
-      const answer = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), nothing]);
-      if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError("Canceled", "Nothing was changed");
-    } finally {
-      terminal.close();
-    }
-  }
-
   const say = (line: string) => void process.stderr.write(`${line}\n`);
 
   return {
     run,
-    confirm,
+    confirm: (command: Command, question: string) => confirm(command, question, signal),
     say,
     progress: createProgress(say),
     /** The answer is printed all the same, and the exit code says that not all is well. */
     fail: () => void (process.exitCode ??= 1),
-  };
-}
-
-/** Says where a long command stands: soon, and then only now and then, so that a log of it stays short. */
-function createProgress(say: (line: string) => void) {
-  let saidAt = performance.now();
-  return (line: string): void => {
-    if (performance.now() - saidAt < PROGRESS_MS) return;
-    saidAt = performance.now();
-    say(line);
   };
 }
 
@@ -123,14 +94,4 @@ function keysOf(env: Env): ServerKeys {
   const isLocal = env.databaseUrl === undefined && hasLocalKeys(env.dataDir);
   if (!isLocal) requireProductionKeys(env);
   return serverKeys(env);
-}
-
-/** An interrupted command does not wait for a query that may take long, such as one that waits for a lock. */
-function cutWhenAborted(pool: pg.Pool, signal: AbortSignal): { disarm(): void } {
-  const busy = new Set<pg.PoolClient & { end?: () => Promise<void> }>();
-  pool.on("acquire", (client) => busy.add(client));
-  pool.on("release", (_error, client) => busy.delete(client));
-  const cut = () => busy.forEach((client) => void client.end?.());
-  signal.addEventListener("abort", cut, { once: true });
-  return { disarm: () => signal.removeEventListener("abort", cut) };
 }
