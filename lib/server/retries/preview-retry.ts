@@ -7,7 +7,7 @@ import { isCandidate, isMatch, SKIP_REASON, type Selection } from "./matching.ts
 import { skipsOf } from "./serialize-retry.ts";
 
 /** How many candidates a count looks at, so that a million of them do not make it slow. */
-const COUNTED_MAX = 20_000;
+const COUNTED_MAX = 10_000;
 
 /** Counts what a retry with this filter would do now, and changes nothing. */
 export async function previewRetry(
@@ -31,13 +31,16 @@ export async function countMatches(db: Queryable, selection: Selection) {
       select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count
       from rule_events re where ${isCandidate(selection)}
       order by re.event_id limit ${COUNTED_MAX}
-    ), counts as (
-      select case ${SKIP_REASON} else 'none' end as reason, count(*)::int as n
-      from candidates s
-      join events on events.id = s.event_id
-      left join rules r on r.id = s.rule_id
-      left join connections c on c.id = s.connection_id
+    ), matched as (
+      select s.rule_id, s.connection_id, count(*)::int as n
+      from candidates s join events on events.id = s.event_id
       where ${isMatch(db, selection)}
+      group by s.rule_id, s.connection_id
+    ), counts as (
+      select case ${SKIP_REASON} else 'none' end as reason, sum(m.n)::int as n
+      from matched m
+      left join rules r on r.id = m.rule_id
+      left join connections c on c.id = m.connection_id
       group by 1
     )
     select (select count(*)::int from candidates) as counted,
