@@ -245,6 +245,17 @@ describe("the field catalog", () => {
     }
   });
 
+  it("holds whatever characters the provider sends", async () => {
+    const strange = { key: "a\u0000b", type: "string", label: "\ud800", provider_meta: { "x\u0000": ["\u0000"] } };
+    provider.behave(() => ({ status: 200, body: JSON.stringify({ fields: [strange] }) }));
+    const { fields: found } = ok(await fields(), FieldCatalog);
+    expect(found).toEqual([
+      { key: "a\ufffdb", type: "string", label: "\ufffd", provider_meta: { "x\ufffd": ["\ufffd"] } },
+    ]);
+    provider.behave(() => ({ status: 200, body: "[".repeat(500_000) + "]".repeat(500_000) }));
+    refused(await fields("?refresh=true"), "UnprocessableEntity");
+  });
+
   it("takes true and false for refresh", async () => {
     badRequest(await fields("?refresh=1"), "refresh");
     badRequest(await fields("?refresh="), "refresh");

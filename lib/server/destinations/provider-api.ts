@@ -69,8 +69,21 @@ function parse<S extends z.ZodType>(text: string, schema: S): Loaded<z.output<S>
 
 function parseJson(text: string): Loaded<unknown> {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: JSON.parse(text, (_key, value: unknown) => storable(value)) };
   } catch {
+    // Not JSON, or nested so deeply that reading it overflows the stack.
     return problem("rejected_server_error", NOT_UNDERSTOOD);
   }
+}
+
+/** A provider may send anything, and PostgreSQL holds neither NUL nor half a surrogate pair. */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return cleaned(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const isClean = Object.keys(value).every((key) => key === cleaned(key));
+  return isClean ? value : Object.fromEntries(Object.entries(value).map(([key, item]) => [cleaned(key), item]));
+}
+
+function cleaned(text: string): string {
+  return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }
