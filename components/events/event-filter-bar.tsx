@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { EventSearchFields } from "#components/events/event-search-fields.tsx";
 import { useEventFilters } from "#components/events/use-event-filters.ts";
 import { FilterBar } from "#components/patterns/filter-bar.tsx";
 import { FilterLabel } from "#components/patterns/filter-label.tsx";
@@ -61,6 +62,7 @@ export function EventFilterBar() {
           />
         </>
       )}
+      <EventSearchFields values={values} set={set} />
     </FilterBar>
   );
 }

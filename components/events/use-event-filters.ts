@@ -1,30 +1,24 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import type { EventFilters } from "#lib/client/events.ts";
+import { parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType } from "nuqs";
+import type { EventFilters, Since } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
-import type { DeliveryStatus } from "#lib/contracts/status.ts";
+
+export const SINCE: readonly Since[] = ["1h", "24h", "7d", "30d"];
 
 const parsers = {
   status: parseAsStringLiteral(DELIVERY_STATUSES),
   event: parseAsString.withDefault(""),
   resource: parseAsString.withDefault(""),
   resource_id: parseAsString.withDefault(""),
+  id: parseAsString.withDefault(""),
+  connection: parseAsString.withDefault(""),
+  since: parseAsStringLiteral(SINCE),
 };
 
-function toFilters(values: {
-  status: DeliveryStatus | null;
-  event: string;
-  resource: string;
-  resource_id: string;
-}): EventFilters {
-  return {
-    ...(values.status ? { status: values.status } : {}),
-    ...(values.event ? { event: values.event } : {}),
-    ...(values.resource ? { resource: values.resource } : {}),
-    ...(values.resource_id ? { resource_id: values.resource_id } : {}),
-  };
+function toFilters(values: inferParserType<typeof parsers>): EventFilters {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
 }
 
 /** The filters of the list, kept in the URL. A resource session is bound to its pair, which is then no filter of its own. */

@@ -13,12 +13,26 @@ import { workspaceQueries } from "./workspaces.ts";
 
 const PAGE_SIZE = 50;
 
+/** How long ago the oldest event shown was received. */
+const SINCE_MS = { "1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 };
+export type Since = keyof typeof SINCE_MS;
+
 export type EventFilters = {
+  id?: string | undefined;
   event?: string | undefined;
   resource?: string | undefined;
   resource_id?: string | undefined;
   status?: DeliveryStatus | undefined;
+  connection?: string | undefined;
+  since?: Since | undefined;
 };
+
+/** A time that goes along: each reading reaches back from its own moment. */
+function toQuery({ since, ...filters }: EventFilters) {
+  return since === undefined
+    ? filters
+    : { ...filters, created_after: new Date(Date.now() - SINCE_MS[since]).toISOString() };
+}
 
 /** `apiGet` leaves empty parameters out. */
 const FIRST_CURSOR = "";
@@ -32,7 +46,7 @@ export const eventQueries = {
       queryKey: [...eventQueries.lists(workspaceId), filters],
       queryFn: ({ pageParam, signal }) =>
         apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, {
-          query: { ...filters, limit: PAGE_SIZE, cursor: pageParam },
+          query: { ...toQuery(filters), limit: PAGE_SIZE, cursor: pageParam },
           signal,
         }),
       initialPageParam: FIRST_CURSOR,
