@@ -49,7 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ context, stack, hostOrigin }, use) => {
       const watch = await watchContext(context, [stack.url, hostOrigin]);
       await use(watch);
-      watch.check();
+      await watch.check();
     },
     { auto: true },
   ],

@@ -1,4 +1,5 @@
 import { expect, type BrowserContext } from "@playwright/test";
+import { watchApi } from "./watch-api.ts";
 
 export type Watch = {
   /** What went wrong so far: error lines of consoles, uncaught errors, refused resources, requests to other origins. */
@@ -7,18 +8,22 @@ export type Watch = {
   origins: Set<string>;
   /** Error lines that this test causes on purpose. */
   expected: RegExp[];
-  check(): void;
+  check(): Promise<void>;
 };
 
 /** Listens to everything that pages of this context complain about, in all their frames. */
 export async function watchContext(context: BrowserContext, origins: readonly string[]): Promise<Watch> {
+  const wrongAnswers = watchApi(context);
   const watch: Watch = {
     problems: [],
     origins: new Set(origins),
     expected: [],
-    check: () => {
-      const unexpected = watch.problems.filter((problem) => !watch.expected.some((pattern) => pattern.test(problem)));
-      expect(unexpected, "consoles without errors, requests to our own origins only").toEqual([]);
+    check: async () => {
+      const problems = [...watch.problems, ...(await wrongAnswers())];
+      const unexpected = problems.filter((problem) => !watch.expected.some((pattern) => pattern.test(problem)));
+      expect(unexpected, "consoles without errors, requests to our own origins only, answers as documented").toEqual(
+        [],
+      );
     },
   };
   context.on("console", (message) => {

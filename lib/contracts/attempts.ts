@@ -21,7 +21,6 @@ export const AttemptTrigger = z
   .meta({ id: "AttemptTrigger", description: "What started the attempt: the schedule, a person, or a bulk retry." });
 export type AttemptTrigger = z.infer<typeof AttemptTrigger>;
 
-/** One delivery try. `message` is one plain sentence for people; programs read `outcome_code`. */
 export const Attempt = z
   .object({
     id: z.uuid(),
@@ -47,7 +46,6 @@ export type Attempt = z.infer<typeof Attempt>;
 export const AttemptsPage = pageOf(Attempt).meta({ id: "AttemptPage" });
 export type AttemptsPage = z.infer<typeof AttemptsPage>;
 
-/** The exchange of an attempt that was not delivered: credentials masked, bodies capped at 16 KiB. */
 export const ResponseDetails = z
   .object({
     attempt_id: z.uuid(),

@@ -36,7 +36,6 @@ export const Connection = z
   });
 export type Connection = z.infer<typeof Connection>;
 
-/** What a resource session sees of a connection: enough to make a rule, nothing of its settings. */
 export const ConnectionSummary = z
   .object({
     id: z.uuid(),
@@ -55,7 +54,7 @@ export const ConnectionsPage = pageOf(Connection).meta({ id: "ConnectionPage" })
 export type ConnectionsPage = z.infer<typeof ConnectionsPage>;
 export const ConnectionSummariesPage = pageOf(ConnectionSummary).meta({ id: "ConnectionSummaryPage" });
 export type ConnectionSummariesPage = z.infer<typeof ConnectionSummariesPage>;
-export const ConnectionCreated = z.object({ connection: Connection });
+export const ConnectionCreated = z.object({ connection: Connection }).meta({ id: "ConnectionCreated" });
 export type ConnectionCreated = z.infer<typeof ConnectionCreated>;
 
 export const ConnectionName = z

@@ -20,14 +20,12 @@ export const ErrorName = z
   .meta({ id: "ErrorName" });
 export type ErrorName = z.infer<typeof ErrorName>;
 
-/** `param` is a dotted path into the body or a query parameter: `payload.email`, `[3].event`, `limit`. */
 export const ErrorDetail = z.object({ param: z.string(), msg: z.string() }).meta({
   id: "ErrorDetail",
   description: "`param` is a dotted path into the body, or a query parameter: `payload.email`, `[3].event`, `limit`.",
 });
 export type ErrorDetail = z.infer<typeof ErrorDetail>;
 
-/** The body of every answer that is not a success, and of every rejected item of a bulk request. */
 export const ErrorEnvelope = z
   .object({
     message: z.string(),

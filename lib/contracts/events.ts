@@ -77,7 +77,7 @@ export const AcceptedEvent = z
   })
   .meta({ id: "AcceptedEvent", description: "An event that is stored and will be delivered." });
 export type AcceptedEvent = z.infer<typeof AcceptedEvent>;
-export const EventCreated = z.object({ event: AcceptedEvent });
+export const EventCreated = z.object({ event: AcceptedEvent }).meta({ id: "EventCreated" });
 export type EventCreated = z.infer<typeof EventCreated>;
 
 export const IdempotencyKey = z
@@ -89,7 +89,6 @@ export const IdempotencyKey = z
     examples: ["order-1042-paid"],
   });
 
-/** Records stand in the order of the input, one for each item. */
 export const BulkResult = z
   .object({
     count: z.int(),
@@ -136,7 +135,9 @@ export const EventsPage = pageOf(EventRecord).meta({ id: "EventPage" });
 export type EventsPage = z.infer<typeof EventsPage>;
 
 /** A page of a search in payloads says how far back it has looked. Extension. */
-export const EventsSearchPage = EventsPage.extend({ searched_until: Timestamp.optional() });
+export const EventsSearchPage = EventsPage.extend({ searched_until: Timestamp.optional() }).meta({
+  id: "EventSearchPage",
+});
 export type EventsSearchPage = z.infer<typeof EventsSearchPage>;
 
 export const ListEventsQuery = z.object({ ...pageQuery, ...eventFilter, payload: PayloadFilter.optional() });

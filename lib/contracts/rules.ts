@@ -4,7 +4,6 @@ import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./
 
 const text = z.string({ error: "Must be a string" });
 
-/** `action` picks the action; the other keys depend on it. */
 export const RuleMetadata = z
   .looseObject(
     {
@@ -46,7 +45,7 @@ export type Rule = z.infer<typeof Rule>;
 
 export const RulesPage = pageOf(Rule).meta({ id: "RulePage" });
 export type RulesPage = z.infer<typeof RulesPage>;
-export const RuleCreated = z.object({ rule: Rule });
+export const RuleCreated = z.object({ rule: Rule }).meta({ id: "RuleCreated" });
 export type RuleCreated = z.infer<typeof RuleCreated>;
 
 export const ListRulesQuery = z.object({
@@ -81,7 +80,6 @@ export const CreateRule = z
   });
 export type CreateRule = z.infer<typeof CreateRule>;
 
-/** A key that is left out stays as it is; null clears a filter; metadata is replaced as a whole. Extension. */
 export const PatchRule = z
   .object({
     event: EventName.optional(),

@@ -148,7 +148,7 @@ export const ListSessionsQuery = z.object({
 });
 export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
 
-export const RevokedSession = z.object({ revoked: z.boolean() });
+export const RevokedSession = z.object({ revoked: z.boolean() }).meta({ id: "RevokedSession" });
 export type RevokedSession = z.infer<typeof RevokedSession>;
 
 /** What a session may do, as the workspace shows it. The server enforces the same table on every call. */

@@ -28,14 +28,13 @@ export const WorkspaceDetail = Workspace.extend({
 export type WorkspaceDetail = z.infer<typeof WorkspaceDetail>;
 
 export const WorkspacesPage = pageOf(Workspace).meta({ id: "WorkspacePage" });
-export const WorkspaceCreated = z.object({ workspace: Workspace });
+export const WorkspaceCreated = z.object({ workspace: Workspace }).meta({ id: "WorkspaceCreated" });
 
 export const CreateWorkspace = z
   .object({ name, description: description.nullish() })
   .meta({ id: "CreateWorkspace", examples: [{ name: "Acme", description: "Production" }] });
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
-/** `description: null` clears it; without the key it stays. */
 export const UpdateWorkspace = z
   .object({ name, description: description.nullish() })
   .meta({ id: "UpdateWorkspace", description: "`description: null` clears it; without the key it stays." });
@@ -63,7 +62,6 @@ export const RotatedPublishableKey = z
   .meta({ id: "RotatedPublishableKey" });
 export type RotatedPublishableKey = z.infer<typeof RotatedPublishableKey>;
 
-/** An event type or a resource that a workspace has seen. */
 export const CatalogEntry = z
   .object({
     id: z.uuid(),
