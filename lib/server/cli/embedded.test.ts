@@ -86,14 +86,20 @@ it("works on a data folder alone and beside the server that runs there, and leav
   expect((await apiClient(again.url, { kind: "machine", tenant }).send("GET", "/workspaces")).status).toBe(200);
   again.send("SIGTERM");
   await again.ended;
-}, 120_000);
+}, 300_000);
 
 it("stops its database when it is interrupted while that starts", async () => {
-  const command = startCli(["organization", "list"], variables());
-  await until("the database to be starting", () => postgresProcesses().length > 0);
-  command.send("SIGINT");
-  const { code } = await command.result;
-  // It may have been done already.
-  expect([0, 130]).toContain(code);
-  await until("the database to be gone", () => postgresProcesses().length === 0);
-}, 60_000);
+  const own = mkdtempSync(join(tmpdir(), "meshes-cli-"));
+  const postgres = () => findPostgresProcesses(join(own, "postgres"));
+  try {
+    await runCli(["database", "migrate"], { ...variables(), MESHES_DATA_DIR: own });
+    const command = startCli(["organization", "list"], { ...variables(), MESHES_DATA_DIR: own });
+    await until("the database to be starting", () => postgres().length > 0, 60_000);
+    command.send("SIGINT");
+    // It may have been done already.
+    expect([0, 130]).toContain((await command.result).code);
+    await until("the database to be gone", () => postgres().length === 0);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}, 300_000);
