@@ -1,4 +1,4 @@
-import { choicesIn, limitsOf, objectIn, typeOf, valuesOf } from "#lib/docs/describe-schema.ts";
+import { choicesIn, choiceTitle, limitsOf, objectIn, typeOf, valuesOf } from "#lib/docs/describe-schema.ts";
 import type { SchemaNode } from "#lib/docs/openapi-types.ts";
 import { resolveSchema } from "#lib/docs/reference.ts";
 import { InlineMarkdown } from "./inline-markdown.tsx";
@@ -12,7 +12,7 @@ export function SchemaView({ schema, isAnswer = false, depth = 0 }: SchemaViewPr
   const choices = choicesIn(schema);
   if (choices.length > 0) {
     return choices.map((choice) => (
-      <Unfold key={typeOf(choice)} title={typeOf(choice)} schema={choice} isAnswer={isAnswer} depth={depth} />
+      <Unfold key={choiceTitle(choice)} title={choiceTitle(choice)} schema={choice} isAnswer={isAnswer} depth={depth} />
     ));
   }
   const found = objectIn(schema);

@@ -29,13 +29,17 @@ function between(min: number | undefined, max: number | undefined, unit: string)
 export function limitsOf(node: SchemaNode): string[] {
   const { schema } = resolveSchema(node);
   return [
-    ...(schema.minLength === 1 && schema.maxLength === undefined
-      ? ["not empty"]
-      : between(schema.minLength, schema.maxLength, " characters")),
+    ...lengthOf(schema),
     ...between(schema.minimum, safe(schema.maximum), ""),
     ...between(schema.minItems, schema.maxItems, " items"),
     ...(schema.default === undefined ? [] : [`default ${JSON.stringify(schema.default)}`]),
   ];
+}
+
+/** That an id is not empty goes without saying. */
+function lengthOf({ minLength, maxLength, format }: SchemaNode): string[] {
+  if (minLength !== 1 || maxLength !== undefined) return between(minLength, maxLength, " characters");
+  return format === "uuid" ? [] : ["not empty"];
 }
 
 /** Every integer has a largest one; it says nothing about the field. */
@@ -64,4 +68,14 @@ export function choicesIn(node: SchemaNode): SchemaNode[] {
   if (schema.items !== undefined) return choicesIn(schema.items);
   const objects = (schema.oneOf ?? schema.anyOf ?? []).filter((choice) => objectIn(choice) !== undefined);
   return objects.length > 1 ? objects : [];
+}
+
+/** What sets a choice apart from the others: its name, the value that it always has, or else its keys. */
+export function choiceTitle(node: SchemaNode): string {
+  const { schema, name } = resolveSchema(node);
+  if (name !== undefined) return name;
+  const properties = Object.entries(objectIn(node)?.schema.properties ?? {});
+  const fixed = properties.find(([, property]) => property.const !== undefined);
+  if (fixed !== undefined) return `${fixed[0]} ${JSON.stringify(fixed[1].const)}`;
+  return properties.length === 0 ? typeOf(schema) : `with ${properties.map(([key]) => key).join(", ")}`;
 }

@@ -26,12 +26,13 @@ const operations: readonly Operation[] = Object.entries(document.paths).flatMap(
 const tagNames = new Set([...document.tags.map(({ name }) => name), ...operations.map(({ tag }) => tag)]);
 
 const DESCRIPTIONS: Record<string, string> = {
-  Workspaces: "Tenants with their publishable key, their lists, their numbers and their catalogs.",
+  Workspaces:
+    "Tenants: their publishable key, their lists and catalogs, their numbers, and what happens in them, live.",
   Connections: "Configured destinations: connect, read, change, test, switch off, delete.",
   Integrations: "What can be connected, with its fields and actions.",
   Rules: "Which events go to which connection.",
   Events: "Send events, one or many, and read them back.",
-  Delivery: "Attempts, retries and cancellation.",
+  Delivery: "Attempts, retries one by one and in bulk, cancellation.",
   Sessions: "Embed sessions: mint, refresh, list, revoke.",
 };
 
