@@ -42,6 +42,21 @@ test("pages with data", async ({ backend, openHost, page }) => {
   await expectAccessible(page, "Event");
 });
 
+test("a bulk retry before and after", async ({ backend, openHost, page }) => {
+  test.slow();
+  const refusing = await backend.connect("CRM hook", "/no-such-path");
+  await backend.rule({ connection: refusing, event: "invoice.paid" });
+  await backend.reached(await backend.emit({ event: "invoice.paid" }), "failed");
+  const { workspace } = await openHost({ page: "events" });
+  await workspace.getByLabel("Status").selectOption({ label: "Failed" });
+  await workspace.getByRole("button", { name: "Retry all…" }).click();
+  await expect(workspace.getByText("1 delivery can be retried.")).toBeVisible();
+  await expectAccessible(page, "Retry preview");
+  await workspace.getByRole("button", { name: "Retry 1 now" }).click();
+  await expect(workspace.getByText("Of these: 1 failed again.")).toBeVisible();
+  await expectAccessible(page, "Retry result");
+});
+
 test("forms and questions", async ({ backend, openHost, page }) => {
   test.slow();
   await backend.demo();

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { SkippedList } from "#components/events/skipped-list.tsx";
-import { previewSentence } from "#components/events/retry-words.ts";
+import { isWorthStarting, previewSentence } from "#components/events/retry-words.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -25,7 +25,7 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
   if (preview.isPending) return <PreviewSkeleton />;
   if (preview.isLoadingError) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
   const running = latest.data?.status === "running" ? latest.data.id : undefined;
-  const isBlocked = isEnded || preview.isPlaceholderData || preview.data.retryable === 0 || running !== undefined;
+  const isBlocked = isEnded || preview.isPlaceholderData || !isWorthStarting(preview.data) || running !== undefined;
   return (
     <>
       <p role="status" className="font-medium">

@@ -18,10 +18,17 @@ export function skipTexts({ skip_reasons: reasons }: Pick<RetryPreview, "skip_re
 
 /** What would happen. A count that stopped at its limit says so. */
 export function previewSentence({ matching, is_exact: isExact, retryable }: RetryPreview): string {
+  if (!isExact && matching === 0) return "There are too many to count at once. What matches is found while it runs.";
+  if (!isExact) return `More than ${deliveriesText(matching)}, which is where counting stopped.`;
   if (matching === 0) return "No delivery matches this filter.";
-  if (!isExact) return `More than ${deliveriesText(matching)} match this filter. They are retried a few at a time.`;
-  if (retryable === 0) return `${deliveriesText(matching)} match this filter, but none of them can be retried now.`;
-  return `${deliveriesText(matching)} match this filter; ${formatNumber(retryable)} can be retried.`;
+  if (retryable === 0) return `${deliveriesText(matching)}, none of which can be retried now.`;
+  if (retryable === matching) return `${deliveriesText(matching)} can be retried.`;
+  return `${formatNumber(retryable)} of ${deliveriesText(matching)} can be retried.`;
+}
+
+/** Where counting stopped, there may be something to retry although none of those that were counted can be. */
+export function isWorthStarting({ is_exact: isExact, retryable }: RetryPreview): boolean {
+  return !isExact || retryable > 0;
 }
 
 export function statusSentence({ status, retried, matching, is_exact: isExact }: Retry): string {

@@ -2,7 +2,10 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import type { RetriesPage, Retry, RetryCreated, RetryFilter, RetryPreviewed } from "#lib/contracts/retries.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { useInvalidateDeliveries } from "./events.ts";
-import { liveInterval } from "./live.ts";
+import { isSessionEnded } from "./is-session-ended.ts";
+
+const RUNNING_MS = 1_000;
+const FAILING_MS = 15_000;
 
 const RETRIES = (workspaceId: string) => `/workspaces/${workspaceId}/retries`;
 
@@ -33,7 +36,12 @@ export const retryQueries = {
     queryOptions({
       queryKey: [...retryQueries.all(workspaceId), "detail", retryId],
       queryFn: ({ signal }) => apiGet<Retry>(`${RETRIES(workspaceId)}/${encodeURIComponent(retryId)}`, { signal }),
-      refetchInterval: liveInterval(isMoving),
+      // The stream tells of events, not of retries, so this is asked for beside it.
+      refetchInterval: ({ state }) => {
+        if (isSessionEnded(state.fetchFailureReason)) return false;
+        if (state.error) return FAILING_MS;
+        return state.data !== undefined && isMoving(state.data) ? RUNNING_MS : false;
+      },
     }),
 };
 

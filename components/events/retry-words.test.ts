@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Retry } from "#lib/contracts/retries.ts";
+import { isWorthStarting, outcomeSentence, previewSentence, skipTexts, statusSentence } from "./retry-words.ts";
+
+const preview = (matching: number, retryable: number, isExact = true) => ({
+  matching,
+  retryable,
+  is_exact: isExact,
+  skipped: matching - retryable,
+  skip_reasons: [],
+});
+
+describe("what a bulk retry would do", () => {
+  it.each([
+    [preview(0, 0), "No delivery matches this filter.", false],
+    [preview(1, 1), "1 delivery can be retried.", true],
+    [preview(5, 3), "3 of 5 deliveries can be retried.", true],
+    [preview(2, 0), "2 deliveries, none of which can be retried now.", false],
+    [preview(10_000, 9_000, false), "More than 10,000 deliveries, which is where counting stopped.", true],
+    [preview(0, 0, false), "There are too many to count at once. What matches is found while it runs.", true],
+  ])("%j is said in words", (found, words, isWorth) => {
+    expect(previewSentence(found)).toBe(words);
+    expect(isWorthStarting(found)).toBe(isWorth);
+  });
+
+  it("names each reason to skip with its number", () => {
+    const skip_reasons = [
+      { reason: "rule_deleted" as const, count: 1_200 },
+      { reason: "connection_inactive" as const, count: 1 },
+    ];
+    expect(skipTexts({ skip_reasons })).toEqual([
+      "1,200 because the rule was deleted",
+      "1 because the connection is inactive",
+    ]);
+  });
+});
+
+describe("how a bulk retry stands", () => {
+  const retry: Retry = {
+    id: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55",
+    workspace: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a56",
+    filter: { status: "failed" },
+    status: "running",
+    matching: 5,
+    is_exact: true,
+    retried: 2,
+    skipped: 0,
+    skip_reasons: [],
+    created_by: "test",
+    created_at: "2026-01-01T00:00:00.000Z",
+  };
+  const none = { pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0 };
+
+  it("is said of every status, and does not claim an end that was not counted", () => {
+    expect(statusSentence(retry)).toBe("Started 2 again of 5 deliveries…");
+    expect(statusSentence({ ...retry, is_exact: false })).toBe("Started 2 again…");
+    expect(statusSentence({ ...retry, status: "completed" })).toBe("Done. 2 deliveries started again.");
+    expect(statusSentence({ ...retry, status: "canceled" })).toBe(
+      "Stopped. 2 deliveries had been started again by then.",
+    );
+  });
+
+  it("never calls delivered what was only started again", () => {
+    expect(outcomeSentence(retry)).toBeUndefined();
+    expect(outcomeSentence({ ...retry, deliveries: none })).toBeUndefined();
+    expect(
+      outcomeSentence({ ...retry, deliveries: { ...none, pending: 1, processing: 1, completed: 3, failed: 1 } }),
+    ).toBe("Of these: 3 delivered, 2 on their way, 1 failed again.");
+  });
+});
