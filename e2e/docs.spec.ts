@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -101,26 +101,36 @@ test("the texts for language models name every page and every operation", async 
   }
 });
 
-test("the host of the embed quickstart opens the workspace", async ({ page, stack, tenant, watch }) => {
-  const folder = mkdtempSync(join(tmpdir(), "meshes-docs-host-"));
-  prepareFolder(folder);
-  const port = await freePort();
-  const variables = {
-    MESHES_URL: stack.url,
-    ORGANIZATION_ID: tenant.organizationId,
-    ACCESS_KEY: tenant.accessKey,
-    SECRET_KEY: tenant.secretKey,
-    WORKSPACE_ID: tenant.workspaceId,
-  };
-  const host = await serveExample("host.js", folder, variables, port);
-  watch.origins.add(host.url);
-  watch.expected.push(/favicon/, /status of 404/);
-  try {
-    await page.goto(host.url);
-    const frame = page.locator("iframe");
-    await expect(frame.contentFrame().getByRole("heading", { name: "Dashboard" })).toBeVisible();
-    await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThanOrEqual(480);
-  } finally {
-    await host.stop();
-  }
-});
+// The second is what the page on security says of a sandboxed frame.
+for (const sandbox of ["", `sandbox="allow-scripts allow-same-origin allow-forms"`]) {
+  test(`the host of the embed quickstart opens the workspace ${sandbox}`, async ({ page, stack, tenant, watch }) => {
+    const folder = mkdtempSync(join(tmpdir(), "meshes-docs-host-"));
+    prepareFolder(folder);
+    const file = join(folder, "host.html");
+    writeFileSync(file, readFileSync(file, "utf8").replace("<iframe", `<iframe ${sandbox}`));
+    const port = await freePort();
+    const variables = {
+      MESHES_URL: stack.url,
+      ORGANIZATION_ID: tenant.organizationId,
+      ACCESS_KEY: tenant.accessKey,
+      SECRET_KEY: tenant.secretKey,
+      WORKSPACE_ID: tenant.workspaceId,
+    };
+    const host = await serveExample("host.js", folder, variables, port);
+    watch.origins.add(host.url);
+    watch.expected.push(/favicon/, /status of 404/);
+    try {
+      await page.goto(host.url);
+      const frame = page.locator("iframe");
+      const workspace = frame.contentFrame();
+      await expect(workspace.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThanOrEqual(480);
+      await workspace.getByRole("link", { name: "Connections", exact: true }).click();
+      await workspace.getByRole("link", { name: "New connection" }).first().click();
+      await workspace.getByRole("button", { name: "Create connection" }).click();
+      await expect(workspace.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
+    } finally {
+      await host.stop();
+    }
+  });
+}
