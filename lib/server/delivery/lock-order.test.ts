@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { retries } from "#lib/server/db/schema/retries.ts";
 import { uuidv7 } from "#lib/server/ids.ts";
+import { restartBatch } from "#lib/server/retries/restart-batch.ts";
 import { cancelOpenRuleEvents } from "#lib/server/rule-events/cancel-open.ts";
 import { resumeWaiting } from "#lib/server/rule-events/resume-waiting.ts";
 import { rollUpEvents } from "#lib/server/rule-events/roll-up.ts";
@@ -18,6 +20,7 @@ const databases: TestDatabase[] = [];
 let database: TestDatabase;
 let pool: pg.Pool;
 let connectionId: string;
+let workspaceId: string;
 
 /** One connection with deliveries of many events, written so that neither ids nor due times follow the order of rows. */
 beforeEach(async () => {
@@ -26,6 +29,7 @@ beforeEach(async () => {
   pool = database.pool;
   connectionId = uuidv7();
   const [organization, workspace] = [randomUUID(), uuidv7()];
+  workspaceId = workspace;
   await pool.query("insert into organizations (id, name) values ($1, 'o')", [organization]);
   await pool.query("insert into workspaces (id, organization_id, name) values ($1, $2, 'w')", [
     workspace,
@@ -92,6 +96,21 @@ describe("rows are locked in order of id by", () => {
     await expectInOrder("rule_events", () =>
       database.db.transaction((tx) => cancelOpenRuleEvents(tx, { connectionId })),
     );
+  });
+
+  it("starting many again, for rule events and for events", async () => {
+    for (const table of ["rule_events", "events"] as const) {
+      await pool.query("update rule_events set status = 'failed', due_at = null, completed_at = now()");
+      await pool.query("update retries set status = 'canceled', completed_at = now()");
+      const [job] = await database.db
+        .insert(retries)
+        .values({ id: uuidv7(), workspaceId, filter: {}, matching: COUNT, isExact: true, createdBy: "t" })
+        .returning();
+      if (job === undefined) throw new Error("No retry was made");
+      const { rows } = await pool.query<{ id: string }>("select id from rule_events order by random()");
+      const ids = rows.map(({ id }) => id);
+      await expectInOrder(table, () => database.db.transaction((tx) => restartBatch(tx, job, ids)));
+    }
   });
 
   it("resuming all of a connection", async () => {
