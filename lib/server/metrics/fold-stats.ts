@@ -5,7 +5,8 @@ const BATCH = 10_000;
 /** One folder at a time in a database; any constant works as long as it never changes. */
 const ADVISORY_LOCK = 7_315_006;
 
-// The changes of one batch, summed up for every width. Times are binned from the epoch, so days are days in UTC.
+// The changes of one batch, summed up for every width. Times are binned from the epoch, so days are days in UTC. Rows
+// that are read together are written together.
 const TAKE_SQL = `
   with taken as (
     delete from stat_changes where ctid = any(array(select ctid from stat_changes limit ${BATCH})) returning *
@@ -14,6 +15,7 @@ const TAKE_SQL = `
       status, latency, sum(n) as n
     from taken cross join (values (60), (3600), (86400)) as w (width_s)
     group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
+    order by 1, 3, 4
   ), of_events as (
     insert into event_stats as s (workspace_id, width_s, start_at, status, n)
     select workspace_id, width_s, start_at, status, n from summed where connection_id is null
