@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type pg from "pg";
-import { answerMalformed, createApi } from "./api/api-app.ts";
+import { createApi } from "./api/api-app.ts";
 import { mountHealth } from "./api/health.ts";
+import { answerMalformed, refuseBrokenRequests } from "./api/malformed.ts";
 import { routes } from "./api/routes.ts";
 import type { AppContext } from "./app-context.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
@@ -107,7 +108,8 @@ async function listen(
   const { env, log } = app;
   const handleApi = getRequestListener(api.fetch, { errorHandler: answerMalformed });
   const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle);
-  const server = createServer((request, response) => {
+  // A request without Host is refused like every other that is malformed.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     if (stopper.isStopping()) response.setHeader("Connection", "close");
     if (handlePage === undefined || /^\/api(?:[/?]|$)/.test(request.url ?? ""))
       return void handleApi(request, response);
@@ -118,6 +120,7 @@ async function listen(
     });
   });
   if (pages?.upgrade !== undefined) server.on("upgrade", pages.upgrade);
+  refuseBrokenRequests(server);
   await listening(server, env);
   stopper.add("http", () => closeServer(server));
   // Streams end only when they are told to, and HTTP waits for them.

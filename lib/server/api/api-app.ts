@@ -116,13 +116,6 @@ function refuse(error: AppError): Response {
   return answer(error.status, error.toEnvelope(), error.headers);
 }
 
-/** For what came in and is hardly HTTP: no request could be made of it, so no route has seen it. */
-export function answerMalformed(): Response {
-  const response = refuse(new AppError("bad_request", "The request is malformed"));
-  response.headers.set("X-Request-Id", randomUUID());
-  return response;
-}
-
 function answerError(app: AppContext, c: Context<ApiEnv>, error: Error): Response {
   if (error instanceof AppError) return refuse(error);
   const context = { err: error, request_id: c.get("requestId"), method: c.req.method, path: c.req.path };

@@ -376,11 +376,40 @@ describe("every answer", () => {
     }
   });
 
-  it("answers requests that are hardly HTTP with 400 instead of leaving them open", async () => {
-    expect((await sendRaw(server.url, ["GET /api/v1/workspaces HTTP/1.1", "Host: a b"])).status).toBe(400);
-    expect((await sendRaw(server.url, ["GET /api/v1/workspaces HTTP/1.1", "Host: a/b"])).status).toBe(400);
-    expect((await sendRaw(server.url, ["GET /api/v1/workspaces HTTP/1.1"])).status).toBe(400);
-    expect((await sendRaw(server.url, ["NONSENSE"])).status).toBe(400);
+  it.each<[string, string[], string[]]>([
+    ["a host with a blank", ["GET /api/v1/workspaces HTTP/1.1", "Host: a b"], []],
+    ["a host with a path", ["GET /api/v1/workspaces HTTP/1.1", "Host: a/b"], []],
+    ["no host", ["GET /api/v1/workspaces HTTP/1.1"], []],
+    ["no request line", ["NONSENSE"], []],
+    ["no such version", ["GET /api/v1/workspaces HTTP/9.9", "Host: x"], []],
+    ["a header without a name", ["GET /api/v1/workspaces HTTP/1.1", "Host: x", ": y"], []],
+    ["headers without end", ["GET /api/v1/workspaces HTTP/1.1", "Host: x", `X-Long: ${"x".repeat(100_000)}`], []],
+    ["two lengths", ["POST /api/v1/events HTTP/1.1", "Host: x", "Content-Length: 1", "Content-Length: 2"], ["{}"]],
+    [
+      "length and chunks",
+      ["POST /api/v1/events HTTP/1.1", "Host: x", "Content-Length: 2", "Transfer-Encoding: chunked"],
+      ["{}"],
+    ],
+  ])("answers what is hardly HTTP with 400 in the envelope: %s", async (_name, lines, body) => {
+    const answer = await sendRaw(server.url, lines, body);
+    expect(answer.status).toBe(400);
+    expect(answer.headers).toMatch(/content-type: application\/json/i);
+    expect(answer.headers).toMatch(/x-request-id: \S/i);
+    expect(ErrorEnvelope.parse(JSON.parse(answer.body)).error.message).toBe("The request is malformed");
+  });
+
+  it("answers 400 when the chunks of a body are broken", async () => {
+    const token = await machineToken(await server.tenant());
+    const head = [
+      "POST /api/v1/events HTTP/1.1",
+      "Host: x",
+      `Authorization: Bearer ${token}`,
+      "Content-Type: application/json",
+      "Transfer-Encoding: chunked",
+    ];
+    const answer = await sendRaw(server.url, head, ['5\r\n{"a":\r\n', "nonsense\r\n"]);
+    expect(answer.status).toBe(400);
+    expect(ErrorEnvelope.parse(JSON.parse(answer.body)).error.name).toBe("BadRequest");
   });
 });
 
