@@ -240,6 +240,15 @@ const events: Scene[] = [
     act: see("No event matches"),
   },
   { name: "events-failing", stage: "full", arrange: at("/workspace/events?status=failed"), act: loaded },
+  {
+    name: "events-retry-all",
+    stage: "full",
+    arrange: at("/workspace/events?status=failed"),
+    act: async (workspace) => {
+      await press(workspace, "Retry all…");
+      await see(/can be retried/)(workspace);
+    },
+  },
   { name: "events-resource-session", stage: "full", query: { page: "events", type: "resource" }, act: loaded },
   {
     name: "events-test-panel",
@@ -299,6 +308,15 @@ const details: Scene[] = [
     act: async (workspace) => {
       await press(workspace, "Cancel");
       await see(/Cancel the delivery/)(workspace);
+    },
+  },
+  {
+    name: "event-cancel-all",
+    stage: "full",
+    arrange: event("mixed"),
+    act: async (workspace) => {
+      await press(workspace, "Cancel event");
+      await see(/open deliver/)(workspace);
     },
   },
   { name: "event-no-rule", stage: "full", arrange: event("unmatched"), act: see("No rule matched") },
