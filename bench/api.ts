@@ -1,11 +1,13 @@
 import { Pool } from "undici";
 import { CreatedSession } from "#lib/contracts/sessions.ts";
+import { RetryCreated } from "#lib/contracts/retries.ts";
 import { apiClient, machineToken } from "#lib/testing/api-client.ts";
+import { until } from "#lib/testing/until.ts";
 import { vacuum, writeHistory } from "./api/history.ts";
 import { readsOf, type Read } from "./api/reads.ts";
 import { steadyReads, type Load } from "./api/steady-reads.ts";
 import { atMost, type Benchmark, type BenchContext, type Target } from "./lib/benchmark.ts";
-import { openDatabases, type Databases } from "./lib/databases.ts";
+import { openDatabases, type BenchDatabase, type Databases } from "./lib/databases.ts";
 import { describeMachine } from "./lib/machine.ts";
 import { startServerProcess } from "./lib/server-process.ts";
 import type { Summary } from "./lib/summary.ts";
@@ -17,6 +19,7 @@ const SECONDS = 10;
 const WARMUP = 50;
 const P99_MS_MAX = 20;
 const DEEP_RATIO_MAX = 1.25;
+const FOLDED_MS = 300_000;
 const SIZES = { events: 100_000, rules: 1_000, connections: 20 };
 
 const NOTES = [
@@ -24,7 +27,8 @@ const NOTES = [
     "warm-up. Every time counts from the moment a request was due.",
   `The workspace holds ${SIZES.events.toLocaleString("en-US")} events of a week with a rule event and an attempt each, ` +
     `${SIZES.rules.toLocaleString("en-US")} rules and ${SIZES.connections} connections; another workspace holds as many again.`,
-  "Every GET of the table of routes is measured, but streams, which do not end.",
+  "Every GET of the table of routes is measured, but streams, which do not end. A search in payloads has no target: an answer looks " +
+    "through at most 10,000 events or for one second, and says how far it came.",
 ];
 
 type Measured = Read & { summary: Summary };
@@ -51,7 +55,9 @@ export const api: Benchmark = async (bench) => {
     results: Object.fromEntries(measured.map(({ name, summary }) => [name, summary])),
     reference: { health: floor },
     targets: [
-      ...measured.map(({ name, summary }) => atMost(`${name}, p99 ms`, summary.p99, P99_MS_MAX)),
+      ...measured
+        .filter(({ isBounded }) => !isBounded)
+        .map(({ name, summary }) => atMost(`${name}, p99 ms`, summary.p99, P99_MS_MAX)),
       ...deepPages(measured),
     ],
   };
@@ -59,12 +65,14 @@ export const api: Benchmark = async (bench) => {
 
 async function prepare(bench: BenchContext, databases: Databases) {
   const database = await databases.create();
-  const server = await startServerProcess(bench, "web", database.url);
+  const server = await startServerProcess(bench, "all", database.url);
   const tenant = await createTenant(database, server);
   const neighbour = await createTenant(database, server);
   bench.note("writing the history");
   await writeHistory(database, neighbour.workspaceId, SIZES);
   const history = await writeHistory(database, tenant.workspaceId, SIZES);
+  bench.note("waiting until the roll-ups are written");
+  await until("the roll-ups", () => isFolded(database), FOLDED_MS);
   await vacuum(database);
   const client = apiClient(server.url, { kind: "machine", tenant });
   const minted = await client.send("POST", "/sessions", {
@@ -72,7 +80,12 @@ async function prepare(bench: BenchContext, databases: Databases) {
     allowed_origins: ["http://127.0.0.1:4000"],
   });
   const session = CreatedSession.parse(minted.body);
+  const retry = await client.send("POST", `/workspaces/${tenant.workspaceId}/retries`, {
+    filter: { event: "no.such_event" },
+  });
   const ids = {
+    retry_id: RetryCreated.parse(retry.body).retry.id,
+    yesterday: new Date(Date.now() - 86_400_000).toISOString(),
     workspace_id: tenant.workspaceId,
     connection_id: history.connectionIds[0] ?? "",
     rule_id: history.failed.rule,
@@ -94,6 +107,12 @@ function deepPages(measured: readonly Measured[]): Target[] {
       const first = measured.find((other) => other.name === name.replace(" last page", " first page"));
       return atMost(`${name}, p50 against the first page`, summary.p50 / (first?.summary.p50 ?? 0), DEEP_RATIO_MAX);
     });
+}
+
+/** Workers fold what has changed into the roll-ups that metrics read. */
+async function isFolded({ pool }: BenchDatabase): Promise<boolean> {
+  const { rows } = await pool.query("select from stat_changes limit 1");
+  return rows.length === 0;
 }
 
 function tableOf(measured: readonly Measured[], floor: Summary): Table {

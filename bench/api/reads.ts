@@ -5,7 +5,8 @@ import { routes } from "#lib/server/api/routes.ts";
 import { fillPath } from "#lib/testing/world.ts";
 import type { History } from "./history.ts";
 
-export type Read = { name: string; path: string; credential: "machine" | "session" };
+/** `isBounded`: it says itself how far it looks, and has no target. */
+export type Read = { name: string; path: string; credential: "machine" | "session"; isBounded: boolean };
 
 export type Place = { history: History; ids: Readonly<Record<string, string>> };
 
@@ -19,8 +20,15 @@ const FILTERS: Record<string, readonly string[]> = {
     "resource=account&resource_id=account-7",
     "event=bench.event_7&status=failed",
     "event=no.such_event",
+    "id=$event_id",
+    "connection=$connection_id",
+    "rule=$rule_id",
+    "connection=$connection_id&status=failed",
+    "created_after=$yesterday",
+    "payload=email:nobody@example.com",
   ],
   getWorkspaceRules: ["event=bench.event_7"],
+  getWorkspaceMetrics: ["range=1h", "range=24h", "range=7d", "range=30d"],
 };
 
 /** Lists that hold the history; the others are short. */
@@ -28,7 +36,9 @@ const LONG_LISTS = ["getEvents", "getWorkspaceEvents", "getRules", "getWorkspace
 
 /** Every GET of the table of routes; lists of the history at their beginning, middle and end, with and without filters. */
 export function readsOf(place: Place): Read[] {
-  return routes.filter(({ method }) => method === "GET").flatMap((route) => variants(route, place));
+  return routes
+    .filter(({ method, produces }) => method === "GET" && produces === undefined)
+    .flatMap((route) => variants(route, place));
 }
 
 function variants(route: Route, { history, ids }: Place): Read[] {
@@ -38,16 +48,22 @@ function variants(route: Route, { history, ids }: Place): Read[] {
     name: `${route.operationId}${what && ` ${what}`}`,
     path: query === "" ? path : `${path}?${query}`,
     credential,
+    isBounded: query.startsWith("payload="),
   });
-  if (!LONG_LISTS.includes(route.operationId)) return [read("", requiredQuery(route, ids))];
+  const filtered = (FILTERS[route.operationId] ?? []).map((query) => read(query, fillQuery(query, ids)));
+  if (!LONG_LISTS.includes(route.operationId)) return [read("", requiredQuery(route, ids)), ...filtered];
   const all = route.operationId.endsWith("Rules") ? history.ruleIds : history.eventIds;
   const cursorAt = (share: number) => `limit=50&cursor=${encodeCursor(all[Math.floor(all.length * share)] ?? "")}`;
   return [
     read("first page", "limit=50"),
     read("middle", cursorAt(0.5)),
     read("last page", `limit=50&cursor=${encodeCursor(all[50] ?? "")}`),
-    ...(FILTERS[route.operationId] ?? []).map((query) => read(query, query)),
+    ...filtered,
   ];
+}
+
+function fillQuery(query: string, ids: Readonly<Record<string, string>>): string {
+  return query.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? ""));
 }
 
 function requiredQuery({ query }: Route, ids: Readonly<Record<string, string>>): string {
