@@ -13,14 +13,16 @@ export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
   return (
     <div className="rounded-md border">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
-        <h3 className="min-w-0 font-medium break-words">
-          {name ?? INTEGRATION_NAMES[type]}
-          {action ? <span className="font-normal text-soft"> · {humanizeKey(action)}</span> : null}
-        </h3>
-        <StatusBadge status={ruleEvent.status} />
-        <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
-          {laneSentence(ruleEvent)} <NextAttempt ruleEvent={ruleEvent} />
-        </p>
+        <div className="flex min-w-[min(16rem,100%)] flex-1 flex-wrap items-center gap-x-3 gap-y-2">
+          <h3 className="min-w-0 font-medium break-words">
+            {name ?? INTEGRATION_NAMES[type]}
+            {action ? <span className="font-normal text-soft"> · {humanizeKey(action)}</span> : null}
+          </h3>
+          <StatusBadge status={ruleEvent.status} />
+          <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
+            {laneSentence(ruleEvent)} <NextAttempt ruleEvent={ruleEvent} />
+          </p>
+        </div>
         <LaneActions ruleEvent={ruleEvent} />
       </div>
       <LaneNotes ruleEvent={ruleEvent} />

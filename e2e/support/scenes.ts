@@ -306,7 +306,7 @@ const details: Scene[] = [
     stage: "full",
     arrange: event("mixed"),
     act: async (workspace) => {
-      await press(workspace, "Cancel");
+      await workspace.getByRole("button", { name: "Cancel", exact: true }).first().click();
       await see(/Cancel the delivery/)(workspace);
     },
   },
