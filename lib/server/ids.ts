@@ -27,6 +27,22 @@ export function uuidv7At(ms: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
+/**
+ * An id is made a moment before what it belongs to is stored, and the clocks of several nodes differ: a range of ids
+ * reaches further than one of time.
+ */
+const RANGE_SLACK_MS = 60_000;
+
+/** No id of what was received at this moment or later is below. */
+export function idFrom(ms: number): string {
+  return uuidv7At(ms - RANGE_SLACK_MS);
+}
+
+/** Every id of what was received before this moment is below. */
+export function idBefore(ms: number): string {
+  return uuidv7At(ms + RANGE_SLACK_MS);
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function isUuid(text: string): boolean {

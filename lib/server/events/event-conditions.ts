@@ -8,10 +8,7 @@ import { events } from "../db/schema/events.ts";
 import { ruleEvents } from "../db/schema/rule-events.ts";
 import { rules } from "../db/schema/rules.ts";
 import { inPair, inScope } from "../db/scope.ts";
-import { isUuid, uuidv7At } from "../ids.ts";
-
-/** An id is made a moment before its event is stored, so a range of ids reaches a little further than one of time. */
-const ID_SLACK_MS = 60_000;
+import { idBefore, idFrom, isUuid } from "../ids.ts";
 
 /**
  * Everything that a query on `events` needs to see only what the caller can reach and the filter names. `before`: ids
@@ -50,8 +47,8 @@ function wasReceived({ created_after: after, created_before: before }: EventFilt
 function idRange(column: typeof events.id | typeof ruleEvents.eventId, filter: EventFilter): SQL[] {
   const { created_after: after, created_before: before } = filter;
   return [
-    ...(after === undefined ? [] : [gte(column, uuidv7At(Date.parse(after) - ID_SLACK_MS))]),
-    ...(before === undefined ? [] : [lt(column, uuidv7At(Date.parse(before) + ID_SLACK_MS))]),
+    ...(after === undefined ? [] : [gte(column, idFrom(Date.parse(after)))]),
+    ...(before === undefined ? [] : [lt(column, idBefore(Date.parse(before)))]),
   ];
 }
 

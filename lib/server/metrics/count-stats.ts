@@ -1,16 +1,13 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { DeliveryStatus } from "../../contracts/status.ts";
 import type { ServiceContext } from "../app-context.ts";
-import { uuidv7At } from "../ids.ts";
+import { idBefore, idFrom } from "../ids.ts";
 import { cover, type Piece, type TimeWindow } from "./windows.ts";
 
 /** `bucket`: the start of the bucket, in epoch milliseconds. */
 export type EventCount = { bucket: number; status: DeliveryStatus; n: number };
 /** `latency`: the class of the latency, -1 for what was not delivered. */
 export type DeliveryCount = { connection: string; status: DeliveryStatus; latency: number; n: number };
-
-/** Ids are made a moment before what they belong to is received. */
-const ID_SLACK_MS = 60_000;
 
 type Counting = { workspaceId: string; window: TimeWindow; unitMs: number };
 
@@ -76,7 +73,7 @@ function isWithin(column: SQL, { from, to }: TimeWindow): SQL {
 }
 
 function isOfPair({ scope: { pair } }: ServiceContext, workspaceId: string, window: TimeWindow): SQL {
-  const [first, last] = [uuidv7At(window.from - ID_SLACK_MS), uuidv7At(window.to + ID_SLACK_MS)];
+  const [first, last] = [idFrom(window.from), idBefore(window.to)];
   return sql`e.workspace_id = ${workspaceId} and e.resource = ${pair?.resource} and e.resource_id = ${pair?.resourceId}
     and e.id >= ${first} and e.id < ${last} and ${isWithin(sql`e.created_at`, window)}`;
 }

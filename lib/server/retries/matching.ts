@@ -3,13 +3,10 @@ import type { RetryFilter } from "../../contracts/retries.ts";
 import type { Scope } from "../app-context.ts";
 import type { Queryable } from "../db/database.ts";
 import { eventConditions } from "../events/event-conditions.ts";
-import { uuidv7At } from "../ids.ts";
+import { idBefore, idFrom } from "../ids.ts";
 
 /** What a bulk retry is about: deliveries of one workspace, never outside of the pair of whoever asked for it. */
 export type Selection = { scope: Scope & { workspaceId: string }; filter: RetryFilter };
-
-/** An id is made a moment before its event is stored, and the clocks of several nodes differ. */
-export const ID_SLACK_MS = 60_000;
 
 /**
  * The part of the filter that the index on (workspace, status, event) answers, on `re`. A statement reads a limited
@@ -20,8 +17,8 @@ export function isCandidate({ scope, filter }: Selection): SQL {
   return all([
     sql`re.workspace_id = ${scope.workspaceId}`,
     sql`re.status = ${status}`,
-    after === undefined ? undefined : sql`re.event_id >= ${uuidv7At(Date.parse(after) - ID_SLACK_MS)}`,
-    before === undefined ? undefined : sql`re.event_id < ${uuidv7At(Date.parse(before) + ID_SLACK_MS)}`,
+    after === undefined ? undefined : sql`re.event_id >= ${idFrom(Date.parse(after))}`,
+    before === undefined ? undefined : sql`re.event_id < ${idBefore(Date.parse(before))}`,
     eventIds === undefined ? undefined : sql`re.event_id = any(${`{${eventIds.join(",")}}`}::uuid[])`,
   ]);
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/database.ts";
-import { uuidv7At } from "../ids.ts";
-import { ID_SLACK_MS, isCandidate, isMatch, type Selection } from "./matching.ts";
+import { idBefore } from "../ids.ts";
+import { isCandidate, isMatch, type Selection } from "./matching.ts";
 import type { RetryRow } from "./serialize-retry.ts";
 
 /** Candidates that one step of the walk reads at most, however few of them match. */
@@ -25,7 +25,7 @@ export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): 
     with candidates as materialized (
       select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count, re.completed_at
       from rule_events re
-      where ${isCandidate(selection)} and re.event_id < ${uuidv7At(job.createdAt.getTime() + ID_SLACK_MS)}
+      where ${isCandidate(selection)} and re.event_id < ${idBefore(job.createdAt.getTime())}
         and re.event_id >= ${position.event_id} and (re.event_id, re.id) > (${position.event_id}, ${position.id})
       order by re.event_id, re.id limit ${SCANNED_MAX}
     ), matched as (
