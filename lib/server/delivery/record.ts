@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { DeliveryStatus } from "../../contracts/status.ts";
+import { inClientTransaction } from "../db/client-transaction.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "../db/pg-error.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
 import { uuidv7 } from "../ids.ts";
@@ -80,7 +81,7 @@ export async function recordAttempts(
   const deadline = performance.now() + PATIENCE_MS;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await inTransaction(pool, (client) => write(client, leaseToken, records));
+      return await inClientTransaction(pool, (client) => write(client, leaseToken, records));
     } catch (error) {
       const mayPass = isTransientConflict(error)
         ? tries < CONFLICT_TRIES
@@ -115,23 +116,6 @@ function toRecord(finished: FinishedAttempt, schedule: readonly number[]): Attem
         ? { ...base, status: "retrying", delayMs: next.delayMs }
         : { ...base, status: "failed" };
     }
-  }
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
-    client.release();
-    return result;
-  } catch (error) {
-    await client.query("rollback").then(
-      () => client.release(),
-      () => client.release(true),
-    );
-    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { inClientTransaction } from "../db/client-transaction.ts";
 
 /** Changes that one folding takes at most. */
 const BATCH = 10_000;
@@ -32,17 +33,8 @@ const TAKE_SQL = `
  * takes the whole batch back, so every change is counted once.
  */
 export async function foldStats(pool: pg.Pool): Promise<"more" | "idle"> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    const taken = await foldBatch(client);
-    await client.query("commit");
-    client.release();
-    return taken === BATCH ? "more" : "idle";
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+  const taken = await inClientTransaction(pool, foldBatch);
+  return taken === BATCH ? "more" : "idle";
 }
 
 async function foldBatch(client: pg.PoolClient): Promise<number> {

@@ -26,6 +26,10 @@ export async function getMetrics(
     countDeliveries(ctx, counting),
     whatIsSetUp(ctx, id),
   ]);
+  const [byConnection, attention] = await Promise.all([
+    connectionMetrics(ctx, deliveries),
+    listAttention(ctx, id, current, deliveries),
+  ]);
   return {
     range,
     from: iso(current.from),
@@ -36,8 +40,8 @@ export async function getMetrics(
     buckets: toBuckets(events, windows),
     error_rate: errorRate(deliveries),
     delivery_latency: latencyOf(deliveries),
-    connections: await connectionMetrics(ctx, deliveries),
-    attention: await listAttention(ctx, id, current, deliveries),
+    connections: byConnection,
+    attention,
     ...has,
   };
 }
