@@ -5,7 +5,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { DOC_SLUGS } from "#lib/docs/nav.ts";
 import { referenceTags } from "#lib/docs/reference.ts";
 import { prepareFolder } from "#lib/testing/doc-examples.ts";
-import { freePort, serveExample } from "#lib/testing/serve-example.ts";
+import { freePort } from "#lib/testing/free-port.ts";
+import { serveExample } from "#lib/testing/serve-example.ts";
 import { expect, test } from "./fixtures.ts";
 
 const PAGES = [
@@ -109,7 +110,7 @@ for (const sandbox of ["", `sandbox="allow-scripts allow-same-origin allow-forms
     prepareFolder(folder);
     const file = join(folder, "host.html");
     writeFileSync(file, readFileSync(file, "utf8").replace("<iframe", `<iframe ${sandbox}`));
-    const port = await freePort();
+    const port = await freePort("127.0.0.1");
     const variables = {
       MESHES_URL: stack.url,
       ORGANIZATION_ID: tenant.organizationId,

@@ -6,7 +6,7 @@ import { createApi } from "#lib/server/api/api-app.ts";
 import { routes } from "#lib/server/api/routes.ts";
 import type { AppContext, Principal } from "#lib/server/app-context.ts";
 import { createLog } from "#lib/server/log.ts";
-import { portOf } from "../lib/free-port.ts";
+import { portOf } from "#lib/testing/free-port.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
 /**

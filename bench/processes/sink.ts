@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { z } from "zod";
 import { nowMs } from "../lib/clock.ts";
-import { portOf } from "../lib/free-port.ts";
+import { portOf } from "#lib/testing/free-port.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
 /** A receiver that answers 200 at once and remembers when which event came. */

@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tenant } from "#lib/server/provision.ts";
+import { freePort } from "#lib/testing/free-port.ts";
 import { testVariables } from "#lib/testing/test-env.ts";
 
 type Names = { organization: string; workspace: string };
@@ -33,6 +33,7 @@ const RETRY_SCHEDULE = "4s,40s,2m";
 /** The whole product in production mode with its own database, on `localhost`: another site than the hosts on `127.0.0.1`. */
 export async function startStack(variables: Record<string, string> = {}): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), "meshes-e2e-"));
+  // The address of the workspace stands in the server's settings.
   const port = await freePort();
   const env = testVariables({
     PORT: String(port),
@@ -93,15 +94,4 @@ async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
   await once(child, "exit");
-}
-
-/** The address of the workspace stands in the server's settings, so its port must be known before it starts. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("No free port");
-  return address.port;
 }

@@ -10,7 +10,8 @@ import { emit, makeRule, makeWebhook, untilEnded } from "#lib/testing/factories.
 import { differenceFrom } from "#lib/testing/like.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { runExample } from "#lib/testing/run-example.ts";
-import { freePort, serveExample } from "#lib/testing/serve-example.ts";
+import { freePort } from "#lib/testing/free-port.ts";
+import { serveExample } from "#lib/testing/serve-example.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -93,7 +94,7 @@ describe("the programs that serve", () => {
   it("receiver.js takes what the server signed, once, and nothing else", async () => {
     const tenant = await server.tenant();
     const api = server.as(tenant);
-    const port = await freePort();
+    const port = await freePort("127.0.0.1");
     const connection = await makeWebhook(api, tenant.workspaceId, { url: `http://127.0.0.1:${port}/` });
     await makeRule(api, connection);
     const secret = String(connection.metadata["signing_secret"]);
@@ -113,7 +114,7 @@ describe("the programs that serve", () => {
 
   it("host.js serves the page, mints sessions and refreshes them", async () => {
     const world = await makeExampleWorld(server, receiver);
-    const port = await freePort();
+    const port = await freePort("127.0.0.1");
     const host = await serveExample("host.js", placeOf("embed/quickstart.md"), await world.read(new Set()), port);
     try {
       expect(await (await fetch(host.url)).text()).toContain("meshes:auth");

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { until } from "./until.ts";
 
 export type ServedExample = { url: string; output(): string; stop(): Promise<void> };
@@ -39,15 +38,4 @@ export async function serveExample(
     throw error;
   }
   return { url, output: () => output, stop };
-}
-
-/** A port that is free now, for a program that must be told which one to take. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("No free port");
-  return address.port;
 }

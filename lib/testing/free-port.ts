@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost");
+/** A port that is free now, for a program that must be told before it starts which one to take. */
+export async function freePort(host = "localhost"): Promise<number> {
+  const server = createServer().listen(0, host);
   await once(server, "listening");
   const port = portOf(server.address());
   server.close();
