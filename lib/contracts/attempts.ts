@@ -21,6 +21,11 @@ export const AttemptTrigger = z
   .meta({ id: "AttemptTrigger", description: "What started the attempt: the schedule, a person, or a bulk retry." });
 export type AttemptTrigger = z.infer<typeof AttemptTrigger>;
 
+export const AttemptWarning = z
+  .object({ dest: z.string(), message: z.string() })
+  .meta({ id: "AttemptWarning", description: "A mapped field that was left out of the delivery, and why." });
+export type AttemptWarning = z.infer<typeof AttemptWarning>;
+
 export const Attempt = z
   .object({
     id: z.uuid(),
@@ -34,6 +39,8 @@ export const Attempt = z
     outcome_code: OutcomeCode,
     message: z.string(),
     status_code: z.int().optional(),
+    /** Extension. */
+    warnings: z.array(AttemptWarning).optional(),
     duration_ms: z.int().min(0),
     started_at: Timestamp,
     completed_at: Timestamp,

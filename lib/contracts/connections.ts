@@ -15,6 +15,16 @@ export type InactiveReason = z.infer<typeof InactiveReason>;
 
 const metadata = z.record(z.string(), z.unknown(), { error: "Required, an object" });
 
+export const ConnectionWarning = z
+  .object({
+    code: z.enum(["missing_scope", "mapping_drift"]),
+    message: z.string(),
+    /** The scope, or the field of the destination. */
+    subject: z.string(),
+  })
+  .meta({ id: "ConnectionWarning", description: "Deliveries go on, but something will not work." });
+export type ConnectionWarning = z.infer<typeof ConnectionWarning>;
+
 export const Connection = z
   .object({
     id: z.uuid(),
@@ -25,6 +35,8 @@ export const Connection = z
     action_data: z.record(z.string(), z.unknown()).optional(),
     active: z.boolean(),
     inactive_reason: InactiveReason.optional(),
+    /** Extension. */
+    warnings: z.array(ConnectionWarning).optional(),
     hidden: z.boolean(),
     created_by: z.string(),
     created_at: Timestamp,

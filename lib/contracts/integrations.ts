@@ -35,6 +35,9 @@ export const AuthenticationField = z
     helpText: z.string().optional(),
     required: z.boolean().optional(),
     validate: z.literal("url").optional(),
+    /** A regular expression that a value must match, with what to say when it does not. Extension. */
+    pattern: z.string().optional(),
+    patternMessage: z.string().optional(),
     defaultValue: z.string().optional(),
     options: z.array(Option).optional(),
     dependsOn: z.object({ field: z.string(), value: z.union([z.string(), z.array(z.string())]) }).optional(),
@@ -82,6 +85,7 @@ export const ActionInput = z
     }),
   ])
   .meta({ id: "ActionInput" });
+export type ActionInput = z.infer<typeof ActionInput>;
 
 export const IntegrationAction = z
   .object({
@@ -105,6 +109,9 @@ export const Integration = z
       oauth: z.object({ version: z.union([z.literal(1), z.literal(2)]) }).optional(),
     }),
     actions: z.record(z.string(), IntegrationAction),
+    /** Whether this server can connect it, and what the operator has to do when it cannot. Extension. */
+    available: z.boolean().optional(),
+    unavailable_reason: z.string().optional(),
   })
   .meta({ id: "Integration", description: "A destination that can be connected, and what it can do." });
 export type Integration = z.infer<typeof Integration>;

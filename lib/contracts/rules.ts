@@ -35,6 +35,8 @@ export const Rule = z
     resource_id: z.string().optional(),
     metadata: RuleMetadata,
     active: z.boolean(),
+    /** Why no delivery of this rule can succeed, until it is changed. Extension. */
+    problem: z.string().optional(),
     hidden: z.boolean(),
     created_by: z.string(),
     created_at: Timestamp,

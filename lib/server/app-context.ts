@@ -7,6 +7,7 @@ import type { EgressClient } from "./egress/egress-client.ts";
 import type { Env } from "./env.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { Log } from "./log.ts";
+import type { ConnectionTokens } from "./oauth/connection-tokens.ts";
 import type { Streams } from "./stream/streams.ts";
 
 /** What services are made of. Built once in `main.ts`, handed down as an argument, replaced piece by piece in tests. */
@@ -18,6 +19,8 @@ export type AppContext = {
   signer: TokenSigner;
   egress: EgressClient;
   destinations: Destinations;
+  /** The OAuth tokens of connections. */
+  tokens: ConnectionTokens;
   ingest: Ingest;
   streams: Streams;
   /** Wakes the delivery workers of every node. */

@@ -6,6 +6,7 @@ import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
 import { parseRateLimit } from "./limits/parse-rate-limit.ts";
 import type { BucketLimits } from "./limits/rate-limits.ts";
+import { readProviderVariables, type ProviderSettings } from "./provider-variables.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -118,6 +119,8 @@ export type Env = {
   /** Where they are counted; `auto`: in the database when more than one process answers the API. */
   rateLimitStore: "auto" | "memory" | "postgres";
   logLevel: string;
+  /** What is configured for the providers, by integration type. */
+  providers: ProviderSettings;
 };
 
 /** Which pages may frame a workspace whose session names no origins. */
@@ -135,16 +138,20 @@ export function readEnv(
 ): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const result = Settings.safeParse(present);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const ofProviders = readProviderVariables(present);
+  if (!result.success || !ofProviders.ok) {
+    const issues = result.success
+      ? []
+      : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const lines = [...issues, ...(ofProviders.ok ? [] : ofProviders.problems)].map((line) => `  ${line}`);
     throw new EnvError(`These settings are wrong:\n${lines.join("\n")}`);
   }
-  const env = toEnv(result.data);
+  const env = toEnv(result.data, ofProviders.providers);
   if (keys === "required") requireProductionKeys(env);
   return env;
 }
 
-function toEnv(settings: z.infer<typeof Settings>): Env {
+function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings): Env {
   const mode = settings.MESHES_ENV;
   return {
     mode,
@@ -176,6 +183,7 @@ function toEnv(settings: z.infer<typeof Settings>): Env {
     },
     rateLimitStore: settings.MESHES_RATE_LIMIT_STORE,
     logLevel: settings.MESHES_LOG_LEVEL,
+    providers,
   };
 }
 

@@ -24,6 +24,7 @@ import { WORK_CHANNEL } from "./ingest/store-events.ts";
 import { startRateLimits } from "./limits/start-rate-limits.ts";
 import { NODES_CHANNEL } from "./limits/web-nodes.ts";
 import type { Log } from "./log.ts";
+import { createConnectionTokens } from "./oauth/connection-tokens.ts";
 import { createPageHandler } from "./pages/page-handler.ts";
 import { startPages, type Pages } from "./pages/start-pages.ts";
 import { createStopper, type Stopper } from "./stopper.ts";
@@ -66,7 +67,8 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   });
   stopper.add("outbound connections", () => egress.close());
   const destinations = options.destinations ?? builtInDestinations;
-  const base = { env, log, db, sealer, egress, destinations, signer: createTokenSigner(keys.signing) };
+  const tokens = createConnectionTokens({ db, sealer });
+  const base = { env, log, db, sealer, egress, destinations, tokens, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
   const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });

@@ -62,7 +62,7 @@ type Behaviour = Parameters<Receiver["behave"]>[0];
 /** What a provider can do instead of answering, with a word of what is said about it. */
 const TROUBLE: [name: string, behaviour: Behaviour, words: RegExp][] = [
   ["refuses the key", () => ({ status: 401 }), /refused the credentials/],
-  ["forbids it", () => ({ status: 403 }), /refused the credentials/],
+  ["forbids it", () => ({ status: 403 }), /does not allow/],
   ["has had enough", () => ({ status: 429 }), /too many requests/],
   ["is broken", () => ({ status: 500 }), /answered 500/],
   ["redirects", () => ({ status: 302, headers: { location: "https://example.com" } }), /answered 302/],

@@ -1,9 +1,10 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { AppContext } from "../app-context.ts";
-import type { Destination, Settings, UrlCheck } from "../destinations/definition.ts";
+import type { Account, Destination, Settings, UrlCheck } from "../destinations/definition.ts";
 import { createAddressPolicy } from "../egress/address-policy.ts";
 import { checkDestinationUrl } from "../egress/check-url.ts";
 import { AppError, badParam } from "../errors.ts";
+import { accessWith } from "./provider-access.ts";
 
 export function requireDestination(app: Pick<AppContext, "destinations">, type: IntegrationType): Destination {
   const destination = app.destinations.of(type);
@@ -19,8 +20,9 @@ export async function checkSettings(
 ): Promise<Settings> {
   const result = destination.parseSettings(request.metadata, request.previous, urlCheck(app));
   if (!result.ok) throw new AppError("bad_request", "Validation failed", { data: result.problems });
-  if (!result.skipTest) await requireTestDelivery(app, destination, request.workspaceId, result.settings);
-  return result.settings;
+  if (result.skipTest) return result.settings;
+  const account = await requireTest(app, destination, request.workspaceId, result.settings);
+  return withAccount(result.settings, account);
 }
 
 function urlCheck(app: AppContext): UrlCheck {
@@ -31,9 +33,17 @@ function urlCheck(app: AppContext): UrlCheck {
   };
 }
 
-async function requireTestDelivery(app: AppContext, destination: Destination, workspaceId: string, settings: Settings) {
-  const outcome = await destination.test({ workspaceId, settings, now: new Date() }, app.egress);
-  if (outcome.kind === "delivered") return;
+async function requireTest(app: AppContext, destination: Destination, workspaceId: string, settings: Settings) {
+  const access = accessWith(app, destination, settings, undefined);
+  const { outcome, account, param } = await destination.test({ workspaceId, now: new Date() }, access);
+  if (outcome.kind === "delivered") return account;
   const msg = `The test request failed: ${outcome.message}`;
-  throw new AppError("unprocessable", msg, { data: [{ param: destination.testedParam, msg }] });
+  throw new AppError("unprocessable", msg, param === undefined ? {} : { data: [{ param, msg }] });
+}
+
+/** The account stands beside the settings, so that people see which one is connected. */
+export function withAccount({ metadata, secrets }: Settings, account: Account | undefined): Settings {
+  if (account === undefined) return { metadata, secrets };
+  const known = { ...account.metadata, account_id: account.id, account_label: account.label };
+  return { metadata: { ...metadata, ...known }, secrets };
 }

@@ -4,7 +4,7 @@ import type { Destination } from "../destinations/definition.ts";
 import { badParam } from "../errors.ts";
 import { requireDestination } from "./check-settings.ts";
 import { requireConnection } from "./get-connection.ts";
-import { providerAccess, requireActive, unreadable } from "./provider-access.ts";
+import { openAccess, requireActive, unreadable } from "./provider-access.ts";
 
 /**
  * What rules can choose in the connected account at this moment, all of it or one key of it: everything, or 422 with
@@ -16,11 +16,12 @@ export async function getConnectionActions(
   key: string | undefined,
 ): Promise<ActionData> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
-  const loaders = loadersOf(requireDestination(ctx, row.type), key);
+  const destination = requireDestination(ctx, row.type);
+  const loaders = loadersOf(destination, key);
   requireActive(row);
-  const access = await providerAccess(ctx, row);
+  const access = await openAccess(ctx, destination, row);
   const loaded = await Promise.all(loaders.map(async ([key, load]) => ({ key, result: await load(access) })));
-  const problems = loaded.flatMap(({ key, result }) => (result.ok ? [] : [{ param: key, problem: result.problem }]));
+  const problems = loaded.flatMap(({ key, result }) => (result.ok ? [] : [{ param: key, fault: result.fault }]));
   if (problems.length > 0) throw unreadable(problems);
   return Object.fromEntries(loaded.flatMap(({ key, result }) => (result.ok ? [[key, result.value]] : [])));
 }

@@ -1,31 +1,49 @@
 import type { AppContext } from "../app-context.ts";
 import type { connections } from "../db/schema/connections.ts";
-import type { ProviderAccess } from "../destinations/definition.ts";
-import { createProviderApi, type LoadProblem } from "../destinations/provider-api.ts";
+import type { Access, Destination, Settings } from "../destinations/definition.ts";
+import type { Fault } from "../destinations/fault.ts";
+import type { TokenSource } from "../destinations/tokens.ts";
 import { AppError } from "../errors.ts";
 import { openSettings } from "./connection-secrets.ts";
 
 type Row = typeof connections.$inferSelect;
+type Deps = Pick<AppContext, "egress" | "env" | "tokens" | "destinations">;
 
 /** Throws 409 for a connection that is switched off: its account is not asked anything. */
 export function requireActive(row: Pick<Row, "active">): void {
   if (!row.active) throw new AppError("conflict", "The connection is switched off: switch it on, or repair it, first");
 }
 
-/** For one load: all of its requests together have the time of one delivery. */
-export async function providerAccess(
-  app: Pick<AppContext, "sealer" | "egress" | "env">,
-  row: Row,
-): Promise<ProviderAccess> {
-  const settings = await openSettings(app.sealer, row);
-  return { settings, api: createProviderApi(app.egress, app.env.deliveryTimeoutMs) };
+/** For one delivery, test or load: all of its requests together have the time of one delivery. */
+export function accessWith(
+  { egress, env }: Pick<Deps, "egress" | "env">,
+  { integration }: Destination,
+  settings: Settings,
+  tokens: TokenSource | undefined,
+): Access {
+  const operator = env.providers[integration.type] ?? {};
+  return { settings, operator, tokens, egress, timeoutMs: env.deliveryTimeoutMs };
+}
+
+/** With the settings of a connection that is stored. */
+export function accessOf(app: Deps, destination: Destination, connectionId: string, settings: Settings): Access {
+  const tokens = destination.oauth === undefined ? undefined : app.tokens.of(connectionId);
+  return accessWith(app, destination, settings, tokens);
+}
+
+export async function openAccess(
+  app: Deps & Pick<AppContext, "sealer">,
+  destination: Destination,
+  row: Pick<Row, "id" | "metadata" | "secretsSealed">,
+): Promise<Access> {
+  return accessOf(app, destination, row.id, await openSettings(app.sealer, row));
 }
 
 /**
  * 422 for whatever kept the provider from answering well, a time-out included: the request was understood, and asking
  * this server again helps only when something at the provider has changed.
  */
-export function unreadable(problems: readonly { param: string; problem: LoadProblem }[]): AppError {
-  const data = problems.map(({ param, problem }) => ({ param, msg: problem.message }));
+export function unreadable(problems: readonly { param: string; fault: Fault }[]): AppError {
+  const data = problems.map(({ param, fault }) => ({ param, msg: fault.message }));
   return new AppError("unprocessable", data[0]?.msg ?? "The provider could not be read", { data });
 }

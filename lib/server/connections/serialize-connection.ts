@@ -20,6 +20,7 @@ export async function serializeConnection(
     metadata,
     active: row.active,
     ...(row.inactiveReason === null ? {} : { inactive_reason: row.inactiveReason }),
+    ...(row.warnings.length === 0 ? {} : { warnings: row.warnings }),
     hidden: row.hidden,
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),

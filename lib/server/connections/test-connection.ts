@@ -3,16 +3,16 @@ import type { ServiceContext } from "../app-context.ts";
 import { capExchange } from "../destinations/cap-exchange.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
 import { requireDestination } from "./check-settings.ts";
-import { openSettings } from "./connection-secrets.ts";
 import { requireConnection } from "./get-connection.ts";
+import { openAccess } from "./provider-access.ts";
 
 /** Tries the saved settings, also of a connection that is switched off. Changes nothing, whatever comes out. */
 export async function testConnection(ctx: ServiceContext, connectionId: string): Promise<ConnectionTest> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
-  const settings = await openSettings(ctx.sealer, row);
+  const destination = requireDestination(ctx, row.type);
   const startedAt = new Date();
-  const request = { workspaceId: row.workspaceId, settings, now: startedAt };
-  const outcome = await requireDestination(ctx, row.type).test(request, ctx.egress);
+  const request = { workspaceId: row.workspaceId, now: startedAt };
+  const { outcome } = await destination.test(request, await openAccess(ctx, destination, row));
   return {
     connection: row.id,
     ok: outcome.kind === "delivered",

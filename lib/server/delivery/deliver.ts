@@ -1,36 +1,64 @@
+import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
-import type { Settings } from "../destinations/definition.ts";
+import { accessOf } from "../connections/provider-access.ts";
+import type { Delivery, Destination, Settings } from "../destinations/definition.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
+import { mapPayload } from "../mappings/map-payload.ts";
 import type { ClaimedRuleEvent } from "./claim.ts";
+import { connectionMemory } from "./connection-memory.ts";
 
 export type Deliver = (claimed: ClaimedRuleEvent) => Promise<AttemptOutcome>;
 
+type DeliverDeps = Pick<AppContext, "db" | "env" | "egress" | "log" | "destinations" | "tokens"> & { pool: pg.Pool };
+
 /** Performs one attempt. Whatever goes wrong inside becomes an outcome: a bug here delays a delivery, never loses it. */
-export function createDeliver(
-  app: Pick<AppContext, "egress" | "log" | "destinations">,
-  settingsOf: (claimed: ClaimedRuleEvent) => Promise<Settings>,
-): Deliver {
+export function createDeliver(app: DeliverDeps, settingsOf: (claimed: ClaimedRuleEvent) => Promise<Settings>): Deliver {
   return async (claimed) => {
     const startedAt = performance.now();
     try {
       const destination = app.destinations.of(claimed.integrationType);
       if (destination === undefined) throw new Error(`No destination of type ${claimed.integrationType}`);
-      return await destination.deliver(
-        {
-          ruleEventId: claimed.id,
-          event: eventOf(claimed),
-          action: claimed.action,
-          settings: await settingsOf(claimed),
-          now: new Date(),
-          isTest: false,
-        },
-        app.egress,
-      );
+      return await attempt(app, destination, claimed, settingsOf);
     } catch (error) {
       app.log.error({ err: error, rule_event: claimed.id, connection: claimed.connectionId }, "An attempt broke");
       const message = "An internal error stopped this attempt; it will be tried again";
       return { kind: "retry", code: "internal_error", message, durationMs: performance.now() - startedAt };
     }
+  };
+}
+
+async function attempt(
+  app: DeliverDeps,
+  destination: Destination,
+  claimed: ClaimedRuleEvent,
+  settingsOf: (claimed: ClaimedRuleEvent) => Promise<Settings>,
+): Promise<AttemptOutcome> {
+  const startedAt = performance.now();
+  const mapped =
+    destination.fields === undefined
+      ? NOT_MAPPED
+      : await mapPayload(app.db, claimed.connectionId, destination.fields, claimed.payload);
+  if (!mapped.ok) {
+    const { dest, message } = mapped.problem;
+    const durationMs = performance.now() - startedAt;
+    return { kind: "failed", code: "mapping_error", message: `The field ${dest} has no value: ${message}`, durationMs };
+  }
+  const access = accessOf(app, destination, claimed.connectionId, await settingsOf(claimed));
+  const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data), access);
+  return mapped.warnings.length === 0 ? outcome : { ...outcome, warnings: mapped.warnings };
+}
+
+const NOT_MAPPED = { ok: true as const, data: {}, warnings: [] };
+
+function toDelivery(app: DeliverDeps, claimed: ClaimedRuleEvent, data: Record<string, unknown>): Delivery {
+  return {
+    ruleEventId: claimed.id,
+    event: eventOf(claimed),
+    action: claimed.action,
+    data,
+    memory: connectionMemory(app.pool, claimed.connectionId),
+    now: new Date(),
+    isTest: false,
   };
 }
 

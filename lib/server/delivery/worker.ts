@@ -27,7 +27,9 @@ export type Worker = {
   lastBeatAt(): number;
 };
 
-type WorkerDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "destinations"> & { pool: pg.Pool };
+type WorkerDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "destinations" | "tokens"> & {
+  pool: pg.Pool;
+};
 
 export function startWorker(deps: WorkerDeps): Worker {
   const { env, pool, log } = deps;

@@ -1,11 +1,16 @@
-import type { ErrorDetail } from "../../contracts/errors.ts";
 import type { ActionDataItem } from "../../contracts/action-data.ts";
+import type { ErrorDetail } from "../../contracts/errors.ts";
 import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { Integration } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { EgressClient } from "../egress/egress-client.ts";
+import type { Loaded } from "./fault.ts";
+import type { DeliveryLimits } from "./limits.ts";
+import type { Memory } from "./memory.ts";
+import type { OAuthDescriptor } from "./oauth-descriptor.ts";
+import type { OperatorSettings } from "./operator-settings.ts";
 import type { AttemptOutcome } from "./outcome.ts";
-import type { Loaded, ProviderApi } from "./provider-api.ts";
+import type { TokenSource } from "./tokens.ts";
 
 /** A connection's settings: what may be shown, and the secrets that are sealed and never shown. */
 export type Settings = { metadata: Record<string, unknown>; secrets: Record<string, string> };
@@ -13,6 +18,17 @@ export type Settings = { metadata: Record<string, unknown>; secrets: Record<stri
 export type SettingsResult =
   | { ok: true; settings: Settings; skipTest: boolean }
   | { ok: false; problems: ErrorDetail[] };
+
+/** What a destination reaches its provider with. */
+export type Access = {
+  settings: Settings;
+  operator: OperatorSettings;
+  /** Undefined for connections without OAuth. */
+  tokens: TokenSource | undefined;
+  egress: EgressClient;
+  /** For all requests together that one delivery, test or load makes. */
+  timeoutMs: number;
+};
 
 export type DeliveredEvent = {
   id: string;
@@ -29,23 +45,28 @@ export type Delivery = {
   ruleEventId: string;
   event: DeliveredEvent;
   action: RuleMetadata;
-  settings: Settings;
+  /** What the connection's mapping made of the payload; empty for a destination without fields. */
+  data: Readonly<Record<string, unknown>>;
+  memory: Memory;
   now: Date;
   isTest: boolean;
 };
-
-/** What a loader reads with: the opened settings, and the provider's API through the guarded egress. */
-export type ProviderAccess = { settings: Settings; api: ProviderApi };
 
 /** The fields that a mapping can fill. */
 export type FieldSource = {
   /** Nothing but these fields can be written, so a mapping to another one is refused. */
   isClosed: boolean;
-  load(access: ProviderAccess): Promise<Loaded<CatalogField[]>>;
+  /** What every account has: known without asking. */
+  fixed: readonly CatalogField[];
+  /** All fields of this account, the fixed ones included. */
+  load: (access: Access) => Promise<Loaded<CatalogField[]>>;
 };
 
-/** A try of the settings, before they are saved or when somebody asks for it. */
-export type TestRequest = { workspaceId: string; settings: Settings; now: Date };
+/** Who a connection belongs to at the provider. `metadata` is kept with the connection, in clear. */
+export type Account = { id: string; label: string; metadata?: Record<string, unknown> };
+
+/** A try of settings. `param` is the setting that most likely is wrong. */
+export type TestResult = { outcome: AttemptOutcome; account?: Account; param?: `metadata.${string}` };
 
 /**
  * Everything the product knows about one destination. The catalogue, the forms, validation and delivery come from
@@ -53,21 +74,30 @@ export type TestRequest = { workspaceId: string; settings: Settings; now: Date }
  */
 export type Destination = {
   integration: Integration;
+  /** Undefined unless people connect by OAuth. */
+  oauth: OAuthDescriptor | undefined;
+  /** What the operator must configure before anybody can connect, as one sentence; undefined when nothing is missing. */
+  missingSetup: (operator: OperatorSettings) => string | undefined;
   /** Checks what a caller sent. `previous` are the stored settings when a connection is edited. */
-  parseSettings(input: Record<string, unknown>, previous: Settings | undefined, isAllowed: UrlCheck): SettingsResult;
+  parseSettings: (
+    input: Record<string, unknown>,
+    previous: Settings | undefined,
+    isAllowed: UrlCheck,
+  ) => SettingsResult;
   /** The settings as an answer shows them: secrets masked. */
-  presentSettings(settings: Settings): Record<string, unknown>;
+  presentSettings: (settings: Settings) => Record<string, unknown>;
   /** Secrets that were created by this save and are shown this once. */
-  revealOnce(settings: Settings, previous: Settings | undefined): Record<string, string>;
-  deliver(delivery: Delivery, egress: EgressClient): Promise<AttemptOutcome>;
+  revealOnce: (settings: Settings, previous: Settings | undefined) => Record<string, string>;
+  deliver: (delivery: Delivery, access: Access) => Promise<AttemptOutcome>;
   /** Tries the settings without touching anybody's data. The outcome carries its exchange also when it went well. */
-  test(request: TestRequest, egress: EgressClient): Promise<AttemptOutcome>;
+  test: (request: { workspaceId: string; now: Date }, access: Access) => Promise<TestResult>;
   /** What can be chosen in rules, by the data key that the actions' inputs name (`lists`, `tags`). */
-  actionData: Readonly<Record<string, (access: ProviderAccess) => Promise<Loaded<ActionDataItem[]>>>>;
+  actionData: Readonly<Record<string, (access: Access) => Promise<Loaded<ActionDataItem[]>>>>;
+  /** Asks the provider whether a rule with this metadata can work; a refusal is the caller's to mend. */
+  checkRule?: (metadata: RuleMetadata, access: Access) => Promise<Loaded<undefined>>;
   /** Undefined when a mapping has no meaning: the destination takes events as they are. */
   fields: FieldSource | undefined;
-  /** Where a failed test is shown in the form: the parameter that most likely is wrong. */
-  testedParam: `metadata.${string}`;
+  limits: DeliveryLimits | undefined;
 };
 
 /** Undefined when the address may be called, else the sentence for the person who entered it. */

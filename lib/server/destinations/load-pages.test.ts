@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { refused } from "./fault.ts";
 import { loadPages } from "./load-pages.ts";
 
 const page = (items: readonly number[], next: number | undefined) =>
@@ -13,7 +14,7 @@ describe("loading pages", () => {
   });
 
   it("stops at the first problem and says it", async () => {
-    const problem = { ok: false as const, problem: { code: "timeout" as const, message: "Too slow" } };
+    const problem = refused("transient", "Too slow");
     expect(await loadPages((next) => (next === undefined ? page([1], 1) : Promise.resolve(problem)))).toBe(problem);
   });
 
@@ -24,6 +25,6 @@ describe("loading pages", () => {
     ["leads in a circle", () => page([1], 1), /circle/],
   ];
   it.each(tooLong)("refuses a list that %s, instead of giving a part of it", async (_name, readPage, words) => {
-    expect(await loadPages(readPage)).toMatchObject({ ok: false, problem: { message: expect.stringMatching(words) } });
+    expect(await loadPages(readPage)).toMatchObject({ ok: false, fault: { message: expect.stringMatching(words) } });
   });
 });

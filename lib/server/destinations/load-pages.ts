@@ -1,4 +1,4 @@
-import { problem, type Loaded } from "./provider-api.ts";
+import { refused, type Loaded } from "./fault.ts";
 
 export type ProviderPage<T> = { items: readonly T[]; next: string | undefined };
 
@@ -6,8 +6,8 @@ const PAGES_MAX = 200;
 const ITEMS_MAX = 10_000;
 
 /**
- * Reads a provider's list page by page; `next` is whatever its pages are asked for with. Too long a list is a problem
- * and not a part of it: who chooses from a list must be able to trust that it is whole.
+ * Reads a provider's list page by page; `next` is whatever its pages are asked for with. Too long a list is a fault and
+ * not a part of it: who chooses from a list must be able to trust that it is whole.
  */
 export async function loadPages<T>(
   readPage: (next: string | undefined) => Promise<Loaded<ProviderPage<T>>>,
@@ -22,8 +22,8 @@ export async function loadPages<T>(
     next = page.value.next;
     if (items.length > ITEMS_MAX) break;
     if (next === undefined) return { ok: true, value: items };
-    if (seen.has(next)) return problem("rejected_server_error", "The provider's pages lead in a circle");
+    if (seen.has(next)) return refused("transient", "The provider's pages lead in a circle");
     seen.add(next);
   }
-  return problem("rejected_client_error", `The provider's list is too long to read: more than ${items.length} entries`);
+  return refused("invalid", `The provider's list is too long to read: more than ${items.length} entries`);
 }

@@ -1,4 +1,4 @@
-import type { OutcomeCode } from "../../contracts/attempts.ts";
+import type { AttemptWarning, OutcomeCode } from "../../contracts/attempts.ts";
 import type { InactiveReason } from "../../contracts/connections.ts";
 
 /** What was sent and answered, with credentials masked: what support staff read after a failure. */
@@ -10,7 +10,15 @@ export type Exchange = {
   truncated: boolean;
 };
 
-type Base = { code: OutcomeCode; message: string; statusCode?: number; durationMs: number; exchange?: Exchange };
+type Base = {
+  code: OutcomeCode;
+  message: string;
+  statusCode?: number;
+  durationMs: number;
+  exchange?: Exchange;
+  /** Mapped fields that were left out, and why. */
+  warnings?: readonly AttemptWarning[];
+};
 
 /**
  * How one attempt ended. `retry` follows the schedule, `failed` is final, `inactive` switches the connection off and
@@ -19,5 +27,6 @@ type Base = { code: OutcomeCode; message: string; statusCode?: number; durationM
 export type AttemptOutcome =
   | (Base & { kind: "delivered" })
   | (Base & { kind: "retry"; retryAfterMs?: number })
-  | (Base & { kind: "failed" })
+  /** `isTargetGone`: what the rule points to does not exist any more, so all of its deliveries will fail. */
+  | (Base & { kind: "failed"; isTargetGone?: boolean })
   | (Base & { kind: "inactive"; reason: InactiveReason });

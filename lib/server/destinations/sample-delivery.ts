@@ -1,10 +1,17 @@
 import { uuidv7 } from "../ids.ts";
-import type { Delivery, TestRequest } from "./definition.ts";
+import type { Delivery } from "./definition.ts";
+import type { Memory } from "./memory.ts";
 
 const SAMPLE_PAYLOAD = { id: "sample", email: "sample@example.com", first_name: "Sample", last_name: "Person" };
 
+const NOTHING: Memory = {
+  recall: () => Promise.resolve(undefined),
+  remember: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+};
+
 /** The delivery of a made-up event by this action, for destinations that are tried by a real delivery. */
-export function sampleDelivery({ workspaceId, settings, now }: TestRequest, action: string): Delivery {
+export function sampleDelivery({ workspaceId, now }: { workspaceId: string; now: Date }, action: string): Delivery {
   const event = {
     id: uuidv7(),
     workspaceId,
@@ -14,5 +21,5 @@ export function sampleDelivery({ workspaceId, settings, now }: TestRequest, acti
     createdAt: now,
     payload: SAMPLE_PAYLOAD,
   };
-  return { ruleEventId: uuidv7(), event, action: { action }, settings, now, isTest: true };
+  return { ruleEventId: uuidv7(), event, action: { action }, data: {}, memory: NOTHING, now, isTest: true };
 }

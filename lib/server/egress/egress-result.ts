@@ -21,4 +21,5 @@ export type EgressResult =
     }
   | { kind: "blocked"; problem: string; durationMs: number }
   | { kind: "timeout"; phase: "connect" | "response"; durationMs: number; problem: string }
-  | { kind: "network_error"; problem: string; code?: string; durationMs: number };
+  /** `isSent`: the request was at least partly sent, so it may have had its effect. */
+  | { kind: "network_error"; problem: string; code?: string; isSent: boolean; durationMs: number };

@@ -121,6 +121,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       kind: "network_error",
       problem: networkProblem(code),
       ...(code === undefined ? {} : { code }),
+      isSent: this.#controller !== null,
       durationMs,
     };
   }

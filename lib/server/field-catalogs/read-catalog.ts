@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { ServiceContext } from "../app-context.ts";
 import { requireDestination } from "../connections/check-settings.ts";
 import { requireConnection } from "../connections/get-connection.ts";
-import { providerAccess, requireActive, unreadable } from "../connections/provider-access.ts";
+import { openAccess, requireActive, unreadable } from "../connections/provider-access.ts";
 import type { connections } from "../db/schema/connections.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import type { CatalogField } from "../../contracts/field-catalogs.ts";
@@ -51,11 +51,12 @@ function isRecent({ refreshedAt }: CatalogRow, { updatedAt }: ConnectionRow): bo
 }
 
 async function loadFields(ctx: ServiceContext, connection: ConnectionRow): Promise<CatalogField[]> {
-  const { fields } = requireDestination(ctx, connection.type);
+  const destination = requireDestination(ctx, connection.type);
+  const { fields } = destination;
   if (fields === undefined) return [];
   requireActive(connection);
-  const result = await fields.load(await providerAccess(ctx, connection));
-  if (!result.ok) throw unreadable([{ param: "fields", problem: result.problem }]);
+  const result = await fields.load(await openAccess(ctx, destination, connection));
+  if (!result.ok) throw unreadable([{ param: "fields", fault: result.fault }]);
   return result.value;
 }
 

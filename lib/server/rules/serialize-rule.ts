@@ -20,6 +20,7 @@ export function serializeRule(row: Row): Rule {
     ...filtersOf(row),
     metadata: row.metadata,
     active: row.active,
+    ...(row.problem === null ? {} : { problem: row.problem }),
     hidden: row.hidden,
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),

@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { AttemptTrigger, OutcomeCode, ResponseDetails } from "../../../contracts/attempts.ts";
+import type { AttemptTrigger, AttemptWarning, OutcomeCode, ResponseDetails } from "../../../contracts/attempts.ts";
 import { id, time } from "./columns.ts";
 
 export const attempts = pgTable("attempts", {
@@ -14,6 +14,7 @@ export const attempts = pgTable("attempts", {
   outcomeCode: text("outcome_code").$type<OutcomeCode>().notNull(),
   message: text("message").notNull(),
   statusCode: integer("status_code"),
+  warnings: jsonb("warnings").$type<AttemptWarning[]>(),
   durationMs: integer("duration_ms").notNull(),
   startedAt: time("started_at").notNull(),
   completedAt: time("completed_at").notNull(),

@@ -1,5 +1,5 @@
 import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { InactiveReason } from "../../../contracts/connections.ts";
+import type { ConnectionWarning, InactiveReason } from "../../../contracts/connections.ts";
 import type { IntegrationType } from "../../../contracts/integrations.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
@@ -13,6 +13,7 @@ export const connections = pgTable("connections", {
   secretsSealed: text("secrets_sealed"),
   active: boolean("active").notNull().default(true),
   inactiveReason: text("inactive_reason").$type<InactiveReason>(),
+  warnings: jsonb("warnings").$type<ConnectionWarning[]>().notNull().default([]),
   hidden: boolean("hidden").notNull().default(false),
   createdBy: text("created_by").notNull(),
   createdAt: createdAt(),

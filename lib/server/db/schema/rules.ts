@@ -13,6 +13,7 @@ export const rules = pgTable("rules", {
   resourceId: text("resource_id"),
   metadata: jsonb("metadata").$type<RuleMetadata>().notNull(),
   active: boolean("active").notNull().default(true),
+  problem: text("problem"),
   hidden: boolean("hidden").notNull().default(false),
   createdBy: text("created_by").notNull(),
   createdAt: createdAt(),

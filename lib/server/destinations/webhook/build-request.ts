@@ -1,21 +1,16 @@
 import type { EgressRequest } from "../../egress/egress-client.ts";
-import type { Delivery } from "../definition.ts";
+import type { Delivery, Settings } from "../definition.ts";
+import { secretTextsOf, type ShownRequest } from "../mask.ts";
 import { bodySignature, standardSignature } from "./sign.ts";
 import { WebhookMetadata, WebhookSecrets } from "./settings.ts";
 
 const USER_AGENT = "Meshes-Webhook/1.0";
 
-export type WebhookRequest = Omit<EgressRequest, "body"> & {
-  body: string;
-  /** Lower-case names of headers whose values must not be stored or shown. */
-  secretHeaders: ReadonlySet<string>;
-  /** What an endpoint that repeats its request must not bring into an attempt's details. */
-  secretTexts: readonly string[];
-};
+export type WebhookRequest = EgressRequest & ShownRequest;
 
-export function buildWebhookRequest(delivery: Delivery): WebhookRequest {
-  const metadata = WebhookMetadata.parse(delivery.settings.metadata);
-  const secrets = WebhookSecrets.parse(delivery.settings.secrets);
+export function buildWebhookRequest(delivery: Delivery, settings: Settings): WebhookRequest {
+  const metadata = WebhookMetadata.parse(settings.metadata);
+  const secrets = WebhookSecrets.parse(settings.secrets);
   const body = metadata.payload_mode === "raw" ? JSON.stringify(delivery.event.payload) : wrappedBody(delivery);
   const auth = authHeaders(metadata, secrets);
   const headers = {
@@ -33,7 +28,7 @@ export function buildWebhookRequest(delivery: Delivery): WebhookRequest {
     headers,
     body,
     secretHeaders: secretHeadersOf(auth, metadata),
-    secretTexts: secretTextsOf(auth, delivery.settings.secrets),
+    secretTexts: secretTextsOf(auth, storedSecrets(settings)),
   };
 }
 
@@ -112,14 +107,6 @@ function secretHeadersOf(auth: Record<string, string>, metadata: WebhookMetadata
   return new Set([...Object.keys(auth), ...custom].map((name) => name.toLowerCase()));
 }
 
-/** Shorter texts are no secrets, and masking them would garble everything. */
-const SECRET_CHARACTERS_MIN = 4;
-
-/** The secrets as they are, as they stand in a header, and as they look inside JSON; the longest first. */
-function secretTextsOf(auth: Record<string, string>, secrets: Record<string, string>): string[] {
-  const sent = Object.values(auth).map((value) => value.replace(/^(Basic|Bearer) /, ""));
-  const known = Object.entries(secrets).flatMap(([key, value]) => (key.endsWith("_until") ? [] : [value]));
-  const plain = [...sent, ...known];
-  const all = new Set([...plain, ...plain.map((text) => JSON.stringify(text).slice(1, -1))]);
-  return [...all].filter((text) => text.length >= SECRET_CHARACTERS_MIN).toSorted((a, b) => b.length - a.length);
+function storedSecrets({ secrets }: Settings): string[] {
+  return Object.entries(secrets).flatMap(([key, value]) => (key.endsWith("_until") ? [] : [value]));
 }

@@ -1,15 +1,13 @@
-import { SECRET_MASK } from "../../../contracts/constants.ts";
-import type { EgressClient, EgressResult } from "../../egress/egress-client.ts";
-import type { Delivery } from "../definition.ts";
-import type { AttemptOutcome, Exchange } from "../outcome.ts";
+import type { EgressResult } from "../../egress/egress-client.ts";
+import type { Access, Delivery } from "../definition.ts";
+import { exchangeOf } from "../mask.ts";
+import type { AttemptOutcome } from "../outcome.ts";
 import { parseRetryAfter } from "../retry-after.ts";
 import { buildWebhookRequest, type WebhookRequest } from "./build-request.ts";
 
-const REQUEST_BODY_KEPT = 16 * 1024;
-
-export async function deliverWebhook(delivery: Delivery, egress: EgressClient): Promise<AttemptOutcome> {
-  const request = buildWebhookRequest(delivery);
-  const result = await egress.send(request);
+export async function deliverWebhook(delivery: Delivery, access: Access): Promise<AttemptOutcome> {
+  const request = buildWebhookRequest(delivery, access.settings);
+  const result = await access.egress.send(request);
   return classify(result, request, delivery);
 }
 
@@ -24,7 +22,7 @@ function classify(result: EgressResult, request: WebhookRequest, delivery: Deliv
         code: "timeout",
         message: result.problem,
         durationMs,
-        exchange: exchangeOf(request, undefined),
+        exchange: exchangeOf(request, result),
       };
     case "network_error":
       return {
@@ -32,7 +30,7 @@ function classify(result: EgressResult, request: WebhookRequest, delivery: Deliv
         code: "network_error",
         message: result.problem,
         durationMs,
-        exchange: exchangeOf(request, undefined),
+        exchange: exchangeOf(request, result),
       };
     case "blocked":
       return {
@@ -40,7 +38,7 @@ function classify(result: EgressResult, request: WebhookRequest, delivery: Deliv
         code: "rejected_client_error",
         message: result.problem,
         durationMs,
-        exchange: exchangeOf(request, undefined),
+        exchange: exchangeOf(request, result),
       };
   }
 }
@@ -82,46 +80,4 @@ function describe(statusCode: number, isTest: boolean): string {
   if (statusCode >= 300 && statusCode < 400) return `${statusCode}, a redirect, and redirects are not followed`;
   if (statusCode === 410) return isTest ? "410 Gone" : "410 Gone, so the connection was switched off";
   return String(statusCode);
-}
-
-function exchangeOf(request: WebhookRequest, result: Response | undefined): Exchange {
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, maskHeader(name, value, request.secretHeaders)]),
-  );
-  return {
-    request: {
-      method: request.method,
-      url: maskQuery(request.url),
-      headers,
-      body: request.body.slice(0, REQUEST_BODY_KEPT),
-    },
-    ...(result === undefined ? {} : { statusCode: result.statusCode }),
-    headers: Object.fromEntries(
-      Object.entries(result?.headers ?? {}).map(([name, value]) => [name, maskTexts(value, request.secretTexts)]),
-    ),
-    body: maskTexts(result?.body ?? "", request.secretTexts),
-    truncated: (result?.truncated ?? false) || request.body.length > REQUEST_BODY_KEPT,
-  };
-}
-
-/** The scheme of an Authorization header stays readable: "which kind of credential was sent" is half the diagnosis. */
-function maskHeader(name: string, value: string, secretHeaders: ReadonlySet<string>): string {
-  if (!secretHeaders.has(name.toLowerCase())) return value;
-  const scheme = /^(Basic|Bearer) /.exec(value)?.[0] ?? "";
-  return `${scheme}${SECRET_MASK}`;
-}
-
-function maskTexts(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MASK), text);
-}
-
-const SECRET_PARAMETER = /token|secret|key|auth|signature|password|credential|sig$/i;
-
-/** Addresses often carry a credential in their query. */
-function maskQuery(address: string): string {
-  const url = new URL(address);
-  const secret = [...url.searchParams.keys()].filter((name) => SECRET_PARAMETER.test(name));
-  if (secret.length === 0) return address;
-  for (const name of secret) url.searchParams.set(name, SECRET_MASK);
-  return decodeURI(url.href);
 }

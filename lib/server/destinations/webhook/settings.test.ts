@@ -8,6 +8,7 @@ import { badRequest, ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { NOWHERE, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { sampleDelivery } from "../sample-delivery.ts";
 import { buildWebhookRequest } from "./build-request.ts";
 import { parseWebhookSettings } from "./parse-settings.ts";
 
@@ -208,15 +209,8 @@ describe("webhook settings", () => {
       fc.property(settings, (metadata) => {
         const result = parseWebhookSettings({ url: "https://example.com/", ...metadata }, undefined, () => undefined);
         if (!result.ok) return;
-        const delivery = {
-          ruleEventId: "r",
-          event,
-          action: { action: "send_webhook" },
-          settings: result.settings,
-          now: new Date(),
-          isTest: true,
-        };
-        const { headers } = buildWebhookRequest(delivery);
+        const sample = sampleDelivery({ workspaceId: "w", now: new Date() }, "send_webhook");
+        const { headers } = buildWebhookRequest({ ...sample, event }, result.settings);
         outgoingHeaders(headers);
         const lower = Object.keys(headers).map((name) => name.toLowerCase());
         expect(new Set(lower).size).toBe(lower.length);

@@ -7,6 +7,8 @@ import { parseWebhookSettings } from "./parse-settings.ts";
 
 export const webhook: Destination = {
   integration: webhookIntegration,
+  oauth: undefined,
+  missingSetup: () => undefined,
   parseSettings: parseWebhookSettings,
   presentSettings: ({ metadata, secrets }) => ({
     ...metadata,
@@ -21,10 +23,13 @@ export const webhook: Destination = {
     return secret === undefined || secret === previous?.secrets["signing_secret"] ? {} : { signing_secret: secret };
   },
   deliver: deliverWebhook,
-  test: (request, egress) => deliverWebhook(sampleDelivery(request, "send_webhook"), egress),
-  testedParam: "metadata.url",
+  test: async (request, access) => ({
+    outcome: await deliverWebhook(sampleDelivery(request, "send_webhook"), access),
+    param: "metadata.url",
+  }),
   actionData: {},
   fields: undefined,
+  limits: undefined,
 };
 
 function isShown(key: string): boolean {

@@ -1,0 +1,123 @@
+import type { OutcomeCode } from "../../contracts/attempts.ts";
+import type { InactiveReason } from "../../contracts/connections.ts";
+import type { AttemptOutcome, Exchange } from "./outcome.ts";
+
+/**
+ * The one taxonomy of what goes wrong at providers.
+ * - `rate_limited`: again when the provider says; `transient`: again on schedule
+ * - `auth_expired`: a new access token helps; `auth_failed`: credentials refused; `auth_revoked`: access was taken back
+ * - `permission`: this action is not allowed, the connection is fine; `target_gone`: what the rule points to is gone
+ * - `invalid`: the provider refuses the data; `mapping`: the data lacks what the action needs, nothing was sent
+ */
+export type FaultClass =
+  | "rate_limited"
+  | "transient"
+  | "auth_expired"
+  | "auth_failed"
+  | "auth_revoked"
+  | "permission"
+  | "target_gone"
+  | "invalid"
+  | "mapping";
+
+export type Fault = {
+  class: FaultClass;
+  /** One sentence for people. */
+  message: string;
+  /** The provider's own code, such as `channel_not_found`. */
+  code?: string | undefined;
+  statusCode?: number | undefined;
+  retryAfterMs?: number | undefined;
+  /** Nothing was answered. */
+  silence?: "timeout" | "network" | undefined;
+  /** The request was sent and may have had its effect. */
+  isAmbiguous?: boolean | undefined;
+  exchange?: Exchange | undefined;
+  /** The body of the refusal, for what can be read from it (the id of what exists already). */
+  body?: unknown;
+};
+
+export type Refused = { ok: false; fault: Fault };
+export type Loaded<T> = { ok: true; value: T } | Refused;
+
+export function loaded<T>(value: T): Loaded<T> {
+  return { ok: true, value };
+}
+
+export function refused(faultClass: FaultClass, message: string, more: Partial<Fault> = {}): Refused {
+  return { ok: false, fault: { ...more, class: faultClass, message } };
+}
+
+type FaultContext = {
+  durationMs: number;
+  /** How the connection signs in, which decides what has to be repaired when that fails. */
+  authentication: "api_key" | "oauth" | "none";
+  /** What becomes of a request that was sent and not answered: sent again, or left to a person. */
+  onAmbiguous: "retry" | "stop";
+};
+
+/** What a fault means for the attempt. */
+export function outcomeOfFault(fault: Fault, context: FaultContext): AttemptOutcome {
+  const base = baseOf(fault, context);
+  switch (fault.class) {
+    case "rate_limited":
+    case "transient":
+      return repetition(fault, base, context);
+    case "auth_expired":
+    case "auth_failed":
+    case "auth_revoked":
+      return { ...base, kind: "inactive", reason: reasonOf(fault.class, context.authentication) };
+    case "target_gone":
+      return { ...base, kind: "failed", isTargetGone: true };
+    case "permission":
+    case "invalid":
+    case "mapping":
+      return { ...base, kind: "failed" };
+  }
+}
+
+function baseOf(fault: Fault, { durationMs }: FaultContext) {
+  const { message, statusCode, exchange } = fault;
+  return {
+    code: outcomeCodeOf(fault),
+    message,
+    durationMs,
+    ...(statusCode === undefined ? {} : { statusCode }),
+    ...(exchange === undefined ? {} : { exchange }),
+  };
+}
+
+function repetition(fault: Fault, base: ReturnType<typeof baseOf>, { onAmbiguous }: FaultContext): AttemptOutcome {
+  if (fault.isAmbiguous === true && onAmbiguous === "stop") {
+    return { ...base, kind: "failed", message: `${base.message} ${NOT_REPEATED}` };
+  }
+  return { ...base, kind: "retry", ...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }) };
+}
+
+const NOT_REPEATED =
+  "It may have arrived, and this provider cannot tell repetitions apart, so it is not sent again by itself.";
+
+const CODES: Record<Exclude<FaultClass, "transient">, Exclude<OutcomeCode, "delivered">> = {
+  rate_limited: "rate_limited",
+  auth_expired: "auth_failed",
+  auth_failed: "auth_failed",
+  auth_revoked: "auth_failed",
+  permission: "rejected_client_error",
+  target_gone: "rejected_client_error",
+  invalid: "rejected_client_error",
+  mapping: "mapping_error",
+};
+
+export function outcomeCodeOf(fault: Fault): Exclude<OutcomeCode, "delivered"> {
+  if (fault.class !== "transient") return CODES[fault.class];
+  if (fault.silence !== undefined) return fault.silence === "timeout" ? "timeout" : "network_error";
+  return fault.statusCode === 408 || fault.statusCode === 425 ? "rejected_client_error" : "rejected_server_error";
+}
+
+function reasonOf(
+  faultClass: "auth_expired" | "auth_failed" | "auth_revoked",
+  authentication: FaultContext["authentication"],
+): InactiveReason {
+  if (authentication !== "oauth") return "authentication_invalid";
+  return faultClass === "auth_revoked" ? "oauth_authorization_revoked" : "oauth_reauthorization_required";
+}

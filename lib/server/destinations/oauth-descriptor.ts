@@ -1,0 +1,59 @@
+import type { AuthenticationField } from "../../contracts/integrations.ts";
+import type { Access } from "./definition.ts";
+import type { Loaded } from "./fault.ts";
+
+/** `unlocks`: what does not work without it, in words for the person who left it out. */
+export type OAuthScope = { name: string; unlocks: string; isOptional?: boolean };
+
+/** What a token endpoint answered. Times are what the provider said; undefined when it said nothing. */
+export type TokenGrant = {
+  accessToken: string;
+  refreshToken: string | undefined;
+  expiresInSeconds: number | undefined;
+  /** Undefined when the answer does not name them: then what was asked for was granted (RFC 6749, 5.1). */
+  scopes: readonly string[] | undefined;
+};
+
+/** The token endpoint refused. `isFinal`: no use to try again with this code or refresh token. */
+export type TokenRefusal = { code: string; message: string | undefined; isFinal: boolean };
+export type TokenAnswer = { ok: true; grant: TokenGrant } | { ok: false; refusal: TokenRefusal };
+
+/** How to take a grant back: one form post to the provider. */
+export type Revocation = {
+  url: string;
+  /** Which token is named in the form, or sent as Bearer; nothing is posted when there is none. */
+  token: "access" | "refresh";
+  authenticate: "basic" | "body" | "bearer" | "none";
+};
+
+/**
+ * How people connect an account by OAuth 2 (authorization code, confidential client). Data where data will do; the
+ * functions are for providers that deviate. Sources stand in each destination's own file.
+ */
+export type OAuthDescriptor = {
+  /** The addresses, for the options that were chosen before consent. */
+  endpoints: (options: Readonly<Record<string, string>>) => {
+    authorizeUrl: string;
+    tokenUrl: string;
+    revocation?: Revocation;
+  };
+  /** Choices that must be made before the consent page opens (a login host). */
+  options?: readonly AuthenticationField[];
+  scopes: readonly OAuthScope[];
+  /** `app`: scopes are set at the provider's app and not sent. */
+  scopesIn: "request" | "app";
+  scopeSeparator: " " | ",";
+  authorizeParams?: Readonly<Record<string, string>>;
+  pkce: "S256" | "none";
+  clientAuthentication: "basic" | "body";
+  /** `none`: access tokens do not expire. */
+  refresh: "refresh_token" | "none";
+  /** Refresh tokens that die unused are used at least this often. */
+  idleRefreshMs?: number;
+  /** When the answer names no life of the access token: renewed only after a refusal, or never. */
+  readTokens?: (status: number, json: unknown) => TokenAnswer;
+  /** What the token answer says about the account and where its API is; kept in the connection's metadata. */
+  capture?: (json: unknown) => Loaded<Record<string, unknown>>;
+  /** Beside the revocation, for instance leaving a server. Called before it, with the connection's access. */
+  onDisconnect?: (access: Access) => Promise<Loaded<undefined>>;
+};

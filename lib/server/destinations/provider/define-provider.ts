@@ -1,0 +1,139 @@
+import { SECRET_MASK } from "../../../contracts/constants.ts";
+import type { Integration, IntegrationAction } from "../../../contracts/integrations.ts";
+import type { Access, Delivery, Destination, FieldSource, Settings, TestResult } from "../definition.ts";
+import { outcomeOfFault, refused, type Fault, type Loaded } from "../fault.ts";
+import type { AttemptOutcome } from "../outcome.ts";
+import { parseApiKeySettings } from "./api-key-settings.ts";
+import { openApi, type ApiSession } from "./provider-api.ts";
+import type { ProviderAction, ProviderDefinition, ProviderFields, Reading } from "./provider-definition.ts";
+
+/** The destination that a definition describes. */
+export function defineProvider(definition: ProviderDefinition): Destination {
+  const { authentication, actions, actionData = {} } = definition;
+  const readingOf = (access: Access) => open(definition, access).reading;
+  return {
+    integration: integrationOf(definition),
+    oauth: authentication.type === "oauth" ? authentication.oauth : undefined,
+    missingSetup: (operator) => missingClient(definition, operator) ?? definition.missingSetup?.(operator),
+    parseSettings: (input, previous, isAllowed) =>
+      authentication.type === "oauth"
+        ? keepGranted(previous)
+        : parseApiKeySettings(authentication, input, previous, isAllowed),
+    presentSettings: (settings) => present(settings, authentication.type),
+    revealOnce: () => ({}),
+    deliver: (delivery, access) => deliver(definition, delivery, access),
+    test: (_request, access) => test(definition, access),
+    actionData: Object.fromEntries(
+      Object.entries(actionData).map(([key, load]) => [key, (access: Access) => load(readingOf(access))]),
+    ),
+    checkRule: async (metadata, access) => {
+      const check = actionOf(actions, metadata.action)?.check;
+      return check === undefined ? { ok: true, value: undefined } : check(readingOf(access), metadata);
+    },
+    fields: definition.fields && fieldSource(definition.fields, readingOf),
+    limits: definition.limits,
+  };
+}
+
+function open(definition: ProviderDefinition, access: Access): { reading: Reading; session: ApiSession } {
+  const session = openApi(definition, access);
+  return { session, reading: { api: session.api, settings: access.settings, operator: access.operator } };
+}
+
+function integrationOf({ type, name, authentication, actions }: ProviderDefinition): Integration {
+  return {
+    name,
+    type,
+    authentication:
+      authentication.type === "oauth"
+        ? { type: "oauth", oauth: { version: 2 }, fields: [...(authentication.oauth.options ?? [])] }
+        : { type: "api_key", fields: [...authentication.fields] },
+    actions: Object.fromEntries(Object.entries(actions).map(([key, action]) => [key, toCatalogue(key, action)])),
+  };
+}
+
+function toCatalogue(key: string, { label, noun, description, inputs }: ProviderAction): IntegrationAction {
+  const fields = inputs.flatMap((input) =>
+    input.kind === "advanced" ? [input.field, input.options.field] : [input.field],
+  );
+  return { key, label, noun, fields, data: [...inputs], display: { label, description } };
+}
+
+function actionOf(actions: ProviderDefinition["actions"], key: string): ProviderAction | undefined {
+  return Object.hasOwn(actions, key) ? actions[key] : undefined;
+}
+
+function missingClient(
+  { name, type, authentication }: ProviderDefinition,
+  { clientId, clientSecret }: Access["operator"],
+): string | undefined {
+  if (authentication.type !== "oauth" || (clientId !== undefined && clientSecret !== undefined)) return undefined;
+  const prefix = `MESHES_PROVIDER_${type.toUpperCase()}`;
+  return `Register an OAuth client with ${name} and set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET`;
+}
+
+/** What an OAuth connection knows comes from its provider and not from callers; saving it changes nothing of that. */
+function keepGranted(previous: Settings | undefined): ReturnType<Destination["parseSettings"]> {
+  if (previous !== undefined) return { ok: true, skipTest: false, settings: previous };
+  const msg = "Connected by OAuth, in the workspace: it cannot be created with metadata";
+  return { ok: false, problems: [{ param: "metadata", msg }] };
+}
+
+function present({ metadata, secrets }: Settings, type: "api_key" | "oauth"): Record<string, unknown> {
+  if (type === "oauth") return metadata;
+  return { ...metadata, ...Object.fromEntries(Object.keys(secrets).map((key) => [key, SECRET_MASK])) };
+}
+
+async function deliver(definition: ProviderDefinition, delivery: Delivery, access: Access): Promise<AttemptOutcome> {
+  const startedAt = performance.now();
+  const { reading, session } = open(definition, access);
+  const { action: metadata, data, event, ruleEventId, memory, now } = delivery;
+  const action = actionOf(definition.actions, metadata.action);
+  const result =
+    action === undefined
+      ? refused("invalid", `${definition.name} has no action ${metadata.action}`)
+      : await action.perform({ ...reading, metadata, data, event, ruleEventId, memory, now });
+  const durationMs = performance.now() - startedAt;
+  if (!result.ok) return faultOutcome(definition, result.fault, durationMs);
+  const { note } = result;
+  const message =
+    note === undefined ? `Delivered to ${definition.name}` : `Nothing to do at ${definition.name}: ${note}`;
+  return { kind: "delivered", code: "delivered", message, durationMs, ...statusOf(session) };
+}
+
+function statusOf(session: ApiSession): { statusCode?: number } {
+  const statusCode = session.lastExchange()?.statusCode;
+  return statusCode === undefined ? {} : { statusCode };
+}
+
+function faultOutcome(definition: ProviderDefinition, fault: Fault, durationMs: number): AttemptOutcome {
+  const { onAmbiguous, authentication } = definition;
+  return outcomeOfFault(fault, { durationMs, onAmbiguous, authentication: authentication.type });
+}
+
+async function test(definition: ProviderDefinition, access: Access): Promise<TestResult> {
+  const startedAt = performance.now();
+  const { reading, session } = open(definition, access);
+  const identified = await definition.identify(reading);
+  const durationMs = performance.now() - startedAt;
+  if (!identified.ok) {
+    const outcome = faultOutcome(definition, identified.fault, durationMs);
+    const { authentication } = definition;
+    return authentication.type === "api_key" ? { outcome, param: `metadata.${authentication.keyField}` } : { outcome };
+  }
+  const account = identified.value;
+  const exchange = session.lastExchange();
+  const message = `${definition.name} knows this account: ${account.label}`;
+  const shown = exchange === undefined ? {} : { exchange };
+  return {
+    account,
+    outcome: { kind: "delivered", code: "delivered", message, durationMs, ...statusOf(session), ...shown },
+  };
+}
+
+function fieldSource(fields: ProviderFields, readingOf: (access: Access) => Reading): FieldSource {
+  const { isClosed, fixed, load } = fields;
+  const loadFixed = (): Promise<Loaded<ProviderFields["fixed"][number][]>> =>
+    Promise.resolve({ ok: true, value: [...fixed] });
+  return { isClosed, fixed, load: (access) => (load === undefined ? loadFixed() : load(readingOf(access))) };
+}

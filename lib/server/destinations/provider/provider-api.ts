@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import type { Access } from "../definition.ts";
+import { refused, type Loaded, type Refused } from "../fault.ts";
+import type { Exchange } from "../outcome.ts";
+import type { AccessToken } from "../tokens.ts";
+import type { ProviderAnswer } from "./judge.ts";
+import { sendRequest, type Provider, type ProviderRequest } from "./send-request.ts";
+
+export type ProviderApi = {
+  /** A good answer, or the fault. Never rejects for what the provider does. */
+  send(request: ProviderRequest): Promise<Loaded<ProviderAnswer>>;
+  /** The JSON of a good answer, checked. */
+  read<S extends z.ZodType>(request: ProviderRequest, schema: S): Promise<Loaded<z.output<S>>>;
+};
+
+export type ApiSession = {
+  api: ProviderApi;
+  /** What was exchanged last, credentials masked. */
+  lastExchange(): Exchange | undefined;
+};
+
+/**
+ * The provider's API for one delivery, test or load. All requests together have `timeoutMs`. An access token that the
+ * provider refuses as expired is renewed once, and the request sent again.
+ */
+export function openApi(provider: Provider, access: Access): ApiSession {
+  const deadline = performance.now() + access.timeoutMs;
+  let last: Exchange | undefined;
+  let token: AccessToken | undefined;
+  let isRenewed = false;
+
+  async function signIn(): Promise<Refused | undefined> {
+    if (access.tokens === undefined || token !== undefined) return undefined;
+    const current = await access.tokens.current();
+    if (!current.ok) return current;
+    token = current.value;
+    return undefined;
+  }
+
+  async function exchange(request: ProviderRequest): Promise<Loaded<ProviderAnswer>> {
+    const timeoutMs = Math.floor(deadline - performance.now());
+    if (timeoutMs <= 0) return tooSlow(provider.name, access.timeoutMs);
+    const sent = await sendRequest(provider, access, token?.value, { ...request, timeoutMs });
+    last = sent.exchange;
+    return sent.judged;
+  }
+
+  async function send(request: ProviderRequest): Promise<Loaded<ProviderAnswer>> {
+    const notSignedIn = await signIn();
+    if (notSignedIn !== undefined) return notSignedIn;
+    const answer = await exchange(request);
+    if (answer.ok || answer.fault.class !== "auth_expired" || token === undefined || isRenewed) return answer;
+    isRenewed = true;
+    const renewed = await access.tokens?.renew(token);
+    if (renewed === undefined) return answer;
+    if (!renewed.ok) return { ok: false, fault: { ...renewed.fault, exchange: answer.fault.exchange } };
+    token = renewed.value;
+    return exchange(request);
+  }
+
+  async function read<S extends z.ZodType>(request: ProviderRequest, schema: S): Promise<Loaded<z.output<S>>> {
+    const answer = await send(request);
+    if (!answer.ok) return answer;
+    const parsed = schema.safeParse(answer.value.json);
+    if (parsed.success) return { ok: true, value: parsed.data };
+    return refused("transient", `${provider.name} sent an answer that could not be understood`, {
+      statusCode: answer.value.status,
+      exchange: last,
+    });
+  }
+
+  return { api: { send, read }, lastExchange: () => last };
+}
+
+function tooSlow(provider: string, timeoutMs: number): Refused {
+  const message = `${provider} did not answer everything within ${timeoutMs / 1000} s`;
+  return refused("transient", message, { silence: "timeout" });
+}

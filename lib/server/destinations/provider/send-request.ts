@@ -1,0 +1,112 @@
+import type { EgressRequest, EgressResult } from "../../egress/egress-client.ts";
+import type { Access } from "../definition.ts";
+import { refused, type Fault, type Loaded } from "../fault.ts";
+import { exchangeOf, maskTexts, secretTextsOf } from "../mask.ts";
+import type { Exchange } from "../outcome.ts";
+import { judge, type ProviderAnswer } from "./judge.ts";
+import { parseJson } from "./parse-json.ts";
+import type { ProviderDefinition } from "./provider-definition.ts";
+
+export type ProviderRequest = {
+  /** GET unless given. */
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below the API's base address, from `/` on, each segment encoded. */
+  path: string;
+  /** Undefined values are left out. */
+  query?: Readonly<Record<string, string | number | undefined>>;
+  json?: unknown;
+  form?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+};
+
+export type Provider = Pick<ProviderDefinition, "name" | "connect" | "errors">;
+export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange };
+
+const USER_AGENT = "Meshes/1.0";
+const ANSWER_BYTES_MAX = 2 * 1024 * 1024;
+
+/** One request, signed in with this token, and what came of it; nothing of it shows a credential. */
+export async function sendRequest(
+  provider: Provider,
+  { settings, operator, tokens, egress }: Access,
+  accessToken: string | undefined,
+  request: ProviderRequest & { timeoutMs: number },
+): Promise<Sent> {
+  const connection = provider.connect({ settings, operator, accessToken });
+  const { headers, ...outgoing } = toEgress(request, connection);
+  const secrets = [...Object.values(settings.secrets), ...(accessToken === undefined ? [] : [accessToken])];
+  const secretTexts = secretTextsOf(connection.auth, secrets);
+  const { timeoutMs } = request;
+  const result = await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax: ANSWER_BYTES_MAX });
+  const secretHeaders = new Set(Object.keys(connection.auth).map((name) => name.toLowerCase()));
+  const exchange = exchangeOf({ ...outgoing, headers, body: outgoing.body ?? "", secretHeaders, secretTexts }, result);
+  const judged = verdict(provider, result, { method: outgoing.method, canRenew: tokens !== undefined });
+  if (judged.ok) return { judged, exchange };
+  const fault = { ...judged.fault, message: maskTexts(judged.fault.message, secretTexts), exchange };
+  return { judged: { ok: false, fault }, exchange };
+}
+
+function verdict(
+  { name, errors }: Provider,
+  result: EgressResult,
+  { method, canRenew }: { method: string; canRenew: boolean },
+): Loaded<ProviderAnswer> {
+  if (result.kind !== "response") return { ok: false, fault: silence(name, result, method !== "GET") };
+  const answer = toAnswer(result);
+  const fault = judge(answer, { provider: name, rules: errors, now: new Date(), canRenew });
+  if (fault !== undefined) return { ok: false, fault };
+  return result.truncated
+    ? refused("transient", `The answer of ${name} is too large to read`)
+    : { ok: true, value: answer };
+}
+
+function toEgress(
+  { method = "GET", path, query = {}, json, form, headers }: ProviderRequest,
+  connection: ReturnType<ProviderDefinition["connect"]>,
+): Omit<EgressRequest, "body"> & { body?: string } {
+  const url = new URL(connection.baseUrl + path);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
+  const type = json === undefined ? "application/x-www-form-urlencoded" : "application/json";
+  return {
+    method,
+    url: url.href,
+    headers: {
+      accept: "application/json",
+      "user-agent": USER_AGENT,
+      ...(body === undefined ? {} : { "content-type": type }),
+      ...connection.headers,
+      ...headers,
+      ...connection.auth,
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function toAnswer({ statusCode, headers, body }: Extract<EgressResult, { kind: "response" }>): ProviderAnswer {
+  return { status: statusCode, headers, json: parseJson(body), text: body };
+}
+
+function silence(provider: string, result: Exclude<EgressResult, { kind: "response" }>, hasEffect: boolean): Fault {
+  switch (result.kind) {
+    case "blocked":
+      return { class: "invalid", message: result.problem };
+    case "timeout":
+      return {
+        class: "transient",
+        silence: "timeout",
+        isAmbiguous: hasEffect && result.phase === "response",
+        message:
+          result.phase === "connect" ? `No connection to ${provider} in time` : `${provider} did not answer in time`,
+      };
+    case "network_error":
+      return {
+        class: "transient",
+        silence: "network",
+        isAmbiguous: hasEffect && result.isSent,
+        message: `${provider}: ${result.problem}`,
+      };
+  }
+}

@@ -1,0 +1,26 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "../db/database.ts";
+import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
+import type { FieldSource } from "../destinations/definition.ts";
+import { applyMapping, type MappedPayload } from "./apply-mapping.ts";
+import { findMapping } from "./get-default-mapping.ts";
+import { generateMapping } from "./generate-mapping.ts";
+
+/**
+ * What the payload becomes by the connection's mapping: the stored one, else the proposal from the fields that are
+ * known. The provider is not asked: a delivery does not wait for its catalog.
+ */
+export async function mapPayload(
+  db: Database,
+  connectionId: string,
+  { fixed }: FieldSource,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<MappedPayload> {
+  const [stored, [catalog]] = await Promise.all([
+    findMapping(db, connectionId),
+    db.select().from(fieldCatalogs).where(eq(fieldCatalogs.connectionId, connectionId)),
+  ]);
+  const fields = catalog?.fields ?? fixed;
+  const schema = stored?.schema ?? generateMapping(fields);
+  return applyMapping(schema, payload, new Set(fields.map(({ key }) => key)));
+}
