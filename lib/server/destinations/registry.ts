@@ -1,5 +1,6 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
+import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { webhook } from "./webhook/webhook.ts";
 
 export type Destinations = {
@@ -14,4 +15,4 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([webhook]);
+export const builtInDestinations = createDestinations([mailchimp, webhook]);

@@ -1,0 +1,222 @@
+import { describe, expect, it } from "vitest";
+import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/provider-contract.ts";
+import { mailchimp } from "./mailchimp.ts";
+
+const KEY = `${"0a".repeat(16)}-us6`;
+const MEMBER = "/lists/list%2F1/members/55502f40dc8b7c769880b10874abc9d0";
+const problem = (status: number, title: string, detail = "Details") => ({
+  status,
+  headers: { "content-type": "application/problem+json" },
+  json: { type: "about:blank", title, status, detail, instance: "x" },
+});
+
+const contract: ProviderContract = {
+  destination: mailchimp,
+  settings: { metadata: { data_center: "us6" }, secrets: { api_key: KEY } },
+  headers: { authorization: `Bearer ${KEY}` },
+  identify: {
+    steps: [
+      {
+        method: "GET",
+        path: "/?fields=account_id%2Caccount_name",
+        answer: { status: 200, json: { account_id: "a1", account_name: "Sprocketry" } },
+      },
+    ],
+    account: { id: "a1", label: "Sprocketry" },
+  },
+  actions: {
+    add_to_list: {
+      metadata: { id: "list/1" },
+      data: { email: "Test@Example.com", FNAME: "Ada", vip: true },
+      steps: [
+        {
+          method: "PUT",
+          path: `${MEMBER}?skip_merge_validation=true`,
+          body: {
+            email_address: "Test@Example.com",
+            status_if_new: "subscribed",
+            vip: true,
+            merge_fields: { FNAME: "Ada" },
+          },
+          answer: { status: 200, json: { id: "x", status: "subscribed", contact_id: "c" } },
+        },
+      ],
+      cases: [
+        {
+          name: "leaves somebody alone who has opted out",
+          steps: [
+            {
+              method: "PUT",
+              path: `${MEMBER}?skip_merge_validation=true`,
+              body: { email_address: "test@example.com", status_if_new: "subscribed" },
+              answer: problem(400, "Member In Compliance State", "test@example.com is in a compliance state"),
+            },
+          ],
+          data: { email: "test@example.com" },
+          outcome: { kind: "failed", code: "rejected_client_error", says: /compliance/ },
+        },
+      ],
+    },
+    remove_from_list: {
+      metadata: { id: "list/1" },
+      data: { email: "test@example.com" },
+      steps: [
+        {
+          method: "PATCH",
+          path: MEMBER,
+          body: { status: "unsubscribed" },
+          answer: { status: 200, json: { id: "x", status: "unsubscribed" } },
+        },
+      ],
+      cases: [
+        {
+          name: "has nothing to do for somebody who is not there",
+          steps: [
+            {
+              method: "PATCH",
+              path: MEMBER,
+              body: { status: "unsubscribed" },
+              answer: problem(404, "Resource Not Found"),
+            },
+          ],
+          outcome: { kind: "delivered", code: "delivered", says: /not in the audience/ },
+        },
+      ],
+    },
+  },
+  faults: [
+    {
+      class: "rate_limited",
+      name: "too many connections",
+      answer: problem(429, "Too Many Requests"),
+      outcome: { kind: "retry", code: "rate_limited" },
+    },
+    {
+      class: "rate_limited",
+      name: "a bare 403 of the throttle",
+      answer: { status: 403, text: "<html>Forbidden</html>" },
+      outcome: { kind: "retry", code: "rate_limited" },
+    },
+    {
+      class: "transient",
+      name: "an error of theirs",
+      answer: problem(500, "Internal Server Error"),
+      outcome: { kind: "retry", code: "rejected_server_error" },
+    },
+    {
+      class: "auth",
+      name: "an invalid key",
+      answer: problem(401, "API Key Invalid"),
+      outcome: { kind: "inactive", code: "auth_failed", reason: "authentication_invalid" },
+    },
+    {
+      class: "auth",
+      name: "a disabled user",
+      answer: problem(403, "User Disabled"),
+      outcome: { kind: "inactive", code: "auth_failed", reason: "authentication_invalid" },
+    },
+    {
+      class: "permission",
+      name: "a key that may not do this",
+      answer: problem(403, "Forbidden"),
+      outcome: { kind: "failed", code: "rejected_client_error" },
+    },
+    {
+      class: "target_gone",
+      name: "an audience that was deleted",
+      answer: problem(404, "Resource Not Found"),
+      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      actions: ["add_to_list"],
+    },
+    {
+      class: "invalid",
+      name: "a refused address",
+      answer: problem(400, "Invalid Resource", "The address looks fake"),
+      outcome: { kind: "failed", code: "rejected_client_error", says: /looks fake/ },
+    },
+  ],
+  actionData: {
+    lists: {
+      steps: [
+        {
+          method: "GET",
+          path: "/lists?count=1000&offset=0&fields=lists.id%2Clists.name%2Ctotal_items",
+          answer: { status: 200, json: { lists: [{ id: "a", name: "A" }], total_items: 2 } },
+        },
+        {
+          method: "GET",
+          path: "/lists?count=1000&offset=1&fields=lists.id%2Clists.name%2Ctotal_items",
+          answer: { status: 200, json: { lists: [{ id: "b", name: "B" }], total_items: 2 } },
+        },
+      ],
+      items: [
+        { id: "a", name: "A" },
+        { id: "b", name: "B" },
+      ],
+    },
+  },
+  fields: {
+    steps: [
+      {
+        method: "GET",
+        path: "/lists?count=1000&offset=0&fields=lists.id%2Clists.name%2Ctotal_items",
+        answer: { status: 200, json: { lists: [{ id: "a", name: "A" }], total_items: 1 } },
+      },
+      {
+        method: "GET",
+        path: "/lists/a/merge-fields?count=1000",
+        answer: {
+          status: 200,
+          json: {
+            merge_fields: [
+              { merge_id: 1, tag: "FNAME", name: "First Name", type: "text", required: false },
+              { merge_id: 2, tag: "PLAN", name: "Plan", type: "dropdown", options: { choices: ["free", "pro"] } },
+              { merge_id: 3, tag: "BDAY", name: "Birthday", type: "birthday" },
+            ],
+          },
+        },
+      },
+    ],
+    has: [
+      { key: "FNAME", type: "string", label: "First Name", provider_meta: { type: "text" } },
+      {
+        key: "PLAN",
+        type: "enum",
+        label: "Plan",
+        constraints: { allowed_values: ["free", "pro"] },
+        provider_meta: { type: "dropdown" },
+      },
+    ],
+  },
+  onAmbiguous: "retry",
+};
+
+describeProvider(contract);
+
+describe("mailchimp, beyond the contract", () => {
+  it("never sends a status, which would subscribe again who has opted out", async () => {
+    const { outcome } = await deliverOnce(contract, "add_to_list", {
+      ...contract.actions["add_to_list"],
+      steps: contract.actions["add_to_list"]?.steps ?? [],
+      data: { email: "Test@Example.com", FNAME: "Ada", vip: true },
+    });
+    expect(outcome.kind).toBe("delivered");
+  });
+
+  it("takes the data center from the key, and refuses another one", () => {
+    const parse = (input: Record<string, unknown>) => mailchimp.parseSettings(input, undefined, () => undefined);
+    expect(parse({ api_key: ` ${KEY} ` })).toMatchObject({ settings: { metadata: { data_center: "us6" } } });
+    expect(parse({ api_key: KEY, data_center: "us7" })).toMatchObject({
+      problems: [{ param: "metadata.data_center", msg: "The API key belongs to us6" }],
+    });
+  });
+
+  it.each(["us6.evil.example", "us6/@evil", "US6", "us6#", "6"])("takes no host for a data center: %s", (text) => {
+    const input = { api_key: `${"0a".repeat(16)}-${text}`, data_center: text };
+    expect(mailchimp.parseSettings(input, undefined, () => undefined).ok).toBe(false);
+  });
+
+  it("limits simultaneous deliveries, and not their rate", () => {
+    expect(mailchimp.limits).toEqual({ concurrency: 5, requestsPerDelivery: 1 });
+  });
+});
