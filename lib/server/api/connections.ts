@@ -153,9 +153,13 @@ export const connectionRoutes = [
     operationId: "getIntegrations",
     tag: "Integrations",
     summary: "List the destinations that can be connected",
+    description:
+      "With a machine key: every destination of this server. `available` is false where the operator has not " +
+      "configured the provider yet, and `unavailable_reason` says what is missing. With a session: what can be " +
+      "connected, and what its workspace has connected already; the reason is never shown.",
     access: { machine: true, session: "list_connections" },
     query: PageQuery,
     response: IntegrationsPage,
-    handle: ({ ctx, query }) => Promise.resolve(listIntegrations(ctx, query)),
+    handle: ({ ctx, principal, query }) => listIntegrations(ctx, principal, query),
   }),
 ];
