@@ -8,7 +8,8 @@ import {
 } from "#lib/contracts/connections.ts";
 import { Rule, RulesPage } from "#lib/contracts/rules.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
-import { IntegrationsPage, IntegrationType } from "#lib/contracts/integrations.ts";
+import { IntegrationsPage } from "#lib/contracts/integrations.ts";
+import { builtInDestinations, createDestinations } from "#lib/server/destinations/registry.ts";
 import type { Tenant } from "#lib/server/provision.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
@@ -110,10 +111,16 @@ describe("creating a connection", () => {
     ]);
   });
 
-  const others = IntegrationType.options.filter((type) => type !== "webhook");
-  it.each(others)("says plainly that %s cannot be connected here", async (type) => {
-    const { error } = badRequest(await create({ type }), "type");
-    expect(error.data?.[0]?.msg).toBe("This integration is not available on this server");
+  it("says plainly that a destination which this build does not have cannot be connected here", async () => {
+    const small = await startTestServer({}, undefined, createDestinations([]));
+    try {
+      const own = await small.tenant();
+      const body = { workspace: own.workspaceId, type: "webhook", name: "Hook", metadata: { url: NOWHERE } };
+      const { error } = badRequest(await small.as(own).send("POST", "/connections", body), "type");
+      expect(error.data?.[0]?.msg).toBe("This integration is not available on this server");
+    } finally {
+      await small.close();
+    }
   });
 });
 
@@ -262,10 +269,14 @@ describe("the lists of connections", () => {
 describe("the catalogue of integrations", () => {
   it("shows what this server can deliver to", async () => {
     const page = ok(await api.send("GET", "/integrations"), IntegrationsPage);
-    expect(page).toMatchObject({ count: 1, next_cursor: null });
-    expect(page.records).toMatchObject([
-      { type: "webhook", authentication: { type: "none" }, actions: { send_webhook: { key: "send_webhook" } } },
-    ]);
-    expect(page.records[0]?.authentication.fields?.map(({ key }) => key)).toContain("url");
+    expect(page).toMatchObject({ count: builtInDestinations.all.length, next_cursor: null });
+    const types = page.records.map(({ type }) => type);
+    expect(types).toEqual(types.toSorted());
+    const webhook = page.records.find(({ type }) => type === "webhook");
+    expect(webhook).toMatchObject({
+      authentication: { type: "none" },
+      actions: { send_webhook: { key: "send_webhook" } },
+    });
+    expect(webhook?.authentication.fields?.map(({ key }) => key)).toContain("url");
   });
 });
