@@ -14,16 +14,22 @@ export type TokenGrant = {
   scopes: readonly string[] | undefined;
 };
 
-/** The token endpoint refused. `isFinal`: no use to try again with this code or refresh token. */
-export type TokenRefusal = { code: string; message: string | undefined; isFinal: boolean };
+/**
+ * The token endpoint refused. `isFinal`: no use to try again with this code or refresh token. `isRevoked`: because the
+ * access was taken back. What is not final is the operator's to mend (a wrong client secret) or passes.
+ */
+export type TokenRefusal = { code: string; message: string | undefined; isFinal: boolean; isRevoked?: boolean };
 export type TokenAnswer = { ok: true; grant: TokenGrant } | { ok: false; refusal: TokenRefusal };
 
 /** How to take a grant back: one form post to the provider. */
 export type Revocation = {
+  /** On the host of the token endpoint it follows `MESHES_PROVIDER_<TYPE>_TOKEN_URL` to another one. */
   url: string;
   /** Which token is named in the form, or sent as Bearer; nothing is posted when there is none. */
   token: "access" | "refresh";
   authenticate: "basic" | "body" | "bearer" | "none";
+  /** Whether the grant is gone, for answers that say it otherwise than by a status of 2xx. */
+  isDone?: (status: number, json: unknown) => boolean;
 };
 
 /**
@@ -50,9 +56,15 @@ export type OAuthDescriptor = {
   refresh: "refresh_token" | "none";
   /** Refresh tokens that die unused are used at least this often. */
   idleRefreshMs?: number;
-  /** When the answer names no life of the access token: renewed only after a refusal, or never. */
-  readTokens?: (status: number, json: unknown) => TokenAnswer;
-  /** What the token answer says about the account and where its API is; kept in the connection's metadata. */
+  /**
+   * For answers that deviate from RFC 6749: `tokenReader({...})` of token-answer.ts. Undefined for what cannot be
+   * understood. Never asked about 408, 425, 429, 5xx or what is not JSON: those pass.
+   */
+  readTokens?: (status: number, json: unknown) => TokenAnswer | undefined;
+  /**
+   * What the token answer says about the account and where its API is; kept in the connection's metadata. Also asked
+   * when a token is renewed: then what is missing, or refused, stays as it was.
+   */
   capture?: (json: unknown) => Loaded<Record<string, unknown>>;
   /** Beside the revocation, for instance leaving a server. Called before it, with the connection's access. */
   onDisconnect?: (access: Access) => Promise<Loaded<undefined>>;

@@ -1,22 +1,19 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import type { Sealer } from "../auth/sealed-secrets.ts";
 import type { Database } from "../db/database.ts";
 import { oauthTokens } from "../db/schema/oauth.ts";
 import { refused, type Loaded } from "../destinations/fault.ts";
 import type { AccessToken, TokenSource } from "../destinations/tokens.ts";
+import { openTokens } from "./stored-tokens.ts";
 
 export type ConnectionTokens = { of(connectionId: string): TokenSource };
-
-const StoredTokens = z.object({ access_token: z.string(), refresh_token: z.string().optional() });
 
 /** The OAuth tokens of all connections. */
 export function createConnectionTokens({ db, sealer }: { db: Database; sealer: Sealer }): ConnectionTokens {
   async function current(connectionId: string): Promise<Loaded<AccessToken>> {
     const [row] = await db.select().from(oauthTokens).where(eq(oauthTokens.id, connectionId));
     if (row === undefined) return refused("auth_failed", "The connection has no access any more");
-    const json = await sealer.open(row.tokensSealed, `oauth_tokens/${connectionId}/tokens`);
-    const tokens = StoredTokens.parse(JSON.parse(json));
+    const tokens = await openTokens(sealer, connectionId, row.tokensSealed);
     return { ok: true, value: { value: tokens.access_token, version: row.version } };
   }
 
