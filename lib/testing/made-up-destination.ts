@@ -14,7 +14,7 @@ const Topics = z.object({ data: z.array(z.object({ id: z.string(), title: z.stri
 const Fields = z.object({ fields: z.array(CatalogField) });
 
 /** A destination with an account behind it, as the product's own have: pages of data, fields, an API key. */
-const madeUp = defineProvider({
+export const madeUp = defineProvider({
   type: "resend",
   name: "Made up",
   authentication: {
@@ -25,8 +25,8 @@ const madeUp = defineProvider({
       { key: "api_key", label: "API key", type: "password", required: true },
     ],
   },
-  connect: ({ settings }) => ({
-    baseUrl: String(settings.metadata["api_url"]),
+  connect: ({ settings, operator }) => ({
+    baseUrl: operator.apiUrl ?? String(settings.metadata["api_url"]),
     auth: { authorization: `Bearer ${settings.secrets["api_key"] ?? ""}` },
   }),
   errors: { read: ({ status }) => (status < 300 ? undefined : {}) },
@@ -41,6 +41,13 @@ const madeUp = defineProvider({
       description: "Adds the contact to a segment",
       inputs: [{ kind: "simple", key: "segments", field: "id", required: true }],
       perform: ({ api, data }) => api.send({ method: "POST", path: "/contacts", json: data }),
+    },
+    subscribe: {
+      label: "Subscribe",
+      noun: "topic",
+      description: "Subscribes the contact to a topic",
+      inputs: [{ kind: "simple", key: "topics", field: "id", required: true }],
+      perform: ({ api, metadata }) => api.send({ method: "PUT", path: `/topics/${metadata.id ?? ""}` }),
     },
   },
   actionData: {
