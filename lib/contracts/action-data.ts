@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QueryFlag } from "./primitives.ts";
 
 /** Something of the connected account that a rule can choose: a list, a tag, a channel, a property with its options. */
 export const ActionDataItem = z.looseObject({
@@ -16,6 +17,7 @@ export const ActionData = z.record(z.string(), z.array(ActionDataItem)).meta({
 });
 export const GetActionsQuery = z.object({
   key: z.string().optional().meta({ description: "Only this data key, so that nothing else is read. Extension." }),
+  refresh: QueryFlag.optional().meta({ description: "Reads from the provider now. Extension." }),
 });
 
 export type ActionData = z.infer<typeof ActionData>;

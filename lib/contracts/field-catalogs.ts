@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { IntegrationType } from "./integrations.ts";
-import { Timestamp } from "./primitives.ts";
+import { QueryFlag, Timestamp } from "./primitives.ts";
 
 const FieldType = z
   .enum(["string", "number", "boolean", "date", "datetime", "enum", "multi_enum", "json", "object", "array", "unknown"])
@@ -52,11 +52,6 @@ export const FieldCatalog = z
   });
 export type FieldCatalog = z.infer<typeof FieldCatalog>;
 
-const flag = z
-  .enum(["true", "false"], { error: "One of true, false" })
-  .transform((text) => text === "true")
-  .meta({ override: { type: "boolean", enum: undefined, default: false } });
-
 export const GetFieldsQuery = z.object({
-  refresh: flag.optional().meta({ description: "Reads the fields from the provider now." }),
+  refresh: QueryFlag.optional().meta({ description: "Reads the fields from the provider now." }),
 });

@@ -16,6 +16,12 @@ export const EventName = z
   .max(EVENT_NAME.max, "At most 128 characters")
   .regex(EVENT_NAME.pattern, EVENT_NAME.message);
 
+/** `true` or `false` as a query parameter. */
+export const QueryFlag = z
+  .enum(["true", "false"], { error: "One of true, false" })
+  .transform((text) => text === "true")
+  .meta({ override: { type: "boolean", enum: undefined, default: false } });
+
 export const LIST_LIMIT_MAX = 200;
 export const LIST_LIMIT_DEFAULT = 50;
 /** What a list answers without `limit` and `cursor` when the public SDKs cannot page it. */

@@ -108,9 +108,59 @@ describe("action data", () => {
     badRequest(await actions((await makeWebhook(api, tenant.workspaceId)).id, api, "?key=topics"), "key");
   });
 
-  it("is read live each time", async () => {
-    await actions();
+  it("is kept for a minute, each key of it, and read again on request", async () => {
+    const first = ok(await actions(connection.id, api, "?key=segments"), ActionData);
     provider.behave(accountApi({ ...ACCOUNT, segments: [[]] }));
+    provider.received.length = 0;
+    expect(ok(await actions(), ActionData)).toEqual({ ...first, topics: [{ id: "t", name: "News" }] });
+    expect(provider.received.map(({ path }) => path)).toEqual(["/hook/topics"]);
+    expect(ok(await actions(connection.id, api, "?refresh=true"), ActionData)).toMatchObject({ segments: [] });
+    badRequest(await actions(connection.id, api, "?refresh=yes"), "refresh");
+  });
+
+  it("is not told from what was read more than a minute ago, also when the provider is away", async () => {
+    await actions();
+    const age = "update action_data set read_at = read_at - interval '61 seconds' where connection_id = $1";
+    const older = "update connections set updated_at = now() - interval '1 hour' where id = $1";
+    for (const sql of [age, older]) await server.database.pool.query(sql, [connection.id]);
+    provider.behave(() => ({ status: 503 }));
+    refused(await actions(), "UnprocessableEntity");
+    provider.behave(accountApi({ ...ACCOUNT, segments: [[]] }));
+    expect(ok(await actions(), ActionData)).toMatchObject({ segments: [] });
+  });
+
+  it("is forgotten with other settings, and with the connection", async () => {
+    const count = async () => {
+      const sql = "select from action_data where connection_id = $1";
+      return (await server.database.pool.query(sql, [connection.id])).rowCount;
+    };
+    await actions();
+    expect(await count()).toBe(2);
+    const { workspace: _, ...body } = madeUpConnection("", provider.url);
+    ok(await api.send("PUT", `/connections/${connection.id}`, body), Connection);
+    expect(await count()).toBe(0);
+    await actions();
+    await api.send("DELETE", `/connections/${connection.id}`);
+    expect(await count()).toBe(0);
+  });
+
+  it("that was on its way when the settings were saved counts as the old account's", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const asked = new Promise<void>((resolve) => {
+      provider.behave(async (received) => {
+        if (!received.path.includes("/segments")) return accountApi(ACCOUNT)(received);
+        resolve();
+        await held;
+        return accountApi(ACCOUNT)(received);
+      });
+    });
+    const reading = actions(connection.id, api, "?key=segments");
+    await asked;
+    ok(await api.send("PUT", `/connections/${connection.id}`, madeUpConnection("", provider.url)), Connection);
+    provider.behave(accountApi({ ...ACCOUNT, segments: [[]] }));
+    release();
+    await reading;
     expect(ok(await actions(), ActionData)).toMatchObject({ segments: [] });
   });
 

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedConnection } from "../../contracts/connections.ts";
+import { eraseActionData } from "../action-data/stored-action-data.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
@@ -38,6 +39,7 @@ export async function deleteConnection(
       .where(eq(connections.id, row.id));
     await tx.delete(mappings).where(eq(mappings.connectionId, row.id));
     await tx.delete(fieldCatalogs).where(eq(fieldCatalogs.connectionId, row.id));
+    await eraseActionData(tx, row.id);
     await cancelOpenRuleEvents(tx, { connectionId: row.id });
     return { id: row.id, type: row.type };
   });

@@ -1,4 +1,5 @@
 import type { ActionData } from "../../contracts/action-data.ts";
+import { findActionData, storeActionData, type ReadItems } from "../action-data/stored-action-data.ts";
 import type { ServiceContext } from "../app-context.ts";
 import type { Destination } from "../destinations/definition.ts";
 import { badParam } from "../errors.ts";
@@ -6,30 +7,54 @@ import { requireDestination } from "./check-settings.ts";
 import { requireConnection } from "./get-connection.ts";
 import { openAccess, requireActive, unreadable } from "./provider-access.ts";
 
+type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
+type Wanted = { key: string | undefined; isRefresh: boolean };
+
 /**
- * What rules can choose in the connected account at this moment, all of it or one key of it: everything, or 422 with
- * what could not be read.
+ * What rules can choose in the connected account, all of it or one key of it: everything, or 422 with what could not be
+ * read. Kept for a minute, so that a form that is opened again does not ask again; what is older is never shown.
  */
 export async function getConnectionActions(
   ctx: ServiceContext,
   connectionId: string,
-  key: string | undefined,
+  { key, isRefresh }: Wanted,
 ): Promise<ActionData> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, row.type);
-  const loaders = loadersOf(destination, key);
+  const keys = keysOf(destination, key);
   requireActive(row);
-  const access = await openAccess(ctx, destination, row);
-  const loaded = await Promise.all(loaders.map(async ([key, load]) => ({ key, result: await load(access) })));
-  const problems = loaded.flatMap(({ key, result }) => (result.ok ? [] : [{ param: key, fault: result.fault }]));
-  if (problems.length > 0) throw unreadable(problems);
-  return Object.fromEntries(loaded.flatMap(({ key, result }) => (result.ok ? [[key, result.value]] : [])));
+  const known = isRefresh ? [] : await findActionData(ctx.db, row, keys);
+  const missing = keys.filter((wanted) => known.every((stored) => stored.key !== wanted));
+  const read = [...known, ...(await readItems(ctx, destination, row, missing))];
+  return Object.fromEntries(
+    keys.flatMap((wanted) => read.filter((one) => one.key === wanted)).map((one) => [one.key, one.items]),
+  );
 }
 
-function loadersOf({ actionData, integration }: Destination, key: string | undefined) {
-  if (key !== undefined && !Object.hasOwn(actionData, key)) {
-    const known = Object.keys(actionData).join(", ");
-    throw badParam("key", `Not action data of ${integration.name}${known === "" ? "" : `: one of ${known}`}`);
-  }
-  return Object.entries(actionData).filter(([name]) => key === undefined || name === key);
+function keysOf({ actionData, integration }: Destination, key: string | undefined): string[] {
+  if (key === undefined) return Object.keys(actionData);
+  if (Object.hasOwn(actionData, key)) return [key];
+  const known = Object.keys(actionData).join(", ");
+  throw badParam("key", `Not action data of ${integration.name}${known === "" ? "" : `: one of ${known}`}`);
+}
+
+async function readItems(
+  ctx: ServiceContext,
+  destination: Destination,
+  row: ConnectionRow,
+  keys: readonly string[],
+): Promise<ReadItems[]> {
+  if (keys.length === 0) return [];
+  const readAt = new Date();
+  const access = await openAccess(ctx, destination, row);
+  const results = await Promise.all(
+    keys.map(async (key) => ({ key, result: await destination.actionData[key]?.(access) })),
+  );
+  const read = results.flatMap(({ key, result }) => (result?.ok === true ? [{ key, items: result.value }] : []));
+  await storeActionData(ctx, row.id, read, readAt);
+  const faults = results.flatMap(({ key, result }) =>
+    result?.ok === false ? [{ param: key, fault: result.fault }] : [],
+  );
+  if (faults.length > 0) throw unreadable(faults);
+  return read;
 }

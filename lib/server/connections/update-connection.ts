@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Connection, UpdateConnection } from "../../contracts/connections.ts";
+import { eraseActionData } from "../action-data/stored-action-data.ts";
 import type { ServiceContext } from "../app-context.ts";
 import type { Transaction } from "../db/database.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
@@ -50,6 +51,7 @@ async function save(
       .where(eq(connections.id, id))
       .returning();
     if (row === undefined) throw new Error("The connection was not returned by its update");
+    await eraseActionData(tx, id);
     await resumeWaiting(tx, id);
     return row;
   } catch (error) {

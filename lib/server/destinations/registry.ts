@@ -1,7 +1,6 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
-import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
 
 export type Destinations = {
@@ -16,4 +15,4 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([mailchimp, slack, webhook]);
+export const builtInDestinations = createDestinations([mailchimp, webhook]);

@@ -1,9 +1,11 @@
-import type { ErrorDetail } from "../../contracts/errors.ts";
-import type { Integration, IntegrationType } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { AppContext, Scope } from "../app-context.ts";
 import { requireDestination } from "../connections/check-settings.ts";
-import { AppError } from "../errors.ts";
+import { openAccess } from "../connections/provider-access.ts";
+import type { connections } from "../db/schema/connections.ts";
+import type { FaultClass } from "../destinations/fault.ts";
+import { AppError, badParam } from "../errors.ts";
+import { actionOf, metadataProblems } from "./metadata-problems.ts";
 
 type Filters = { resource: string | null | undefined; resourceId: string | null | undefined };
 
@@ -14,27 +16,33 @@ export function requirePair({ pair }: Scope, { resource, resourceId }: Filters):
   if (!isInside) throw new AppError("forbidden", "This session can only make rules for its own resource");
 }
 
-/** Throws 400 unless the metadata names an action of the integration and holds everything that it needs. */
-export function requireMetadata(
-  app: Pick<AppContext, "destinations">,
-  type: IntegrationType,
-  metadata: RuleMetadata,
-): void {
-  const problems = metadataProblems(requireDestination(app, type).integration, metadata);
-  if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
-}
+const TIMEOUT_MS = 5_000;
+/** What the caller can mend. Everything else is the provider's or the network's, and keeps nobody from saving. */
+const IS_REFUSAL: readonly FaultClass[] = ["invalid", "permission", "target_gone"];
 
-/** The action must be one of the integration's, with every field that it requires. */
-function metadataProblems(integration: Integration, metadata: RuleMetadata): ErrorDetail[] {
-  const action = Object.hasOwn(integration.actions, metadata.action) ? integration.actions[metadata.action] : undefined;
-  if (action === undefined) {
-    const known = Object.keys(integration.actions).join(", ");
-    return [{ param: "metadata.action", msg: `Not an action of ${integration.name}: one of ${known}` }];
+/**
+ * Throws 400 unless the metadata names an action of the integration, holds everything that it needs, and names what the
+ * provider has. Asks the provider, so it is called outside of transactions.
+ */
+export async function requireMetadata(
+  app: AppContext,
+  connection: typeof connections.$inferSelect,
+  metadata: RuleMetadata,
+): Promise<void> {
+  const destination = requireDestination(app, connection.type);
+  const { integration, checkRule } = destination;
+  const problems = metadataProblems(integration, metadata);
+  if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
+  if (checkRule === undefined || !connection.active) return;
+  const access = await openAccess(app, destination, connection);
+  const checked = await checkRule(metadata, { ...access, timeoutMs: Math.min(access.timeoutMs, TIMEOUT_MS) });
+  if (checked.ok) return;
+  const { fault } = checked;
+  if (IS_REFUSAL.includes(fault.class)) {
+    const isId = actionOf(integration, metadata)?.data?.some(({ field }) => field === "id") === true;
+    throw badParam(isId ? "metadata.id" : "metadata.action", fault.message);
   }
-  const required = (action.data ?? []).filter((input) => input.required === true).map((input) => input.field);
-  return required
-    .filter((field) => typeof metadata[field] !== "string" || metadata[field] === "")
-    .map((field) => ({ param: `metadata.${field}`, msg: "Required" }));
+  app.log.info({ connection: connection.id, fault: fault.class }, "A rule was saved without asking its provider");
 }
 
 export function duplicateRule(cause: unknown): AppError {

@@ -13,14 +13,15 @@ import { serializeRule } from "./serialize-rule.ts";
 export async function createRule(ctx: ServiceContext, input: CreateRule): Promise<{ rule: Rule }> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace);
   requirePair(ctx.scope, { resource: input.resource, resourceId: input.resource_id });
-  const row = await ctx.db.transaction((tx) => insertRule(tx, ctx, input, workspace.id));
+  const scope = { ...ctx.scope, workspaceId: workspace.id };
+  await requireMetadata(ctx, await requireConnection(ctx.db, scope, input.connection), input.metadata);
+  const row = await ctx.db.transaction((tx) => insertRule(tx, { ...ctx, scope }, input, workspace.id));
   return { rule: serializeRule(row) };
 }
 
 async function insertRule(tx: Transaction, ctx: ServiceContext, input: CreateRule, workspaceId: string) {
   // The lock keeps the connection from being deleted between this check and the commit.
-  const connection = await requireConnection(tx, { ...ctx.scope, workspaceId }, input.connection, "for update");
-  requireMetadata(ctx, connection.type, input.metadata);
+  const connection = await requireConnection(tx, ctx.scope, input.connection, "for update");
   try {
     const [row] = await tx
       .insert(rules)

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import type { PatchRule, Rule } from "../../contracts/rules.ts";
+import type { PatchRule, Rule, RuleMetadata } from "../../contracts/rules.ts";
 import type { ServiceContext } from "../app-context.ts";
+import { requireConnection } from "../connections/get-connection.ts";
 import type { Transaction } from "../db/database.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { rules } from "../db/schema/rules.ts";
@@ -15,8 +16,16 @@ type Row = typeof rules.$inferSelect;
  * switching the rule off nor moved by another filter; their next attempt uses the new metadata.
  */
 export async function patchRule(ctx: ServiceContext, ruleId: string, patch: PatchRule): Promise<Rule> {
+  if (patch.metadata !== undefined) await checkMetadata(ctx, ruleId, patch.metadata);
   const row = await ctx.db.transaction((tx) => change(tx, ctx, ruleId, patch));
   return serializeRule(row);
+}
+
+/** Before the rule is locked: the provider is asked. */
+async function checkMetadata(ctx: ServiceContext, ruleId: string, metadata: RuleMetadata): Promise<void> {
+  const { connectionId, workspaceId } = await requireRule(ctx.db, ctx.scope, ruleId);
+  const connection = await requireConnection(ctx.db, { ...ctx.scope, workspaceId }, connectionId);
+  await requireMetadata(ctx, connection, metadata);
 }
 
 async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, patch: PatchRule): Promise<Row> {
@@ -24,7 +33,6 @@ async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, patc
   const values = valuesOf(patch);
   if (Object.keys(values).length === 0) return current;
   requirePair(ctx.scope, { ...current, ...values });
-  if (patch.metadata !== undefined) requireMetadata(ctx, current.type, patch.metadata);
   return save(tx, current.id, values);
 }
 
@@ -33,7 +41,8 @@ function valuesOf(patch: PatchRule): Partial<Row> {
     ...(patch.event === undefined ? {} : { event: patch.event }),
     ...(patch.resource === undefined ? {} : { resource: patch.resource }),
     ...(patch.resource_id === undefined ? {} : { resourceId: patch.resource_id }),
-    ...(patch.metadata === undefined ? {} : { metadata: patch.metadata }),
+    // What kept its deliveries from succeeding was the metadata that is replaced here.
+    ...(patch.metadata === undefined ? {} : { metadata: patch.metadata, problem: null }),
     ...(patch.active === undefined ? {} : { active: patch.active }),
   };
 }

@@ -30,7 +30,6 @@ export const webhook: Destination = {
   actionData: {},
   fields: undefined,
   limits: undefined,
-  onAmbiguous: "retry",
 };
 
 function isShown(key: string): boolean {
