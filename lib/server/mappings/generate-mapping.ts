@@ -13,16 +13,22 @@ const NAMES: readonly (readonly [path: string, names: readonly string[]])[] = [
   ["resource_url", ["resourceurl", "url", "website"]],
 ];
 
-/** A proposal: each well-known payload key goes to the writable text field that is called like it, if there is one. */
+/**
+ * A proposal: each well-known payload key goes to the writable text field that is called like it, if there is one. A
+ * field whose name misleads says in `provider_meta.default_source` what belongs into it.
+ */
 export function generateMapping(catalog: readonly CatalogField[]): MappingSchema {
   const byName = new Map<string, CatalogField>();
+  const bySource = new Map<unknown, CatalogField>();
   for (const field of catalog.filter(isWritableText)) {
+    const source = field.provider_meta?.["default_source"];
     const name = field.key.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-    if (!byName.has(name)) byName.set(name, field);
+    if (source !== undefined) bySource.set(source, field);
+    else if (!byName.has(name)) byName.set(name, field);
   }
   const fields = NAMES.flatMap(([path, names]): MappingField[] => {
     const name = names.find((candidate) => byName.has(candidate));
-    const field = name === undefined ? undefined : byName.get(name);
+    const field = bySource.get(path) ?? (name === undefined ? undefined : byName.get(name));
     return field === undefined ? [] : [identity(path, field)];
   });
   return { schema_version: 1, fields };

@@ -118,8 +118,8 @@ async function test(definition: ProviderDefinition, access: Access): Promise<Tes
   const durationMs = performance.now() - startedAt;
   if (!identified.ok) {
     const outcome = faultOutcome(definition, identified.fault, durationMs);
-    const { authentication } = definition;
-    return authentication.type === "api_key" ? { outcome, param: `metadata.${authentication.keyField}` } : { outcome };
+    const param = suspect(definition, identified.fault);
+    return param === undefined ? { outcome } : { outcome, param };
   }
   const account = identified.value;
   const exchange = session.lastExchange();
@@ -129,6 +129,14 @@ async function test(definition: ProviderDefinition, access: Access): Promise<Tes
     account,
     outcome: { kind: "delivered", code: "delivered", message, durationMs, ...statusOf(session), ...shown },
   };
+}
+
+/** The setting that most likely is wrong. */
+function suspect({ authentication }: ProviderDefinition, fault: Fault): TestResult["param"] {
+  if (authentication.type === "oauth") return undefined;
+  const { hostField, keyField } = authentication;
+  const isElsewhere = fault.silence !== undefined || fault.class === "target_gone";
+  return `metadata.${isElsewhere && hostField !== undefined ? hostField : keyField}`;
 }
 
 function fieldSource(fields: ProviderFields, readingOf: (access: Access) => Reading): FieldSource {

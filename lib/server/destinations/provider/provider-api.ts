@@ -4,6 +4,7 @@ import { refused, type Loaded, type Refused } from "../fault.ts";
 import type { Exchange } from "../outcome.ts";
 import type { AccessToken } from "../tokens.ts";
 import type { ProviderAnswer } from "./judge.ts";
+import { isPlainPath } from "./plain-path.ts";
 import { sendRequest, type Provider, type ProviderRequest } from "./send-request.ts";
 
 export type ProviderApi = {
@@ -38,6 +39,7 @@ export function openApi(provider: Provider, access: Access): ApiSession {
   }
 
   async function exchange(request: ProviderRequest): Promise<Loaded<ProviderAnswer>> {
+    if (!isPlainPath(request.path)) return refused("invalid", "An id is empty or made of dots: it cannot be asked for");
     const timeoutMs = Math.floor(deadline - performance.now());
     if (timeoutMs <= 0) return tooSlow(provider.name, access.timeoutMs);
     const sent = await sendRequest(provider, access, token?.value, { ...request, timeoutMs });

@@ -18,6 +18,8 @@ export type ApiKeyAuthentication = {
   fields: readonly AuthenticationField[];
   /** The field that a refused key is shown at. */
   keyField: string;
+  /** The field that says where the API is, shown when nothing answers there as the provider would. */
+  hostField?: string;
   /** Settings that depend on each other, or are written in several ways. Gets every field as a trimmed text. */
   normalize?: (values: Readonly<Record<string, string>>, isAllowed: UrlCheck) => NormalizedSettings;
 };
