@@ -1,6 +1,7 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
+import { mailerlite } from "./mailerlite/mailerlite.ts";
 import { webhook } from "./webhook/webhook.ts";
 
 export type Destinations = {
@@ -15,4 +16,4 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([mailchimp, webhook]);
+export const builtInDestinations = createDestinations([mailchimp, mailerlite, webhook]);

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { CatalogField } from "../../../contracts/field-catalogs.ts";
+import type { Loaded } from "../fault.ts";
+import type { ProviderApi } from "../provider/provider-api.ts";
+import { loadAll } from "./load-all.ts";
+
+export const FIXED_FIELDS: readonly CatalogField[] = [
+  { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true } },
+  { key: "name", type: "string", label: "First name", provider_meta: { default_source: "first_name" } },
+  { key: "last_name", type: "string", label: "Last name" },
+  { key: "company", type: "string", label: "Company" },
+  { key: "country", type: "string", label: "Country" },
+  { key: "city", type: "string", label: "City" },
+  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone" } },
+  { key: "state", type: "string", label: "State" },
+  { key: "z_i_p", type: "string", label: "ZIP" },
+];
+const FIXED_KEYS = new Set(FIXED_FIELDS.map(({ key }) => key));
+
+const Field = z.object({ id: z.string(), name: z.string(), key: z.string(), type: z.string() });
+const TYPES: Readonly<Record<string, CatalogField["type"]>> = { text: "string", number: "number", date: "date" };
+
+export async function loadFields(api: ProviderApi): Promise<Loaded<CatalogField[]>> {
+  const fields = await loadAll(api, "/fields", Field);
+  if (!fields.ok) return fields;
+  const own = fields.value.filter(({ key }) => !FIXED_KEYS.has(key));
+  return { ok: true, value: [...FIXED_FIELDS, ...own.map(toCatalogField)] };
+}
+
+function toCatalogField({ id, name, key, type }: z.infer<typeof Field>): CatalogField {
+  return { key, type: TYPES[type] ?? "unknown", label: name, provider_meta: { id, type } };
+}
