@@ -3,7 +3,10 @@ export const DOC_SECTIONS = [
   { title: "Get started", slugs: ["quickstart", "concepts"] },
   { title: "API basics", slugs: ["authentication", "results", "rate-limiting", "pagination"] },
   { title: "Events", slugs: ["publishable-keys", "send-events", "bulk-events"] },
-  { title: "Delivery", slugs: ["integrations", "rules", "mappings", "delivery", "webhooks", "monitoring"] },
+  {
+    title: "Delivery",
+    slugs: ["integrations", "destinations", "rules", "mappings", "delivery", "webhooks", "monitoring"],
+  },
   {
     title: "Embed",
     slugs: [
@@ -20,7 +23,7 @@ export const DOC_SECTIONS = [
       "embed/troubleshooting",
     ],
   },
-  { title: "Operate", slugs: ["operate"] },
+  { title: "Operate", slugs: ["operate", "add-a-destination"] },
 ] as const satisfies readonly { title: string; slugs: readonly string[] }[];
 
 export type DocSlug = (typeof DOC_SECTIONS)[number]["slugs"][number];

@@ -3,12 +3,14 @@ import concepts from "../../docs/concepts.md";
 import authentication from "../../docs/authentication.md";
 import rateLimiting from "../../docs/rate-limiting.md";
 import results from "../../docs/results.md";
+import addADestination from "../../docs/add-a-destination.md";
 import operate from "../../docs/operate.md";
 import pagination from "../../docs/pagination.md";
 import publishableKeys from "../../docs/publishable-keys.md";
 import sendEvents from "../../docs/send-events.md";
 import bulkEvents from "../../docs/bulk-events.md";
 import integrations from "../../docs/integrations.md";
+import destinations from "../../docs/destinations.md";
 import rules from "../../docs/rules.md";
 import delivery from "../../docs/delivery.md";
 import webhooks from "../../docs/webhooks.md";
@@ -35,11 +37,13 @@ const TEXTS: Record<DocSlug, string> = {
   "rate-limiting": rateLimiting,
   results,
   operate,
+  "add-a-destination": addADestination,
   pagination,
   "publishable-keys": publishableKeys,
   "send-events": sendEvents,
   "bulk-events": bulkEvents,
   integrations,
+  destinations,
   rules,
   delivery,
   webhooks,

@@ -18,7 +18,7 @@ const Topics = z.object({
 const Fields = z.object({ fields: z.array(CatalogField) });
 
 /** A destination with an account behind it, as the product's own have: pages of data, fields, an API key. */
-const madeUp = defineProvider({
+export const madeUp = defineProvider({
   type: "resend",
   name: "Made up",
   authentication: {
@@ -29,8 +29,8 @@ const madeUp = defineProvider({
       { key: "api_key", label: "API key", type: "password", required: true },
     ],
   },
-  connect: ({ settings }) => ({
-    baseUrl: String(settings.metadata["api_url"]),
+  connect: ({ settings, operator }) => ({
+    baseUrl: operator.apiUrl ?? String(settings.metadata["api_url"]),
     auth: { authorization: `Bearer ${settings.secrets["api_key"] ?? ""}` },
   }),
   errors: { read: ({ status }) => (status < 300 ? undefined : {}) },
@@ -117,6 +117,13 @@ const madeUp = defineProvider({
           path: "/contacts",
           json: { note: renderTemplate(String(metadata["template"]), event.payload, (value) => value) },
         }),
+    },
+    subscribe: {
+      label: "Subscribe",
+      noun: "topic",
+      description: "Subscribes the contact to a topic",
+      inputs: [{ kind: "simple", key: "topics", field: "id", required: true }],
+      perform: ({ api, metadata }) => api.send({ method: "PUT", path: `/topics/${metadata.id ?? ""}` }),
     },
   },
   actionData: {

@@ -98,6 +98,8 @@ export type Destination = {
   /** Undefined when a mapping has no meaning: the destination takes events as they are. */
   fields: FieldSource | undefined;
   limits: DeliveryLimits | undefined;
+  /** What becomes of a request that was sent and not answered: sent again, or left to a person. */
+  onAmbiguous: "retry" | "stop";
 };
 
 /** Undefined when the address may be called, else the sentence for the person who entered it. */

@@ -89,7 +89,7 @@ function baseOf(fault: Fault, { durationMs }: FaultContext) {
 
 function repetition(fault: Fault, base: ReturnType<typeof baseOf>, { onAmbiguous }: FaultContext): AttemptOutcome {
   if (fault.isAmbiguous === true && onAmbiguous === "stop") {
-    return { ...base, kind: "failed", message: `${base.message} ${NOT_REPEATED}` };
+    return { ...base, kind: "failed", message: `${base.message}. ${NOT_REPEATED}` };
   }
   return { ...base, kind: "retry", ...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }) };
 }

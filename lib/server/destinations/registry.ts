@@ -2,6 +2,7 @@ import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
+import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
 
 export type Destinations = {
@@ -16,4 +17,4 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([mailchimp, mailerlite, webhook]);
+export const builtInDestinations = createDestinations([mailchimp, mailerlite, slack, webhook]);

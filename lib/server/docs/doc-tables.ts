@@ -3,6 +3,8 @@ import { routes } from "../api/routes.ts";
 import { isAllowed } from "../auth/permissions.ts";
 import { readEnv, type Env } from "../env.ts";
 import { errorShapes, type ErrorCode } from "../errors.ts";
+import { actionTable, limitTable, oauthClientTable } from "./destination-tables.ts";
+import { table } from "./table.ts";
 
 /** What stands between `<!-- generated:name -->` and `<!-- /generated -->` in a document, made from the code that decides. */
 export const docTables: Readonly<Record<string, () => string>> = {
@@ -10,12 +12,10 @@ export const docTables: Readonly<Record<string, () => string>> = {
   capabilities: capabilityTable,
   "session-operations": operationTable,
   "rate-limits": rateLimitTable,
+  actions: actionTable,
+  "destination-limits": limitTable,
+  "oauth-clients": oauthClientTable,
 };
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 
 const WHEN: Record<ErrorCode, string> = {
   bad_request: "Invalid or missing data, or a body that is not JSON. `error.data` names what.",

@@ -32,6 +32,7 @@ export function defineProvider(definition: ProviderDefinition): Destination {
     },
     fields: definition.fields && fieldSource(definition.fields, readingOf),
     limits: definition.limits,
+    onAmbiguous: definition.onAmbiguous,
   };
 }
 

@@ -18,6 +18,13 @@ export type ErrorRules = {
   retryAfterMs?: (answer: ProviderAnswer, now: Date) => number | undefined;
 };
 
+/** A table of codes, written by what they mean. */
+export function codesOf(...groups: readonly (readonly [FaultClass, readonly string[]])[]): Record<string, FaultClass> {
+  return Object.fromEntries(
+    groups.flatMap(([faultClass, codes]) => codes.map((code): [string, FaultClass] => [code, faultClass])),
+  );
+}
+
 type Judgement = { provider: string; rules: ErrorRules; now: Date; canRenew: boolean };
 
 /** Undefined for a good answer. */

@@ -5,7 +5,7 @@ import type { Exchange } from "../outcome.ts";
 import type { AccessToken } from "../tokens.ts";
 import type { ProviderAnswer } from "./judge.ts";
 import { isPlainPath } from "./plain-path.ts";
-import { sendRequest, type Provider, type ProviderRequest } from "./send-request.ts";
+import { hasEffect, sendRequest, type Provider, type ProviderRequest } from "./send-request.ts";
 
 export type ProviderApi = {
   /** A good answer, or the fault. Never rejects for what the provider does. */
@@ -67,6 +67,7 @@ export function openApi(provider: Provider, access: Access): ApiSession {
     if (parsed.success) return { ok: true, value: parsed.data };
     return refused("transient", `${provider.name} sent an answer that could not be understood`, {
       statusCode: answer.value.status,
+      isAmbiguous: hasEffect(request),
       exchange: last,
     });
   }

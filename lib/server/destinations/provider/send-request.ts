@@ -25,6 +25,11 @@ export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange };
 const USER_AGENT = "Meshes/1.0";
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024;
 
+/** Whether a repetition could do something twice. */
+export function hasEffect({ method = "GET" }: Pick<ProviderRequest, "method">): boolean {
+  return method !== "GET";
+}
+
 /** One request, signed in with this token, and what came of it; nothing of it shows a credential. */
 export async function sendRequest(
   provider: Provider,
@@ -40,7 +45,7 @@ export async function sendRequest(
   const result = await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax: ANSWER_BYTES_MAX });
   const secretHeaders = new Set(Object.keys(connection.auth).map((name) => name.toLowerCase()));
   const exchange = exchangeOf({ ...outgoing, headers, body: outgoing.body ?? "", secretHeaders, secretTexts }, result);
-  const judged = verdict(provider, result, { method: outgoing.method, canRenew: tokens !== undefined });
+  const judged = verdict(provider, result, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
   const fault = { ...judged.fault, message: maskTexts(judged.fault.message, secretTexts), exchange };
   return { judged: { ok: false, fault }, exchange };
@@ -49,14 +54,14 @@ export async function sendRequest(
 function verdict(
   { name, errors }: Provider,
   result: EgressResult,
-  { method, canRenew }: { method: string; canRenew: boolean },
+  { hasEffect, canRenew }: { hasEffect: boolean; canRenew: boolean },
 ): Loaded<ProviderAnswer> {
-  if (result.kind !== "response") return { ok: false, fault: silence(name, result, method !== "GET") };
+  if (result.kind !== "response") return { ok: false, fault: silence(name, result, hasEffect) };
   const answer = toAnswer(result);
   const fault = judge(answer, { provider: name, rules: errors, now: new Date(), canRenew });
   if (fault !== undefined) return { ok: false, fault };
   return result.truncated
-    ? refused("transient", `The answer of ${name} is too large to read`)
+    ? refused("transient", `The answer of ${name} is too large to read`, { isAmbiguous: hasEffect })
     : { ok: true, value: answer };
 }
 

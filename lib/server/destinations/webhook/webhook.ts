@@ -30,6 +30,7 @@ export const webhook: Destination = {
   actionData: {},
   fields: undefined,
   limits: undefined,
+  onAmbiguous: "retry",
 };
 
 function isShown(key: string): boolean {

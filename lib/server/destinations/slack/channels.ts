@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { ActionDataItem } from "../../../contracts/action-data.ts";
+import type { Loaded } from "../fault.ts";
+import { loadPages } from "../load-pages.ts";
+import type { ProviderApi } from "../provider/provider-api.ts";
+
+const Channels = z.object({
+  ok: z.literal(true),
+  channels: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      is_private: z.boolean().default(false),
+      is_member: z.boolean().default(false),
+      is_archived: z.boolean().default(false),
+    }),
+  ),
+  /** Empty at the end. */
+  response_metadata: z.object({ next_cursor: z.string().default("") }).optional(),
+});
+
+const QUERY = { types: "public_channel,private_channel", exclude_archived: "true", limit: 200 };
+
+/** Public channels, and the private ones that the app was invited to. */
+export function loadChannels(api: ProviderApi): Promise<Loaded<ActionDataItem[]>> {
+  return loadPages(async (next) => {
+    const page = await api.read({ path: "/conversations.list", query: { ...QUERY, cursor: next } }, Channels);
+    if (!page.ok) return page;
+    const { channels, response_metadata: more } = page.value;
+    const items = channels
+      .filter((channel) => !channel.is_archived)
+      .map(({ id, name, is_private, is_member }) => ({ id, name, is_private, is_member }));
+    return { ok: true, value: { items, next: more?.next_cursor === "" ? undefined : more?.next_cursor } };
+  });
+}
