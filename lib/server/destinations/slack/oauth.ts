@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { refused } from "../fault.ts";
-import type { OAuthDescriptor, TokenAnswer } from "../oauth-descriptor.ts";
+import type { OAuthDescriptor } from "../oauth-descriptor.ts";
+import { tokenReader } from "../token-answer.ts";
 
-const Grant = z.object({
-  ok: z.literal(true),
-  access_token: z.string(),
-  /** Commas between them. */
-  scope: z.string().optional(),
-  /** Both only when the app has turned token rotation on. */
-  refresh_token: z.string().optional(),
-  expires_in: z.number().optional(),
-});
 const Refusal = z.object({ ok: z.literal(false), error: z.string() });
 const Team = z.object({
   team: z.object({ id: z.string(), name: z.string() }),
@@ -18,46 +10,33 @@ const Team = z.object({
   app_id: z.string().optional(),
 });
 
-/** Refusals that the same code or refresh token gets again; a wrong client secret is the operator's to mend. */
-const FINAL = new Set([
-  "invalid_code",
-  "invalid_code_verifier",
-  "bad_redirect_uri",
-  "invalid_refresh_token",
-  "token_revoked",
-  "account_inactive",
-]);
+/** The token endpoint too says `ok: false` with 200. A wrong client secret is the operator's to mend. */
+const readTokens = tokenReader({
+  refusalOf: (json) => {
+    const refusal = Refusal.safeParse(json);
+    return refusal.success ? { code: refusal.data.error } : undefined;
+  },
+  final: ["invalid_code", "invalid_code_verifier", "bad_redirect_uri", "invalid_refresh_token", "token_expired"],
+  revoked: ["token_revoked", "account_inactive"],
+});
 
-/** The token endpoint too says `ok: false` with 200. */
-function readTokens(_status: number, json: unknown): TokenAnswer {
+/** A token that Slack does not know any more needs no revocation. */
+const GONE = new Set(["token_revoked", "invalid_auth", "account_inactive", "token_expired"]);
+
+function isRevoked(_status: number, json: unknown): boolean {
   const refusal = Refusal.safeParse(json);
-  if (refusal.success) {
-    const { error: code } = refusal.data;
-    return { ok: false, refusal: { code, message: undefined, isFinal: FINAL.has(code) } };
-  }
-  const grant = Grant.safeParse(json);
-  if (!grant.success) {
-    const message = "Slack's answer could not be understood";
-    return { ok: false, refusal: { code: "unreadable_answer", message, isFinal: false } };
-  }
-  const { access_token: accessToken, scope, refresh_token, expires_in: expiresInSeconds } = grant.data;
-  return {
-    ok: true,
-    grant: {
-      accessToken,
-      refreshToken: expiresInSeconds === undefined ? undefined : refresh_token,
-      expiresInSeconds,
-      scopes: scope?.split(",").filter((name) => name !== ""),
-    },
-  };
+  return refusal.success ? GONE.has(refusal.data.error) : z.object({ ok: z.literal(true) }).safeParse(json).success;
 }
 
-/** OAuth v2. A code verifier is accepted but meant for clients without a secret, so it is left out. */
+/**
+ * OAuth v2. Tokens expire, and are renewed, only when the app has turned rotation on: the answer says so. A code verifier is accepted but meant for clients without a secret, so it
+ * is left out.
+ */
 export const slackOAuth: OAuthDescriptor = {
   endpoints: () => ({
     authorizeUrl: "https://slack.com/oauth/v2/authorize",
     tokenUrl: "https://slack.com/api/oauth.v2.access",
-    revocation: { url: "https://slack.com/api/auth.revoke", token: "access", authenticate: "bearer" },
+    revocation: { url: "https://slack.com/api/auth.revoke", token: "access", authenticate: "bearer", isDone: isRevoked },
   }),
   scopes: [
     { name: "chat:write", unlocks: "Sending messages" },

@@ -186,9 +186,8 @@ describe("the traps of slack", () => {
       refusal: { code: "invalid_refresh_token", isFinal: true },
     });
     expect(read?.(200, { ok: false, error: "bad_client_secret" })).toMatchObject({ refusal: { isFinal: false } });
-    for (const nonsense of [undefined, null, [], { ok: true }, { access_token: "x" }, "ok"]) {
-      expect(read?.(200, nonsense)).toMatchObject({ ok: false, refusal: { isFinal: false } });
-    }
+    expect(read?.(200, { ok: false, error: "token_revoked" })).toMatchObject({ refusal: { isRevoked: true } });
+    for (const nonsense of [undefined, null, [], { ok: true }, "ok"]) expect(read?.(200, nonsense)).toBeUndefined();
   });
 
   it("does not send a message again that may have arrived", async () => {
@@ -266,8 +265,8 @@ describe("connecting slack", () => {
     );
   });
 
-  it("reads a grant that never expires, and keeps no refresh token that rotation did not give", () => {
-    expect(slack.oauth?.readTokens?.(200, { ...answer, refresh_token: "left over" })).toEqual({
+  it("reads a grant that never expires", () => {
+    expect(slack.oauth?.readTokens?.(200, answer)).toEqual({
       ok: true,
       grant: {
         accessToken: TOKEN,
@@ -294,10 +293,12 @@ describe("connecting slack", () => {
   });
 
   it("takes its grant back with the token itself", () => {
-    expect(slack.oauth?.endpoints({}).revocation).toEqual({
-      url: "https://slack.com/api/auth.revoke",
-      token: "access",
-      authenticate: "bearer",
-    });
+    const { revocation } = slack.oauth?.endpoints({}) ?? {};
+    expect(revocation).toMatchObject({ url: "https://slack.com/api/auth.revoke", token: "access", authenticate: "bearer" });
+    expect(revocation?.isDone?.(200, { ok: true, revoked: true })).toBe(true);
+    expect(revocation?.isDone?.(200, { ok: false, error: "token_revoked" })).toBe(true);
+    for (const answer of [{ ok: false, error: "internal_error" }, {}, undefined]) {
+      expect(revocation?.isDone?.(200, answer)).toBe(false);
+    }
   });
 });
