@@ -1,7 +1,8 @@
 import type { EgressRequest, EgressResult } from "../../egress/egress-client.ts";
-import type { Access } from "../definition.ts";
+import type { Access, Settings } from "../definition.ts";
 import { refused, type Fault, type Loaded } from "../fault.ts";
 import { exchangeOf, maskTexts, secretTextsOf } from "../mask.ts";
+import type { OperatorSettings } from "../operator-settings.ts";
 import type { Exchange } from "../outcome.ts";
 import { judge, type ProviderAnswer } from "./judge.ts";
 import { parseJson } from "./parse-json.ts";
@@ -15,9 +16,15 @@ export type ProviderRequest = {
   /** Undefined values are left out. */
   query?: Readonly<Record<string, string | number | undefined>>;
   json?: unknown;
-  form?: Readonly<Record<string, string>>;
+  /** A function for an endpoint that is asked about the access token itself. Secrets in it are not shown. */
+  form?: Form | ((accessToken: string) => Form);
   headers?: Readonly<Record<string, string>>;
+  /** Another one of the provider's own base addresses; the operator's comes first all the same. */
+  baseUrl?: string;
+  /** For long descriptions of an account, which are not read by deliveries. */
+  answerBytesMax?: number;
 };
+type Form = Readonly<Record<string, string>>;
 
 export type Provider = Pick<ProviderDefinition, "name" | "connect" | "errors">;
 export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange };
@@ -38,17 +45,28 @@ export async function sendRequest(
   request: ProviderRequest & { timeoutMs: number },
 ): Promise<Sent> {
   const connection = provider.connect({ settings, operator, accessToken });
-  const { headers, ...outgoing } = toEgress(request, connection);
-  const secrets = [...Object.values(settings.secrets), ...(accessToken === undefined ? [] : [accessToken])];
-  const secretTexts = secretTextsOf(connection.auth, secrets);
-  const { timeoutMs } = request;
-  const result = await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax: ANSWER_BYTES_MAX });
+  const baseUrl = operator.apiUrl ?? request.baseUrl ?? connection.baseUrl;
+  const { headers, ...outgoing } = toEgress(request, { ...connection, baseUrl }, accessToken ?? "");
+  const secretTexts = secretTextsOf(connection.auth, secretsOf(settings, operator, accessToken));
+  const { timeoutMs, answerBytesMax: responseBytesMax = ANSWER_BYTES_MAX } = request;
+  const result = await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax });
   const secretHeaders = new Set(Object.keys(connection.auth).map((name) => name.toLowerCase()));
-  const exchange = exchangeOf({ ...outgoing, headers, body: outgoing.body ?? "", secretHeaders, secretTexts }, result);
+  const body = maskTexts(outgoing.body ?? "", secretTexts);
+  const exchange = exchangeOf({ ...outgoing, headers, body, secretHeaders, secretTexts }, result);
   const judged = verdict(provider, result, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
   const fault = { ...judged.fault, message: maskTexts(judged.fault.message, secretTexts), exchange };
   return { judged: { ok: false, fault }, exchange };
+}
+
+/** Also as they stand in a form. */
+function secretsOf({ secrets }: Settings, { clientSecret }: OperatorSettings, accessToken: string | undefined) {
+  const all = [...Object.values(secrets), clientSecret, accessToken].filter((text) => text !== undefined);
+  return [...all, ...all.map((text) => encodeForm({ text }).slice("text=".length))];
+}
+
+function encodeForm(form: Form): string {
+  return new URLSearchParams(form).toString();
 }
 
 function verdict(
@@ -68,12 +86,14 @@ function verdict(
 function toEgress(
   { method = "GET", path, query = {}, json, form, headers }: ProviderRequest,
   connection: ReturnType<ProviderDefinition["connect"]>,
+  accessToken: string,
 ): Omit<EgressRequest, "body"> & { body?: string } {
   const url = new URL(connection.baseUrl + path);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
-  const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
+  const fields = typeof form === "function" ? form(accessToken) : form;
+  const body = json === undefined ? fields && encodeForm(fields) : JSON.stringify(json);
   const type = json === undefined ? "application/x-www-form-urlencoded" : "application/json";
   return {
     method,
