@@ -1,5 +1,6 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
+import { hubspot } from "./hubspot/hubspot.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
 import { slack } from "./slack/slack.ts";
@@ -17,4 +18,4 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([mailchimp, mailerlite, slack, webhook]);
+export const builtInDestinations = createDestinations([hubspot, mailchimp, mailerlite, slack, webhook]);

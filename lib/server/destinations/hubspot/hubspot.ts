@@ -1,0 +1,27 @@
+import { defineProvider } from "../provider/define-provider.ts";
+import { loadLists, loadProperties } from "./action-data.ts";
+import { hubspotActions } from "./actions.ts";
+import { API_URL } from "./api.ts";
+import { hubspotErrors } from "./errors.ts";
+import { FIXED_FIELDS, loadFields } from "./fields.ts";
+import { identify } from "./identify.ts";
+import { hubspotOAuth } from "./oauth.ts";
+
+/** CRM API of 2026-03. Its daily limit does not apply to OAuth apps; the other one counts per app and account. */
+export const hubspot = defineProvider({
+  type: "hubspot",
+  name: "HubSpot",
+  authentication: { type: "oauth", oauth: hubspotOAuth },
+  connect: ({ operator, accessToken }) => ({
+    baseUrl: operator.apiUrl ?? API_URL,
+    auth: { authorization: `Bearer ${accessToken ?? ""}` },
+  }),
+  errors: hubspotErrors,
+  identify,
+  actions: hubspotActions,
+  actionData: { lists: ({ api }) => loadLists(api), properties: ({ api }) => loadProperties(api) },
+  fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
+  // 110 by some accounts [unsure]; 100 is documented. The most: PATCH, POST, PATCH again, and the list.
+  limits: { rate: { requests: 100, perMs: 10_000, scope: "connection" }, requestsPerDelivery: 4 },
+  onAmbiguous: "retry",
+});
