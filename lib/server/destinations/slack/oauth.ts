@@ -36,7 +36,12 @@ export const slackOAuth: OAuthDescriptor = {
   endpoints: () => ({
     authorizeUrl: "https://slack.com/oauth/v2/authorize",
     tokenUrl: "https://slack.com/api/oauth.v2.access",
-    revocation: { url: "https://slack.com/api/auth.revoke", token: "access", authenticate: "bearer", isDone: isRevoked },
+    revocation: {
+      url: "https://slack.com/api/auth.revoke",
+      token: "access",
+      authenticate: "bearer",
+      isDone: isRevoked,
+    },
   }),
   scopes: [
     { name: "chat:write", unlocks: "Sending messages" },

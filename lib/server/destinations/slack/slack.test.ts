@@ -294,7 +294,11 @@ describe("connecting slack", () => {
 
   it("takes its grant back with the token itself", () => {
     const { revocation } = slack.oauth?.endpoints({}) ?? {};
-    expect(revocation).toMatchObject({ url: "https://slack.com/api/auth.revoke", token: "access", authenticate: "bearer" });
+    expect(revocation).toMatchObject({
+      url: "https://slack.com/api/auth.revoke",
+      token: "access",
+      authenticate: "bearer",
+    });
     expect(revocation?.isDone?.(200, { ok: true, revoked: true })).toBe(true);
     expect(revocation?.isDone?.(200, { ok: false, error: "token_revoked" })).toBe(true);
     for (const answer of [{ ok: false, error: "internal_error" }, {}, undefined]) {
