@@ -25,8 +25,19 @@ describeProvider({
       steps: [{ method: "PUT", path: "/topics/t", answer: { status: 204 } }],
       cases: [],
     },
+    set_topic: {
+      metadata: { id: "t", value: "weekly" },
+      steps: [{ ...CONTACTS, body: { t: "weekly" }, answer: { status: 200, json: {} } }],
+      cases: [],
+    },
+    send_note: {
+      metadata: { from: "ann@example.com", template: "Hello {{email}}" },
+      payload: { email: "ada@example.com" },
+      steps: [{ ...CONTACTS, body: { note: "Hello ada@example.com" }, answer: { status: 200, json: {} } }],
+      cases: [],
+    },
   },
-  needs: { add_to_segment: undefined, subscribe: undefined },
+  needs: { add_to_segment: undefined, subscribe: undefined, set_topic: undefined, send_note: undefined },
   faults: [
     {
       class: "rate_limited",
