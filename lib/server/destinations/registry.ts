@@ -1,5 +1,6 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
+import { activecampaign } from "./activecampaign/activecampaign.ts";
 import { hubspot } from "./hubspot/hubspot.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
@@ -18,4 +19,4 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([hubspot, mailchimp, mailerlite, slack, webhook]);
+export const builtInDestinations = createDestinations([activecampaign, hubspot, mailchimp, mailerlite, slack, webhook]);
