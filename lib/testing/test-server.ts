@@ -51,7 +51,8 @@ export function startTestWorker(
   database: TestDatabase,
   variables: Record<string, string> = {},
   log: Log = createLog("silent"),
+  destinations?: Destinations,
 ): Promise<TestWorker> {
   const env = testEnv({ DATABASE_URL: database.url, MESHES_ROLE: "worker", ...variables });
-  return startServer(env, log, { hasPages: false });
+  return startServer(env, log, { hasPages: false, ...(destinations === undefined ? {} : { destinations }) });
 }

@@ -4,7 +4,7 @@ import { accessOf } from "../connections/provider-access.ts";
 import type { Delivery, Destination, Settings } from "../destinations/definition.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
 import { mapPayload } from "../mappings/map-payload.ts";
-import type { ClaimedRuleEvent } from "./claim.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 import { connectionMemory } from "./connection-memory.ts";
 
 export type Deliver = (claimed: ClaimedRuleEvent) => Promise<AttemptOutcome>;

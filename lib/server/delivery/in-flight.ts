@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { ClaimedRuleEvent } from "./claim.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 import { renewLeases } from "./renew-leases.ts";
 
 export type InFlight = {

@@ -10,6 +10,7 @@ import { rollUpEvents } from "#lib/server/rule-events/roll-up.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";
 import { claimRuleEvents } from "./claim.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 import { recordAttempts } from "./record.ts";
 import { renewLeases } from "./renew-leases.ts";
 
@@ -57,8 +58,10 @@ beforeEach(async () => {
 
 afterAll(() => Promise.all(databases.map((item) => item.drop())));
 
-const claim = (leaseToken: string = randomUUID()) =>
-  claimRuleEvents(pool, { leaseToken, leaseMs: LEASE_MS, limit: COUNT, perConnection: COUNT, limited: [] });
+async function claim(leaseToken: string = randomUUID()): Promise<ClaimedRuleEvent[]> {
+  const request = { leaseToken, leaseMs: LEASE_MS, limit: COUNT, perConnection: COUNT, limited: [], paces: new Map() };
+  return (await claimRuleEvents(pool, request)).claimed;
+}
 
 /** Everybody must wait for the lowest id before taking any other: then nobody can wait in a circle. */
 async function expectInOrder(table: "events" | "rule_events", change: () => Promise<unknown>): Promise<void> {

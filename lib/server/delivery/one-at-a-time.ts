@@ -1,4 +1,4 @@
-import type { ClaimedRuleEvent } from "./claim.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 
 /** Takes suspects over one by one: when one of them ends this process, no other suspect loses its lease with it. */
 export function oneAtATime(

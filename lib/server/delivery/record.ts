@@ -6,7 +6,7 @@ import { isDatabaseUnavailable, isTransientConflict } from "../db/pg-error.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
 import { uuidv7 } from "../ids.ts";
 import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "../rule-events/roll-up.ts";
-import type { ClaimedRuleEvent } from "./claim.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 import { nextAttempt } from "./retry-schedule.ts";
 import { toText, writeDetails } from "./write-details.ts";
 

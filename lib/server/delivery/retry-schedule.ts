@@ -1,6 +1,6 @@
 const JITTER = 0.1;
 /** A receiver may ask for more patience than the schedule has, up to this. */
-const RETRY_AFTER_MAX_MS = 3_600_000;
+export const RETRY_AFTER_MAX_MS = 3_600_000;
 
 export type NextAttempt = { kind: "retry"; delayMs: number } | { kind: "exhausted" };
 

@@ -5,7 +5,7 @@ import { cached } from "../auth/machine-keys.ts";
 import { openSettings } from "../connections/connection-secrets.ts";
 import { connections } from "../db/schema/connections.ts";
 import type { Settings } from "../destinations/definition.ts";
-import type { ClaimedRuleEvent } from "./claim.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 
 const CONNECTIONS_MAX = 2_000;
 

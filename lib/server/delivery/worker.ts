@@ -1,21 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
-import { claimRuleEvents, type ClaimedRuleEvent } from "./claim.ts";
+import { createWorkClaims } from "./claim-work.ts";
+import type { ClaimedRuleEvent } from "./claimed.ts";
 import { startChores } from "./chores.ts";
 import { createConnectionBudget } from "./connection-budget.ts";
 import { everyOf } from "./every.ts";
 import { createInFlight } from "./in-flight.ts";
 import { createDeliver } from "./deliver.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { blockRateLimited } from "./pace/block-rate-limited.ts";
+import { pacesOf } from "./pace/pace.ts";
 import { createRecorder } from "./recorder.ts";
 import { createSettingsCache } from "./settings-cache.ts";
 import { beat, retireWorker } from "./worker-heartbeat.ts";
 
 /** The safety net below notifications: how late a due delivery can be noticed. */
 const POLL_MS = 500;
-/** One claim takes at most the full share of this many connections. */
-const CLAIMED_CONNECTIONS = 4;
 const HEARTBEAT_MS = 5_000;
 
 export type Worker = {
@@ -33,35 +34,28 @@ type WorkerDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | 
 
 export function startWorker(deps: WorkerDeps): Worker {
   const { env, pool, log } = deps;
-  const { leaseMs, connectionConcurrency: perConnection } = env;
+  const { leaseMs } = env;
   const leaseToken = randomUUID();
+  const paces = pacesOf(deps.destinations);
   const inFlight = createInFlight({ pool, leaseToken, leaseMs });
-  const budget = createConnectionBudget(perConnection);
+  const budget = createConnectionBudget(env.connectionConcurrency);
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log });
+  const block = blockRateLimited({ pool, log, paces });
+  const start = (claimed: ClaimedRuleEvent) => void attempt(claimed);
+  const wake = () => claims.wake();
+  const work = createWorkClaims({ ...deps, leaseToken, paces, inFlight, budget, start, wake });
   let beatAt = Date.now();
-
-  async function claim(): Promise<"more" | "idle"> {
-    const free = env.deliveryConcurrency - inFlight.size();
-    if (free <= 0) return "idle";
-    const limit = Math.min(free, perConnection * CLAIMED_CONNECTIONS);
-    const request = { leaseToken, leaseMs, limit, perConnection, limited: budget.limited() };
-    const claimed = await claimRuleEvents(pool, request);
-    for (const item of claimed) void attempt(item);
-    return claimed.length >= limit ? "more" : "idle";
-  }
-
-  const claimSuspect = () =>
-    claimRuleEvents(pool, { leaseToken, leaseMs, limit: 1, perConnection: 1, limited: [], kind: "suspect" });
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
     const release = inFlight.hold(claimed);
     budget.start(claimed.connectionId);
     const outcome = await deliver(claimed);
     budget.finish(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
+    await block(claimed, outcome);
     await recorder.record({ claimed, outcome });
     release();
-    claims.wake();
+    work.finished(claimed);
   }
 
   async function sayAlive(): Promise<void> {
@@ -70,8 +64,8 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   const every = everyOf(log);
-  const claims = every(POLL_MS, "Claiming work", claim, { pauseMs: POLL_MS });
-  const suspects = every(POLL_MS, "Claiming what was lost before", oneAtATime(claimSuspect, attempt));
+  const claims = every(POLL_MS, "Claiming work", work.claim, { pauseMs: POLL_MS });
+  const suspects = every(POLL_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));
   const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew());
   const chores = startChores(deps);
   const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
@@ -85,6 +79,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     },
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {
+      work.stop();
       await Promise.all([claims, suspects, chores, beats].map((part) => part.stop()));
       await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();

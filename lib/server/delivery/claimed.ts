@@ -1,0 +1,73 @@
+import type { AttemptTrigger } from "../../contracts/attempts.ts";
+import type { IntegrationType } from "../../contracts/integrations.ts";
+import type { RuleMetadata } from "../../contracts/rules.ts";
+
+/** A rule event that this worker holds under a lease, with everything that its delivery needs. */
+export type ClaimedRuleEvent = {
+  id: string;
+  eventId: string;
+  workspaceId: string;
+  connectionId: string;
+  ruleId: string;
+  integrationType: IntegrationType;
+  attemptNumber: number;
+  scheduleStep: number;
+  trigger: AttemptTrigger;
+  /** The attempt before was cut off: nobody knows whether it had its effect. */
+  wasInterrupted: boolean;
+  event: string;
+  resource: string;
+  resourceId: string | null;
+  payload: Record<string, unknown>;
+  eventCreatedAt: Date;
+  action: RuleMetadata;
+  ruleUpdatedAt: Date;
+  ruleHasProblem: boolean;
+  connectionUpdatedAt: Date;
+};
+
+export type ClaimedRow = {
+  id: string;
+  event_id: string;
+  workspace_id: string;
+  connection_id: string;
+  rule_id: string;
+  integration_type: IntegrationType;
+  attempt_count: number;
+  schedule_step: number;
+  trigger: AttemptTrigger;
+  was_running: boolean;
+  event: string;
+  resource: string;
+  resource_id: string | null;
+  payload: Record<string, unknown>;
+  event_created_at: Date;
+  action: RuleMetadata;
+  rule_updated_at: Date;
+  rule_has_problem: boolean;
+  connection_updated_at: Date;
+};
+
+export function toClaimed(row: ClaimedRow): ClaimedRuleEvent {
+  return {
+    id: row.id,
+    eventId: row.event_id,
+    workspaceId: row.workspace_id,
+    connectionId: row.connection_id,
+    ruleId: row.rule_id,
+    integrationType: row.integration_type,
+    attemptNumber: row.attempt_count,
+    scheduleStep: row.schedule_step,
+    trigger: row.trigger,
+    wasInterrupted: row.was_running,
+    event: row.event,
+    resource: row.resource,
+    resourceId: row.resource_id,
+    payload: row.payload,
+    eventCreatedAt: row.event_created_at,
+    action: row.action,
+    ruleUpdatedAt: row.rule_updated_at,
+    ruleHasProblem: row.rule_has_problem,
+    connectionUpdatedAt: row.connection_updated_at,
+  };
+}
