@@ -2,6 +2,7 @@ import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { activecampaign } from "./activecampaign/activecampaign.ts";
 import { hubspot } from "./hubspot/hubspot.ts";
+import { intercom } from "./intercom/intercom.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
 import { slack } from "./slack/slack.ts";
@@ -19,4 +20,12 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 }
 
 /** Every destination of this build. */
-export const builtInDestinations = createDestinations([activecampaign, hubspot, mailchimp, mailerlite, slack, webhook]);
+export const builtInDestinations = createDestinations([
+  activecampaign,
+  hubspot,
+  intercom,
+  mailchimp,
+  mailerlite,
+  slack,
+  webhook,
+]);

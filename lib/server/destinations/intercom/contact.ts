@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Fault, Loaded } from "../fault.ts";
+import { textOf } from "../text-of.ts";
+import { requireEmail } from "../provider/contact-data.ts";
+import { ofPerson } from "../provider/of-person.ts";
+import type { ProviderApi } from "../provider/provider-api.ts";
+import type { ActionRun } from "../provider/provider-definition.ts";
+import { toContact } from "./contact-body.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+const Contact = z.object({ id: z.string() });
+const Found = z.object({
+  data: z.array(z.object({ id: z.string(), role: z.string().nullish(), external_id: z.string().nullish() })),
+});
+
+/** The contact's id, with the mapped fields written. */
+export async function ensureContact(run: ActionRun): Promise<Loaded<string>> {
+  const email = requireEmail(run.data);
+  if (!email.ok) return email;
+  const body = await toContact(run);
+  if (!body.ok) return body;
+  const found = await findContact(run.api, email.value, body.value["external_id"]);
+  if (!found.ok) return found;
+  const contact = { ...body.value, email: email.value };
+  return found.value === undefined ? createContact(run.api, contact) : updateFields(run.api, found.value, contact);
+}
+
+/** Several can have one address. Who has the mapped id comes first, then users before leads. */
+export async function findContact(
+  api: ProviderApi,
+  email: string,
+  externalId?: unknown,
+): Promise<Loaded<string | undefined>> {
+  const json = { query: { field: "email", operator: "=", value: email } };
+  const found = await api.read({ method: "POST", path: "/contacts/search", json }, Found);
+  if (!found.ok) return found;
+  const { data } = found.value;
+  const known = data.find((item) => textOf(item.external_id) !== "" && item.external_id === textOf(externalId));
+  const contact = known ?? data.find(({ role }) => role === "user") ?? data[0];
+  return { ok: true, value: contact?.id };
+}
+
+/** The search lags behind, and an id can belong to somebody with another address: then the refusal names the contact. */
+async function createContact(api: ProviderApi, contact: Body): Promise<Loaded<string>> {
+  const json = { role: "user", ...contact };
+  const created = ofPerson(await api.read({ method: "POST", path: "/contacts", json }, Contact));
+  if (created.ok) return { ok: true, value: created.value.id };
+  const id = created.fault.statusCode === 409 ? existingId(created.fault) : undefined;
+  return id === undefined ? created : updateContact(api, id, contact);
+}
+
+const EXISTING = /\bid=([\w-]+)/;
+
+function existingId({ message }: Fault): string | undefined {
+  return EXISTING.exec(message)?.[1];
+}
+
+/** The address is what the contact was found by. */
+function updateFields(api: ProviderApi, id: string, contact: Body): Promise<Loaded<string>> {
+  const { email: _, ...fields } = contact;
+  if (Object.keys(fields).length === 0) return Promise.resolve({ ok: true, value: id });
+  return updateContact(api, id, fields);
+}
+
+async function updateContact(api: ProviderApi, id: string, json: Body): Promise<Loaded<string>> {
+  const path = `/contacts/${encodeURIComponent(id)}`;
+  const updated = ofPerson(await api.read({ method: "PUT", path, json }, Contact));
+  return updated.ok ? { ok: true, value: id } : updated;
+}
