@@ -7,7 +7,7 @@ import type { Access, Account, Delivery, Destination, Settings } from "#lib/serv
 import type { Memory } from "#lib/server/destinations/memory.ts";
 import type { OperatorSettings } from "#lib/server/destinations/operator-settings.ts";
 import type { AttemptOutcome } from "#lib/server/destinations/outcome.ts";
-import { createEgressClient, type EgressClient } from "#lib/server/egress/egress-client.ts";
+import { createEgressClient, type EgressClient, type EgressRequest } from "#lib/server/egress/egress-client.ts";
 import { uuidv7 } from "#lib/server/ids.ts";
 import { startScriptedProvider, type ScriptedAnswer, type ScriptedProvider, type Step } from "./scripted-provider.ts";
 
@@ -61,6 +61,8 @@ export type ProviderContract = {
   accessToken?: string;
   /** What every request carries: the credentials, and what the provider demands. */
   headers: Readonly<Record<string, string>>;
+  /** The provider's own, for these settings; where every request goes unless the operator names another address. */
+  baseUrl?: string;
   identify: { steps: readonly Step[]; account: Account };
   actions: Readonly<Record<string, ActionContract>>;
   faults: readonly FaultContract[];
@@ -213,6 +215,17 @@ function describeReading(contract: ProviderContract): void {
     expect(outcome).toMatchObject({ kind: "delivered", exchange: expect.anything() });
     expect(account).toEqual(identify.account);
     expectNoSecret(contract, outcome);
+  });
+
+  it.runIf(contract.baseUrl !== undefined)("asks at the provider's own address", async () => {
+    const asked: string[] = [];
+    const send = (request: EgressRequest) => {
+      asked.push(request.url);
+      return Promise.resolve({ kind: "blocked" as const, problem: "Nothing is sent here", durationMs: 0 });
+    };
+    const offline = { ...access(), operator: contract.operator ?? {}, egress: { ...egress, send } };
+    await destination.test({ workspaceId: uuidv7(), now: NOW }, offline);
+    expect(asked).toEqual([`${contract.baseUrl}${identify.steps[0]?.path}`]);
   });
 
   it("says which setting is wrong when the provider refuses it", async () => {

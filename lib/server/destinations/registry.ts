@@ -1,6 +1,7 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { activecampaign } from "./activecampaign/activecampaign.ts";
+import { customerIo } from "./customer-io/customer-io.ts";
 import { hubspot } from "./hubspot/hubspot.ts";
 import { intercom } from "./intercom/intercom.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
@@ -22,6 +23,7 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 /** Every destination of this build. */
 export const builtInDestinations = createDestinations([
   activecampaign,
+  customerIo,
   hubspot,
   intercom,
   mailchimp,

@@ -55,6 +55,7 @@ const contract: ProviderContract = {
   destination: activecampaign,
   settings: { metadata: { api_url: "https://acme.api-us1.com" }, secrets: { api_key: KEY } },
   headers: { "api-token": KEY },
+  baseUrl: "https://acme.api-us1.com/api/3",
   identify: {
     steps: [
       {

@@ -40,6 +40,7 @@ const contract: ProviderContract = {
   destination: mailerlite,
   settings: { metadata: {}, secrets: { api_key: TOKEN } },
   headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+  baseUrl: "https://connect.mailerlite.com/api",
   identify: {
     steps: [{ method: "GET", path: "/accounts", answer: { status: 200, json: { data: { id: "90", name: "Acme" } } } }],
     account: { id: "90", label: "Acme" },
