@@ -2,6 +2,7 @@ import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { activecampaign } from "./activecampaign/activecampaign.ts";
 import { customerIo } from "./customer-io/customer-io.ts";
+import { discord } from "./discord/discord.ts";
 import { hubspot } from "./hubspot/hubspot.ts";
 import { intercom } from "./intercom/intercom.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
@@ -24,6 +25,7 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 export const builtInDestinations = createDestinations([
   activecampaign,
   customerIo,
+  discord,
   hubspot,
   intercom,
   mailchimp,

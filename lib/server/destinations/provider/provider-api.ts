@@ -24,7 +24,8 @@ export type ApiSession = {
  * The provider's API for one delivery, test or load. All requests together have `timeoutMs`. An access token that the
  * provider refuses as expired is renewed once, and the request sent again.
  */
-export function openApi(provider: Provider, access: Access): ApiSession {
+export function openApi(provider: Provider, given: Access): ApiSession {
+  const access = provider.signsInAs === "operator" ? { ...given, tokens: undefined } : given;
   const deadline = performance.now() + access.timeoutMs;
   let last: Exchange | undefined;
   let token: AccessToken | undefined;

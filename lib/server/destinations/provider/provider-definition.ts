@@ -82,6 +82,8 @@ export type ProviderDefinition = {
   /** More than an OAuth client that the operator must configure, as a sentence; undefined when nothing is missing. */
   missingSetup?: (operator: OperatorSettings) => string | undefined;
   connect: (context: ConnectContext) => ApiConnection;
+  /** `operator`: with the operator's own credentials for every connection; the connection's tokens are not asked for. */
+  signsInAs?: "connection" | "operator";
   errors: ErrorRules;
   /** Asks who the account is, without touching anybody's data. */
   identify: (reading: Reading) => Promise<Loaded<Account>>;

@@ -26,7 +26,7 @@ export type ProviderRequest = {
 };
 type Form = Readonly<Record<string, string>>;
 
-export type Provider = Pick<ProviderDefinition, "name" | "connect" | "errors">;
+export type Provider = Pick<ProviderDefinition, "name" | "connect" | "signsInAs" | "errors">;
 export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange };
 
 const USER_AGENT = "Meshes/1.0";

@@ -31,13 +31,15 @@ const Posted = z.object({ ok: z.literal(true), channel: z.string(), ts: z.string
 
 async function sendMessage({ api, metadata, event }: ActionRun): Promise<ActionResult> {
   const text = renderTemplate(textOf(metadata["template"]), event.payload, escapeText);
-  if (text.trim() === "") return refused("mapping", "The message is empty: the payload has no value for its template");
+  if (!text.ok) return text;
+  if (text.value.trim() === "")
+    return refused("mapping", "The message is empty: the payload has no value for its template");
   return api.read(
     {
       method: "POST",
       path: "/chat.postMessage",
       headers: { "content-type": "application/json; charset=utf-8" },
-      json: { channel: metadata.id, text, unfurl_links: false, unfurl_media: false },
+      json: { channel: metadata.id, text: text.value, unfurl_links: false, unfurl_media: false },
     },
     Posted,
   );

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Account } from "../definition.ts";
+import type { Loaded } from "../fault.ts";
+import { defineProvider } from "../provider/define-provider.ts";
+import type { Reading } from "../provider/provider-definition.ts";
+import { textOf } from "../text-of.ts";
+import { discordActions } from "./actions.ts";
+import { discordApi } from "./api.ts";
+import { guildOf, loadChannels } from "./channels.ts";
+import { discordOAuth } from "./oauth.ts";
+
+const Bot = z.object({ id: z.string() });
+
+/**
+ * The bot's 50 requests a second are for all connections together. Discord knows the nonce of a message for a few
+ * minutes, so one that may have arrived is sent again.
+ */
+export const discord = defineProvider({
+  ...discordApi,
+  type: "discord",
+  authentication: { type: "oauth", oauth: discordOAuth },
+  missingSetup: ({ botToken }) =>
+    botToken === undefined ? "Make a bot at Discord and set MESHES_PROVIDER_DISCORD_BOT_TOKEN" : undefined,
+  identify,
+  actions: discordActions,
+  actionData: { channels: ({ api, settings }) => loadChannels(api, settings) },
+  limits: { rate: { requests: 50, perMs: 1000, scope: "operator" }, requestsPerDelivery: 2 },
+  onAmbiguous: "retry",
+});
+
+/** The bot is well, and still in the server. */
+async function identify({ api, settings }: Reading): Promise<Loaded<Account>> {
+  const bot = await api.read({ path: "/users/@me" }, Bot);
+  if (!bot.ok) return bot;
+  const channels = await loadChannels(api, settings);
+  if (!channels.ok) return channels;
+  const id = guildOf(settings);
+  return { ok: true, value: { id, label: textOf(settings.metadata["guild_name"]) || id } };
+}
