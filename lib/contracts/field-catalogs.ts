@@ -2,9 +2,10 @@ import { z } from "zod";
 import { IntegrationType } from "./integrations.ts";
 import { QueryFlag, Timestamp } from "./primitives.ts";
 
-const FieldType = z
+export const FieldType = z
   .enum(["string", "number", "boolean", "date", "datetime", "enum", "multi_enum", "json", "object", "array", "unknown"])
   .meta({ id: "FieldType" });
+export type FieldType = z.infer<typeof FieldType>;
 
 const FieldConstraints = z
   .object({

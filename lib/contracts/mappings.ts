@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AttemptWarning } from "./attempts.ts";
 import { IntegrationType } from "./integrations.ts";
 import { IdParam, Timestamp } from "./primitives.ts";
 
@@ -119,11 +120,10 @@ export const UpdateMapping = z
     schema: MappingSchema,
     workspace_id: IdParam.optional(),
     mapping_id: IdParam.optional(),
-    expected_version: z
-      .int({ error: "Must be a whole number" })
-      .min(1, "At least 1")
-      .optional()
-      .meta({ description: "The version that this one follows. Another present version is answered with 409." }),
+    expected_version: z.int({ error: "Must be a whole number" }).min(0, "At least 0").optional().meta({
+      description:
+        "The version that this one follows; 0 while nothing is stored. Another present version is answered with 409.",
+    }),
     name: text(NAME_MAX).optional(),
   })
   .meta({
@@ -146,3 +146,30 @@ export const UpdateMapping = z
     ],
   });
 export type UpdateMapping = z.infer<typeof UpdateMapping>;
+
+export const PreviewMapping = z
+  .object({
+    schema: MappingSchema,
+    event_id: IdParam.optional(),
+    payload: z.record(z.string(), z.unknown(), { error: "Must be an object" }).optional(),
+  })
+  .meta({
+    id: "PreviewMapping",
+    description: "A mapping, stored or not, and what to try it on: an event of the workspace, or a payload.",
+  });
+export type PreviewMapping = z.infer<typeof PreviewMapping>;
+
+export const MappingPreview = z
+  .object({
+    data: z.record(z.string(), z.unknown()),
+    warnings: z.array(AttemptWarning),
+    problem: AttemptWarning.optional(),
+    fields: z.array(z.object({ dest: z.string(), value: z.unknown().optional(), problem: z.string().optional() })),
+  })
+  .meta({
+    id: "MappingPreview",
+    description:
+      "`data` is what a delivery would carry; with `problem` nothing would be delivered. `fields` has the value of each " +
+      "field of the schema, in its order, or why there is none.",
+  });
+export type MappingPreview = z.infer<typeof MappingPreview>;

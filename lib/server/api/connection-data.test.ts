@@ -217,7 +217,7 @@ describe("action data", () => {
 });
 
 describe("the field catalog", () => {
-  it("is read once, kept, and read again on request", async () => {
+  it("is read when the account is connected, kept, and read again on request", async () => {
     const first = ok(await fields(), FieldCatalog);
     expect(first).toMatchObject({
       workspace_id: tenant.workspaceId,
@@ -227,9 +227,9 @@ describe("the field catalog", () => {
       fields: [EMAIL, AGE],
     });
     expect(ok(await fields("?refresh=false"), FieldCatalog)).toEqual(first);
-    expect(provider.received).toHaveLength(1);
+    expect(provider.received).toHaveLength(0);
     const again = ok(await fields("?refresh=true"), FieldCatalog);
-    expect(provider.received).toHaveLength(2);
+    expect(provider.received).toHaveLength(1);
     expect(again).toEqual({ ...first, refreshed_at: again.refreshed_at });
     expect(again.refreshed_at >= first.refreshed_at).toBe(true);
   });
@@ -250,9 +250,20 @@ describe("the field catalog", () => {
   it("is read again after the settings were saved, because that may be another account", async () => {
     await fields();
     const { workspace: _, ...body } = madeUpConnection("", provider.url);
-    ok(await api.send("PUT", `/connections/${connection.id}`, body), Connection);
     provider.behave(accountApi({ ...ACCOUNT, fields: [EMAIL] }));
+    ok(await api.send("PUT", `/connections/${connection.id}`, body), Connection);
+    provider.received.length = 0;
     expect(ok(await fields(), FieldCatalog).fields).toEqual([EMAIL]);
+    expect(provider.received).toHaveLength(0);
+  });
+
+  it("keeps nobody from connecting an account whose fields cannot be read, and is read when it can", async () => {
+    provider.behave((received) => (received.path === "/hook/fields" ? { status: 500 } : accountApi(ACCOUNT)(received)));
+    const body = madeUpConnection(tenant.workspaceId, provider.url);
+    const { id } = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
+    refused(await fields("", id), "UnprocessableEntity");
+    provider.behave(accountApi(ACCOUNT));
+    expect(ok(await fields("", id), FieldCatalog).fields).toEqual([EMAIL, AGE]);
   });
 
   it("is read again when it is a day old", async () => {
@@ -260,8 +271,9 @@ describe("the field catalog", () => {
     const sql =
       "with c as (update connections set updated_at = now() - interval '3 days' where id = $1) update field_catalogs set refreshed_at = now() - interval '25 hours' where connection_id = $1";
     await server.database.pool.query(sql, [connection.id]);
+    provider.received.length = 0;
     await fields();
-    expect(provider.received).toHaveLength(2);
+    expect(provider.received).toHaveLength(1);
   });
 
   it("is one, also when many ask for it first", async () => {
@@ -298,7 +310,7 @@ describe("the field catalog", () => {
   it("holds whatever characters the provider sends", async () => {
     const strange = { key: "a\u0000b", type: "string", label: "\ud800", provider_meta: { "x\u0000": ["\u0000"] } };
     provider.behave(() => ({ status: 200, body: JSON.stringify({ fields: [strange] }) }));
-    const { fields: found } = ok(await fields(), FieldCatalog);
+    const { fields: found } = ok(await fields("?refresh=true"), FieldCatalog);
     expect(found).toEqual([
       { key: "a\ufffdb", type: "string", label: "\ufffd", provider_meta: { "x\ufffd": ["\ufffd"] } },
     ]);

@@ -43,6 +43,12 @@ beforeEach(async () => {
   webhook = await makeWebhook(api, tenant.workspaceId);
 });
 
+/** An account that cannot say its fields while it is connected. */
+async function unread(): Promise<Connection> {
+  provider.behave((received) => (received.path === "/hook/fields" ? { status: 503 } : accountApi(ACCOUNT)(received)));
+  return madeUp();
+}
+
 async function madeUp(): Promise<Connection> {
   const body = madeUpConnection(tenant.workspaceId, provider.url);
   return ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
@@ -92,9 +98,8 @@ describe("a mapping that nobody has saved", () => {
   });
 
   it("is 409 when the fields of the account cannot be read", async () => {
-    const connection = await madeUp();
-    provider.behave(() => ({ status: 500 }));
-    expect(refused(await get(connection), "Conflict").error.message).toMatch(/answered 500/);
+    const connection = await unread();
+    expect(refused(await get(connection), "Conflict").error.message).toMatch(/answered 503/);
     await api.send("PATCH", `/connections/${connection.id}`, { active: false });
     expect(refused(await get(connection), "Conflict").error.message).toMatch(/switched off/);
   });
@@ -161,6 +166,12 @@ describe("saving a mapping", () => {
       expect(paramsOf(wrong)).toEqual(["expected_version"]);
     },
   );
+
+  it("lets one of two win that expect nothing to be stored", async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => put(webhook, { schema, expected_version: 0 })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    refused(await put(webhook, { schema, expected_version: 0 }), "Conflict");
+  });
 
   it("lets one of two win that expect the same version, and no version twice", async () => {
     await put(webhook, { schema });
@@ -282,7 +293,7 @@ describe("the schema of a mapping", () => {
   });
 
   it.each([
-    ["expected_version", { expected_version: 0 }],
+    ["expected_version", { expected_version: -1 }],
     ["expected_version", { expected_version: 1.5 }],
     ["expected_version", { expected_version: "1" }],
     ["name", { name: text(65) }],
@@ -328,8 +339,8 @@ describe("for a destination that knows its fields", () => {
   });
 
   it("can be saved while the provider is away, by what was read before", async () => {
-    const connection = await madeUp();
-    refused(await (provider.behave(() => ({ status: 503 })), put(connection, to("email"))), "UnprocessableEntity");
+    const connection = await unread();
+    refused(await put(connection, to("email")), "UnprocessableEntity");
     provider.behave(accountApi(ACCOUNT));
     await get(connection);
     await api.send("PATCH", `/connections/${connection.id}`, { hidden: true });

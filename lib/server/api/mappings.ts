@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { MappingResult, UpdateMapping } from "../../contracts/mappings.ts";
+import { MappingPreview, MappingResult, PreviewMapping, UpdateMapping } from "../../contracts/mappings.ts";
 import { getDefaultMapping } from "../mappings/get-default-mapping.ts";
+import { previewMapping } from "../mappings/preview-mapping.ts";
 import { updateDefaultMapping } from "../mappings/update-default-mapping.ts";
+import { mayReadPayload } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -36,5 +38,21 @@ export const mappingRoutes = [
     bodyShape: UpdateMapping,
     response: MappingResult,
     handle: ({ ctx, params, body }) => updateDefaultMapping(ctx, param(params, "connection_id"), body),
+  }),
+  route({
+    method: "POST",
+    path: "/connections/:connection_id/mappings/preview",
+    operationId: "previewConnectionMapping",
+    tag: "Connections",
+    summary: "Try a mapping on an event or a payload",
+    description:
+      "Answers what a delivery with this mapping would carry, and changes nothing. `event_id` needs the right to read the " +
+      "payload of that event; a `payload` of the caller's own does not.",
+    isExtension: true,
+    access: { machine: true, session: "read_connections" },
+    body: PreviewMapping,
+    response: MappingPreview,
+    handle: ({ ctx, params, body, principal }) =>
+      previewMapping(ctx, param(params, "connection_id"), body, mayReadPayload(principal)),
   }),
 ];

@@ -3,6 +3,7 @@ import type { ServiceContext } from "../app-context.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { connections } from "../db/schema/connections.ts";
 import { AppError } from "../errors.ts";
+import { readFieldsAfterSave } from "../field-catalogs/read-after-save.ts";
 import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { checkSettings, requireDestination } from "./check-settings.ts";
@@ -29,6 +30,7 @@ export async function createConnection(
     hidden: input.hidden,
     createdBy: ctx.actor,
   });
+  await readFieldsAfterSave(ctx, row);
   const connection = await serializeConnection(ctx, row);
   const revealed = destination.revealOnce(settings, undefined);
   return { connection: { ...connection, metadata: { ...connection.metadata, ...revealed } } };

@@ -20,7 +20,9 @@ export async function serializeConnection(
     metadata,
     active: row.active,
     ...(row.inactiveReason === null ? {} : { inactive_reason: row.inactiveReason }),
-    ...(row.warnings.length === 0 ? {} : { warnings: row.warnings }),
+    ...(row.warnings.length === 0
+      ? {}
+      : { warnings: row.warnings.map(({ code, message, subject }) => ({ code, message, subject })) }),
     hidden: row.hidden,
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),

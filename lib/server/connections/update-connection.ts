@@ -5,6 +5,7 @@ import type { ServiceContext } from "../app-context.ts";
 import type { Transaction } from "../db/database.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { connections } from "../db/schema/connections.ts";
+import { readFieldsAfterSave } from "../field-catalogs/read-after-save.ts";
 import { resumeWaiting } from "../rule-events/resume-waiting.ts";
 import { checkSettings, requireDestination } from "./check-settings.ts";
 import { openSettings, sealSecrets } from "./connection-secrets.ts";
@@ -30,6 +31,7 @@ export async function updateConnection(
   const hidden = input.hidden === undefined ? {} : { hidden: input.hidden };
   const values = { name: input.name, metadata: settings.metadata, secretsSealed, ...hidden };
   const row = await ctx.db.transaction((tx) => save(tx, ctx, current.id, values));
+  await readFieldsAfterSave(ctx, row);
   await ctx.wakeWorkers();
   const connection = await serializeConnection(ctx, row);
   const revealed = destination.revealOnce(settings, previous);

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
+import { createCatalogChore } from "../field-catalogs/refresh-old-catalogs.ts";
 import { foldStats } from "../metrics/fold-stats.ts";
 import { pruneStats } from "../metrics/prune-stats.ts";
 import { pruneRetries } from "../retries/prune-retries.ts";
@@ -15,17 +16,23 @@ const PRUNE_RETRIES_MS = 60_000;
 /** What is not folded yet is read as it is, so this only bounds how much that can be. */
 const FOLD_MS = 1_000;
 const PRUNE_STATS_MS = 3_600_000;
+const CATALOGS_MS = 30_000;
+
+type ChoreDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "destinations" | "tokens"> & {
+  pool: pg.Pool;
+};
 
 /** What a worker does beside its deliveries. */
-export function startChores(deps: Pick<AppContext, "db" | "env" | "log"> & { pool: pg.Pool }) {
+export function startChores(deps: ChoreDeps) {
   const every = everyOf(deps.log);
   const sweeps = every(SWEEP_MS, "Sweeping", () => sweep(deps));
   const bulk = every(BULK_POLL_MS, "Retrying in bulk", () => runRetryStep(deps), { gapMs: BULK_GAP_MS });
   const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));
   const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));
   const statPrunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(deps.pool));
+  const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
   return {
     wake: () => bulk.wake(),
-    stop: () => Promise.all([sweeps, bulk, prunes, folds, statPrunes].map((ticker) => ticker.stop())),
+    stop: () => Promise.all([sweeps, bulk, prunes, folds, statPrunes, catalogs].map((ticker) => ticker.stop())),
   };
 }

@@ -30,6 +30,13 @@ export async function getEventPayload(ctx: ServiceContext, eventId: string): Pro
   return { ...(await toDetail(ctx, row)), payload: row.payload };
 }
 
+/** The payload alone. */
+export async function getPayload(ctx: ServiceContext, eventId: string): Promise<Record<string, unknown>> {
+  const [row] = await ctx.db.select({ payload: events.payload }).from(events).where(isReachable(ctx, eventId));
+  if (row === undefined) throw notFound();
+  return row.payload;
+}
+
 async function toDetail(ctx: ServiceContext, row: EventRow): Promise<EventDetail> {
   const found = await findRuleEvents(ctx.db, ctx.scope, row.id);
   return { ...serializeEvent(row), rule_events: found.map(serializeRuleEvent) };

@@ -1,24 +1,11 @@
-import { desc, eq } from "drizzle-orm";
 import type { MappingResult } from "../../contracts/mappings.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { requireConnection } from "../connections/get-connection.ts";
-import type { Queryable } from "../db/database.ts";
-import { mappings } from "../db/schema/mappings.ts";
 import { AppError } from "../errors.ts";
 import { readCatalog } from "../field-catalogs/read-catalog.ts";
+import { findMapping } from "./find-mapping.ts";
 import { generateMapping } from "./generate-mapping.ts";
 import { generatedMapping, storedMapping } from "./serialize-mapping.ts";
-
-/** The newest version, if anything is stored. */
-export async function findMapping(db: Queryable, connectionId: string) {
-  const [row] = await db
-    .select()
-    .from(mappings)
-    .where(eq(mappings.connectionId, connectionId))
-    .orderBy(desc(mappings.version))
-    .limit(1);
-  return row;
-}
 
 /** What is stored, else a proposal from the fields of the account; 409 when those cannot be read. */
 export async function getDefaultMapping(ctx: ServiceContext, connectionId: string): Promise<MappingResult> {

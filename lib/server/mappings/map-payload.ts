@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
+import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { Database } from "../db/database.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import type { FieldSource } from "../destinations/definition.ts";
 import { applyMapping, type MappedPayload } from "./apply-mapping.ts";
-import { findMapping } from "./get-default-mapping.ts";
+import { findMapping } from "./find-mapping.ts";
 import { generateMapping } from "./generate-mapping.ts";
 
 /**
@@ -13,14 +14,20 @@ import { generateMapping } from "./generate-mapping.ts";
 export async function mapPayload(
   db: Database,
   connectionId: string,
-  { fixed }: FieldSource,
+  source: FieldSource,
   payload: Readonly<Record<string, unknown>>,
 ): Promise<MappedPayload> {
-  const [stored, [catalog]] = await Promise.all([
-    findMapping(db, connectionId),
-    db.select().from(fieldCatalogs).where(eq(fieldCatalogs.connectionId, connectionId)),
-  ]);
-  const fields = catalog?.fields ?? fixed;
+  const [stored, fields] = await Promise.all([findMapping(db, connectionId), knownFields(db, connectionId, source)]);
   const schema = stored?.schema ?? generateMapping(fields);
   return applyMapping(schema, payload, new Set(fields.map(({ key }) => key)));
+}
+
+/** The fields of the account as they were read last, else those that every account has. */
+export async function knownFields(
+  db: Database,
+  connectionId: string,
+  { fixed }: FieldSource,
+): Promise<readonly CatalogField[]> {
+  const [catalog] = await db.select().from(fieldCatalogs).where(eq(fieldCatalogs.connectionId, connectionId));
+  return catalog?.fields ?? fixed;
 }

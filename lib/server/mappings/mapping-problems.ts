@@ -4,24 +4,39 @@ import type { MappingSchema } from "../../contracts/mappings.ts";
 
 /** What the shape of a schema cannot say: time zones, and the fields that the destination has. */
 export function mappingProblems(
-  { fields }: MappingSchema,
+  schema: MappingSchema,
   catalog: readonly CatalogField[],
   isClosed: boolean,
 ): ErrorDetail[] {
-  const byKey = new Map(catalog.map((field) => [field.key, field]));
-  return fields.flatMap(({ dest, transforms = [] }, index) => {
+  const byKey = fieldsByKey(catalog);
+  const dests = schema.fields.flatMap(({ dest }, index) => {
     const msg = destProblem(dest, byKey, isClosed);
-    const zones = transforms.flatMap((transform, at) =>
+    return msg === undefined ? [] : [{ param: `schema.fields[${index}].dest`, msg }];
+  });
+  return [...dests, ...timeZoneProblems(schema)];
+}
+
+export function timeZoneProblems({ fields }: MappingSchema): ErrorDetail[] {
+  return fields.flatMap(({ transforms = [] }, index) =>
+    transforms.flatMap((transform, at) =>
       "timezone" in transform && transform.timezone !== undefined && !isTimeZone(transform.timezone)
         ? [{ param: `schema.fields[${index}].transforms[${at}].timezone`, msg: "Not a time zone such as Europe/Paris" }]
         : [],
-    );
-    return [...(msg === undefined ? [] : [{ param: `schema.fields[${index}].dest`, msg }]), ...zones];
-  });
+    ),
+  );
+}
+
+export function fieldsByKey(catalog: readonly CatalogField[]): ReadonlyMap<string, CatalogField> {
+  return new Map(catalog.map((field) => [field.key, field]));
+}
+
+/** The field that `dest` fills, or the object that it leads into. */
+export function fieldFor(dest: string, byKey: ReadonlyMap<string, CatalogField>): CatalogField | undefined {
+  return byKey.get(dest) ?? objectAround(dest, byKey);
 }
 
 function destProblem(dest: string, byKey: ReadonlyMap<string, CatalogField>, isClosed: boolean): string | undefined {
-  const field = byKey.get(dest) ?? objectAround(dest, byKey);
+  const field = fieldFor(dest, byKey);
   if (field === undefined) return isClosed ? "The destination has no such field" : undefined;
   return field.constraints?.read_only === true ? "The destination does not let this field be written" : undefined;
 }

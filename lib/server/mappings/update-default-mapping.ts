@@ -7,13 +7,16 @@ import type { connections } from "../db/schema/connections.ts";
 import { mappings } from "../db/schema/mappings.ts";
 import { requireId } from "../db/scope.ts";
 import { AppError, notFound } from "../errors.ts";
-import { readCatalog } from "../field-catalogs/read-catalog.ts";
+import { findCatalog, readCatalog, type CatalogRow } from "../field-catalogs/read-catalog.ts";
 import { uuidv7 } from "../ids.ts";
 import { parseInput } from "../validation.ts";
-import { findMapping } from "./get-default-mapping.ts";
+import { findMapping } from "./find-mapping.ts";
+import { driftOf, saveDrift } from "./mapping-drift.ts";
 import { mappingIdOf } from "./mapping-ids.ts";
 import { mappingProblems } from "./mapping-problems.ts";
 import { DEFAULT_NAME, storedMapping } from "./serialize-mapping.ts";
+
+type ConnectionRow = typeof connections.$inferSelect;
 
 /**
  * Stores the next version; the ones before stay. 404 for the ids of something else, 409 for a version that is not the
@@ -28,8 +31,8 @@ export async function updateDefaultMapping(
   const input = parseInput(UpdateMapping, body, "unprocessable");
   requireSame(input.workspace_id, connection.workspaceId);
   requireSame(input.mapping_id, mappingIdOf(connection.id));
-  const catalogVersion = await checkSchema(ctx, connection, input);
-  const row = await ctx.db.transaction((tx) => insertVersion(tx, ctx, connection.id, { ...input, catalogVersion }));
+  const catalog = await checkSchema(ctx, connection, input);
+  const row = await ctx.db.transaction((tx) => insertVersion(tx, ctx, connection.id, { ...input, catalog }));
   return storedMapping(row, connection);
 }
 
@@ -40,17 +43,17 @@ function requireSame(sent: string | undefined, own: string): void {
 /** Stored fields are good enough: a provider that is away must not keep anybody from saving. */
 async function checkSchema(
   ctx: ServiceContext,
-  connection: typeof connections.$inferSelect,
+  connection: ConnectionRow,
   { schema }: UpdateMapping,
-): Promise<string> {
+): Promise<CatalogRow> {
   const isClosed = requireDestination(ctx, connection.type).fields?.isClosed ?? false;
   const catalog = await readCatalog(ctx, connection, "available");
   const data = mappingProblems(schema, catalog.fields, isClosed);
   if (data.length > 0) throw new AppError("unprocessable", "Validation failed", { data });
-  return catalog.catalogVersion;
+  return catalog;
 }
 
-type NewVersion = UpdateMapping & { catalogVersion: string };
+type NewVersion = UpdateMapping & { catalog: CatalogRow };
 
 /** The lock on the connection makes writers take turns, so of two that expect the same version one finds another. */
 async function insertVersion(tx: Transaction, ctx: ServiceContext, connectionId: string, input: NewVersion) {
@@ -67,13 +70,20 @@ async function insertVersion(tx: Transaction, ctx: ServiceContext, connectionId:
       connectionId: connection.id,
       name: input.name ?? current?.name ?? DEFAULT_NAME,
       schema: input.schema,
-      catalogVersion: input.catalogVersion,
+      catalogVersion: input.catalog.catalogVersion,
       createdBy: ctx.actor,
       ...(current === undefined ? {} : { createdAt: current.createdAt }),
     })
     .returning();
   if (row === undefined) throw new Error("The mapping was not returned by its insert");
+  await renewDrift(tx, connection, input);
   return row;
+}
+
+/** What the earlier mapping lacked does not matter any more; what changed since this one was checked does. */
+async function renewDrift(tx: Transaction, connection: ConnectionRow, { schema, catalog }: NewVersion): Promise<void> {
+  const now = (await findCatalog(tx, connection.id)) ?? catalog;
+  await saveDrift(tx, connection, driftOf({ schema, before: catalog.fields, now: now.fields, known: [] }));
 }
 
 function requireVersion(expected: number | undefined, current: number): void {

@@ -1,7 +1,11 @@
 import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ConnectionWarning, InactiveReason } from "../../../contracts/connections.ts";
+import type { FieldType } from "../../../contracts/field-catalogs.ts";
 import type { IntegrationType } from "../../../contracts/integrations.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
+
+/** `was`: of a field that drifted, the type that it had when the mapping was saved. In no answer. */
+export type StoredWarning = ConnectionWarning & { was?: FieldType };
 
 /** A deleted connection keeps its name for the history; its secrets are gone. */
 export const connections = pgTable("connections", {
@@ -13,7 +17,7 @@ export const connections = pgTable("connections", {
   secretsSealed: text("secrets_sealed"),
   active: boolean("active").notNull().default(true),
   inactiveReason: text("inactive_reason").$type<InactiveReason>(),
-  warnings: jsonb("warnings").$type<ConnectionWarning[]>().notNull().default([]),
+  warnings: jsonb("warnings").$type<StoredWarning[]>().notNull().default([]),
   hidden: boolean("hidden").notNull().default(false),
   createdBy: text("created_by").notNull(),
   createdAt: createdAt(),

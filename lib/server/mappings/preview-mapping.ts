@@ -1,0 +1,50 @@
+import type { MappingPreview, PreviewMapping } from "../../contracts/mappings.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { requireDestination } from "../connections/check-settings.ts";
+import { requireConnection } from "../connections/get-connection.ts";
+import { AppError, badParam } from "../errors.ts";
+import { getPayload } from "../events/get-event.ts";
+import { applyMapping, mapFields } from "./apply-mapping.ts";
+import { knownFields } from "./map-payload.ts";
+import { timeZoneProblems } from "./mapping-problems.ts";
+
+/** What a delivery would carry with this mapping, by the engine that deliveries use. Nothing is stored or sent. */
+export async function previewMapping(
+  ctx: ServiceContext,
+  connectionId: string,
+  input: PreviewMapping,
+  mayReadPayload: boolean,
+): Promise<MappingPreview> {
+  const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
+  const { schema } = input;
+  const problems = timeZoneProblems(schema);
+  if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
+  const payload = await payloadOf(ctx, connection.workspaceId, input, mayReadPayload);
+  const source = requireDestination(ctx, connection.type).fields;
+  // A destination without fields takes events as they are, so no mapping has an effect.
+  if (source === undefined) return { data: {}, warnings: [], fields: [] };
+  const fields = await knownFields(ctx.db, connection.id, source);
+  const mapped = applyMapping(schema, payload, new Set(fields.map(({ key }) => key)));
+  const result = mapped.ok
+    ? { data: mapped.data, warnings: mapped.warnings }
+    : { data: {}, warnings: [], problem: mapped.problem };
+  return {
+    ...result,
+    fields: mapFields(schema, payload).map((field) =>
+      "message" in field ? { dest: field.dest, problem: field.message } : field,
+    ),
+  };
+}
+
+async function payloadOf(
+  ctx: ServiceContext,
+  workspaceId: string,
+  { payload, event_id: eventId }: PreviewMapping,
+  mayReadPayload: boolean,
+): Promise<Record<string, unknown>> {
+  if (payload !== undefined && eventId !== undefined) throw badParam("payload", "Send event_id or payload, not both");
+  if (payload !== undefined) return payload;
+  if (eventId === undefined) throw badParam("payload", "Required, unless event_id says which event");
+  if (!mayReadPayload) throw new AppError("forbidden", "This session is not allowed to read payloads");
+  return getPayload({ ...ctx, scope: { ...ctx.scope, workspaceId } }, eventId);
+}
