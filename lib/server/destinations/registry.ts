@@ -7,6 +7,7 @@ import { hubspot } from "./hubspot/hubspot.ts";
 import { intercom } from "./intercom/intercom.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
+import { pipedrive } from "./pipedrive/pipedrive.ts";
 import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
 
@@ -30,6 +31,7 @@ export const builtInDestinations = createDestinations([
   intercom,
   mailchimp,
   mailerlite,
+  pipedrive,
   slack,
   webhook,
 ]);

@@ -1,0 +1,81 @@
+import { loaded, refused, type Loaded } from "../fault.ts";
+import { knownTypes } from "../provider/known-types.ts";
+import type { ActionRun } from "../provider/provider-definition.ts";
+import { textOf } from "../text-of.ts";
+import { loadPersonFields } from "./person-fields.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Pipedrive's own fields stand at the top; it refuses numbers that are texts. */
+const OWN: Readonly<Record<string, string>> = {
+  name: "varchar",
+  org_id: "int",
+  owner_id: "int",
+  visible_to: "int",
+  marketing_status: "varchar",
+  job_title: "varchar",
+  birthday: "varchar",
+};
+
+/** What a person gets written, without the lists of addresses and numbers: every value as its field takes it. */
+export async function toFields(
+  { api, memory }: Pick<ActionRun, "api" | "memory">,
+  data: Values,
+): Promise<Loaded<Values>> {
+  const { email: _, phone: __, ...fields } = data;
+  const custom = Object.keys(fields).filter((key) => !Object.hasOwn(OWN, key));
+  const types = custom.length === 0 ? NONE : await knownTypes(memory, custom, () => typesOf(api));
+  if (!types.ok) return types;
+  const own: [string, unknown][] = [];
+  const others: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    const isOwn = Object.hasOwn(OWN, key);
+    const written = fieldValue(key, isOwn ? OWN[key] : types.value.get(key), value);
+    if (!written.ok) return written;
+    (isOwn ? own : others).push([key, written.value]);
+  }
+  const customFields = others.length === 0 ? {} : { custom_fields: Object.fromEntries(others) };
+  return loaded({ ...Object.fromEntries(own), ...customFields });
+}
+
+const NONE = loaded<ReadonlyMap<string, string>>(new Map());
+
+async function typesOf(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string, string>>> {
+  const fields = await loadPersonFields(api);
+  return fields.ok ? loaded(new Map(fields.value.map((field) => [field.field_code, field.field_type]))) : fields;
+}
+
+const TEXTS = new Set(["varchar", "varchar_auto", "text", "phone", "time", "date"]);
+const IDS = new Set(["enum", "int", "org", "user", "people"]);
+const PARTS = new Set(["monetary", "address", "daterange", "timerange"]);
+
+/** An explicit null clears a field; so does choosing nothing, because an empty list is refused. */
+export function fieldValue(key: string, type: string | undefined, value: unknown): Loaded<unknown> {
+  if (value === null || type === undefined) return loaded(value);
+  if (TEXTS.has(type)) return loaded(textOf(value));
+  if (PARTS.has(type)) return loaded(typeof value === "object" ? value : { value });
+  if (type === "set") return toIds(key, value);
+  if (IDS.has(type)) return toNumber(key, value, Number.isSafeInteger, "a whole number, the id of what is chosen");
+  return type === "double" ? toNumber(key, value, Number.isFinite, "a number") : loaded(value);
+}
+
+function toIds(key: string, value: unknown): Loaded<number[] | null> {
+  const chosen = Array.isArray(value)
+    ? value
+    : textOf(value)
+        .split(",")
+        .filter((text) => text.trim() !== "");
+  const ids: number[] = [];
+  for (const item of chosen) {
+    const id = toNumber(key, item, Number.isSafeInteger, "the ids of what is chosen");
+    if (!id.ok) return id;
+    if (!ids.includes(id.value)) ids.push(id.value);
+  }
+  return loaded(ids.length === 0 ? null : ids);
+}
+
+function toNumber(key: string, value: unknown, isGood: (number: number) => boolean, wanted: string): Loaded<number> {
+  const text = textOf(value).trim();
+  const number = text === "" ? Number.NaN : Number(text);
+  return isGood(number) ? loaded(number) : refused("mapping", `Pipedrive takes ${wanted} for ${key}, not ${text}`);
+}
