@@ -67,7 +67,8 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   });
   stopper.add("outbound connections", () => egress.close());
   const destinations = options.destinations ?? builtInDestinations;
-  const tokens = createConnectionTokens({ db, sealer });
+  const tokens = createConnectionTokens({ env, log, db, sealer, egress, destinations });
+  stopper.add("renewals of tokens", () => tokens.close());
   const base = { env, log, db, sealer, egress, destinations, tokens, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));

@@ -143,7 +143,8 @@ export const connectionRoutes = [
     summary: "Try the saved settings of a connection",
     description:
       "Sends a test request with the stored settings and secrets, also when the connection is switched off, and changes " +
-      "nothing. The answer is 200 whether the test succeeded or not: `ok` and `outcome_code` say what happened.",
+      "none of them; an access by OAuth that turns out to be over switches the connection off. The answer is 200 " +
+      "whether the test succeeded or not: `ok` and `outcome_code` say what happened.",
     isExtension: true,
     access: { machine: true, session: "write_connections" },
     response: ConnectionTest,

@@ -6,7 +6,7 @@ import { requireDestination } from "./check-settings.ts";
 import { requireConnection } from "./get-connection.ts";
 import { openAccess } from "./provider-access.ts";
 
-/** Tries the saved settings, also of a connection that is switched off. Changes nothing, whatever comes out. */
+/** Tries the saved settings, also of a connection that is switched off, and leaves them alone whatever comes out. */
 export async function testConnection(ctx: ServiceContext, connectionId: string): Promise<ConnectionTest> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, row.type);

@@ -17,6 +17,8 @@ const PRUNE_RETRIES_MS = 60_000;
 const FOLD_MS = 1_000;
 const PRUNE_STATS_MS = 3_600_000;
 const CATALOGS_MS = 30_000;
+const IDLE_TOKENS_MS = 60_000;
+const IDLE_TOKENS_GAP_MS = 2_000;
 
 type ChoreDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "destinations" | "tokens"> & {
   pool: pg.Pool;
@@ -31,8 +33,12 @@ export function startChores(deps: ChoreDeps) {
   const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));
   const statPrunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(deps.pool));
   const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
+  const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
+    gapMs: IDLE_TOKENS_GAP_MS,
+  });
+  const chores = [sweeps, bulk, prunes, folds, statPrunes, catalogs, idleTokens];
   return {
     wake: () => bulk.wake(),
-    stop: () => Promise.all([sweeps, bulk, prunes, folds, statPrunes, catalogs].map((ticker) => ticker.stop())),
+    stop: () => Promise.all(chores.map((chore) => chore.stop())),
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Access } from "../definition.ts";
-import { refused, type Loaded, type Refused } from "../fault.ts";
+import { refused, type Fault, type Loaded, type Refused } from "../fault.ts";
 import type { Exchange } from "../outcome.ts";
 import type { AccessToken } from "../tokens.ts";
 import type { ProviderAnswer } from "./judge.ts";
@@ -43,12 +43,20 @@ export function openApi(provider: Provider, given: Access): ApiSession {
     if (!isPlainPath(request.path)) return refused("invalid", "An id is empty or made of dots: it cannot be asked for");
     const timeoutMs = Math.floor(deadline - performance.now());
     if (timeoutMs <= 0) return tooSlow(provider.name, access.timeoutMs);
-    const sent = await sendRequest(provider, access, token?.value, { ...request, timeoutMs });
+    const sent = await sendRequest(provider, access, token, { ...request, timeoutMs });
     last = sent.exchange;
     return sent.judged;
   }
 
   async function send(request: ProviderRequest): Promise<Loaded<ProviderAnswer>> {
+    const answer = await sendRenewed(request);
+    if (!answer.ok && token !== undefined && isOver(answer.fault)) {
+      await access.tokens?.end?.(token, answer.fault.class === "auth_revoked" ? "revoked" : "expired");
+    }
+    return answer;
+  }
+
+  async function sendRenewed(request: ProviderRequest): Promise<Loaded<ProviderAnswer>> {
     const notSignedIn = await signIn();
     if (notSignedIn !== undefined) return notSignedIn;
     const answer = await exchange(request);
@@ -74,6 +82,11 @@ export function openApi(provider: Provider, given: Access): ApiSession {
   }
 
   return { api: { send, read }, lastExchange: () => last };
+}
+
+/** Whoever found it out, a delivery, a test or a load: nothing works any more until a person connects again. */
+function isOver({ class: faultClass }: Fault): boolean {
+  return faultClass === "auth_expired" || faultClass === "auth_failed" || faultClass === "auth_revoked";
 }
 
 function tooSlow(provider: string, timeoutMs: number): Refused {

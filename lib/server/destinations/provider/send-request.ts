@@ -4,6 +4,7 @@ import { refused, type Fault, type Loaded } from "../fault.ts";
 import { exchangeOf, maskTexts, secretTextsOf } from "../mask.ts";
 import type { OperatorSettings } from "../operator-settings.ts";
 import type { Exchange } from "../outcome.ts";
+import type { AccessToken } from "../tokens.ts";
 import { judge, type ProviderAnswer } from "./judge.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
@@ -41,10 +42,11 @@ export function hasEffect({ method = "GET" }: Pick<ProviderRequest, "method">): 
 export async function sendRequest(
   provider: Provider,
   { settings, operator, tokens, egress }: Access,
-  accessToken: string | undefined,
+  token: AccessToken | undefined,
   request: ProviderRequest & { timeoutMs: number },
 ): Promise<Sent> {
-  const connection = provider.connect({ settings, operator, accessToken });
+  const accessToken = token?.value;
+  const connection = provider.connect({ settings: withCaptured(settings, token), operator, accessToken });
   const baseUrl = operator.apiUrl ?? request.baseUrl ?? connection.baseUrl;
   const { headers, ...outgoing } = toEgress(request, { ...connection, baseUrl }, accessToken ?? "");
   const secretTexts = secretTextsOf(connection.auth, secretsOf(settings, operator, accessToken));
@@ -67,6 +69,11 @@ function secretsOf({ secrets }: Settings, { clientSecret }: OperatorSettings, ac
 
 function encodeForm(form: Form): string {
   return new URLSearchParams(form).toString();
+}
+
+/** A renewal may move the account's API, so what came with the token is newer than what the connection knows. */
+function withCaptured({ metadata, secrets }: Settings, token: AccessToken | undefined): Settings {
+  return { metadata: { ...metadata, ...token?.captured }, secrets };
 }
 
 function verdict(
