@@ -1,6 +1,7 @@
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Destination } from "./definition.ts";
 import { activecampaign } from "./activecampaign/activecampaign.ts";
+import { aweber } from "./aweber/aweber.ts";
 import { customerIo } from "./customer-io/customer-io.ts";
 import { discord } from "./discord/discord.ts";
 import { hubspot } from "./hubspot/hubspot.ts";
@@ -25,6 +26,7 @@ export function createDestinations(all: readonly Destination[]): Destinations {
 /** Every destination of this build. */
 export const builtInDestinations = createDestinations([
   activecampaign,
+  aweber,
   customerIo,
   discord,
   hubspot,
