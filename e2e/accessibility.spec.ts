@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { alertOf, goTo } from "./support/embed-steps.ts";
+import { alertOf, goTo, newWebhook } from "./support/embed-steps.ts";
 import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -65,10 +65,13 @@ test("forms and questions", async ({ backend, openHost, page }) => {
   await expect(workspace.getByText("4 rules are deleted with it", { exact: false })).toBeVisible();
   await expectAccessible(page, "Delete");
   await workspace.getByRole("link", { name: "New connection" }).click();
+  await expect(workspace.getByRole("link", { name: "Webhook", exact: true })).toBeVisible();
+  await expectAccessible(page, "Catalogue");
+  await newWebhook(workspace);
   await settle();
   await workspace.getByRole("button", { name: "Create connection" }).click();
   await expect(workspace.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
-  await expectAccessible(page, "New connection");
+  await expectAccessible(page, "Connect Webhook");
   await workspace.getByRole("link", { name: "Rules", exact: true }).click();
   await workspace.getByRole("link", { name: "New rule" }).click();
   await expect(workspace.getByLabel("When this event happens")).toBeVisible();

@@ -1,10 +1,10 @@
-import { alertOf, requestsOf } from "./support/embed-steps.ts";
+import { alertOf, newWebhook, requestsOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("what is wrong in the form is said at its field", async ({ openHost, page }) => {
   const posts = requestsOf(page, /\/api\/v1\/connections$/);
   const { workspace, settle } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "New connection" }).click();
+  await newWebhook(workspace);
   await settle();
   const name = workspace.getByLabel("Name", { exact: true });
   const url = workspace.getByLabel("URL");
@@ -26,7 +26,7 @@ test("what is wrong in the form is said at its field", async ({ openHost, page }
 test("an address that the server refuses is named at its field", async ({ openHost, watch }) => {
   watch.expected.push(/status of 4\d\d/);
   const { workspace, settle } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "New connection" }).click();
+  await newWebhook(workspace);
   await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Inside");
   await workspace.getByLabel("URL").fill("https://10.0.0.1/hook");
@@ -42,7 +42,7 @@ test("a test request that fails is explained, and the connection can be saved wi
 }) => {
   watch.expected.push(/status of 422/);
   const { workspace, settle } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "New connection" }).click();
+  await newWebhook(workspace);
   await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Order desk");
   await workspace.getByLabel("URL").fill(`${backend.receiverUrl}?mode=500`);
@@ -58,7 +58,7 @@ test("a test request that fails is explained, and the connection can be saved wi
 test("a second click while it is being saved saves nothing twice", async ({ backend, openHost, page }) => {
   const posts = requestsOf(page, /\/api\/v1\/connections$/);
   const { workspace, settle } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "New connection" }).click();
+  await newWebhook(workspace);
   await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Order desk");
   await workspace.getByLabel("URL").fill(`${backend.receiverUrl}?mode=slow`);
@@ -141,7 +141,7 @@ test("a pause that fails says so, and can be tried again", async ({ backend, ope
 
 test("header rows that nobody has typed into are not wrong, and not sent", async ({ backend, openHost }) => {
   const { workspace, settle } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "New connection" }).click();
+  await newWebhook(workspace);
   await settle();
   await workspace.getByLabel("Name", { exact: true }).fill("Order desk");
   await workspace.getByLabel("URL").fill(backend.receiverUrl);
@@ -158,7 +158,7 @@ test("header rows that nobody has typed into are not wrong, and not sent", async
 
 test("what a section is called is said once, and still names its first choice", async ({ openHost }) => {
   const { workspace, settle } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "New connection" }).click();
+  await newWebhook(workspace);
   await settle();
   for (const name of ["Authentication", "Body signature"]) {
     const choice = workspace.getByRole("group", { name, exact: true }).getByRole("combobox", { name, exact: true });

@@ -7,6 +7,7 @@ import { referenceTags } from "#lib/docs/reference.ts";
 import { prepareFolder } from "#lib/testing/doc-examples.ts";
 import { freePort } from "#lib/testing/free-port.ts";
 import { serveExample } from "#lib/testing/serve-example.ts";
+import { newWebhook } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
 const PAGES = [
@@ -128,7 +129,7 @@ for (const sandbox of ["", `sandbox="allow-scripts allow-same-origin allow-forms
       await expect(workspace.getByRole("heading", { name: "Dashboard" })).toBeVisible();
       await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThanOrEqual(480);
       await workspace.getByRole("link", { name: "Connections", exact: true }).click();
-      await workspace.getByRole("link", { name: "New connection" }).first().click();
+      await newWebhook(workspace);
       await workspace.getByRole("button", { name: "Create connection" }).click();
       await expect(workspace.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
     } finally {

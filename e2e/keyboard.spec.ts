@@ -11,6 +11,10 @@ test("from nothing to a delivered test event, with the keyboard alone", async ({
   await page.keyboard.press("Enter");
 
   await expect(workspace.getByRole("heading", { name: "New connection" })).toBeFocused();
+  await tabTo(page, workspace.getByRole("link", { name: "Webhook", exact: true }));
+  await page.keyboard.press("Enter");
+
+  await expect(workspace.getByRole("heading", { name: "Connect Webhook" })).toBeFocused();
   await tabTo(page, workspace.getByLabel("Name", { exact: true }));
   await page.keyboard.type("Order desk");
   await tabTo(page, workspace.getByLabel("URL"));

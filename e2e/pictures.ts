@@ -8,6 +8,7 @@ import { createBackend } from "./support/backend.ts";
 import { findChromium } from "./support/find-chromium.ts";
 import { launchOptions } from "./support/launch-options.ts";
 import { hostUrl, openHost } from "./support/open-host.ts";
+import { startProviders } from "./support/providers.ts";
 import { scenes, type Scene, type Stage } from "./support/scenes.ts";
 import { startStack, type Stack } from "./support/stack.ts";
 
@@ -22,7 +23,8 @@ type Look = { theme: (typeof THEMES)[number]; width: number };
 async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await ensureBuild(createLog("info"));
-  const stack = await startStack({ MESHES_RETRY_SCHEDULE: "5s,20m,1h" });
+  const providers = await startProviders();
+  const stack = await startStack({ MESHES_RETRY_SCHEDULE: "5s,20m,1h", ...providers.variables });
   const browser = await chromium.launch({ ...launchOptions, ...executable() });
   const sets = {
     empty: await build(stack, "empty"),
@@ -41,6 +43,7 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   await browser.close();
   for (const set of Object.values(sets)) await set.close();
   await stack.stop();
+  await providers.close();
 }
 
 function fileOf({ name }: Scene, { theme, width }: Look): string {

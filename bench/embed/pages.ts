@@ -13,7 +13,12 @@ export const LAUNCH_PAGES: readonly LaunchPage[] = [{ name: "dashboard", row: TA
 
 /** Pages behind a link in one of those; forms count when their first field is there. */
 export const NESTED_PAGES: readonly NestedPage[] = [
-  { name: "connections/new", from: connections, link: 'a[href="/workspace/connections/new"]', row: "form input" },
+  {
+    name: "connections/new/webhook",
+    from: connections,
+    link: 'a[href="/workspace/connections/new/webhook"]',
+    row: "form input",
+  },
   { name: "rules/new", from: rules, link: 'a[href="/workspace/rules/new"]', row: "form input" },
   { name: "event detail", from: events, link: "a[data-row-link]", row: "li h3" },
 ];

@@ -3,26 +3,29 @@
 import type { UseFormReturn } from "react-hook-form";
 import { isSecretStored, type FieldValues } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { fieldsOf } from "#components/connections/connection-form-values.ts";
 import { Field, type ControlProps } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
-import type { AuthenticationField } from "#lib/contracts/integrations.ts";
+import type { AuthenticationField, Integration } from "#lib/contracts/integrations.ts";
 
 type CatalogFieldProps = {
   field: AuthenticationField;
   form: UseFormReturn<ConnectionForm>;
+  integration: Integration;
   stored: Connection | undefined;
   values: FieldValues;
   /** What the section around it is called. */
   sectionTitle: string;
 };
 
-function hintOf({ field, stored, values }: CatalogFieldProps): string | undefined {
+function hintOf({ field, integration, stored, values }: CatalogFieldProps): string | undefined {
   if (stored?.metadata[field.key] !== SECRET_MASK) return field.helpText;
-  if (isSecretStored(field, stored, values)) return "Leave blank to keep the stored one";
-  return "The address is on another host, so the stored one is not used: enter it again";
+  if (isSecretStored(field, stored, values, fieldsOf(integration))) return "Leave blank to keep the stored one";
+  const change = integration.type === "webhook" ? "is on another host" : "has changed";
+  return `The address ${change}, so the stored one is not used: enter it again`;
 }
 
 export function CatalogField(props: CatalogFieldProps) {
@@ -36,14 +39,14 @@ export function CatalogField(props: CatalogFieldProps) {
       hint={hintOf(props)}
       error={form.formState.errors.fields?.[field.key]?.message}
     >
-      {(control) => <CatalogControl field={field} form={form} control={control} />}
+      {(control) => <CatalogControl {...props} control={control} />}
     </Field>
   );
 }
 
-type CatalogControlProps = Pick<CatalogFieldProps, "field" | "form"> & { control: ControlProps };
+type CatalogControlProps = Pick<CatalogFieldProps, "field" | "form" | "integration"> & { control: ControlProps };
 
-function CatalogControl({ field, form, control }: CatalogControlProps) {
+function CatalogControl({ field, form, integration, control }: CatalogControlProps) {
   const registered = form.register(`fields.${field.key}`);
   if (field.type === "select") {
     return (
@@ -63,7 +66,7 @@ function CatalogControl({ field, form, control }: CatalogControlProps) {
       {...registered}
       type={isSecret ? "password" : "text"}
       inputMode={field.validate === "url" ? "url" : undefined}
-      placeholder={field.validate === "url" ? "https://example.com/hooks" : undefined}
+      placeholder={integration.type === "webhook" && field.key === "url" ? "https://example.com/hooks" : undefined}
       autoComplete={isSecret ? "new-password" : "off"}
       spellCheck={false}
     />

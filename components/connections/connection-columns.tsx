@@ -1,16 +1,13 @@
-import { Pause, Pencil, Play, Trash2 } from "lucide-react";
+import { Pause, Pencil, Play, PlugZap, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { placeOf } from "#components/connections/account-label.ts";
 import { HealthBadge } from "#components/connections/health-badge.tsx";
 import type { Column } from "#components/patterns/column.ts";
+import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
-
-function hostOf({ metadata }: Connection): string {
-  const url = metadata["url"];
-  return typeof url === "string" && URL.canParse(url) ? new URL(url).host : "–";
-}
 
 export type ConnectionAction = "pause" | "delete";
 type OnAction = (action: ConnectionAction, connectionId: string) => void;
@@ -30,10 +27,10 @@ const readColumns: readonly Column<Connection>[] = [
     cell: ({ type }) => INTEGRATION_NAMES[type],
   },
   {
-    key: "host",
-    header: "Host",
+    key: "place",
+    header: "Account or host",
     isHiddenOnNarrow: true,
-    cell: (connection) => <span className="block truncate text-soft">{hostOf(connection)}</span>,
+    cell: (connection) => <span className="block truncate text-soft">{placeOf(connection)}</span>,
   },
   {
     key: "health",
@@ -56,7 +53,7 @@ function NameCell({ connection }: { connection: Connection }) {
   return (
     <>
       <span className="block break-words @2xl:truncate">{connection.name}</span>
-      <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">{hostOf(connection)}</span>
+      <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">{placeOf(connection)}</span>
       <span className="mt-1 block @2xl:hidden">
         <HealthBadge connection={connection} />
       </span>
@@ -76,7 +73,7 @@ function actionsColumn(onAction: OnAction): Column<Connection> {
 }
 
 function Actions({ connection, onAction }: { connection: Connection; onAction: OnAction }) {
-  const { id, name, active } = connection;
+  const { id, name, active, inactive_reason: reason } = connection;
   const verb = active ? "Pause" : "Resume";
   return (
     <span className="inline-flex gap-0.5">
@@ -90,15 +87,26 @@ function Actions({ connection, onAction }: { connection: Connection; onAction: O
           <Pencil aria-hidden />
         </Link>
       </span>
-      <Button
-        variant="ghost"
-        size="icon"
-        aria-label={`${verb} ${name}`}
-        title={verb}
-        onClick={() => onAction("pause", id)}
-      >
-        {active ? <Pause aria-hidden /> : <Play aria-hidden />}
-      </Button>
+      {needsReconnect(reason) ? (
+        <Link
+          href={`/workspace/connections/${id}`}
+          aria-label={`Reconnect ${name}`}
+          title="Reconnect"
+          className={buttonVariants({ variant: "ghost", size: "icon" })}
+        >
+          <PlugZap aria-hidden />
+        </Link>
+      ) : (
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`${verb} ${name}`}
+          title={verb}
+          onClick={() => onAction("pause", id)}
+        >
+          {active ? <Pause aria-hidden /> : <Play aria-hidden />}
+        </Button>
+      )}
       <Button
         variant="ghost"
         size="icon"

@@ -1,6 +1,8 @@
 "use client";
 
 import Link from "next/link";
+import { accountLabel } from "#components/connections/account-label.ts";
+import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { newSigningSecret } from "#components/connections/connection-form-values.ts";
 import { SigningSecret } from "#components/connections/signing-secret.tsx";
 import { Alert } from "#components/ui/alert.tsx";
@@ -16,12 +18,14 @@ function focusOnce(node: HTMLElement | null) {
 export function ConnectionCreatedPanel({ connection }: { connection: Connection }) {
   const { can } = useSession();
   const secret = newSigningSecret(connection);
+  const account = accountLabel(connection);
   return (
     <div ref={focusOnce} tabIndex={-1} data-focus-quiet className="max-w-2xl space-y-4">
       <Alert tone="success" role="status">
-        <strong className="font-semibold break-words">{connection.name}</strong> is connected. Events reach it as soon
-        as a rule says so.
+        <strong className="font-semibold break-words">{connection.name}</strong> is connected
+        {account === undefined ? "" : ` to ${account}`}. Events reach it as soon as a rule says so.
       </Alert>
+      <ConnectionWarnings connection={connection} />
       {secret ? <SigningSecret secret={secret} /> : null}
       <div className="flex flex-wrap gap-2">
         {can("write_rules") ? (

@@ -1,6 +1,6 @@
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
-import type { AuthenticationField } from "#lib/contracts/integrations.ts";
+import type { AuthenticationField, Integration } from "#lib/contracts/integrations.ts";
 
 export type FieldValues = Record<string, string>;
 
@@ -14,9 +14,12 @@ function originOf(value: unknown): string | undefined {
   return typeof value === "string" && URL.canParse(value) ? new URL(value).origin : undefined;
 }
 
-/** The server never sends a stored secret to another host, so a new address asks for the secret again. */
-function isSameOrigin(stored: Connection, values: FieldValues): boolean {
-  return originOf(stored.metadata["url"]) === originOf(values["url"]);
+/** The server never sends a stored secret to another address, so a new one asks for the secret again. */
+function isSameAddress(stored: Connection, values: FieldValues, fields: readonly AuthenticationField[]): boolean {
+  if (stored.type === "webhook") return originOf(stored.metadata["url"]) === originOf(values["url"]);
+  return fields
+    .filter(({ validate }) => validate === "url")
+    .every(({ key }) => stored.metadata[key] === (values[key] ?? "").trim());
 }
 
 /** Whether a secret may be left blank, because the stored one stays. */
@@ -24,15 +27,18 @@ export function isSecretStored(
   field: AuthenticationField,
   stored: Connection | undefined,
   values: FieldValues,
+  fields: readonly AuthenticationField[],
 ): boolean {
   if (field.type !== "password" || stored?.metadata[field.key] !== SECRET_MASK) return false;
-  return isSameOrigin(stored, values);
+  return isSameAddress(stored, values, fields);
 }
 
 export type FieldSection = { title: string; fields: AuthenticationField[] };
 
-/** The catalogue is a flat list; the prefixes of its keys say what belongs together. */
-export function toSections(fields: readonly AuthenticationField[]): FieldSection[] {
+/** The catalogue is a flat list; in a webhook's the prefixes of its keys say what belongs together. */
+export function toSections({ type, authentication }: Integration): FieldSection[] {
+  const fields = authentication.fields ?? [];
+  if (type !== "webhook") return [{ title: "Account", fields }];
   const sections: FieldSection[] = [
     { title: "Destination", fields: fields.filter(({ key }) => !/^(auth|hmac)_/.test(key)) },
     { title: "Authentication", fields: fields.filter(({ key }) => key.startsWith("auth_")) },

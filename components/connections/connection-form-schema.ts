@@ -25,7 +25,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 function urlProblem(value: string): string | undefined {
   if (value.length > URL_CHARACTERS_MAX) return "At most 2,048 characters";
-  if (!URL.canParse(value)) return "A whole address, such as https://example.com/hooks";
+  if (!URL.canParse(value)) return "A whole address, beginning with https://";
   const { protocol, hostname } = new URL(value);
   if (protocol === "https:" || (protocol === "http:" && LOOPBACK_HOST.test(hostname))) return undefined;
   return "The address must begin with https://";
@@ -33,7 +33,9 @@ function urlProblem(value: string): string | undefined {
 
 function fieldProblem(field: AuthenticationField, value: string, isKept: boolean): string | undefined {
   if (value === "") return field.required && !isKept ? "Required" : undefined;
-  return field.validate === "url" ? urlProblem(value) : undefined;
+  const problem = field.validate === "url" ? urlProblem(value) : undefined;
+  if (problem !== undefined || field.pattern === undefined || new RegExp(field.pattern).test(value)) return problem;
+  return field.patternMessage ?? "Not in the form that is expected";
 }
 
 type Header = ConnectionForm["custom_headers"][number];
@@ -69,7 +71,7 @@ export function connectionFormProblems(
   const shown = fields.filter((candidate) => isFieldShown(candidate, form.fields));
   const ofFields = shown.flatMap((field): Problem[] => {
     const value = (form.fields[field.key] ?? "").trim();
-    const message = fieldProblem(field, value, isSecretStored(field, stored, form.fields));
+    const message = fieldProblem(field, value, isSecretStored(field, stored, form.fields, fields));
     return message === undefined ? [] : [{ path: `fields.${field.key}`, message }];
   });
   return [

@@ -26,7 +26,7 @@ export function fieldsOf({ authentication }: Integration): readonly Authenticati
 
 export function toFormValues(integration: Integration, stored: Connection | undefined): ConnectionForm {
   return {
-    name: stored?.name ?? "",
+    name: stored?.name ?? (integration.type === "webhook" ? "" : integration.name),
     fields: Object.fromEntries(fieldsOf(integration).map((field) => [field.key, initialValue(field, stored)])),
     custom_headers: storedHeaders(stored?.metadata["custom_headers"]),
     is_tested: true,
@@ -43,7 +43,7 @@ export function toConnectionInput(
   for (const field of fieldsOf(integration).filter((candidate) => isFieldShown(candidate, form.fields))) {
     const value = (form.fields[field.key] ?? "").trim();
     if (value !== "") metadata[field.key] = value;
-    else if (isSecretStored(field, stored, form.fields)) metadata[field.key] = SECRET_MASK;
+    else if (isSecretStored(field, stored, form.fields, fieldsOf(integration))) metadata[field.key] = SECRET_MASK;
   }
   if (integration.type !== "webhook") return { name: form.name, metadata };
   return {

@@ -122,3 +122,42 @@ describe("newSigningSecret", () => {
     expect(newSigningSecret({ ...stored, metadata: { signing_secret: "whsec_x" } })).toBe("whsec_x");
   });
 });
+
+describe("a form with a key", () => {
+  const keyed: Integration = {
+    name: "Mailer",
+    type: "mailerlite",
+    authentication: {
+      type: "api_key",
+      fields: [
+        { key: "api_url", label: "API URL", type: "text", required: true, validate: "url" },
+        { key: "api_key", label: "Key", type: "password", required: true, pattern: "^k-", patternMessage: "Begins k-" },
+      ],
+    },
+    actions: {},
+  };
+  const own = keyed.authentication.fields ?? [];
+  const kept: Connection = {
+    ...stored,
+    type: "mailerlite",
+    metadata: { api_url: "https://a.example.com/v1", api_key: SECRET_MASK },
+  };
+  const filled = (fields: Record<string, string>) => ({ ...toFormValues(keyed, undefined), fields });
+
+  it("is named after the destination, and checks the key's form without its blanks", () => {
+    expect(toFormValues(keyed, undefined).name).toBe("Mailer");
+    const wrong = filled({ api_url: "https://a.example.com", api_key: "x" });
+    expect(connectionFormProblems(wrong, own, undefined)).toEqual([{ path: "fields.api_key", message: "Begins k-" }]);
+    const right = filled({ api_url: "https://a.example.com", api_key: "  k-1\n" });
+    expect(connectionFormProblems(right, own, undefined)).toEqual([]);
+    expect(toConnectionInput(right, keyed, undefined).metadata["api_key"]).toBe("k-1");
+  });
+
+  it("never shows a stored key, and asks for it again when the address changes at all", () => {
+    const form = toFormValues(keyed, kept);
+    expect(form.fields["api_key"]).toBe("");
+    expect(connectionFormProblems(form, own, kept)).toEqual([]);
+    const moved = { ...form, fields: { ...form.fields, api_url: "https://a.example.com/v2" } };
+    expect(connectionFormProblems(moved, own, kept)).toEqual([{ path: "fields.api_key", message: "Required" }]);
+  });
+});

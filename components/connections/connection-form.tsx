@@ -5,13 +5,13 @@ import { useWatch, type UseFormReturn } from "react-hook-form";
 import { CatalogField } from "#components/connections/catalog-field.tsx";
 import { isFieldShown, toSections } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm as Values } from "#components/connections/connection-form-schema.ts";
-import { fieldsOf } from "#components/connections/connection-form-values.ts";
 import { CustomHeaders } from "#components/connections/custom-headers.tsx";
 import { FormSection } from "#components/connections/form-section.tsx";
 import { SaveBar } from "#components/connections/save-bar.tsx";
 import { useConnectionForm, type ConnectionFormOptions } from "#components/connections/use-connection-form.ts";
 import { Field } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import type { Integration } from "#lib/contracts/integrations.ts";
 
 type ConnectionFormProps = ConnectionFormOptions & { saveLabel: string; notice?: ReactNode };
 
@@ -22,9 +22,9 @@ export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionForm
   const values = useWatch({ control: form.control, name: "fields" });
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
-      {toSections(fieldsOf(integration)).map(({ title, fields }, index) => (
+      {toSections(integration).map(({ title, fields }, index) => (
         <FormSection key={title} title={title}>
-          {index === 0 ? <NameField form={form} /> : null}
+          {index === 0 ? <NameField form={form} integration={integration} /> : null}
           {fields
             .filter((field) => isFieldShown(field, values))
             .map((field) => (
@@ -32,6 +32,7 @@ export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionForm
                 key={field.key}
                 field={field}
                 form={form}
+                integration={integration}
                 stored={stored}
                 values={values}
                 sectionTitle={title}
@@ -45,14 +46,16 @@ export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionForm
         failure={failure}
         label={saveLabel}
         notice={notice}
-        hasTest={integration.type === "webhook"}
+        integration={integration}
         onSaveWithoutTest={submitWithoutTest}
       />
     </form>
   );
 }
 
-function NameField({ form }: { form: UseFormReturn<Values> }) {
+type NameFieldProps = { form: UseFormReturn<Values>; integration: Integration };
+
+function NameField({ form, integration }: NameFieldProps) {
   return (
     <Field
       label="Name"
@@ -60,7 +63,14 @@ function NameField({ form }: { form: UseFormReturn<Values> }) {
       error={form.formState.errors.name?.message}
       hint="How this connection is called in rules and events"
     >
-      {(control) => <Input {...control} {...form.register("name")} placeholder="CRM hook" autoComplete="off" />}
+      {(control) => (
+        <Input
+          {...control}
+          {...form.register("name")}
+          placeholder={integration.type === "webhook" ? "CRM hook" : integration.name}
+          autoComplete="off"
+        />
+      )}
     </Field>
   );
 }

@@ -20,6 +20,7 @@ function editHref(connection: Connection): string {
   return `/workspace/connections/${connection.id}`;
 }
 
+/** What is connected. */
 export function ConnectionsList() {
   const { workspaceId, can } = useSession();
   const [open, setOpen] = useState<{ action: ConnectionAction; id: string }>();
@@ -39,7 +40,7 @@ export function ConnectionsList() {
   if (connections.isLoadingError)
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   const rows = connections.data.records.filter(({ hidden }) => !hidden);
-  if (rows.length === 0) return <NoConnections />;
+  if (rows.length === 0) return <NoConnections isAboveCatalogue />;
   return (
     <>
       <StaleNote isShown={connections.isRefetchError} />

@@ -1,11 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { isOAuth } from "#components/connections/catalogue-words.ts";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { RuleSentence } from "#components/patterns/rule-sentence.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useDeleteConnection } from "#lib/client/connections.ts";
+import { eventQueries } from "#lib/client/events.ts";
+import { integrationQueries } from "#lib/client/integrations.ts";
 import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
@@ -14,20 +17,28 @@ import { formatCount } from "#lib/format/numbers.ts";
 
 const RULES_NAMED = 5;
 
-type DeleteConnectionProps = { connection: Connection; onClose: () => void };
+type DeleteConnectionProps = {
+  connection: Connection;
+  onClose: () => void;
+  /** Instead of `onClose`, where nothing of the connection is left to show. */
+  onDeleted?: () => void;
+};
 
-/** Asks before deleting, and says which rules go with it; only then is the deletion forced. */
-export function DeleteConnection({ connection, onClose }: DeleteConnectionProps) {
+/** Asks before deleting, and says what stops and which rules go with it; only then is the deletion forced. */
+export function DeleteConnection({ connection, onClose, onDeleted = onClose }: DeleteConnectionProps) {
   const { workspaceId } = useSession();
+  const integrations = useQuery(integrationQueries.list());
+  const integration = integrations.data?.records.find(({ type }) => type === connection.type);
+  const isGivenBack = integration !== undefined && isOAuth(integration);
   const remove = useDeleteConnection(workspaceId);
   const rules = useQuery(ruleQueries.list(workspaceId));
   const affected = (rules.data?.records ?? []).filter((rule) => rule.connection === connection.id);
   const hasRules = affected.length > 0;
-  const handleConfirm = () => remove.mutate({ connectionId: connection.id, force: hasRules }, { onSuccess: onClose });
+  const handleConfirm = () => remove.mutate({ connectionId: connection.id, force: hasRules }, { onSuccess: onDeleted });
   return (
     <ConfirmPanel
-      title={`Delete “${connection.name}”?`}
-      confirmLabel={hasRules ? `Delete it and ${formatCount(affected.length, "rule")}` : "Delete connection"}
+      title={`${isGivenBack ? "Disconnect" : "Delete"} “${connection.name}”?`}
+      confirmLabel={confirmLabel(isGivenBack, affected.length)}
       onConfirm={handleConfirm}
       onCancel={onClose}
       isPending={remove.isPending}
@@ -35,10 +46,37 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
       error={remove.error}
     >
       <p>Nothing more is delivered to it, and deliveries that still wait for it are not made. This cannot be undone.</p>
+      <WaitingEvents connection={connection} />
+      {isGivenBack ? <p className="mt-2">The access to the {integration.name} account is given back.</p> : null}
       {rules.isPending ? <Skeleton className="mt-2 w-1/2" /> : null}
       {rules.isLoadingError ? <ErrorNote title="Which rules use it could not be loaded." error={rules.error} /> : null}
       <AffectedRules rules={affected} connectionName={connection.name} />
     </ConfirmPanel>
+  );
+}
+
+function confirmLabel(isGivenBack: boolean, rules: number): string {
+  if (rules === 0) return isGivenBack ? "Disconnect" : "Delete connection";
+  return isGivenBack
+    ? `Disconnect and delete ${formatCount(rules, "rule")}`
+    : `Delete it and ${formatCount(rules, "rule")}`;
+}
+
+/** Events and not deliveries, because those are what can be asked for. */
+function WaitingEvents({ connection }: { connection: Connection }) {
+  const { workspaceId, can } = useSession();
+  const events = useInfiniteQuery({
+    ...eventQueries.list(workspaceId, { connection: connection.id, status: "retrying" }),
+    enabled: can("read_events"),
+  });
+  const page = events.data?.pages[0];
+  if (page === undefined || page.count === 0) return null;
+  const count = formatCount(page.count, "event");
+  return (
+    <p className="mt-2">
+      {page.next_cursor === null ? count : `More than ${count}`} for it {page.count === 1 ? "is" : "are"} still waiting
+      or being retried.
+    </p>
   );
 }
 

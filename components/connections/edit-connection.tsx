@@ -1,45 +1,35 @@
 "use client";
 
-import { useState } from "react";
-import { ConnectionForm } from "#components/connections/connection-form.tsx";
-import { InactiveNote } from "#components/connections/inactive-note.tsx";
+import dynamic from "next/dynamic";
+import { isOAuth } from "#components/connections/catalogue-words.ts";
+import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
+import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { PauseCard } from "#components/connections/pause-card.tsx";
 import { RotateSecret } from "#components/connections/rotate-secret.tsx";
 import { TestCard } from "#components/connections/test-card.tsx";
-import { Alert } from "#components/ui/alert.tsx";
-import { useUpdateConnection } from "#lib/client/connections.ts";
-import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+
+const EditSettings = dynamic(
+  () => import("#components/connections/edit-settings.tsx").then((module) => module.EditSettings),
+  { loading: ConnectionFormSkeleton },
+);
+const EditOAuthConnection = dynamic(
+  () => import("#components/connections/edit-oauth-connection.tsx").then((module) => module.EditOAuthConnection),
+  { loading: ConnectionFormSkeleton },
+);
 
 type EditConnectionProps = { connection: Connection; integration: Integration };
 
 export function EditConnection({ connection, integration }: EditConnectionProps) {
-  const { workspaceId } = useSession();
-  const update = useUpdateConnection(workspaceId, connection.id);
-  const [isSaved, setSaved] = useState(false);
+  const Edit = isOAuth(integration) ? EditOAuthConnection : EditSettings;
   return (
     <div className="space-y-4">
-      {connection.active ? null : <InactiveNote connection={connection} />}
-      <ConnectionForm
-        integration={integration}
-        stored={connection}
-        saveLabel="Save changes"
-        onSave={(input) => update.mutateAsync(input)}
-        onSaved={() => setSaved(true)}
-        notice={isSaved && !update.isPending && !update.isError ? <SavedNote /> : null}
-      />
-      <TestCard connection={connection} />
+      <ConnectionWarnings connection={connection} />
+      <Edit connection={connection} integration={integration} />
+      <TestCard connection={connection} integration={integration} />
       {connection.active ? <PauseCard connection={connection} /> : null}
       {connection.type === "webhook" ? <RotateSecret connection={connection} /> : null}
     </div>
-  );
-}
-
-function SavedNote() {
-  return (
-    <Alert tone="success" role="status">
-      Saved. The next delivery uses the new settings.
-    </Alert>
   );
 }

@@ -1,9 +1,19 @@
-import { CircleCheck, PlugZap } from "lucide-react";
+import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { formatCount } from "#lib/format/numbers.ts";
 
 export function HealthBadge({ connection }: { connection: Connection }) {
+  const warnings = connection.warnings ?? [];
+  if (connection.active && warnings.length > 0) {
+    return (
+      <Badge tone="warning" title={warnings.map(({ message }) => message).join(" ")}>
+        <TriangleAlert aria-hidden />
+        {formatCount(warnings.length, "warning")}
+      </Badge>
+    );
+  }
   if (connection.active) {
     return (
       <Badge tone="success">

@@ -2,14 +2,16 @@
 
 import { useState } from "react";
 import { PauseConnection } from "#components/connections/pause-connection.tsx";
+import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 
-/** Why the connection is off, what that means, and the way back. */
+/** Why the connection is off, what that means, and the way back, where that is not a new sign-in. */
 export function InactiveNote({ connection }: { connection: Connection }) {
   const [isOpen, setOpen] = useState(false);
+  const isOver = needsReconnect(connection.inactive_reason);
   const words = connection.inactive_reason ? INACTIVE_WORDS[connection.inactive_reason] : undefined;
   return (
     <div className="max-w-2xl space-y-2">
@@ -18,9 +20,11 @@ export function InactiveNote({ connection }: { connection: Connection }) {
           <strong className="font-semibold">Inactive.</strong> {words?.what} {words?.todo} Deliveries wait for it, at
           most 72 hours.
         </p>
-        <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          Resume
-        </Button>
+        {isOver ? null : (
+          <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            Resume
+          </Button>
+        )}
       </Alert>
       {isOpen ? <PauseConnection connection={connection} onClose={() => setOpen(false)} /> : null}
     </div>

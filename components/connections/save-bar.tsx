@@ -9,6 +9,7 @@ import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import type { Integration } from "#lib/contracts/integrations.ts";
 
 type Failure = { error: unknown; isShownAtFields: boolean; canSkipTest: boolean };
 
@@ -18,14 +19,16 @@ type SaveBarProps = {
   label: string;
   /** What became of the save before, shown beside the button that was pressed. */
   notice?: ReactNode;
-  hasTest: boolean;
+  integration: Integration;
   onSaveWithoutTest: () => void;
 };
 
-export function SaveBar({ form, failure, label, notice, hasTest, onSaveWithoutTest }: SaveBarProps) {
+export function SaveBar({ form, failure, label, notice, integration, onSaveWithoutTest }: SaveBarProps) {
   const { isSubmitting } = form.formState;
   const isTested = form.watch("is_tested");
-  const pendingLabel = hasTest && isTested ? "Sending a test request…" : "Saving…";
+  const hasTest = integration.type === "webhook";
+  const webhookLabel = isTested ? "Sending a test request…" : "Saving…";
+  const pendingLabel = hasTest ? webhookLabel : `Asking ${integration.name}…`;
   return (
     <div className="space-y-3">
       {hasTest ? (

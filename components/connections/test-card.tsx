@@ -11,24 +11,29 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { useTestConnection } from "#lib/client/connections.ts";
 import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
 import { formatDuration } from "#lib/format/durations.ts";
 
 /** Tries what is saved, not what stands in the form. */
-export function TestCard({ connection }: { connection: Connection }) {
+export function TestCard({ connection, integration }: { connection: Connection; integration: Integration }) {
   const test = useTestConnection(connection.id);
+  const isWebhook = integration.type === "webhook";
   return (
     <Card aria-labelledby="test-title" className="max-w-2xl">
       <CardHeader>
-        <CardTitle id="test-title">Test request</CardTitle>
+        <CardTitle id="test-title">{isWebhook ? "Test request" : "Check the connection"}</CardTitle>
       </CardHeader>
       <CardBody className="space-y-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-48 flex-1 text-sm text-soft">
-            Sends a sample event with the saved settings. Changes nothing here, whatever is answered.
+            {isWebhook
+              ? "Sends a sample event with the saved settings. Changes nothing here, whatever is answered."
+              : `Asks ${integration.name} whose account this is. Changes nothing, neither there nor here.`}
           </p>
           <Button size="sm" disabled={test.isPending} onClick={() => test.mutate()}>
             {test.isPending ? <Spinner /> : null}
-            {test.isPending ? "Sending…" : "Send test request"}
+            {isWebhook ? (test.isPending ? "Sending…" : "Send test request") : null}
+            {isWebhook ? null : test.isPending ? "Asking…" : "Check now"}
           </Button>
         </div>
         {test.error ? <ErrorNote title="The test was not made." error={test.error} /> : null}

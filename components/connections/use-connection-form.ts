@@ -61,7 +61,7 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
   const fail = (error: unknown) => {
     const fieldOf = (param: string) => fieldPath(integration, form.getValues(), param);
     const isShownAtFields = showFieldErrors({ error, setError: form.setError, fieldOf });
-    setFailure({ error, isShownAtFields, canSkipTest: isTestFailure(error) });
+    setFailure({ error, isShownAtFields, canSkipTest: integration.type === "webhook" && isTestFailure(error) });
   };
   const save = async (values: ConnectionForm) => {
     setFailure(undefined);

@@ -2,6 +2,7 @@
 
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { INACTIVE_WORDS, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
@@ -71,6 +72,11 @@ function LastError({ item }: { item: AttentionItem }) {
   );
 }
 
+function linkLabel({ inactive_reason: reason }: AttentionItem): string {
+  if (needsReconnect(reason)) return "Reconnect";
+  return reason ? "Fix connection" : "Edit connection";
+}
+
 function AttentionLinks({ item }: { item: AttentionItem }) {
   const { can } = useSession();
   const status = item.failed > 0 ? "failed" : "retrying";
@@ -87,7 +93,7 @@ function AttentionLinks({ item }: { item: AttentionItem }) {
           href={`/workspace/connections/${item.connection}`}
           className={buttonVariants({ size: "sm", variant: item.inactive_reason ? "primary" : "secondary" })}
         >
-          {item.inactive_reason ? "Fix connection" : "Edit connection"}
+          {linkLabel(item)}
         </Link>
       ) : null}
     </div>

@@ -6,7 +6,8 @@ import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 
-export function NoConnections() {
+/** `isAboveCatalogue`: what can be connected follows on the same page, so no link has to lead there. */
+export function NoConnections({ isAboveCatalogue = false }: { isAboveCatalogue?: boolean }) {
   const { can } = useSession();
   if (!can("write_connections")) {
     return (
@@ -20,12 +21,15 @@ export function NoConnections() {
       icon={Plug}
       title="No connections yet"
       action={
-        <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
-          Connect a destination
-        </Link>
+        isAboveCatalogue ? null : (
+          <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
+            Connect a destination
+          </Link>
+        )
       }
     >
-      A connection is a place that events can be delivered to, such as the address of a webhook.
+      A connection is a place that events can be delivered to: an account at one of these services, or the address of a
+      webhook.
     </EmptyState>
   );
 }

@@ -1,7 +1,9 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { failReads, launchAt, stallReads } from "./api-faults.ts";
 import type { Backend } from "./backend.ts";
+import { agree, connectSlack, openConsent, refuse } from "./connect-steps.ts";
 import type { Host, HostQuery } from "./open-host.ts";
+import { MAILCHIMP_KEY } from "./providers.ts";
 
 /** What the pictures' workspaces contain: nothing, a set-up without trouble, or everything at once. */
 export type Stage = { kind: "empty" | "well" | "full"; backend: Backend; events: Record<string, string> };
@@ -110,13 +112,13 @@ const connections: Scene[] = [
   {
     name: "connection-new",
     stage: "full",
-    arrange: at("/workspace/connections/new"),
+    arrange: at("/workspace/connections/new/webhook"),
     act: (workspace) => workspace.getByLabel("Name", { exact: true }).waitFor(),
   },
   {
     name: "connection-new-all-fields",
     stage: "full",
-    arrange: at("/workspace/connections/new"),
+    arrange: at("/workspace/connections/new/webhook"),
     act: async (workspace) => {
       await workspace.getByLabel("Name", { exact: true }).fill("CRM hook");
       for (const select of await workspace.getByRole("combobox").all()) {
@@ -130,7 +132,7 @@ const connections: Scene[] = [
   {
     name: "connection-new-invalid",
     stage: "full",
-    arrange: at("/workspace/connections/new"),
+    arrange: at("/workspace/connections/new/webhook"),
     act: async (workspace) => {
       await workspace.getByLabel("URL").fill("example");
       await press(workspace, "Create connection");
@@ -140,7 +142,7 @@ const connections: Scene[] = [
   {
     name: "connection-new-test-fails",
     stage: "full",
-    arrange: at("/workspace/connections/new"),
+    arrange: at("/workspace/connections/new/webhook"),
     act: async (workspace, _host, { backend }) => {
       await workspace.getByLabel("Name", { exact: true }).fill("CRM hook");
       await workspace.getByLabel("URL").fill(`${backend.receiverUrl}?mode=500`);
@@ -151,7 +153,7 @@ const connections: Scene[] = [
   {
     name: "connection-created",
     stage: "well",
-    arrange: at("/workspace/connections/new"),
+    arrange: at("/workspace/connections/new/webhook"),
     act: async (workspace, _host, { backend }) => {
       await workspace.getByLabel("Name", { exact: true }).fill(`CRM hook ${Date.now()}`);
       await workspace.getByLabel("URL").fill(backend.receiverUrl);
@@ -183,6 +185,150 @@ const connections: Scene[] = [
     stage: "full",
     arrange: at("/workspace/connections/0192f3a4-0000-7000-8000-000000000000"),
     act: see("could not be loaded"),
+  },
+];
+
+const slack = at("/workspace/connections/new/slack");
+const connectButton = (workspace: FrameLocator) => workspace.getByRole("button", { name: "Connect Slack" });
+
+/** A connection of its own for each picture, then the page that connects it again. */
+async function reconnecting(host: Host): Promise<void> {
+  const name = `Team chat ${Math.random().toString(36).slice(2, 8)}`;
+  const { workspace } = host;
+  await workspace.getByRole("link", { name: "Connections", exact: true }).click();
+  await connectSlack(host, name);
+  await workspace.getByRole("link", { name: "Done" }).click();
+  await workspace.getByRole("rowheader", { name }).getByRole("link").click();
+  await press(workspace, "Reconnect");
+}
+
+const connecting: Scene[] = [
+  {
+    name: "catalogue",
+    stage: "full",
+    arrange: at("/workspace/connections/new"),
+    act: (workspace) => workspace.getByRole("link", { name: "Slack", exact: true }).waitFor(),
+  },
+  {
+    name: "catalogue-loading",
+    stage: "full",
+    arrange: async (page) => {
+      await at("/workspace/connections/new")(page);
+      await stallReads(page);
+    },
+    act: (workspace) => workspace.getByText("Loading what can be connected").waitFor({ state: "attached" }),
+  },
+  {
+    name: "catalogue-no-match",
+    stage: "full",
+    arrange: at("/workspace/connections/new"),
+    act: async (workspace) => {
+      await workspace.getByLabel("Find a destination").fill("carrier pigeon");
+      await see(/No destination matches/)(workspace);
+    },
+  },
+  {
+    name: "connect-key-invalid",
+    stage: "full",
+    arrange: at("/workspace/connections/new/mailchimp"),
+    act: async (workspace) => {
+      await workspace.getByLabel("API key").fill("not-a-key");
+      await press(workspace, "Create connection");
+      await see(/32 hexadecimal/)(workspace);
+    },
+  },
+  {
+    name: "connect-key-refused",
+    stage: "full",
+    arrange: at("/workspace/connections/new/mailchimp"),
+    act: async (workspace) => {
+      await workspace.getByLabel("API key").fill(`${"f".repeat(32)}-us6`);
+      await press(workspace, "Create connection");
+      await see(/test request failed/)(workspace);
+    },
+  },
+  {
+    name: "connect-key-done",
+    stage: "well",
+    arrange: at("/workspace/connections/new/mailchimp"),
+    act: async (workspace) => {
+      await workspace.getByLabel("Name", { exact: true }).fill(`Newsletter ${Math.random().toString(36).slice(2, 8)}`);
+      await workspace.getByLabel("API key").fill(MAILCHIMP_KEY);
+      await press(workspace, "Create connection");
+      await heading("Connection created")(workspace);
+    },
+  },
+  { name: "oauth-start", stage: "full", arrange: slack, act: (workspace) => connectButton(workspace).waitFor() },
+  {
+    name: "oauth-waiting",
+    stage: "full",
+    arrange: slack,
+    act: async (_workspace, host) => {
+      await openConsent(host, "Connect Slack");
+      await see(/Waiting for you to finish/)(host.workspace);
+    },
+  },
+  {
+    name: "oauth-blocked",
+    stage: "full",
+    arrange: async (page) => {
+      await page.addInitScript(() => {
+        window.open = () => null;
+      });
+      await slack(page);
+    },
+    act: async (workspace) => {
+      await connectButton(workspace).click();
+      await see(/did not let this page open a window/)(workspace);
+    },
+  },
+  {
+    name: "oauth-refused",
+    stage: "full",
+    arrange: slack,
+    act: async (workspace, host) => {
+      await refuse(await openConsent(host, "Connect Slack"));
+      await see("Slack was not connected.")(workspace);
+    },
+  },
+  {
+    name: "oauth-connected",
+    stage: "well",
+    arrange: slack,
+    act: async (workspace, host) => {
+      await workspace.getByLabel(/^Name/).fill(`Team chat ${Math.random().toString(36).slice(2, 8)}`);
+      await agree(await openConsent(host, "Connect Slack"));
+      await see(/is connected to Linden Street Cycles/)(workspace);
+    },
+  },
+  {
+    name: "oauth-reconnect",
+    stage: "well",
+    query: { page: "connections" },
+    act: async (workspace, host) => {
+      await reconnecting(host);
+      await workspace.getByRole("button", { name: "Reconnect Slack" }).waitFor();
+    },
+  },
+  {
+    name: "oauth-wrong-account",
+    stage: "well",
+    query: { page: "connections" },
+    act: async (workspace, host) => {
+      await reconnecting(host);
+      await agree(await openConsent(host, "Reconnect Slack"), "Harbour Yard");
+      await see("This is another Slack account")(workspace);
+    },
+  },
+  {
+    name: "oauth-disconnect",
+    stage: "well",
+    query: { page: "connections" },
+    act: async (workspace, host) => {
+      await reconnecting(host);
+      await press(workspace, "Disconnect");
+      await see(/is given back/)(workspace);
+    },
   },
 ];
 
@@ -415,6 +561,7 @@ export const scenes: readonly Scene[] = [
   ...everyPage,
   ...dashboard,
   ...connections,
+  ...connecting,
   ...rules,
   ...events,
   ...details,

@@ -11,6 +11,11 @@ it.each([
     { page: "connections", path: "/workspace/connections/new", title: "New connection" },
   ],
   [
+    "/workspace/connections/new/slack",
+    "attempt=1",
+    { page: "connections", path: "/workspace/connections/new/slack?attempt=1", title: "New connection" },
+  ],
+  [
     "/workspace/connections/42",
     "",
     { page: "connections", path: "/workspace/connections/42", title: "Edit connection" },

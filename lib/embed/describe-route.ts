@@ -4,7 +4,7 @@ export type RouteInfo = { page: RoutePage; path: string; title: string };
 const ROUTES: readonly { pattern: RegExp; page: RoutePage; title: string }[] = [
   { pattern: /^\/workspace\/dashboard$/, page: "dashboard", title: "Dashboard" },
   { pattern: /^\/workspace\/connections$/, page: "connections", title: "Connections" },
-  { pattern: /^\/workspace\/connections\/new$/, page: "connections", title: "New connection" },
+  { pattern: /^\/workspace\/connections\/new(\/[^/]+)?$/, page: "connections", title: "New connection" },
   { pattern: /^\/workspace\/connections\/[^/]+$/, page: "connections", title: "Edit connection" },
   { pattern: /^\/workspace\/rules$/, page: "rules", title: "Rules" },
   { pattern: /^\/workspace\/rules\/new$/, page: "rules", title: "New rule" },

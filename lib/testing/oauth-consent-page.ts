@@ -8,7 +8,7 @@ export function consentPage(scopes: string, accounts: readonly OAuthAccount[]): 
   );
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Give access</title></head>
+<head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Give access</title></head>
 <body>
 <main>
 <h1>Give access</h1>

@@ -103,7 +103,13 @@ export async function startOAuthServer(given: Partial<OAuthServerOptions> = {}):
     clientAuthMethod: { get: () => METHODS[variations.clientAuthentication] },
   });
   const accountOf = async (token: string) => (await provider.AccessToken.find(token))?.accountId;
-  serve(server, provider, { accounts, api, accountOf, granted: () => variations.grantedScopes });
+  serve(server, provider, {
+    accounts,
+    api,
+    accountOf,
+    granted: () => variations.grantedScopes,
+    isolatesPages: () => variations.isolatesPages,
+  });
   return {
     url,
     authorizeUrl: `${url}/authorize`,
@@ -169,12 +175,14 @@ function configuration(client: { id: string; secret: string }, scopes: readonly 
 type Serving = Pick<OAuthServerOptions, "accounts" | "api"> & {
   accountOf: OAuthServer["accountOf"];
   granted: () => readonly string[] | undefined;
+  isolatesPages: () => boolean;
 };
 
 function serve(server: Server, provider: Provider, serving: Serving): void {
   const protocol = provider.callback();
   server.on("request", (request, response) => {
     const path = request.url ?? "/";
+    if (serving.isolatesPages()) response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     if (path.startsWith("/consent/")) return void settle(response, consent(provider, serving, request, response));
     if (path.startsWith("/api/")) return void settle(response, callApi(serving, request, response));
     return void protocol(request, response);

@@ -22,6 +22,8 @@ export type OAuthVariations = {
   namesScopes: boolean;
   /** Further fields of the token answer (`instance_url`, `api_domain`). */
   tokenFields: Readonly<Record<string, unknown>>;
+  /** Whether its pages cut themselves off from the window that opened them (Cross-Origin-Opener-Policy). */
+  isolatesPages: boolean;
   /** Runs when tokens are issued, before they are answered: what happens in between is up to the test. */
   beforeTokenAnswer: (grantType: string) => Promise<void> | void;
 };
@@ -37,6 +39,7 @@ export const PLAIN: OAuthVariations = {
   grantedScopes: undefined,
   namesScopes: true,
   tokenFields: {},
+  isolatesPages: false,
   beforeTokenAnswer: () => {},
 };
 

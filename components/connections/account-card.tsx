@@ -1,0 +1,47 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { accountLabel } from "#components/connections/account-label.ts";
+import { DeleteConnection } from "#components/connections/delete-connection.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import type { Connection } from "#lib/contracts/connections.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+
+type AccountCardProps = { connection: Connection; integration: Integration; onReconnect: (() => void) | undefined };
+
+/** Whose account it is, and how to change or end that. */
+export function AccountCard({ connection, integration, onReconnect }: AccountCardProps) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Card aria-labelledby="account-title" className="max-w-2xl">
+      <CardHeader>
+        <CardTitle id="account-title">{integration.name} account</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-wrap items-center justify-between gap-3">
+        <p className="min-w-48 flex-1 font-medium break-words">{accountLabel(connection) ?? "Unnamed account"}</p>
+        <div className="flex flex-wrap gap-2">
+          {onReconnect ? (
+            <Button size="sm" onClick={onReconnect}>
+              Reconnect
+            </Button>
+          ) : null}
+          <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            Disconnect
+          </Button>
+        </div>
+        {isOpen ? (
+          <div className="basis-full">
+            <DeleteConnection
+              connection={connection}
+              onClose={() => setOpen(false)}
+              onDeleted={() => router.push("/workspace/connections")}
+            />
+          </div>
+        ) : null}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import { useId, useState } from "react";
+import { CatalogueSkeleton } from "#components/connections/catalogue-skeleton.tsx";
+import { connectable, matchesSearch } from "#components/connections/catalogue-words.ts";
+import { DestinationTile } from "#components/connections/destination-tile.tsx";
+import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { connectionQueries } from "#lib/client/connections.ts";
+import { integrationQueries } from "#lib/client/integrations.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+import { formatCount } from "#lib/format/numbers.ts";
+
+/** Fewer can be seen at a glance. */
+const SEARCHED_FROM = 7;
+
+/** What can be connected. */
+export function Catalogue() {
+  const integrations = useQuery(integrationQueries.list());
+  if (integrations.isPending) return <CatalogueSkeleton />;
+  if (integrations.isLoadingError) {
+    return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
+  }
+  const offered = connectable(integrations.data.records);
+  if (offered.length === 0) return <ErrorState error={undefined} title="This server offers nothing to connect" />;
+  return <Destinations integrations={offered} />;
+}
+
+function Destinations({ integrations }: { integrations: readonly Integration[] }) {
+  const { workspaceId } = useSession();
+  const [search, setSearch] = useState("");
+  const connections = useQuery(connectionQueries.list(workspaceId));
+  const found = integrations.filter((integration) => matchesSearch(integration, search.trim()));
+  const countOf = (type: string) =>
+    connections.data?.records.filter((record) => record.type === type && !record.hidden).length ?? 0;
+  return (
+    <div className="@container space-y-3">
+      {integrations.length < SEARCHED_FROM ? null : <Search value={search} found={found.length} onChange={setSearch} />}
+      {found.length === 0 ? <NothingFound search={search.trim()} onClear={() => setSearch("")} /> : null}
+      <ul className="grid gap-2 @xl:grid-cols-2 @4xl:grid-cols-3">
+        {found.map((integration) => (
+          <DestinationTile key={integration.type} integration={integration} connected={countOf(integration.type)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type SearchProps = { value: string; found: number; onChange: (value: string) => void };
+
+function Search({ value, found, onChange }: SearchProps) {
+  const id = useId();
+  return (
+    <div className="max-w-sm">
+      <label htmlFor={id} className="mb-1 block text-sm font-medium">
+        Find a destination
+      </label>
+      <Input
+        id={id}
+        type="search"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        placeholder="Name, or what it should do"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <span role="status" className="sr-only">
+        {value.trim() === "" ? "" : `${formatCount(found, "destination")} found`}
+      </span>
+    </div>
+  );
+}
+
+function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={`No destination matches “${search}”`}
+      action={<Button onClick={onClear}>Show all</Button>}
+    >
+      A webhook can reach any service that accepts HTTP requests.
+    </EmptyState>
+  );
+}

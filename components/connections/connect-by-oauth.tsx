@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useForm, useWatch } from "react-hook-form";
+import { CatalogField } from "#components/connections/catalog-field.tsx";
+import { ConnectionCreatedPanel } from "#components/connections/connection-created-panel.tsx";
+import { isFieldShown } from "#components/connections/connection-fields.ts";
+import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
+import { fieldsOf } from "#components/connections/connection-form-values.ts";
+import { FormSection } from "#components/connections/form-section.tsx";
+import { oauthFormProblems, toAttemptInput, toOAuthForm } from "#components/connections/oauth-form-values.ts";
+import { OAuthFlow } from "#components/connections/oauth-flow.tsx";
+import { WhatItDoes } from "#components/connections/what-it-does.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { Field } from "#components/patterns/field.tsx";
+import { problemsResolver } from "#components/patterns/problems-resolver.ts";
+import { Input } from "#components/ui/input.tsx";
+import { connectionQueries } from "#lib/client/connections.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+
+/** Connecting by the account holder's consent, given at the provider. */
+export function ConnectByOAuth({ integration }: { integration: Integration }) {
+  const form = useForm<ConnectionForm>({
+    resolver: problemsResolver((values) => oauthFormProblems(values, integration)),
+    mode: "onTouched",
+    defaultValues: toOAuthForm(integration),
+  });
+  const name = useWatch({ control: form.control, name: "name" });
+  const fields = useWatch({ control: form.control, name: "fields" });
+  const values = { ...toOAuthForm(integration), name, fields };
+  const isValid = oauthFormProblems(values, integration).length === 0;
+  return (
+    <div className="max-w-2xl">
+      <OAuthFlow
+        integration={integration}
+        input={isValid ? toAttemptInput(values, integration) : undefined}
+        onInvalid={() => void form.trigger(undefined, { shouldFocus: true })}
+        startLabel={`Connect ${integration.name}`}
+        renderCompleted={({ connection }) =>
+          connection === undefined ? null : <Connected connectionId={connection} />
+        }
+      >
+        <WhatItDoes integration={integration} />
+        <FormSection title="Connection">
+          <Field
+            label="Name"
+            hint="How this connection is called in rules and events; the account's own name when left empty"
+            error={form.formState.errors.name?.message}
+          >
+            {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}
+          </Field>
+          {fieldsOf(integration)
+            .filter((field) => isFieldShown(field, fields))
+            .map((field) => (
+              <CatalogField
+                key={field.key}
+                field={field}
+                form={form}
+                integration={integration}
+                stored={undefined}
+                values={fields}
+                sectionTitle="Connection"
+              />
+            ))}
+        </FormSection>
+      </OAuthFlow>
+    </div>
+  );
+}
+
+function Connected({ connectionId }: { connectionId: string }) {
+  const { workspaceId } = useSession();
+  const connection = useQuery(connectionQueries.detail(workspaceId, connectionId));
+  if (connection.isPending) return <ConnectionFormSkeleton />;
+  if (connection.isLoadingError) {
+    return <ErrorState error={connection.error} onRetry={() => void connection.refetch()} />;
+  }
+  return <ConnectionCreatedPanel connection={connection.data} />;
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Connect } from "#components/connections/connect.tsx";
+import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { buttonVariants } from "#components/ui/button.tsx";
+import Link from "next/link";
+import { integrationQueries } from "#lib/client/integrations.ts";
+import { useSession } from "#lib/client/session.ts";
+
+/** Connecting one kind of destination. */
+export function ConnectPage({ type }: { type: string }) {
+  const { can } = useSession();
+  if (can("write_connections")) return <LoadIntegration type={type} />;
+  return (
+    <>
+      <Header type={type} />
+      <NoWriteAccess what="make connections" />
+    </>
+  );
+}
+
+function Header({ type }: { type: string }) {
+  const name = Object.entries(INTEGRATION_NAMES).find(([key]) => key === type)?.[1];
+  return <PageHeader title={name === undefined ? "New connection" : `Connect ${name}`} back="connections" />;
+}
+
+function LoadIntegration({ type }: { type: string }) {
+  const integrations = useQuery(integrationQueries.list());
+  const integration = integrations.data?.records.find((candidate) => candidate.type === type);
+  if (integration && integration.available !== false) return <Connect key={type} integration={integration} />;
+  return (
+    <>
+      <Header type={type} />
+      {integrations.isPending ? <ConnectionFormSkeleton /> : null}
+      {integrations.isLoadingError ? (
+        <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />
+      ) : null}
+      {integrations.data ? <NotOffered /> : null}
+    </>
+  );
+}
+
+function NotOffered() {
+  return (
+    <div className="space-y-3">
+      <p>This cannot be connected here.</p>
+      <Link href="/workspace/connections/new" className={buttonVariants()}>
+        See what can be connected
+      </Link>
+    </div>
+  );
+}

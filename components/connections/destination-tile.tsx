@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { summaryOf } from "#components/connections/catalogue-words.ts";
+import { Monogram } from "#components/connections/monogram.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import type { Integration } from "#lib/contracts/integrations.ts";
+
+type DestinationTileProps = { integration: Integration; connected: number };
+
+/** The whole tile leads on; what is read out is the name. */
+export function DestinationTile({ integration, connected }: DestinationTileProps) {
+  const { type, name } = integration;
+  return (
+    <li className="relative flex min-w-0 gap-3 rounded-lg border bg-surface p-3 shadow-card hover:bg-hover">
+      <Monogram name={name} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Link
+            href={`/workspace/connections/new/${type}`}
+            prefetch={false}
+            className="font-medium after:absolute after:inset-0 after:rounded-lg hover:underline"
+          >
+            {name}
+          </Link>
+          {connected > 0 ? <Badge>{connected} connected</Badge> : null}
+        </p>
+        <p className="mt-0.5 line-clamp-2 text-sm text-soft">{summaryOf(integration)}</p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import { parseAsString, useQueryState } from "nuqs";
+import { AccountCard } from "#components/connections/account-card.tsx";
+import { accountLabel } from "#components/connections/account-label.ts";
+import { InactiveNote } from "#components/connections/inactive-note.tsx";
+import { OAuthFlow } from "#components/connections/oauth-flow.tsx";
+import { RenameCard } from "#components/connections/rename-card.tsx";
+import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { Connection } from "#lib/contracts/connections.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+
+type EditOAuthConnectionProps = { connection: Connection; integration: Integration };
+
+/** What can be changed of a connection that lives by its account's consent. */
+export function EditOAuthConnection({ connection, integration }: EditOAuthConnectionProps) {
+  const [attempt] = useQueryState("attempt", parseAsString);
+  const [isAsked, setAsked] = useState(false);
+  const isNeeded = needsReconnect(connection.inactive_reason);
+  const isOpen = isNeeded || isAsked || attempt !== null;
+  return (
+    <>
+      {connection.active ? null : <InactiveNote connection={connection} />}
+      {isOpen ? <Reconnect connection={connection} integration={integration} onDone={() => setAsked(false)} /> : null}
+      <AccountCard
+        connection={connection}
+        integration={integration}
+        onReconnect={isOpen || integration.available === false ? undefined : () => setAsked(true)}
+      />
+      <RenameCard key={connection.name} connection={connection} />
+    </>
+  );
+}
+
+type ReconnectProps = EditOAuthConnectionProps & { onDone: () => void };
+
+function Reconnect({ connection, integration, onDone }: ReconnectProps) {
+  const account = accountLabel(connection);
+  if (integration.available === false) {
+    return (
+      <Alert tone="warning" className="max-w-2xl">
+        {integration.name} cannot be connected on this server at present. Ask the people who run it.
+      </Alert>
+    );
+  }
+  return (
+    <section aria-label={`Reconnect ${integration.name}`} className="max-w-2xl">
+      <OAuthFlow
+        integration={integration}
+        input={{ connection: connection.id }}
+        startLabel={`Reconnect ${integration.name}`}
+        renderCompleted={(_attempt, clear) => (
+          <Alert tone="success" role="status" className="flex flex-wrap items-center justify-between gap-2">
+            <p className="min-w-48 flex-1 break-words">
+              <strong className="font-semibold">{integration.name} is connected again</strong>
+              {account === undefined ? "" : `, to ${account}`}. What waited for it is being sent.
+            </p>
+            <Button
+              size="sm"
+              onClick={() => {
+                clear();
+                onDone();
+              }}
+            >
+              Done
+            </Button>
+          </Alert>
+        )}
+      >
+        <p className="text-sm">
+          {account === undefined ? (
+            "Sign in with the account that is connected."
+          ) : (
+            <>
+              Sign in as <strong className="font-semibold break-words">{account}</strong>.
+            </>
+          )}{" "}
+          Rules and mapping stay as they are.
+        </p>
+      </OAuthFlow>
+    </section>
+  );
+}

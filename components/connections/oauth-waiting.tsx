@@ -1,0 +1,81 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import { CopyButton } from "#components/patterns/copy-button.tsx";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button, buttonVariants } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import type { OAuthWindow, OpenedAttempt } from "#components/connections/use-oauth-window.ts";
+import { useDecideOAuthAttempt } from "#lib/client/oauth-attempts.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
+
+type OAuthWaitingProps = {
+  integration: Integration;
+  attemptId: string;
+  /** Undefined until the server has answered for the first time. */
+  attempt: OAuthAttempt | undefined;
+  way: OAuthWindow;
+};
+
+/** Whether the window is still open cannot be known: a provider may cut it off from this page. So nothing is claimed. */
+export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWaitingProps) {
+  const { workspaceId } = useSession();
+  const decide = useDecideOAuthAttempt(workspaceId, attemptId);
+  const { name } = integration;
+  const { opened } = way;
+  const isBlocked = opened?.isBlocked === true && attempt?.status !== "at_provider";
+  return (
+    <div className="max-w-2xl space-y-3 rounded-lg border bg-surface p-4 shadow-card">
+      <p role="status" className="flex items-center gap-2 font-medium">
+        <Spinner />
+        {isBlocked ? `Waiting for you to open ${name}` : `Waiting for you to finish at ${name}`}
+      </p>
+      {isBlocked ? <Blocked name={name} opened={opened} /> : <Closed name={name} opened={opened} />}
+      <div className="flex flex-wrap gap-2">
+        {opened && !isBlocked ? <Button onClick={way.reopen}>Continue</Button> : null}
+        <Button
+          variant="ghost"
+          disabled={decide.isPending}
+          onClick={() => decide.mutate("cancel", { onSuccess: opened ? undefined : way.clear })}
+        >
+          {opened ? "Cancel" : "Start again"}
+        </Button>
+      </div>
+      {decide.error ? <ErrorNote error={decide.error} /> : null}
+    </div>
+  );
+}
+
+function Closed({ name, opened }: { name: string; opened: OpenedAttempt | undefined }) {
+  return (
+    <p className="text-sm text-soft">
+      Sign in to {name} in the window that has opened, and agree. This page goes on by itself then.{" "}
+      {opened
+        ? "If you have closed the window, continue where you were."
+        : "If you have closed the window, start again: this page was loaded anew in between."}
+    </p>
+  );
+}
+
+function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
+  const address = new URL(opened.startUrl, window.location.href).href;
+  return (
+    <Alert tone="warning" role="alert" className="space-y-2">
+      <p>Your browser did not let this page open a window. Open it yourself; this page goes on by itself then.</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <a href={address} target="_blank" rel="noopener" className={buttonVariants({ variant: "primary" })}>
+          <ExternalLink aria-hidden />
+          Open {name}
+        </a>
+        <CopyButton value={address} label="Copy the address" isLabelShown />
+      </div>
+      <p className="text-xs">
+        If the link does nothing either, the page around this one forbids new windows: copy the address and open it in
+        another tab of this browser.
+      </p>
+    </Alert>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useForm } from "react-hook-form";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { Field } from "#components/patterns/field.tsx";
+import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { problemsResolver, textProblem } from "#components/patterns/problems-resolver.ts";
+import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { usePatchConnection } from "#lib/client/connections.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
+
+type Values = { name: string };
+
+/** All that can be edited of a connection whose settings come from its provider. */
+export function RenameCard({ connection }: { connection: Connection }) {
+  const { workspaceId } = useSession();
+  const patch = usePatchConnection(workspaceId);
+  const form = useForm<Values>({
+    resolver: problemsResolver(({ name }) => {
+      const message = textProblem(name, CONNECTION_NAME);
+      return message === undefined ? [] : [{ path: "name", message }];
+    }),
+    mode: "onTouched",
+    defaultValues: { name: connection.name },
+  });
+  const { isSubmitting, errors } = form.formState;
+  const save = async ({ name }: Values) => {
+    try {
+      await patch.mutateAsync({ connectionId: connection.id, name });
+    } catch (error) {
+      // What does not belong to the field is shown below it, by the mutation's own error.
+      showFieldErrors({ error, setError: form.setError, fieldOf: (param) => (param === "name" ? param : undefined) });
+    }
+  };
+  const submit = useSingleFlight(form.handleSubmit(save));
+  return (
+    <Card aria-labelledby="rename-title" className="max-w-2xl">
+      <CardHeader>
+        <CardTitle id="rename-title">Name</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <form noValidate onSubmit={(event) => void submit(event)} className="space-y-3">
+          <Field
+            label="Name"
+            isRequired
+            isLabelHidden
+            hint="How this connection is called in rules and events"
+            error={errors.name?.message}
+          >
+            {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}
+          </Field>
+          {patch.error && !errors.name ? <ErrorNote title="Nothing was saved." error={patch.error} /> : null}
+          {patch.isSuccess && !isSubmitting ? (
+            <Alert tone="success" role="status">
+              Saved.
+            </Alert>
+          ) : null}
+          <Button type="submit" disabled={isSubmitting}>
+            {isSubmitting ? <Spinner /> : null}
+            Save name
+          </Button>
+        </form>
+      </CardBody>
+    </Card>
+  );
+}
