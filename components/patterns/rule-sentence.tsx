@@ -23,7 +23,21 @@ function Scope({ rule }: { rule: Rule }) {
   );
 }
 
-/** "When user.signup happens on order / o_1 → CRM hook · Send webhook" */
+/** What the action works on, by the name that it had when the rule was made. */
+function Chosen({ rule: { metadata } }: { rule: Rule }) {
+  const { name, id, option, value } = metadata;
+  const what = name ?? id;
+  if (what === undefined || what === "") return null;
+  const detail = option ?? value;
+  return (
+    <>
+      {" · "}
+      <Strong>{detail === undefined || detail === "" ? what : `${what}: ${detail}`}</Strong>
+    </>
+  );
+}
+
+/** "When user.signup happens on order / o_1 → Team · Send message · #general" */
 export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
   return (
     <span className="font-normal text-soft">
@@ -31,6 +45,7 @@ export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
       <span aria-hidden>→</span>
       <span className="sr-only">send it to</span> <Strong>{connectionName ?? INTEGRATION_NAMES[rule.type]}</Strong> ·{" "}
       {humanizeKey(rule.metadata.action)}
+      <Chosen rule={rule} />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { NewRule } from "#components/rules/new-rule.tsx";
+import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
 import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { useSession } from "#lib/client/session.ts";
@@ -10,7 +10,7 @@ export function NewRulePage() {
   return (
     <>
       <PageHeader title="New rule" back="rules" />
-      {can("write_rules") ? <NewRule /> : <NoWriteAccess what="make rules" />}
+      {can("write_rules") ? <LoadRuleForm /> : <NoWriteAccess what="make rules" />}
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { CircleCheck, CirclePause, Pause, Play, PlugZap, Trash2 } from "lucide-react";
+import { CircleCheck, CirclePause, Pause, Pencil, Play, PlugZap, Trash2, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import type { Column } from "#components/patterns/column.ts";
 import { RuleSentence } from "#components/patterns/rule-sentence.tsx";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonVariants } from "#components/ui/button.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 
@@ -44,6 +45,7 @@ function RuleCell({ rule, connection }: RuleProps) {
   return (
     <>
       <RuleSentence rule={rule} connectionName={connection?.name} />
+      {rule.problem ? <span className="mt-1 block text-xs text-danger">{rule.problem}</span> : null}
       <span className="mt-1 block @2xl:hidden">
         <RuleState rule={rule} connection={connection} />
       </span>
@@ -57,6 +59,14 @@ function RuleState({ rule, connection }: RuleProps) {
       <Badge>
         <CirclePause aria-hidden />
         Paused
+      </Badge>
+    );
+  }
+  if (rule.problem) {
+    return (
+      <Badge tone="danger">
+        <TriangleAlert aria-hidden />
+        Broken
       </Badge>
     );
   }
@@ -80,7 +90,7 @@ function actionsColumn(onAction: OnAction): Column<Rule> {
   return {
     key: "actions",
     header: "Actions",
-    width: "w-21",
+    width: "w-29",
     align: "end",
     isHeaderHidden: true,
     cell: (rule) => <Actions rule={rule} onAction={onAction} />,
@@ -91,6 +101,15 @@ function Actions({ rule: { id, event, active }, onAction }: { rule: Rule; onActi
   const verb = active ? "Pause" : "Resume";
   return (
     <span className="inline-flex gap-0.5">
+      <Link
+        href={`/workspace/rules/${id}`}
+        prefetch={false}
+        aria-label={`Edit the rule for ${event}`}
+        title="Edit"
+        className={buttonVariants({ variant: "ghost", size: "icon" })}
+      >
+        <Pencil aria-hidden />
+      </Link>
       <Button
         variant="ghost"
         size="icon"

@@ -1,6 +1,8 @@
 "use client";
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
+import { defaultInputs } from "#components/rules/action-inputs.ts";
+import { ActionInputs } from "#components/rules/action-inputs-fields.tsx";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import type { RuleForm } from "#components/rules/rule-form-schema.ts";
 import { Field } from "#components/patterns/field.tsx";
@@ -8,33 +10,51 @@ import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
-import type { Integration } from "#lib/contracts/integrations.ts";
+import type { Integration, IntegrationAction } from "#lib/contracts/integrations.ts";
 
 type RuleConnectionFieldsProps = {
   form: UseFormReturn<RuleForm>;
   connections: readonly ConnectionSummary[];
   integrations: readonly Integration[];
+  /** A rule keeps its connection. */
+  isConnectionFixed: boolean;
 };
 
-export function RuleConnectionFields({ form, connections, integrations }: RuleConnectionFieldsProps) {
-  const chosenId = useWatch({ control: form.control, name: "connection" });
+export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
+  const { form, connections, integrations, isConnectionFixed } = props;
+  const [chosenId, actionKey] = useWatch({ control: form.control, name: ["connection", "action"] });
   const chosen = connections.find(({ id }) => id === chosenId);
   const actions = actionsOf(chosen, integrations);
+  const action = actions.find(({ key }) => key === actionKey);
   const { errors } = form.formState;
-  const resetAction = (connectionId: string) => {
-    const next = connections.find(({ id }) => id === connectionId);
-    form.setValue("action", actionsOf(next, integrations)[0]?.key ?? "");
+  const takeAction = (next: IntegrationAction | undefined) => {
+    form.setValue("action", next?.key ?? "");
+    form.setValue("inputs", defaultInputs(next));
+    form.clearErrors(["action", "inputs"]);
   };
   return (
     <>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Send it to" isRequired error={errors.connection?.message}>
+        <Field
+          label="Send it to"
+          isRequired
+          error={errors.connection?.message}
+          hint={isConnectionFixed ? "A rule keeps its connection: make another rule for another one" : undefined}
+        >
           {(control) => (
             <Select
               {...control}
-              {...form.register("connection", {
-                onChange: (event: { target: { value: string } }) => resetAction(event.target.value),
-              })}
+              disabled={isConnectionFixed}
+              value={chosenId}
+              onChange={({ target }) => {
+                form.setValue("connection", target.value);
+                takeAction(
+                  actionsOf(
+                    connections.find(({ id }) => id === target.value),
+                    integrations,
+                  )[0],
+                );
+              }}
             >
               {connections.map((connection) => (
                 <option key={connection.id} value={connection.id}>
@@ -44,12 +64,16 @@ export function RuleConnectionFields({ form, connections, integrations }: RuleCo
             </Select>
           )}
         </Field>
-        <Field label="And do this" isRequired error={errors.action?.message}>
+        <Field label="And do this" isRequired error={errors.action?.message} hint={action?.display?.description}>
           {(control) => (
-            <Select {...control} {...form.register("action")}>
-              {actions.map((action) => (
-                <option key={action.key} value={action.key}>
-                  {action.label}
+            <Select
+              {...control}
+              value={actionKey}
+              onChange={({ target }) => takeAction(actions.find(({ key }) => key === target.value))}
+            >
+              {actions.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {label}
                 </option>
               ))}
             </Select>
@@ -60,6 +84,9 @@ export function RuleConnectionFields({ form, connections, integrations }: RuleCo
         <Alert tone="warning">
           This connection is inactive: deliveries wait until it is active again, at most 72 hours.
         </Alert>
+      ) : null}
+      {chosen && action ? (
+        <ActionInputs key={`${chosen.id} ${action.key}`} form={form} connection={chosen} action={action} />
       ) : null}
     </>
   );

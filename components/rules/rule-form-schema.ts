@@ -1,12 +1,23 @@
+import { inputProblems, keysOf } from "#components/rules/action-inputs.ts";
 import { textProblem, type FormProblem } from "#components/patterns/problems-resolver.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
+import type { IntegrationAction } from "#lib/contracts/integrations.ts";
+import type { Rule } from "#lib/contracts/rules.ts";
 
-export type RuleForm = { event: string; resource: string; resource_id: string; connection: string; action: string };
+/** `inputs` are the rule's metadata besides the action, by key. */
+export type RuleForm = {
+  event: string;
+  resource: string;
+  resource_id: string;
+  connection: string;
+  action: string;
+  inputs: Record<string, string>;
+};
 
 /** The form's rules; the server checks again. */
-export function ruleFormProblems(form: RuleForm): FormProblem<RuleForm>[] {
+export function ruleFormProblems(form: RuleForm, chosen: IntegrationAction | undefined): FormProblem<RuleForm>[] {
   const { event, resource, resource_id: id, connection, action } = form;
-  const checks: [keyof RuleForm, string | undefined | false][] = [
+  const checks: [Exclude<keyof RuleForm, "inputs">, string | undefined | false][] = [
     ["event", textProblem(event, EVENT_NAME)],
     ["resource", resource !== "" && textProblem(resource, EVENT_NAME)],
     ["resource", resource === "" && id !== "" && "A resource id needs the resource it belongs to"],
@@ -14,15 +25,57 @@ export function ruleFormProblems(form: RuleForm): FormProblem<RuleForm>[] {
     ["connection", connection === "" && "Choose a connection"],
     ["action", action === "" && "Choose an action"],
   ];
-  return checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));
+  const own: FormProblem<RuleForm>[] = checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));
+  return [...own, ...inputProblems(chosen, form)];
 }
 
-export function toCreateRule({ event, resource, resource_id: id, connection, action }: RuleForm) {
+/** Names of what was chosen, beside the ids, so that lists can say them without asking the provider. */
+const NAME_KEYS = ["name", "option"];
+
+function knownKeys(chosen: IntegrationAction | undefined): string[] {
+  const isNamed = chosen?.data?.some(({ kind }) => kind !== "field") === true;
+  return [...keysOf(chosen), ...(isNamed ? NAME_KEYS : [])];
+}
+
+function metadataOf({ action, inputs }: RuleForm, chosen: IntegrationAction | undefined) {
+  const kept = knownKeys(chosen).filter((key) => (inputs[key] ?? "") !== "");
+  return { action, ...Object.fromEntries(kept.map((key) => [key, inputs[key]])) };
+}
+
+export function toCreateRule(form: RuleForm, chosen: IntegrationAction | undefined) {
+  const { event, resource, resource_id: id, connection } = form;
   return {
     event,
     connection,
-    metadata: { action },
+    metadata: metadataOf(form, chosen),
     ...(resource ? { resource } : {}),
     ...(id ? { resource_id: id } : {}),
+  };
+}
+
+/** Keys of the metadata that the form does not know stay as they are. */
+export function toPatchRule(form: RuleForm, chosen: IntegrationAction | undefined, rule: Rule) {
+  const known = new Set(["action", ...knownKeys(chosen)]);
+  const rest = Object.entries(rule.metadata).filter(([key]) => !known.has(key));
+  const kept = rule.metadata.action === form.action ? Object.fromEntries(rest) : {};
+  return {
+    event: form.event,
+    resource: form.resource === "" ? null : form.resource,
+    resource_id: form.resource_id === "" ? null : form.resource_id,
+    metadata: { ...kept, ...metadataOf(form, chosen) },
+  };
+}
+
+export function toRuleForm(rule: Rule): RuleForm {
+  const texts = Object.entries(rule.metadata).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return {
+    event: rule.event,
+    resource: rule.resource ?? "",
+    resource_id: rule.resource_id ?? "",
+    connection: rule.connection,
+    action: rule.metadata.action,
+    inputs: Object.fromEntries(texts.filter(([key]) => key !== "action")),
   };
 }

@@ -3,59 +3,84 @@
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useForm, type FieldPath } from "react-hook-form";
-import { ruleFormProblems, toCreateRule, type RuleForm } from "#components/rules/rule-form-schema.ts";
+import { defaultInputs, keysOf } from "#components/rules/action-inputs.ts";
+import {
+  ruleFormProblems,
+  toCreateRule,
+  toPatchRule,
+  toRuleForm,
+  type RuleForm,
+} from "#components/rules/rule-form-schema.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
-import { useCreateRule } from "#lib/client/rules.ts";
+import { useCreateRule, usePatchRule } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import type { Rule } from "#lib/contracts/rules.ts";
 
 const FIELDS = ["event", "resource", "resource_id", "connection", "action"] as const;
 
-function fieldOf(param: string): FieldPath<RuleForm> | undefined {
-  if (param === "metadata" || param.startsWith("metadata.")) return "action";
-  return FIELDS.find((field) => field === param);
-}
-
-type RuleFormOptions = { connections: readonly ConnectionSummary[]; integrations: readonly Integration[] };
+export type RuleFormOptions = {
+  connections: readonly ConnectionSummary[];
+  integrations: readonly Integration[];
+  /** The rule that is changed; a new one is made without. */
+  rule?: Rule | undefined;
+};
 
 /** Other pages link here with the event or the connection already chosen. */
-function useInitialValues({ connections, integrations }: RuleFormOptions): RuleForm {
+function useInitialValues({ connections, integrations, rule }: RuleFormOptions): RuleForm {
   const { session } = useSession();
   const [wanted] = useQueryStates({ event: parseAsString.withDefault(""), connection: parseAsString.withDefault("") });
+  if (rule) return toRuleForm(rule);
   const connection =
     connections.find(({ id }) => id === wanted.connection) ??
     connections.find(({ active }) => active) ??
     connections[0];
+  const [action] = actionsOf(connection, integrations);
   return {
     event: wanted.event,
     resource: session.resource ?? "",
     resource_id: session.resource_id ?? "",
     connection: connection?.id ?? "",
-    action: actionsOf(connection, integrations)[0]?.key ?? "",
+    action: action?.key ?? "",
+    inputs: defaultInputs(action),
   };
 }
 
 export function useRuleForm(options: RuleFormOptions) {
+  const { connections, integrations, rule } = options;
   const { workspaceId } = useSession();
   const router = useRouter();
   const create = useCreateRule(workspaceId);
+  const patch = usePatchRule(workspaceId);
+  const chosenIn = ({ connection, action }: RuleForm) => {
+    const summary = connections.find(({ id }) => id === connection);
+    return actionsOf(summary, integrations).find(({ key }) => key === action);
+  };
   const form = useForm<RuleForm>({
-    resolver: problemsResolver(ruleFormProblems),
+    resolver: problemsResolver((values) => ruleFormProblems(values, chosenIn(values))),
     mode: "onTouched",
     defaultValues: useInitialValues(options),
   });
+  const fieldOf = (param: string): FieldPath<RuleForm> | undefined => {
+    const key = param.replace(/^metadata\./, "");
+    if (param.startsWith("metadata.") && keysOf(chosenIn(form.getValues())).includes(key)) return `inputs.${key}`;
+    if (param === "metadata" || param.startsWith("metadata.")) return "action";
+    return FIELDS.find((field) => field === param);
+  };
   const save = async (values: RuleForm) => {
+    const chosen = chosenIn(values);
     try {
-      await create.mutateAsync(toCreateRule(values));
+      if (rule) await patch.mutateAsync({ ruleId: rule.id, ...toPatchRule(values, chosen, rule) });
+      else await create.mutateAsync(toCreateRule(values, chosen));
       router.push("/workspace/rules");
     } catch (error) {
       showFieldErrors({ error, setError: form.setError, fieldOf });
     }
   };
   const submit = useSingleFlight(form.handleSubmit(save));
-  return { form, submit, create };
+  return { form, submit, write: rule ? patch : create };
 }

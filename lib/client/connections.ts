@@ -6,6 +6,7 @@ import type {
   ConnectionSummariesPage,
   DeletedConnection,
 } from "#lib/contracts/connections.ts";
+import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { CreateConnection, PatchConnection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { z } from "zod";
@@ -32,6 +33,38 @@ export const connectionQueries = {
       queryFn: ({ signal }) => apiGet<Connection>(`/connections/${encodeURIComponent(connectionId)}`, { signal }),
     }),
 };
+
+/** The lists of connected accounts that rules choose from. */
+export const actionDataQueries = {
+  list: (workspaceId: string, connectionId: string, key: string) =>
+    queryOptions({
+      queryKey: ["action-data", workspaceId, connectionId, key],
+      queryFn: ({ signal }) => readActionData(connectionId, { key }, signal),
+      // The server answers 422 for whatever the provider did; asking it again at once only keeps a person waiting.
+      staleTime: ACTION_DATA_STALE_MS,
+    }),
+};
+
+const ACTION_DATA_STALE_MS = 60_000;
+
+async function readActionData(
+  connectionId: string,
+  query: { key: string; refresh?: boolean },
+  signal?: AbortSignal,
+): Promise<ActionDataItem[]> {
+  const path = `/connections/${encodeURIComponent(connectionId)}/actions`;
+  const data = await apiGet<Record<string, ActionDataItem[]>>(path, { query, ...(signal && { signal }) });
+  return data[query.key] ?? [];
+}
+
+/** Reads the list from the provider now, whatever was read before. */
+export function useRefreshActionData(workspaceId: string, connectionId: string, key: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => readActionData(connectionId, { key, refresh: true }),
+    onSuccess: (items) => client.setQueryData(actionDataQueries.list(workspaceId, connectionId, key).queryKey, items),
+  });
+}
 
 function useInvalidateConnections(workspaceId: string) {
   const client = useQueryClient();

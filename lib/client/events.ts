@@ -12,6 +12,7 @@ import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
 const PAGE_SIZE = 50;
+const RECENT_STALE_MS = 30_000;
 
 /** How long ago the oldest event shown was received. */
 const SINCE_MS = { "1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 };
@@ -53,6 +54,15 @@ export const eventQueries = {
       getNextPageParam: (page) => page.next_cursor,
       placeholderData: keepPreviousData,
       refetchInterval: livePagesInterval,
+    }),
+  /** The newest few, read once: examples to choose from, not a list to watch. */
+  recent: (workspaceId: string, filters: EventFilters, limit: number) =>
+    queryOptions({
+      queryKey: [...eventQueries.all(workspaceId), "recent", filters, limit],
+      queryFn: ({ signal }) =>
+        apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, { query: { ...toQuery(filters), limit }, signal }),
+      staleTime: RECENT_STALE_MS,
+      refetchOnWindowFocus: false,
     }),
   detail: (workspaceId: string, eventId: string) =>
     queryOptions({

@@ -17,6 +17,11 @@ export const ruleQueries = {
       queryKey: [...ruleQueries.all(workspaceId), "list", filters],
       queryFn: ({ signal }) => apiGet<RulesPage>(`/workspaces/${workspaceId}/rules`, { query: filters, signal }),
     }),
+  detail: (workspaceId: string, ruleId: string) =>
+    queryOptions({
+      queryKey: [...ruleQueries.all(workspaceId), "detail", ruleId],
+      queryFn: ({ signal }) => apiGet<Rule>(`/rules/${encodeURIComponent(ruleId)}`, { signal }),
+    }),
 };
 
 function useInvalidateRules(workspaceId: string) {

@@ -1,4 +1,4 @@
-export type RoutePage = "dashboard" | "connections" | "rules" | "events" | "event";
+export type RoutePage = "dashboard" | "connections" | "connection_mappings" | "rules" | "events" | "event";
 export type RouteInfo = { page: RoutePage; path: string; title: string };
 
 const ROUTES: readonly { pattern: RegExp; page: RoutePage; title: string }[] = [
@@ -6,8 +6,10 @@ const ROUTES: readonly { pattern: RegExp; page: RoutePage; title: string }[] = [
   { pattern: /^\/workspace\/connections$/, page: "connections", title: "Connections" },
   { pattern: /^\/workspace\/connections\/new(\/[^/]+)?$/, page: "connections", title: "New connection" },
   { pattern: /^\/workspace\/connections\/[^/]+$/, page: "connections", title: "Edit connection" },
+  { pattern: /^\/workspace\/connections\/[^/]+\/mappings$/, page: "connection_mappings", title: "Connection mappings" },
   { pattern: /^\/workspace\/rules$/, page: "rules", title: "Rules" },
   { pattern: /^\/workspace\/rules\/new$/, page: "rules", title: "New rule" },
+  { pattern: /^\/workspace\/rules\/[^/]+$/, page: "rules", title: "Edit rule" },
   { pattern: /^\/workspace\/events$/, page: "events", title: "Events" },
   { pattern: /^\/workspace\/events\/[^/]+$/, page: "event", title: "Event" },
 ];

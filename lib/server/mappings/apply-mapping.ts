@@ -1,5 +1,5 @@
 import type { MappingField, MappingSchema, MappingSource } from "../../contracts/mappings.ts";
-import { readPath } from "./read-path.ts";
+import { readPath } from "../../contracts/render-text.ts";
 import { transform, type Transformed } from "./transform.ts";
 import { toObject, writeDest } from "./write-dest.ts";
 

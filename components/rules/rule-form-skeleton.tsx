@@ -3,7 +3,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const FIELDS = 4;
 
-export function NewRuleSkeleton() {
+export function RuleFormSkeleton() {
   return (
     <Card aria-busy className="max-w-2xl space-y-4 p-4">
       <p role="status" className="sr-only">

@@ -1,20 +1,21 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NewRuleForm } from "#components/rules/new-rule-form.tsx";
-import { NewRuleSkeleton } from "#components/rules/new-rule-skeleton.tsx";
+import { RuleForm } from "#components/rules/rule-form.tsx";
+import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { NoConnections } from "#components/patterns/no-connections.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
+import type { Rule } from "#lib/contracts/rules.ts";
 
 /** A rule needs a connection to send to, so without one there is no form. */
-export function NewRule() {
+export function LoadRuleForm({ rule }: { rule?: Rule }) {
   const { workspaceId } = useSession();
   const connections = useQuery(connectionQueries.summaries(workspaceId));
   const integrations = useQuery(integrationQueries.list());
-  if (connections.isPending || integrations.isPending) return <NewRuleSkeleton />;
+  if (connections.isPending || integrations.isPending) return <RuleFormSkeleton />;
   if (connections.isLoadingError) {
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   }
@@ -22,5 +23,5 @@ export function NewRule() {
     return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
   }
   if (connections.data.records.length === 0) return <NoConnections />;
-  return <NewRuleForm connections={connections.data.records} integrations={integrations.data.records} />;
+  return <RuleForm connections={connections.data.records} integrations={integrations.data.records} rule={rule} />;
 }

@@ -1,0 +1,48 @@
+import type { FormProblem } from "#components/patterns/problems-resolver.ts";
+import type { RuleForm } from "#components/rules/rule-form-schema.ts";
+import type { ActionInput, IntegrationAction } from "#lib/contracts/integrations.ts";
+
+type FieldInput = Extract<ActionInput, { kind: "field" }>;
+
+/** The keys of a rule's metadata that its action's inputs fill. */
+export function keysOf(action: IntegrationAction | undefined): string[] {
+  return (action?.data ?? []).flatMap((input) =>
+    input.kind === "advanced" ? [input.field, input.options.field] : [input.field],
+  );
+}
+
+export function defaultInputs(action: IntegrationAction | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (action?.data ?? []).flatMap((input) =>
+      input.kind === "field" && input.defaultValue !== undefined ? [[input.field, input.defaultValue]] : [],
+    ),
+  );
+}
+
+/** A text with values of the payload in it. */
+export function isTemplate({ type, field, description = "" }: FieldInput): boolean {
+  return type === "textarea" || (type === "text" && (description.includes("{{") || field === "title"));
+}
+
+/** The same as the server checks, so that a person hears of it before. */
+export function inputProblems(action: IntegrationAction | undefined, form: RuleForm): FormProblem<RuleForm>[] {
+  return (action?.data ?? []).flatMap((input) => {
+    const isRequired = input.required === true;
+    const missing = (key: string) => isRequired && (form.inputs[key] ?? "").trim() === "";
+    if (input.kind === "advanced") {
+      const { field, options } = input;
+      return [field, options.field]
+        .filter(missing)
+        .map((key) => ({ path: `inputs.${key}` as const, message: "Choose one" }));
+    }
+    const path = `inputs.${input.field}` as const;
+    if (missing(input.field)) return [{ path, message: input.kind === "field" ? "Must not be empty" : "Choose one" }];
+    const message = input.kind === "field" ? formProblem(input, form.inputs[input.field] ?? "") : undefined;
+    return message === undefined ? [] : [{ path, message }];
+  });
+}
+
+function formProblem({ regex, regexMessage }: FieldInput, value: string): string | undefined {
+  if (value === "" || regex === undefined || new RegExp(regex).test(value)) return undefined;
+  return regexMessage ?? "Not in the form that is needed";
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
+import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { ruleQueries } from "#lib/client/rules.ts";
+import { useSession } from "#lib/client/session.ts";
+
+export function EditRulePage({ ruleId }: { ruleId: string }) {
+  const { can } = useSession();
+  return (
+    <>
+      <PageHeader title="Edit rule" back="rules" />
+      {can("write_rules") ? <LoadRule ruleId={ruleId} /> : <NoWriteAccess what="change rules" />}
+    </>
+  );
+}
+
+function LoadRule({ ruleId }: { ruleId: string }) {
+  const { workspaceId } = useSession();
+  // Read once: a form does not change under the hands of who fills it in.
+  const rule = useQuery({ ...ruleQueries.detail(workspaceId, ruleId), refetchOnWindowFocus: false });
+  if (rule.isPending) return <RuleFormSkeleton />;
+  if (rule.isLoadingError) return <ErrorState error={rule.error} onRetry={() => void rule.refetch()} />;
+  return <LoadRuleForm key={rule.data.id} rule={rule.data} />;
+}

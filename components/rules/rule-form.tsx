@@ -1,0 +1,49 @@
+"use client";
+
+import Link from "next/link";
+import { RuleConnectionFields } from "#components/rules/rule-connection-fields.tsx";
+import { RuleEventFields } from "#components/rules/rule-event-fields.tsx";
+import { useRuleForm, type RuleFormOptions } from "#components/rules/use-rule-form.ts";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button, buttonVariants } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+
+/** Makes a rule, or changes one. */
+export function RuleForm(options: RuleFormOptions) {
+  const { connections, integrations, rule } = options;
+  const { form, submit, write } = useRuleForm(options);
+  const isBusy = write.isPending || write.isSuccess;
+  const label = rule ? "Save rule" : "Create rule";
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
+      {rule?.problem ? (
+        <Alert tone="danger">
+          <strong className="font-semibold">No delivery of this rule succeeds.</strong> {rule.problem}
+        </Alert>
+      ) : null}
+      <Card className="space-y-3 p-4">
+        <RuleEventFields form={form} />
+        <RuleConnectionFields
+          form={form}
+          connections={connections}
+          integrations={integrations}
+          isConnectionFixed={rule !== undefined}
+        />
+      </Card>
+      {write.error ? (
+        <ErrorNote title={rule ? "The rule was not saved." : "The rule was not made."} error={write.error} />
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" disabled={isBusy}>
+          {isBusy ? <Spinner /> : null}
+          {isBusy ? "Saving…" : label}
+        </Button>
+        <Link href="/workspace/rules" className={buttonVariants({ variant: "ghost" })}>
+          Back to rules
+        </Link>
+      </div>
+    </form>
+  );
+}
