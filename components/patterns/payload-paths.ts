@@ -26,7 +26,3 @@ function collect(value: unknown, path: string, depth: number, found: Set<string>
     collect(item, path === "" ? key : `${path}.${key}`, depth + 1, found);
   }
 }
-
-export function isPath(text: string): boolean {
-  return text.length <= PATH_CHARACTERS_MAX && PATH.test(text);
-}
