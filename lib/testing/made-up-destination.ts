@@ -111,12 +111,10 @@ export const madeUp = defineProvider({
           description: "What is sent. {{email}} becomes the e-mail address of the event.",
         },
       ],
-      perform: ({ api, metadata, event }) =>
-        api.send({
-          method: "POST",
-          path: "/contacts",
-          json: { note: renderTemplate(String(metadata["template"]), event.payload, (value) => value) },
-        }),
+      perform: async ({ api, metadata, event }) => {
+        const note = renderTemplate(String(metadata["template"]), event.payload, (value) => value);
+        return note.ok ? api.send({ method: "POST", path: "/contacts", json: { note: note.value } }) : note;
+      },
     },
     subscribe: {
       label: "Subscribe",

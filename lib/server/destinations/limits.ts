@@ -2,7 +2,7 @@
 export type DeliveryLimits = {
   /** Requests in a window; `operator`: all connections together, because they share the operator's credentials. */
   rate?: { requests: number; perMs: number; scope: "connection" | "operator" };
-  /** The most requests that one delivery makes. */
+  /** What one delivery takes as a rule; where the first of its kind takes more, the provider's own answer paces it. */
   requestsPerDelivery: number;
   /** Deliveries of one connection at the same time. */
   concurrency?: number;

@@ -9,6 +9,7 @@ import { intercom } from "./intercom/intercom.ts";
 import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
 import { pipedrive } from "./pipedrive/pipedrive.ts";
+import { resend } from "./resend/resend.ts";
 import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
 
@@ -34,6 +35,7 @@ export const builtInDestinations = createDestinations([
   mailchimp,
   mailerlite,
   pipedrive,
+  resend,
   slack,
   webhook,
 ]);

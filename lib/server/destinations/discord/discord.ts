@@ -24,7 +24,7 @@ export const discord = defineProvider({
   identify,
   actions: discordActions,
   actionData: { channels: ({ api, settings }) => loadChannels(api, settings) },
-  limits: { rate: { requests: 50, perMs: 1000, scope: "operator" }, requestsPerDelivery: 2 },
+  limits: { rate: { requests: 50, perMs: 1000, scope: "operator" }, requestsPerDelivery: 1 },
   onAmbiguous: "retry",
 });
 

@@ -26,6 +26,6 @@ export const slack = defineProvider({
   },
   actions: slackActions,
   actionData: { channels: ({ api }) => loadChannels(api) },
-  limits: { rate: { requests: 1, perMs: 1000, scope: "connection" }, requestsPerDelivery: 1 },
+  limits: { rate: { requests: 60, perMs: 60_000, scope: "connection" }, requestsPerDelivery: 1 },
   onAmbiguous: "stop",
 });
