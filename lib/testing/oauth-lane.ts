@@ -68,7 +68,7 @@ export async function openOAuthLane(
       ),
     read: async () => ok(await api.send("GET", `/connections/${connection.id}`), Connection),
     reconnect: async (again = provider.grant()) => {
-      await reconnectMadeUp(server.app, connection, again);
+      await server.app.db.transaction((tx) => reconnectMadeUp(tx, server.app, connection, again));
       await server.app.wakeWorkers();
     },
     endsIn: async (seconds) => {

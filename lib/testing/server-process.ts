@@ -11,6 +11,11 @@ const SCRIPTS = {
     path: fileURLToPath(new URL("run-without-pages.ts", import.meta.url)),
     ready: /"ready":"(http[^"]+)"/,
   },
+  /** With the destination of made-up-oauth-destination.ts. */
+  withMadeUpOAuth: {
+    path: fileURLToPath(new URL("run-with-made-up-oauth.ts", import.meta.url)),
+    ready: /"ready":"(http[^"]+)"/,
+  },
 };
 /** A first start makes a database, and the machine may be busy. */
 const START_MS_MAX = 60_000;

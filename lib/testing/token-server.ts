@@ -19,6 +19,8 @@ export type TokenServer = {
     apiHome: string | undefined;
     /** Answers in place of the token endpoint when it gives something. */
     instead: (index: number) => Held | undefined;
+    /** The API answers nothing at all. */
+    holdsCalls: boolean;
     /** Runs after the new tokens are in force at the provider and before they are sent. */
     beforeAnswer: () => Promise<void> | void;
   };
@@ -44,6 +46,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     expiresIn: 3_600,
     apiHome: origin,
     instead: () => undefined,
+    holdsCalls: false,
     beforeAnswer: () => {},
   };
 
@@ -73,8 +76,9 @@ export async function startTokenServer(): Promise<TokenServer> {
     return { status: 200, body: JSON.stringify(tokens) };
   }
 
-  function call(received: Received): Answer {
+  function call(received: Received): Held {
     calls.push(received);
+    if (rules.holdsCalls) return "hang";
     const token = (received.headers.authorization ?? "").replace("Bearer ", "");
     const isKnown = grants.some(({ access }) => access.has(token));
     return { status: isKnown ? 200 : 401, body: JSON.stringify({ id: "account-1" }) };

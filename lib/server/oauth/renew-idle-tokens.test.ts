@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Connection } from "#lib/contracts/connections.ts";
+import { ok } from "#lib/testing/answers.ts";
+import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
+import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
+import { openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
+import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
+
+const DAY_MS = 86_400_000;
+
+let provider: TokenServer;
+let server: TestServer;
+let other: TestWorker;
+
+beforeAll(async () => {
+  provider = await startTokenServer();
+  const variables = madeUpOAuthVariables(provider);
+  server = await startTestServer({ MESHES_ROLE: "web", ...variables }, undefined, withMadeUpOAuth);
+  other = await startTestWorker(server.database, variables, undefined, withMadeUpOAuth);
+});
+
+beforeEach(async () => {
+  provider.rules.instead = () => undefined;
+  await server.database.pool.query("delete from oauth_tokens");
+});
+
+afterAll(async () => {
+  await other.stop();
+  await server.close();
+  await provider.close();
+});
+
+const open = () => openOAuthLane(server, provider);
+const letBeDue = () => server.database.pool.query("update oauth_tokens set idle_refresh_at = now() - interval '1 day'");
+const daysLeft = async (lane: OAuthLane) =>
+  ((await lane.row()).idle_refresh_at?.getTime() ?? Number.NaN) / DAY_MS - Date.now() / DAY_MS;
+
+/** Both nodes look again and again, until both say that nothing is left. */
+async function renewAll(): Promise<number> {
+  const before = provider.refreshes.length;
+  let results: string[] = [];
+  do results = await Promise.all([server, other].map(({ app }) => app.tokens.renewIdle()));
+  while (results.includes("more"));
+  return provider.refreshes.length - before;
+}
+
+describe("a refresh token that would die unused", () => {
+  it("is used at least every week, not by all connections at the same moment", async () => {
+    const lanes = await Promise.all(Array.from({ length: 6 }, open));
+    const days = await Promise.all(lanes.map(daysLeft));
+    for (const left of days) expect(left).toBeGreaterThan(6.2);
+    for (const left of days) expect(left).toBeLessThanOrEqual(7);
+    expect(new Set(days).size).toBe(6);
+    expect(await renewAll()).toBe(0);
+  });
+
+  it("is used once when it is due, whatever number of nodes looks, a few at a time", async () => {
+    const lanes = await Promise.all(Array.from({ length: 10 }, open));
+    await letBeDue();
+    const before = provider.refreshes.length;
+    expect(await server.app.tokens.renewIdle()).toBe("more");
+    expect(provider.refreshes.length - before).toBe(4);
+    expect(await renewAll()).toBe(6);
+    for (const lane of lanes) {
+      expect(await daysLeft(lane)).toBeGreaterThan(6.2);
+      expect((await lane.row()).version).toBe(2);
+    }
+  });
+
+  it("is kept alive for a connection that somebody has switched off, not for one that is deleted", async () => {
+    const [off, deleted] = await Promise.all([open(), open()]);
+    ok(await off.api.send("PATCH", `/connections/${off.connection.id}`, { active: false }), Connection);
+    await deleted.api.send("DELETE", `/connections/${deleted.connection.id}`, { force_delete: true });
+    await letBeDue();
+    expect(await renewAll()).toBe(1);
+    expect((await off.row()).version).toBe(2);
+    expect(await off.read()).toMatchObject({ active: false, inactive_reason: "manually_inactivated" });
+  });
+
+  it("is tried again within two hours after a failure that passes", async () => {
+    const lane = await open();
+    await letBeDue();
+    provider.rules.instead = () => ({ status: 502 });
+    expect(await renewAll()).toBe(1);
+    expect((await daysLeft(lane)) * 24).toBeGreaterThan(0.4);
+    expect((await daysLeft(lane)) * 24).toBeLessThan(2);
+    expect(await lane.read()).toMatchObject({ active: true });
+  });
+
+  it("that has died switches the connection off, and is left alone then", async () => {
+    const lane = await open();
+    provider.revokeAll();
+    await letBeDue();
+    expect(await renewAll()).toBe(1);
+    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    expect((await lane.row()).idle_refresh_at).toBeNull();
+  });
+});

@@ -1,0 +1,126 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
+import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
+import { isDone, isWaiting, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
+import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
+import { until } from "#lib/testing/until.ts";
+
+let provider: TokenServer;
+let server: TestServer;
+let lane: OAuthLane;
+let victim: ServerProcess;
+let survivor: TestWorker | undefined;
+
+const variables = () => ({ MESHES_LEASE_MS: "1000", ...madeUpOAuthVariables(provider) });
+
+beforeAll(async () => {
+  provider = await startTokenServer();
+  server = await startTestServer({ MESHES_ROLE: "web", ...variables() }, undefined, withMadeUpOAuth);
+});
+
+beforeEach(async () => {
+  provider.rules.rotates = true;
+  provider.rules.beforeAnswer = () => {};
+  lane = await openOAuthLane(server, provider);
+  await lane.endsIn(-60);
+  victim = await spawnServer("withMadeUpOAuth", {
+    DATABASE_URL: server.database.url,
+    MESHES_ROLE: "worker",
+    ...variables(),
+  });
+});
+
+afterEach(async () => {
+  await killServers();
+  await survivor?.stop();
+  survivor = undefined;
+});
+
+afterAll(async () => {
+  await server.close();
+  await provider.close();
+});
+
+async function kill(): Promise<void> {
+  victim.send("SIGKILL");
+  expect(await victim.ended).toBe("SIGKILL");
+}
+
+async function startSurvivor(): Promise<void> {
+  survivor = await startTestWorker(server.database, variables(), undefined, withMadeUpOAuth);
+}
+
+/** Kills the worker when the provider's answer has arrived and is about to be stored, and not a moment later. */
+async function killBeforeStoring(): Promise<void> {
+  const { pool } = server.database;
+  const client = await pool.connect();
+  provider.rules.beforeAnswer = async () => {
+    await client.query("begin");
+    await client.query("lock table oauth_tokens in share mode");
+  };
+  await until("the storing of the new tokens", async () => {
+    const { rows } = await pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+         and query ilike 'update "oauth_tokens"%'`,
+    );
+    return rows.length > 0;
+  });
+  await kill();
+  await client.query("rollback");
+  client.release();
+  provider.rules.beforeAnswer = () => {};
+}
+
+describe("a server that is killed between the provider's new tokens and their storage", () => {
+  it("leaves a connection that asks for a new consent when the old refresh token has died; deliveries wait for it", async () => {
+    const ids = await Promise.all([lane.emit(), lane.emit()]);
+    await killBeforeStoring();
+    expect((await lane.row()).version).toBe(1);
+    expect(provider.calls).toHaveLength(0);
+    await startSurvivor();
+    for (const id of ids) await lane.until(id, isWaiting);
+    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    await lane.reconnect();
+    for (const id of ids) await lane.until(id, isDone);
+    expect(await lane.read()).toMatchObject({ active: true });
+  });
+
+  it("leaves a connection that works when the provider takes the old refresh token once more", async () => {
+    provider.rules.rotates = false;
+    const id = await lane.emit();
+    await killBeforeStoring();
+    await startSurvivor();
+    await lane.until(id, isDone);
+    expect(await lane.read()).toMatchObject({ active: true });
+    expect((await lane.row()).version).toBe(2);
+  });
+});
+
+describe("a server that is killed", () => {
+  it("while the provider thinks leaves the lock to others at once, and the connection works", async () => {
+    const before = provider.refreshes.length;
+    provider.rules.instead = (index) => (index === before ? "hang" : undefined);
+    const id = await lane.emit();
+    await until("the renewal", () => provider.refreshes.length === before + 1);
+    await kill();
+    await startSurvivor();
+    await lane.until(id, isDone);
+    expect(provider.refreshes).toHaveLength(before + 2);
+  });
+
+  it("in the first use of new tokens has stored them: they are not renewed again", async () => {
+    const before = provider.refreshes.length;
+    const used = provider.calls.length;
+    provider.rules.holdsCalls = true;
+    const id = await lane.emit();
+    await until("the first use", () => provider.calls.length === used + 1);
+    await kill();
+    provider.rules.holdsCalls = false;
+    await startSurvivor();
+    await lane.until(id, isDone);
+    expect(provider.refreshes).toHaveLength(before + 1);
+    expect((await lane.row()).version).toBe(2);
+  });
+});

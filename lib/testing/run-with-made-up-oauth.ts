@@ -1,0 +1,10 @@
+import { readEnv } from "#lib/server/env.ts";
+import { createLog } from "#lib/server/log.ts";
+import { startServer } from "#lib/server/start-server.ts";
+import { withMadeUpOAuth } from "./made-up-oauth-destination.ts";
+
+/** The server as a process of its own, to be killed by tests, with a destination that people connect by OAuth. */
+const env = readEnv();
+const server = await startServer(env, createLog(env.logLevel), { hasPages: false, destinations: withMadeUpOAuth });
+process.once("SIGTERM", () => void server.stop().then(() => process.exit(0)));
+process.stdout.write(`${JSON.stringify({ ready: server.url })}\n`);
