@@ -1,7 +1,8 @@
 import { CircleCheck } from "lucide-react";
 import { AttentionRow } from "#components/dashboard/attention-row.tsx";
+import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
-import type { AttentionItem } from "#lib/contracts/metrics.ts";
+import type { AttentionItem, BrokenRule } from "#lib/contracts/metrics.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
 /** Inactive connections first, because everything for them waits; then failures, then what may still succeed. */
@@ -10,17 +11,26 @@ function byUrgency(a: AttentionItem, b: AttentionItem): number {
   return inactive || b.failed - a.failed || b.retrying - a.retrying;
 }
 
-export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
-  if (items.length === 0) return <AllWell />;
+type AttentionListProps = { items: readonly AttentionItem[]; brokenRules: readonly BrokenRule[] };
+
+export function AttentionList({ items, brokenRules }: AttentionListProps) {
+  if (items.length + brokenRules.length === 0) return <AllWell />;
+  const counts = [
+    items.length > 0 ? formatCount(items.length, "connection") : "",
+    brokenRules.length > 0 ? formatCount(brokenRules.length, "rule") : "",
+  ].filter(Boolean);
   return (
     <Card aria-labelledby="attention-title">
       <CardHeader>
         <CardTitle id="attention-title">Needs attention</CardTitle>
-        <span className="text-xs text-soft">{formatCount(items.length, "connection")}</span>
+        <span className="text-xs text-soft">{counts.join(", ")}</span>
       </CardHeader>
       <ul className="divide-y">
         {items.toSorted(byUrgency).map((item) => (
           <AttentionRow key={item.connection} item={item} />
+        ))}
+        {brokenRules.map((rule) => (
+          <BrokenRuleRow key={rule.rule} rule={rule} />
         ))}
       </ul>
     </Card>

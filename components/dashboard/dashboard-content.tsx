@@ -34,7 +34,11 @@ function Dashboard({ metrics }: { metrics: WorkspaceMetrics }) {
   if (!setup.isKnown) return <DashboardSkeleton />;
   return (
     <div className="space-y-4">
-      {setup.isComplete ? <AttentionList items={metrics.attention} /> : <SetupChecklist steps={setup.steps} />}
+      {setup.isComplete ? (
+        <AttentionList items={metrics.attention} brokenRules={metrics.broken_rules} />
+      ) : (
+        <SetupChecklist steps={setup.steps} />
+      )}
       <MetricTiles totals={metrics.totals} previous={metrics.previous} />
       {can("read_events") ? <LatestEvents /> : null}
     </div>

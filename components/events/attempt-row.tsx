@@ -49,6 +49,11 @@ function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivere
       <div className="min-w-0">
         <p>{OUTCOME_WORDS[attempt.outcome_code]}</p>
         {isDelivered ? null : <p className="text-xs break-words text-soft">{attempt.message}</p>}
+        {attempt.warnings?.map(({ dest, message }) => (
+          <p key={`${dest} ${message}`} className="text-xs break-words text-warning">
+            The field {dest} was left out: {message}
+          </p>
+        ))}
       </div>
     </div>
   );

@@ -29,6 +29,19 @@ export const AttentionItem = z
   .meta({ id: "AttentionItem", description: "A connection that needs somebody." });
 export type AttentionItem = z.infer<typeof AttentionItem>;
 
+/** A rule whose list, channel or template does not exist any more at the provider. */
+export const BrokenRule = z
+  .object({
+    rule: z.uuid(),
+    event: z.string(),
+    connection: z.uuid(),
+    connection_name: z.string(),
+    integration_type: IntegrationType,
+    problem: z.string(),
+  })
+  .meta({ id: "BrokenRule", description: "A rule that points to something that is gone: all of its deliveries fail." });
+export type BrokenRule = z.infer<typeof BrokenRule>;
+
 export const MetricsRange = z.enum(["1h", "24h", "7d", "30d"], { error: "One of 1h, 24h, 7d, 30d" });
 export type MetricsRange = z.infer<typeof MetricsRange>;
 export const MetricsQuery = z.object({ range: MetricsRange.default("24h") });
@@ -71,6 +84,7 @@ export const WorkspaceMetrics = z
     delivery_latency: Latency,
     connections: z.array(ConnectionMetrics),
     attention: z.array(AttentionItem),
+    broken_rules: z.array(BrokenRule),
     has_connections: z.boolean(),
     has_rules: z.boolean(),
   })

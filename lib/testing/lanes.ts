@@ -58,7 +58,7 @@ export type Lanes = ReturnType<typeof createLanes>;
 
 type Parts = Pick<Lane, "api" | "workspace" | "connection" | "rule" | "receiver">;
 
-function laneOf(parts: Parts): Lane {
+export function laneOf(parts: Parts): Lane {
   const { api, workspace, connection, rule } = parts;
   const event = async (eventId: string) => ok(await api.send("GET", `/events/${eventId}`), EventDetail);
   const delivery = async (eventId: string) => {

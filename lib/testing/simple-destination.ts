@@ -11,7 +11,7 @@ import type { Received } from "./receiver.ts";
 /** A destination of one action, `send`, that is one request; for what the engine does with limits and outcomes. */
 export function simpleDestination(
   type: IntegrationType,
-  options: Partial<Pick<ProviderDefinition, "limits" | "onAmbiguous">> = {},
+  options: Partial<Pick<ProviderDefinition, "limits" | "onAmbiguous" | "fields">> = {},
 ): Destination {
   return defineProvider({
     type,
@@ -39,7 +39,8 @@ export function simpleDestination(
         noun: "message",
         description: "Sends the event",
         inputs: [],
-        perform: ({ api, event }) => api.send({ method: "POST", path: "/send", json: { event: event.id } }),
+        perform: ({ api, event, data }) =>
+          api.send({ method: "POST", path: "/send", json: { event: event.id, ...data } }),
       },
     },
     onAmbiguous: "retry",

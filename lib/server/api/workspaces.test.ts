@@ -182,6 +182,7 @@ describe("the dashboard", () => {
       range: "24h",
       totals: { events: 0 },
       attention: [],
+      broken_rules: [],
       has_connections: false,
       has_rules: false,
     });

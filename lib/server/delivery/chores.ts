@@ -5,6 +5,7 @@ import { foldStats } from "../metrics/fold-stats.ts";
 import { pruneStats } from "../metrics/prune-stats.ts";
 import { pruneRetries } from "../retries/prune-retries.ts";
 import { runRetryStep } from "../retries/run-retries.ts";
+import { pruneConnectionMemory } from "./connection-memory.ts";
 import { everyOf } from "./every.ts";
 import { sweep } from "./sweep.ts";
 
@@ -16,6 +17,7 @@ const PRUNE_RETRIES_MS = 60_000;
 /** What is not folded yet is read as it is, so this only bounds how much that can be. */
 const FOLD_MS = 1_000;
 const PRUNE_STATS_MS = 3_600_000;
+const PRUNE_MEMORY_MS = 3_600_000;
 const CATALOGS_MS = 30_000;
 const IDLE_TOKENS_MS = 60_000;
 const IDLE_TOKENS_GAP_MS = 2_000;
@@ -32,11 +34,14 @@ export function startChores(deps: ChoreDeps) {
   const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));
   const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));
   const statPrunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(deps.pool));
+  const memories = every(PRUNE_MEMORY_MS, "Forgetting what connections remember", () =>
+    pruneConnectionMemory(deps.pool),
+  );
   const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
   const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
     gapMs: IDLE_TOKENS_GAP_MS,
   });
-  const chores = [sweeps, bulk, prunes, folds, statPrunes, catalogs, idleTokens];
+  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, catalogs, idleTokens];
   return {
     wake: () => bulk.wake(),
     stop: () => Promise.all(chores.map((chore) => chore.stop())),

@@ -58,7 +58,7 @@ export const claimFrom = (kind: ClaimKind, source: string) => `
 /** What `toClaimed` reads, from the relation `claimed`. */
 export const CLAIMED_ROWS = `
   select k.id, k.event_id, k.workspace_id, k.connection_id, k.rule_id, k.integration_type, k.attempt_count,
-    k.schedule_step, k.trigger, k.was_running, e.event, e.resource, e.resource_id, e.payload,
+    k.schedule_step, k.trigger, k.lost_leases > 0 as was_interrupted, e.event, e.resource, e.resource_id, e.payload,
     e.created_at as event_created_at, r.metadata as action, r.updated_at as rule_updated_at,
     r.problem is not null as rule_has_problem, c.updated_at as connection_updated_at
   from claimed k

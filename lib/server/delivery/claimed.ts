@@ -13,7 +13,7 @@ export type ClaimedRuleEvent = {
   attemptNumber: number;
   scheduleStep: number;
   trigger: AttemptTrigger;
-  /** The attempt before was cut off: nobody knows whether it had its effect. */
+  /** An attempt since the last known outcome was cut off: nobody knows whether it had its effect. */
   wasInterrupted: boolean;
   event: string;
   resource: string;
@@ -36,7 +36,7 @@ export type ClaimedRow = {
   attempt_count: number;
   schedule_step: number;
   trigger: AttemptTrigger;
-  was_running: boolean;
+  was_interrupted: boolean;
   event: string;
   resource: string;
   resource_id: string | null;
@@ -59,7 +59,7 @@ export function toClaimed(row: ClaimedRow): ClaimedRuleEvent {
     attemptNumber: row.attempt_count,
     scheduleStep: row.schedule_step,
     trigger: row.trigger,
-    wasInterrupted: row.was_running,
+    wasInterrupted: row.was_interrupted,
     event: row.event,
     resource: row.resource,
     resourceId: row.resource_id,

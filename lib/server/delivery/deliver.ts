@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
 import { accessOf } from "../connections/provider-access.ts";
 import type { Delivery, Destination, Settings } from "../destinations/definition.ts";
+import { NOT_REPEATED } from "../destinations/fault.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
 import { mapPayload } from "../mappings/map-payload.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
@@ -33,6 +34,7 @@ async function attempt(
   claimed: ClaimedRuleEvent,
   settingsOf: (claimed: ClaimedRuleEvent) => Promise<Settings>,
 ): Promise<AttemptOutcome> {
+  if (claimed.wasInterrupted && destination.onAmbiguous === "stop") return notRepeated();
   const startedAt = performance.now();
   const mapped =
     destination.fields === undefined
@@ -46,6 +48,12 @@ async function attempt(
   const access = accessOf(app, destination, claimed.connectionId, await settingsOf(claimed));
   const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data), access);
   return mapped.warnings.length === 0 ? outcome : { ...outcome, warnings: mapped.warnings };
+}
+
+/** A person who knows better can retry it. */
+function notRepeated(): AttemptOutcome {
+  const message = `Not sent: the attempt before was interrupted. ${NOT_REPEATED}`;
+  return { kind: "failed", code: "internal_error", message, durationMs: 0 };
 }
 
 const NOT_MAPPED = { ok: true as const, data: {}, warnings: [] };

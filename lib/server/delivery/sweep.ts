@@ -33,6 +33,7 @@ const LOCK_BOTH = sql`limit ${BATCH} for update of re skip locked for share of c
 const PARK = change(
   sql`${OF_INACTIVE} and re.waiting_since is null ${LOCK_BOTH}`,
   sql`status = 'retrying', waiting_since = now(), last_error = 'The connection is switched off',
+    lost_leases = re.lost_leases + p.was_running::int,
     due_at = now() + ${WAIT_FOR_CONNECTION_MS / 1000} * interval '1 second'`,
 );
 

@@ -34,7 +34,7 @@ export function toText(text: string): string {
   return text.replaceAll("\u0000", "\ufffd");
 }
 
-function toJson(value: unknown): string {
+export function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === "string" ? toText(item).toWellFormed() : item,
   );

@@ -98,7 +98,7 @@ export type Destination = {
   /** Undefined when a mapping has no meaning: the destination takes events as they are. */
   fields: FieldSource | undefined;
   limits: DeliveryLimits | undefined;
-  /** What becomes of a request that was sent and not answered: sent again, or left to a person. */
+  /** What becomes of what was sent and not answered, or cut off with its worker: sent again, or left to a person. */
   onAmbiguous: "retry" | "stop";
 };
 

@@ -94,7 +94,7 @@ function repetition(fault: Fault, base: ReturnType<typeof baseOf>, { onAmbiguous
   return { ...base, kind: "retry", ...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }) };
 }
 
-const NOT_REPEATED =
+export const NOT_REPEATED =
   "It may have arrived, and this provider cannot tell repetitions apart, so it is not sent again by itself.";
 
 const CODES: Record<Exclude<FaultClass, "transient">, Exclude<OutcomeCode, "delivered">> = {

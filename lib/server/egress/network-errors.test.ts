@@ -24,13 +24,14 @@ describe("network errors", () => {
       kind: "network_error",
       code,
       problem,
+      isSent: false,
       durationMs: expect.any(Number),
     });
   });
 
   it("reports a name without addresses", async () => {
     const result = await testClient({ lookup: async () => [] }).send(post("https://empty.example/"));
-    expect(result).toMatchObject({ kind: "network_error", code: "ENODATA" });
+    expect(result).toMatchObject({ kind: "network_error", code: "ENODATA", isSent: false });
   });
 
   it.each(["127.0.0.1", "two.example"])("reports a refused connection to %s", async (host) => {
@@ -40,7 +41,7 @@ describe("network errors", () => {
     const port = host === "127.0.0.1" ? free.port : server.port;
     const result = await client.send(post(`http://${host}:${port}/`));
     const problem = "The destination refused the connection.";
-    expect(result).toMatchObject({ kind: "network_error", code: "ECONNREFUSED", problem });
+    expect(result).toMatchObject({ kind: "network_error", code: "ECONNREFUSED", problem, isSent: false });
   });
 
   it("tries the next address when the first refuses", async () => {
@@ -56,7 +57,25 @@ describe("network errors", () => {
     expect(await testClient().send(http(server))).toMatchObject({
       kind: "network_error",
       code: "ECONNRESET",
+      isSent: true,
     });
+  });
+
+  it("knows that nothing was sent when the connection is reset before it can be used", async () => {
+    const server = await listenTcp((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    const result = await testClient().send(post(`https://127.0.0.1:${server.port}/`));
+    expect(result).toMatchObject({ kind: "network_error", code: "ECONNRESET", isSent: false });
+  });
+
+  it("knows that nothing was sent when no connection is free in time, and that something was when it broke off", async () => {
+    const server = await listenTcp((socket) => socket.once("data", () => setTimeout(() => socket.destroy(), 600)));
+    const client = testClient({ maxConnectionsPerOrigin: 1 });
+    const [first, second] = await Promise.all([
+      client.send(http(server)),
+      client.send({ ...http(server), timeoutMs: 200 }),
+    ]);
+    expect(first).toMatchObject({ kind: "network_error", isSent: true });
+    expect(second).toMatchObject({ kind: "timeout", phase: "connect" });
   });
 
   it.each([
@@ -68,7 +87,7 @@ describe("network errors", () => {
     const server = await listenRaw(answer, "end");
     const result = await testClient().send(http(server));
     const problem = "The destination closed the connection before the response was complete.";
-    expect(result).toMatchObject({ kind: "network_error", problem });
+    expect(result).toMatchObject({ kind: "network_error", problem, isSent: true });
   });
 
   it("reports a reset in the middle of the body", async () => {

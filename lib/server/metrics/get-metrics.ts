@@ -8,6 +8,7 @@ import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { connectionMetrics, errorRate, latencyOf } from "./connection-metrics.ts";
 import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
 import { listAttention } from "./list-attention.ts";
+import { listBrokenRules } from "./list-broken-rules.ts";
 import { bucketStarts, openEnded, windowsOf, type RangeWindows } from "./windows.ts";
 
 /** What was received in a range, by the status that it has now, beside the range before. */
@@ -26,9 +27,10 @@ export async function getMetrics(
     countDeliveries(ctx, counting),
     whatIsSetUp(ctx, id),
   ]);
-  const [byConnection, attention] = await Promise.all([
+  const [byConnection, attention, brokenRules] = await Promise.all([
     connectionMetrics(ctx, deliveries),
     listAttention(ctx, id, current, deliveries),
+    listBrokenRules(ctx, id),
   ]);
   return {
     range,
@@ -42,6 +44,7 @@ export async function getMetrics(
     delivery_latency: latencyOf(deliveries),
     connections: byConnection,
     attention,
+    broken_rules: brokenRules,
     ...has,
   };
 }

@@ -79,7 +79,8 @@ async function restart(tx: Transaction, row: typeof ruleEvents.$inferSelect): Pr
       waitingSince: null,
       cancelRequested: false,
       completedAt: null,
-      ...(isOver ? { scheduleStep: 0, lostLeases: 0 } : {}),
+      lostLeases: 0,
+      ...(isOver ? { scheduleStep: 0 } : {}),
     })
     .where(eq(ruleEvents.id, row.id));
 }

@@ -1,0 +1,35 @@
+"use client";
+
+import { Unlink } from "lucide-react";
+import Link from "next/link";
+import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { buttonVariants } from "#components/ui/button.tsx";
+import { useSession } from "#lib/client/session.ts";
+import type { BrokenRule } from "#lib/contracts/metrics.ts";
+
+export function BrokenRuleRow({ rule }: { rule: BrokenRule }) {
+  const { can } = useSession();
+  return (
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
+      <Unlink aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+      <div className="min-w-48 flex-1">
+        <p className="font-medium break-words">
+          The rule for {rule.event}{" "}
+          <span className="font-normal text-soft">
+            {rule.connection_name} · {INTEGRATION_NAMES[rule.integration_type]}
+          </span>
+        </p>
+        <p className="text-sm">
+          <strong className="font-semibold text-danger">Broken.</strong> It points to something that is gone, so all of
+          its deliveries fail. Change the rule or delete it.
+        </p>
+        <p className="text-sm break-words text-soft">{rule.problem}</p>
+      </div>
+      {can("write_rules") ? (
+        <Link href={`/workspace/rules/${rule.rule}`} className={buttonVariants({ size: "sm", variant: "primary" })}>
+          Fix rule
+        </Link>
+      ) : null}
+    </li>
+  );
+}
