@@ -10,6 +10,7 @@ import { mailchimp } from "./mailchimp/mailchimp.ts";
 import { mailerlite } from "./mailerlite/mailerlite.ts";
 import { pipedrive } from "./pipedrive/pipedrive.ts";
 import { resend } from "./resend/resend.ts";
+import { salesforce } from "./salesforce/salesforce.ts";
 import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
 
@@ -36,6 +37,7 @@ export const builtInDestinations = createDestinations([
   mailerlite,
   pipedrive,
   resend,
+  salesforce,
   slack,
   webhook,
 ]);
