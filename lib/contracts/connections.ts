@@ -120,5 +120,20 @@ export const DeleteConnection = z
     force_delete: z.boolean({ error: "Must be true or false" }).optional(),
   })
   .meta({ id: "DeleteConnection", description: "`force_delete` deletes the connection together with its rules." });
-export const DeletedConnection = z.object({ id: z.uuid(), type: IntegrationType }).meta({ id: "DeletedConnection" });
+
+/** What the provider of a connection by OAuth was told when it was deleted. Extension. */
+export const Disconnection = z
+  .object({ status: z.enum(["revoked", "kept", "failed", "unsupported"]), message: z.string().optional() })
+  .meta({
+    id: "Disconnection",
+    description:
+      "`revoked`: the provider took the access back; `kept`: it may be shared with another connection; `failed`: the " +
+      "provider could not be told, and `message` says why; `unsupported`: it has no way to be told. In every case the " +
+      "tokens are erased here.",
+  });
+export type Disconnection = z.infer<typeof Disconnection>;
+
+export const DeletedConnection = z
+  .object({ id: z.uuid(), type: IntegrationType, disconnection: Disconnection.optional() })
+  .meta({ id: "DeletedConnection" });
 export type DeletedConnection = z.infer<typeof DeletedConnection>;

@@ -63,3 +63,17 @@ export const CreateOAuthAttempt = z
   })
   .meta({ id: "CreateOAuthAttempt", examples: [{ type: "slack", name: "Team chat" }] });
 export type CreateOAuthAttempt = z.infer<typeof CreateOAuthAttempt>;
+
+/** What the page after the call-back says; it reads this with the browser's cookie. Not part of the API. */
+export const OAuthOutcome = z.object({
+  status: OAuthAttemptStatus,
+  /** The provider's name. */
+  provider: z.string(),
+  is_reconnect: z.boolean(),
+  account: z.string().optional(),
+  previous_account: z.string().optional(),
+  problem: OAuthProblem.optional(),
+  /** What was not granted, and what does not work without it. */
+  warnings: z.array(z.string()),
+});
+export type OAuthOutcome = z.infer<typeof OAuthOutcome>;

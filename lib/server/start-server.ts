@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import type pg from "pg";
 import { createApi } from "./api/api-app.ts";
 import { mountHealth } from "./api/health.ts";
+import { mountOAuthPages } from "./api/oauth-pages.ts";
 import { answerMalformed, refuseBrokenRequests } from "./api/malformed.ts";
 import { routes } from "./api/routes.ts";
 import type { AppContext } from "./app-context.ts";
@@ -35,6 +36,9 @@ const RESPONSE_BYTES_KEPT = 16 * 1024;
 const GRACE_MS = 10_000;
 /** For the outcomes of the last attempts, beyond their own time-out. */
 const RECORDING_MS = 1_000;
+
+/** What does not pass through Next: the API, and the addresses around a provider's consent. */
+const BESIDE_PAGES = /^\/(?:api|oauth\/(?:start|callback|outcome))(?:[/?]|$)/;
 
 export type RunningServer = { url: string; app: AppContext; stop(): Promise<void> };
 
@@ -91,6 +95,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
     publishableKeys,
   });
   const api = createApi({ app, authenticator, limits, routes: env.role === "worker" ? [] : routes });
+  if (env.role !== "worker") mountOAuthPages(api, app);
   mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
   const pages = options.hasPages && env.role !== "worker" ? await startPages(env, log) : undefined;
   if (pages !== undefined) stopper.add("pages", () => pages.close());
@@ -114,8 +119,7 @@ async function listen(
   // A request without Host is refused like every other that is malformed.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     if (stopper.isStopping()) response.setHeader("Connection", "close");
-    if (handlePage === undefined || /^\/api(?:[/?]|$)/.test(request.url ?? ""))
-      return void handleApi(request, response);
+    if (handlePage === undefined || BESIDE_PAGES.test(request.url ?? "")) return void handleApi(request, response);
     handlePage(request, response).catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split("?")[0] }, "A page failed");
       if (!response.headersSent) response.writeHead(500);

@@ -54,6 +54,7 @@ function secondsOf({ expiresIn }: OAuthVariations): number {
 /** The parts of the server's configuration that follow the variations of the moment. */
 export function varyingConfiguration(of: () => OAuthVariations): Configuration {
   return {
+    expiresWithSession: () => false,
     pkce: { required: () => of().pkce === "required" },
     rotateRefreshToken: () => of().isRotating,
     issueRefreshToken: async () => of().hasRefreshToken,
@@ -72,9 +73,9 @@ export function varyingConfiguration(of: () => OAuthVariations): Configuration {
 export function varyRequest(of: () => OAuthVariations, allScopes: readonly string[]): Middleware {
   return async (ctx, next) => {
     if (ctx.path === "/token" || ctx.path === "/revoke") return requireClient(ctx, next, of());
-    if (ctx.path !== "/authorize") return next();
     // Everybody chooses an account each time: whoever was here before is forgotten.
-    delete ctx.req.headers.cookie;
+    if (ctx.path.startsWith("/authorize")) ctx.req.headers.cookie = withoutSession(ctx.get("cookie"));
+    if (ctx.path !== "/authorize") return next();
     const { scope = allScopes.join(of().scopeSeparator), ...query } = ctx.query;
     if (of().pkce === "refused" && query["code_challenge"] !== undefined) {
       ctx.status = 400;
@@ -84,6 +85,13 @@ export function varyRequest(of: () => OAuthVariations, allScopes: readonly strin
     ctx.query = { ...query, scope: String(scope).split(of().scopeSeparator).join(" ") };
     return next();
   };
+}
+
+function withoutSession(cookies: string): string {
+  return cookies
+    .split("; ")
+    .filter((cookie) => !cookie.startsWith("_session"))
+    .join("; ");
 }
 
 /** The server itself takes client credentials in either place. */

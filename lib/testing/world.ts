@@ -7,8 +7,15 @@ import type { Tenant } from "#lib/server/provision.ts";
 import { ok } from "./answers.ts";
 import type { ApiClient } from "./api-client.ts";
 import { emit, makeRule, makeWebhook, mintSession, uniqueName } from "./factories.ts";
+import { beginAttempt } from "./oauth-journey.ts";
 import type { Receiver } from "./receiver.ts";
 import { until } from "./until.ts";
+
+/** A world needs a destination that is connected by OAuth; nothing of it calls the provider. */
+export const OAUTH_VARIABLES = {
+  MESHES_PROVIDER_SLACK_CLIENT_ID: "client-of-the-world",
+  MESHES_PROVIDER_SLACK_CLIENT_SECRET: "secret-of-the-world",
+};
 
 /** The pair that the objects of a world belong to, for resource sessions. */
 export const PAIR = { resource: "account", resource_id: "42" };
@@ -25,11 +32,16 @@ export type World = {
   sessionId: string;
   /** A bulk retry of the pair. Nothing matches it. */
   retryId: string;
+  /** An attempt to connect an account. Nobody has opened it. */
+  oauthAttemptId: string;
   /** A delivery of its own that has failed once and is waiting for its next attempt. */
   retryingDelivery(): Promise<Delivery>;
 };
 
-/** Needs a server with a retry schedule of an hour and a receiver that refuses, so that deliveries stay as they are. */
+/**
+ * Needs a server with a retry schedule of an hour and a receiver that refuses, so that deliveries stay as they are; and
+ * with `OAUTH_VARIABLES`.
+ */
 export async function makeWorld(
   tenant: Tenant,
   api: ApiClient,
@@ -56,7 +68,9 @@ export async function makeWorld(
   // A resource session of the pair, so that everybody can reach its retry who can reach the pair.
   const session = await mintSession(api, { ...tenant, workspaceId: workspace }, { session_type: "resource", ...pair });
   const retryId = await makeRetry(api, workspace, session.access_token);
-  return { tenant, api, workspace, connection, delivery, sessionId: session.session_id, retryId, retryingDelivery };
+  const oauthAttemptId = (await beginAttempt(api, workspace, { type: "slack" })).attempt.id;
+  const ids = { sessionId: session.session_id, retryId, oauthAttemptId };
+  return { tenant, api, workspace, connection, delivery, ...ids, retryingDelivery };
 }
 
 function makeRetry(api: ApiClient, workspace: string, token: string): Promise<string> {
@@ -77,6 +91,7 @@ export function idsOf(world: World, delivery: Delivery = world.delivery): Record
     attempt_id: delivery.attemptId,
     session_id: world.sessionId,
     retry_id: world.retryId,
+    oauth_attempt_id: world.oauthAttemptId,
   };
 }
 

@@ -11,10 +11,14 @@ import {
   publishableKeyOf,
   uniqueName,
 } from "#lib/testing/factories.ts";
+import { beginAttempt } from "#lib/testing/oauth-journey.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { fillPath, idsOf, makeWorld, PAIR, type World } from "#lib/testing/world.ts";
+import { fillPath, idsOf, makeWorld, OAUTH_VARIABLES, PAIR, type World } from "#lib/testing/world.ts";
 import { revokeMachineKey } from "#lib/server/organizations/revoke-machine-key.ts";
+import { loaded } from "../destinations/fault.ts";
+import { uuidv7 } from "../ids.ts";
+import { sealHeld } from "../oauth/held-grant.ts";
 import { routes } from "./routes.ts";
 
 type ByRole = readonly [member: number, admin: number, owner: number];
@@ -98,6 +102,17 @@ const EXPECTED: Record<string, Row> = {
     dashboard: NO,
   },
   testConnection: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
+  createOAuthAttempt: { machine: 201, foreign: 404, publishable: 401, workspace: MAKERS, resource: NO, dashboard: NO },
+  getOAuthAttempt: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: NO, dashboard: NO },
+  confirmOAuthAttempt: {
+    machine: 200,
+    foreign: 404,
+    publishable: 401,
+    workspace: WRITERS,
+    resource: NO,
+    dashboard: NO,
+  },
+  cancelOAuthAttempt: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: NO, dashboard: NO },
   getIntegrations: { machine: 200, foreign: 200, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getRules: { machine: 200, foreign: 200, ...NO_SESSION },
   createRule: { machine: 201, foreign: 404, publishable: 401, workspace: MAKERS, resource: MAKERS, dashboard: NO },
@@ -175,7 +190,7 @@ let world: World;
 let callers: Map<string, ApiClient>;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
+  server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h" });
   receiver = await startReceiver();
   receiver.behave(() => ({ status: 503 }));
   const tenant = await server.tenant();
@@ -227,6 +242,11 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
   updateConnection: async () => ({ ids: await ownConnection(), body: webhook() }),
   patchConnection: async () => ({ ids: await ownConnection(), body: { hidden: true } }),
   deleteConnection: async () => ({ ids: await ownConnection() }),
+  createOAuthAttempt: () => ({ body: { type: "slack" } }),
+  confirmOAuthAttempt: async () => ({ ids: { oauth_attempt_id: await confirmingAttempt() } }),
+  cancelOAuthAttempt: async () => ({
+    ids: { oauth_attempt_id: (await beginAttempt(world.api, world.workspace, { type: "slack" })).attempt.id },
+  }),
   createRule: () => ({
     body: {
       workspace: world.workspace,
@@ -262,6 +282,28 @@ const ownConnection = async () => ({ connection_id: (await makeWebhook(world.api
 
 async function ownDelivery(): Promise<GoodRequest> {
   return { ids: idsOf(world, await world.retryingDelivery()) };
+}
+
+/** One that waits for somebody's decision, without anything at the provider. */
+async function confirmingAttempt(): Promise<string> {
+  const { pool } = server.database;
+  const { app } = server;
+  const { attempt } = await beginAttempt(world.api, world.workspace, { type: "slack" });
+  const connection = uuidv7();
+  await pool.query(
+    `insert into connections (id, workspace_id, type, name, metadata, created_by)
+     values ($1, $2, 'slack', $3, '{"account_id": "before", "account_label": "Before"}', 'matrix')`,
+    [connection, world.workspace, uniqueName("Team")],
+  );
+  const grant = { accessToken: "a", refreshToken: undefined, expiresInSeconds: undefined, scopes: undefined };
+  const granted = { grant, captured: loaded({}), requestedAt: new Date() };
+  const sealed = await sealHeld(app.sealer, attempt.id, { granted, account: { id: "after", label: "After" } });
+  await pool.query(
+    `update oauth_attempts set status = 'confirming', is_reconnect = true, connection_id = $2, grant_sealed = $3
+     where id = $1`,
+    [attempt.id, connection, sealed],
+  );
+  return attempt.id;
 }
 
 /** Brings every bulk retry to this end, so that another one can be made, or one be canceled once more. */

@@ -8,7 +8,7 @@ import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { hostileClient, type HostileClient } from "#lib/testing/send-hostile.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { idsOf, makeWorld, type World } from "#lib/testing/world.ts";
+import { idsOf, makeWorld, OAUTH_VARIABLES, type World } from "#lib/testing/world.ts";
 
 /** Requests of each operation. `FUZZ_RUNS=5000 npx vitest run lib/server/api/hostile.test.ts` looks for longer. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 25);
@@ -23,7 +23,10 @@ let credentials: Record<string, Record<string, string>>;
 
 beforeAll(async () => {
   problems = collectProblems();
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h", MESHES_DELIVERY_TIMEOUT_MS: "1000" }, problems.log);
+  server = await startTestServer(
+    { ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h", MESHES_DELIVERY_TIMEOUT_MS: "1000" },
+    problems.log,
+  );
   receiver = await startReceiver();
   receiver.behave(() => ({ status: 503 }));
   const tenant = await server.tenant();

@@ -8,7 +8,7 @@ import { emit, makeRule, makeWorkspace, mintSession, uniqueName } from "#lib/tes
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { fillPath, idsOf, makeWorld, PAIR, type World } from "#lib/testing/world.ts";
+import { fillPath, idsOf, makeWorld, OAUTH_VARIABLES, PAIR, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes.ts";
 
 /** How many of everything there are. */
@@ -32,7 +32,7 @@ let world: World;
 let api: ApiClient;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: Array(N).fill("1h").join(",") });
+  server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: Array(N).fill("1h").join(",") });
   receiver = await startReceiver();
   receiver.behave(() => ({ status: 503 }));
   const tenant = await server.tenant();

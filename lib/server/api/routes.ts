@@ -2,6 +2,7 @@ import { connectionRoutes } from "./connections.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { eventRoutes } from "./events.ts";
 import { mappingRoutes } from "./mappings.ts";
+import { oauthAttemptRoutes } from "./oauth-attempts.ts";
 import { retryRoutes } from "./retries.ts";
 import type { Route } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...streamRoutes,
   ...connectionRoutes,
+  ...oauthAttemptRoutes,
   ...mappingRoutes,
   ...ruleRoutes,
   ...eventRoutes,

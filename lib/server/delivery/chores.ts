@@ -3,6 +3,7 @@ import type { AppContext } from "../app-context.ts";
 import { createCatalogChore } from "../field-catalogs/refresh-old-catalogs.ts";
 import { foldStats } from "../metrics/fold-stats.ts";
 import { pruneStats } from "../metrics/prune-stats.ts";
+import { sweepOAuthAttempts } from "../oauth/sweep-attempts.ts";
 import { pruneRetries } from "../retries/prune-retries.ts";
 import { runRetryStep } from "../retries/run-retries.ts";
 import { pruneConnectionMemory } from "./connection-memory.ts";
@@ -16,6 +17,7 @@ const BULK_GAP_MS = 100;
 const PRUNE_RETRIES_MS = 60_000;
 /** What is not folded yet is read as it is, so this only bounds how much that can be. */
 const FOLD_MS = 1_000;
+const OAUTH_MS = 60_000;
 const PRUNE_STATS_MS = 3_600_000;
 const PRUNE_MEMORY_MS = 3_600_000;
 const CATALOGS_MS = 30_000;
@@ -41,7 +43,8 @@ export function startChores(deps: ChoreDeps) {
   const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
     gapMs: IDLE_TOKENS_GAP_MS,
   });
-  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, catalogs, idleTokens];
+  const attempts = every(OAUTH_MS, "Sweeping attempts to connect", () => sweepOAuthAttempts(deps));
+  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, catalogs, idleTokens, attempts];
   return {
     wake: () => bulk.wake(),
     stop: () => Promise.all(chores.map((chore) => chore.stop())),

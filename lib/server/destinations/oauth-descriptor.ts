@@ -68,4 +68,10 @@ export type OAuthDescriptor = {
   capture?: (json: unknown) => Loaded<Record<string, unknown>>;
   /** Beside the revocation, for instance leaving a server. Called before it, with the connection's access. */
   onDisconnect?: (access: Access) => Promise<Loaded<undefined>>;
+  /**
+   * For providers that tell the call-back address (DELETE, with the client's own credentials as Basic) that somebody has
+   * removed the app: which of the connection's metadata names the connections that are meant; undefined when the body is
+   * no such notice.
+   */
+  readUninstall?: (json: unknown) => Record<string, unknown> | undefined;
 };

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import type { Loaded } from "../fault.ts";
 import type { OAuthDescriptor } from "../oauth-descriptor.ts";
+import { Id } from "../provider/id.ts";
 import { providerOrigin } from "../provider/provider-host.ts";
 
 const DAY_MS = 86_400_000;
 const Answer = z.object({ api_domain: z.string() });
+/** Sent to the one call-back address that an app has; the connection's metadata has both under the same keys. */
+const Notice = z.object({ company_id: Id, user_id: Id });
 
 /** Refresh tokens die after 60 days without use. The address of the revocation is unsure: verify live. */
 export const pipedriveOAuth: OAuthDescriptor = {
@@ -24,6 +27,7 @@ export const pipedriveOAuth: OAuthDescriptor = {
   refresh: "refresh_token",
   idleRefreshMs: 7 * DAY_MS,
   capture,
+  readUninstall: (json) => Notice.safeParse(json).data,
 };
 
 function capture(json: unknown): Loaded<Record<string, unknown>> {

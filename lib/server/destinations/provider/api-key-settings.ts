@@ -43,7 +43,7 @@ function parseFields(
       continue;
     }
     const value = valueOf(field, sent, previous);
-    const msg = problemOf(field, value);
+    const msg = fieldProblem(field, value);
     if (msg !== undefined) parsed.problems.push({ param, msg });
     parsed.values[field.key] = value;
   }
@@ -57,7 +57,8 @@ function valueOf(field: AuthenticationField, sent: string | undefined, previous:
   return value === "" ? (field.defaultValue ?? "") : value;
 }
 
-function problemOf(field: AuthenticationField, value: string): string | undefined {
+/** What is wrong with a value; an empty one was not entered. */
+export function fieldProblem(field: AuthenticationField, value: string): string | undefined {
   if (value === "") return field.required === true ? "Required" : undefined;
   if (value.length > CHARACTERS_MAX) return `At most ${CHARACTERS_MAX} characters`;
   if (field.options !== undefined && !field.options.some((option) => option.value === value)) {

@@ -1,0 +1,24 @@
+import type { OAuthAttempt } from "../../contracts/oauth-attempts.ts";
+import type { ServiceContext } from "../app-context.ts";
+import { AppError } from "../errors.ts";
+import { endAttempt } from "./change-attempt.ts";
+import { isOpen, requireAttempt, statusOf } from "./find-attempt.ts";
+import { giveBack } from "./give-back.ts";
+import { openHeld } from "./held-grant.ts";
+import { requireOAuth } from "./oauth-destination.ts";
+import { serializeAttempt } from "./serialize-attempt.ts";
+
+/** Gives the attempt up; what was granted already is taken back at the provider. Repeating it changes nothing. */
+export async function cancelOAuthAttempt(ctx: ServiceContext, attemptId: string): Promise<OAuthAttempt> {
+  const { before, row } = await ctx.db.transaction(async (tx) => {
+    const before = await requireAttempt(tx, ctx.scope, attemptId, "for update");
+    if (before.status === "canceled") return { before, row: before };
+    if (!isOpen(before)) throw new AppError("conflict", `The attempt is over: it is ${statusOf(before)}`);
+    return { before, row: await endAttempt(tx, before.id, { status: "canceled" }) };
+  });
+  if (before.grantSealed !== null) {
+    const held = await openHeld(ctx.sealer, before.id, before.grantSealed);
+    await giveBack(ctx, requireOAuth(ctx, before.type), held, before.options);
+  }
+  return serializeAttempt(ctx.db, row);
+}

@@ -1,0 +1,40 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { OAuthOutcome } from "../../contracts/oauth-attempts.ts";
+import type { AppContext } from "../app-context.ts";
+import { connections } from "../db/schema/connections.ts";
+import { notFound } from "../errors.ts";
+import { findAttempt, type AttemptRow } from "./find-attempt.ts";
+import { isSecretOf } from "./one-time-secret.ts";
+import { serializeAttempt } from "./serialize-attempt.ts";
+
+type Deps = Pick<AppContext, "db" | "destinations">;
+
+/** What has become of the attempt, for the browser that opened its start page last; 404 for every other one. */
+export async function getOAuthOutcome(
+  app: Deps,
+  attemptId: string,
+  browser: string | undefined,
+): Promise<OAuthOutcome> {
+  const row = await findAttempt(app.db, attemptId);
+  if (row === undefined || !isSecretOf(browser, row.browserHash)) throw notFound();
+  const { status, type, is_reconnect, account, previous_account, problem } = await serializeAttempt(app.db, row);
+  const missing = status === "completed" ? await missingScopesOf(app, row) : [];
+  return {
+    status,
+    provider: app.destinations.of(type)?.integration.name ?? type,
+    is_reconnect,
+    ...(account === undefined ? {} : { account: account.label }),
+    ...(previous_account === undefined ? {} : { previous_account: previous_account.label }),
+    ...(problem === undefined ? {} : { problem }),
+    warnings: missing,
+  };
+}
+
+async function missingScopesOf({ db }: Deps, { connectionId }: AttemptRow): Promise<string[]> {
+  if (connectionId === null) return [];
+  const [row] = await db
+    .select({ warnings: connections.warnings })
+    .from(connections)
+    .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)));
+  return (row?.warnings ?? []).filter(({ code }) => code === "missing_scope").map(({ message }) => message);
+}

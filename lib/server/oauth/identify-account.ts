@@ -1,0 +1,26 @@
+import type { OAuthProblem } from "../../contracts/oauth-attempts.ts";
+import type { AppContext } from "../app-context.ts";
+import type { Account } from "../destinations/definition.ts";
+import { problemOf } from "./change-attempt.ts";
+import type { AttemptRow } from "./find-attempt.ts";
+import { grantedAccess } from "./granted-access.ts";
+import type { OAuthDestination } from "./oauth-destination.ts";
+import type { Granted } from "./token-endpoint.ts";
+
+export type Identified = { ok: true; account: Account } | { ok: false; problem: OAuthProblem };
+
+/** Asks the provider, with the new access, whose account it is. */
+export async function identifyAccount(
+  app: Pick<AppContext, "egress" | "env">,
+  destination: OAuthDestination,
+  { workspaceId, options }: Pick<AttemptRow, "workspaceId" | "options">,
+  { grant, captured }: Granted,
+): Promise<Identified> {
+  if (!captured.ok) return { ok: false, problem: problemOf(captured.fault.class, captured.fault.message) };
+  const metadata = { ...options, ...captured.value };
+  const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
+  const { outcome, account } = await destination.test({ workspaceId, now: new Date() }, access);
+  if (outcome.kind === "delivered" && account !== undefined) return { ok: true, account };
+  const message = `${destination.integration.name} was not able to say which account this is: ${outcome.message}`;
+  return { ok: false, problem: problemOf(outcome.code, message) };
+}

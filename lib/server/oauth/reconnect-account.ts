@@ -1,0 +1,89 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { eraseActionData } from "../action-data/stored-action-data.ts";
+import type { Transaction } from "../db/database.ts";
+import { connections } from "../db/schema/connections.ts";
+import { oauthTokens } from "../db/schema/oauth.ts";
+import { resumeWaiting } from "../rule-events/resume-waiting.ts";
+import { changeAttempt } from "./change-attempt.ts";
+import { completed, metadataOf, unused, type Settled, type Settling } from "./connect-account.ts";
+import type { AttemptRow } from "./find-attempt.ts";
+import { sealHeld } from "./held-grant.ts";
+import { missingScopes } from "./missing-scopes.ts";
+import { accountIn } from "./serialize-attempt.ts";
+import { storeTokens } from "./store-tokens.ts";
+
+type ConnectionRow = typeof connections.$inferSelect;
+
+/**
+ * Repairs the connection of the attempt with what was granted: for the same account at once, for another one only when
+ * somebody has `accepted` that; until then it waits in the attempt.
+ */
+export async function reconnectAccount(
+  tx: Transaction,
+  settling: Settling,
+  attempt: AttemptRow,
+  { isAccepted }: { isAccepted: boolean },
+): Promise<Settled> {
+  const connection = await lockConnection(tx, attempt.connectionId);
+  if (connection === undefined) {
+    return unused(tx, attempt, { code: "connection_deleted", message: "The connection was deleted meanwhile." });
+  }
+  const { account } = settling.held;
+  const previous = accountIn(connection.metadata);
+  const isSame = previous === undefined || previous.id === account.id;
+  if (!isSame && !isAccepted) return askFirst(tx, settling, attempt);
+  await repair(tx, settling, attempt, connection, isSame);
+  return completed(tx, attempt, connection.id, account);
+}
+
+/** The tokens first, as everybody does who needs both: a renewal holds them while it waits for the provider. */
+export async function lockConnection(tx: Transaction, connectionId: string | null): Promise<ConnectionRow | undefined> {
+  if (connectionId === null) return undefined;
+  await tx.select({ id: oauthTokens.id }).from(oauthTokens).where(eq(oauthTokens.id, connectionId)).for("update");
+  const [row] = await tx
+    .select()
+    .from(connections)
+    .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)))
+    .for("update");
+  return row;
+}
+
+async function askFirst(tx: Transaction, { sealer, held }: Settling, attempt: AttemptRow): Promise<Settled> {
+  const { id, label } = held.account;
+  const grantSealed = await sealHeld(sealer, attempt.id, held);
+  const values = { status: "confirming" as const, account: { id, label }, grantSealed, verifierSealed: null };
+  return { kind: "used", attempt: await changeAttempt(tx, attempt.id, values) };
+}
+
+async function repair(
+  tx: Transaction,
+  { destination, held, sealer }: Settling,
+  attempt: AttemptRow,
+  connection: ConnectionRow,
+  isSame: boolean,
+): Promise<void> {
+  const { oauth } = destination;
+  const { granted, account } = held;
+  const { id, workspaceId } = connection;
+  await storeTokens(tx, sealer, { connectionId: id, workspaceId, oauth, granted });
+  if (!isSame) await forgetAccount(tx, id);
+  const known = isSame ? { ...connection.metadata, ...attempt.options } : attempt.options;
+  const kept = isSame ? connection.warnings.filter(({ code }) => code !== "missing_scope") : [];
+  await tx
+    .update(connections)
+    .set({
+      metadata: metadataOf(known, granted, account),
+      warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
+      active: true,
+      inactiveReason: null,
+      updatedAt: new Date(),
+    })
+    .where(eq(connections.id, id));
+  await resumeWaiting(tx, id);
+}
+
+/** What was read from the account before says nothing about this one. The fields of its mapping are read again anyway. */
+async function forgetAccount(tx: Transaction, connectionId: string): Promise<void> {
+  await tx.execute(sql`delete from connection_memory where connection_id = ${connectionId}`);
+  await eraseActionData(tx, connectionId);
+}

@@ -1,0 +1,35 @@
+import type { AppContext } from "../app-context.ts";
+import type { Transaction } from "../db/database.ts";
+import { connectAccount, unused, type Settled, type Settling } from "./connect-account.ts";
+import { lockAttempt, type AttemptRow } from "./find-attempt.ts";
+import { giveBack } from "./give-back.ts";
+import { reconnectAccount } from "./reconnect-account.ts";
+import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
+
+/**
+ * Puts what was granted where it belongs, all at once or not at all. A grant that finds no place, because the attempt
+ * was canceled or its session ended meanwhile, is taken back at the provider.
+ */
+export async function settleAttempt(
+  app: AppContext,
+  { id, options }: Pick<AttemptRow, "id" | "options">,
+  { destination, held }: Pick<Settling, "destination" | "held">,
+): Promise<void> {
+  const settling = { destination, held, sealer: app.sealer };
+  const settled = await app.db
+    .transaction((tx) => settle(tx, settling, id))
+    .catch(async (error: unknown) => {
+      await giveBack(app, destination, held, options);
+      throw error;
+    });
+  if (settled.kind === "unused") await giveBack(app, destination, held, options);
+  else await app.wakeWorkers();
+}
+
+async function settle(tx: Transaction, settling: Settling, attemptId: string): Promise<Settled> {
+  const attempt = await lockAttempt(tx, attemptId);
+  if (attempt?.status !== "at_provider") return { kind: "unused" };
+  if (!(await isSessionAlive(tx, attempt.sessionId))) return unused(tx, attempt, SESSION_ENDED);
+  if (!attempt.isReconnect) return connectAccount(tx, settling, attempt);
+  return reconnectAccount(tx, settling, attempt, { isAccepted: false });
+}
