@@ -1,3 +1,4 @@
+import type { Integration } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { AppContext, Scope } from "../app-context.ts";
 import { requireDestination } from "../connections/check-settings.ts";
@@ -39,10 +40,16 @@ export async function requireMetadata(
   if (checked.ok) return;
   const { fault } = checked;
   if (IS_REFUSAL.includes(fault.class)) {
-    const isId = actionOf(integration, metadata)?.data?.some(({ field }) => field === "id") === true;
-    throw badParam(isId ? "metadata.id" : "metadata.action", fault.message);
+    throw badParam(`metadata.${checkedField(integration, metadata)}`, fault.message);
   }
   app.log.info({ connection: connection.id, fault: fault.class }, "A rule was saved without asking its provider");
+}
+
+/** What the provider was asked about: the id, else whatever the action takes. */
+function checkedField(integration: Integration, metadata: RuleMetadata): string {
+  const inputs = actionOf(integration, metadata)?.data ?? [];
+  const input = inputs.find(({ field }) => field === "id") ?? inputs.find(({ field }) => metadata[field] !== undefined);
+  return input?.field ?? "action";
 }
 
 export function duplicateRule(cause: unknown): AppError {

@@ -101,6 +101,11 @@ const contract: ProviderContract = {
       cases: [
         { name: "is harmless when repeated", steps: [sync(200), listed("1", 200)], outcome: delivered },
         {
+          name: "does not call the list gone when the person is",
+          steps: [sync(200), { ...listed("1"), answer: gone }],
+          outcome: { ...failed, says: /Subscriber/ },
+        },
+        {
           name: "says why when somebody who has opted out is not subscribed again, and does not insist",
           steps: [sync(200), { ...listed("1"), answer: { status: 400, json: { message: "Contact is unsubscribed" } } }],
           outcome: { ...failed, says: /is unsubscribed/ },
@@ -116,6 +121,11 @@ const contract: ProviderContract = {
         {
           name: "is done when there is no such contact",
           steps: [find([])],
+          outcome: { ...delivered, says: /no such contact/ },
+        },
+        {
+          name: "is done when the contact was deleted meanwhile",
+          steps: [find(), { ...listed("2"), answer: gone }],
           outcome: { ...delivered, says: /no such contact/ },
         },
         {
@@ -148,6 +158,16 @@ const contract: ProviderContract = {
           name: "is harmless when repeated: the contact does not have the tag",
           steps: [find(), links([{ id: "9", contact: "113", tag: "8" }])],
           outcome: { ...delivered, says: /does not have the tag/ },
+        },
+        {
+          name: "is done when the contact was deleted meanwhile",
+          steps: [find(), { ...links([]), answer: gone }],
+          outcome: { ...delivered, says: /does not have the tag/ },
+        },
+        {
+          name: "does not call it done when the links cannot be asked for",
+          steps: [find(), { ...links([]), answer: { status: 404, text: "<html>" } }],
+          outcome: { ...failed, isTargetGone: true },
         },
         {
           name: "is done when somebody else was faster",

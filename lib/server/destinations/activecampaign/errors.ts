@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Fault } from "../fault.ts";
 import type { ErrorRules } from "../provider/judge.ts";
 
 const Problem = z.object({
@@ -10,6 +11,8 @@ const Problem = z.object({
 
 /** A body may be JSON in two shapes, plain text, or a page. */
 export const activecampaignErrors: ErrorRules = {
+  // That a person is gone says nothing about what the rule points to.
+  classify: ({ message = "" }, { status }) => (status === 404 && OF_A_PERSON.test(message) ? "invalid" : undefined),
   read: ({ status, json, text, headers }) => {
     if (status < 300) return undefined;
     const problem = Problem.safeParse(json);
@@ -25,6 +28,12 @@ export const activecampaignErrors: ErrorRules = {
     402: "permission",
   },
 };
+
+const OF_A_PERSON = /subscriber|contact not found/i;
+
+export function isPersonGone(fault: Fault): boolean {
+  return fault.statusCode === 404 && fault.class === "invalid";
+}
 
 function isPlainText(headers: Readonly<Record<string, string>>): boolean {
   return headers["content-type"]?.startsWith("text/plain") === true;

@@ -1,5 +1,6 @@
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 import { findContact, syncContact } from "./contact.ts";
+import { isPersonGone } from "./errors.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
 const SUBSCRIBED = "1";
@@ -30,9 +31,12 @@ async function addToList(run: ActionRun): Promise<ActionResult> {
 async function removeFromList(run: ActionRun): Promise<ActionResult> {
   const contact = await findContact(run);
   if (!contact.ok) return contact;
-  if (contact.value === undefined) return { ok: true, note: "there is no such contact" };
-  return setStatus(run, contact.value, UNSUBSCRIBED);
+  if (contact.value === undefined) return NO_CONTACT;
+  const unsubscribed = await setStatus(run, contact.value, UNSUBSCRIBED);
+  return !unsubscribed.ok && isPersonGone(unsubscribed.fault) ? NO_CONTACT : unsubscribed;
 }
+
+const NO_CONTACT: ActionResult = { ok: true, note: "there is no such contact" };
 
 /**
  * Ids and status are strings here. ActiveCampaign may refuse to subscribe again who has opted out; `sourceid: 4` would

@@ -3,6 +3,7 @@ import { loaded, refused, type Loaded } from "../fault.ts";
 import { Id } from "../provider/id.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 import { findContact, syncContact } from "./contact.ts";
+import { isPersonGone } from "./errors.ts";
 import { loadAll, Meta } from "./load-all.ts";
 
 const TAG = { kind: "simple", key: "tags", field: "id", label: "Tag", noun: "tag", required: true } as const;
@@ -47,7 +48,7 @@ async function removeTag(run: ActionRun): Promise<ActionResult> {
   if (!contact.ok) return contact;
   if (contact.value === undefined) return { ok: true, note: "there is no such contact" };
   const links = await loadLinks(run, contact.value);
-  if (!links.ok) return links;
+  if (!links.ok) return isPersonGone(links.fault) ? NOT_TAGGED : links;
   const link = links.value.find(({ tag }) => tag === run.metadata.id);
   if (link === undefined) return NOT_TAGGED;
   const removed = await run.api.send({ method: "DELETE", path: `/contactTags/${encodeURIComponent(link.id)}` });

@@ -11,6 +11,8 @@ const ABOUT_TOKENS =
 
 /** `{message, errors: {field: [...]}}`; a 408 is a time-out of theirs. */
 export const mailerliteErrors: ErrorRules = {
+  // A refused group is one that was deleted [that it is a 422 is from memory: verify live].
+  classify: (_error, { json }) => (namesOf(json).some((name) => GROUP.test(name)) ? "target_gone" : undefined),
   read: ({ status, json }) => {
     if (status < 300) return undefined;
     const problem = Problem.safeParse(json);
@@ -19,3 +21,9 @@ export const mailerliteErrors: ErrorRules = {
     return { message: [...new Set(texts)].filter(Boolean).join(" ") };
   },
 };
+
+const GROUP = /^groups(\.|$)/;
+
+function namesOf(json: unknown): string[] {
+  return Object.keys(Problem.safeParse(json).data?.errors ?? {});
+}

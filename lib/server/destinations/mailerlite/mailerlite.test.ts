@@ -134,6 +134,19 @@ const contract: ProviderContract = {
       actions: ["add_to_group"],
     },
     {
+      class: "target_gone",
+      name: "a group that cannot be chosen any more",
+      answer: {
+        status: 422,
+        json: {
+          message: "The selected groups.0 is invalid.",
+          errors: { "groups.0": ["The selected groups.0 is invalid."] },
+        },
+      },
+      outcome: { ...failed, isTargetGone: true },
+      actions: ["add_to_group"],
+    },
+    {
       class: "invalid",
       name: "a refused value, with the field's own reason",
       answer: {
