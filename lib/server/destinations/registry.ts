@@ -11,6 +11,7 @@ import { mailerlite } from "./mailerlite/mailerlite.ts";
 import { pipedrive } from "./pipedrive/pipedrive.ts";
 import { resend } from "./resend/resend.ts";
 import { salesforce } from "./salesforce/salesforce.ts";
+import { sendgrid } from "./sendgrid/sendgrid.ts";
 import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
 
@@ -38,6 +39,7 @@ export const builtInDestinations = createDestinations([
   pipedrive,
   resend,
   salesforce,
+  sendgrid,
   slack,
   webhook,
 ]);

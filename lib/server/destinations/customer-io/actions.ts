@@ -1,8 +1,9 @@
 import type { RuleMetadata } from "../../../contracts/rules.ts";
 import { loaded, refused, type Loaded } from "../fault.ts";
+import { objectAt } from "../provider/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 import { eventName, overrideOf } from "./event-name.ts";
-import { identityOf, objectAt, traitsOf } from "./person.ts";
+import { identityOf, traitsOf } from "./person.ts";
 
 export const customerIoActions: Record<string, ProviderAction> = {
   track_event: {

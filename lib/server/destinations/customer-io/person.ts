@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { loaded, refused, type Loaded } from "../fault.ts";
+import { objectAt } from "../provider/contact-data.ts";
 import { textOf } from "../text-of.ts";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -24,11 +24,4 @@ export function traitsOf(data: Data): Loaded<Record<string, unknown>> {
   if (!traits.ok) return traits;
   const own = Object.entries(data).filter(([key]) => !OF_THE_CALL.has(key));
   return loaded({ ...traits.value, ...Object.fromEntries(own) });
-}
-
-const Keyed = z.record(z.string(), z.unknown());
-
-export function objectAt(data: Data, key: string): Loaded<Record<string, unknown>> {
-  const parsed = Keyed.safeParse(data[key] ?? {});
-  return parsed.success ? loaded(parsed.data) : refused("mapping", `The value for ${key} is not an object`);
 }

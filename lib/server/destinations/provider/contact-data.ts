@@ -1,4 +1,5 @@
-import { refused, type Loaded } from "../fault.ts";
+import { z } from "zod";
+import { loaded, refused, type Loaded } from "../fault.ts";
 import { textOf } from "../text-of.ts";
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -9,4 +10,12 @@ export function requireEmail(data: Readonly<Record<string, unknown>>, key = "ema
   if (email === "") return refused("mapping", `The mapping gives no value for ${key}, which finds the person`);
   if (!EMAIL.test(email)) return refused("mapping", `The value for ${key} is not an e-mail address`);
   return { ok: true, value: email };
+}
+
+const Keyed = z.record(z.string(), z.unknown());
+
+/** What is mapped into an object, such as `template_variables.plan`; empty when nothing is. */
+export function objectAt(data: Readonly<Record<string, unknown>>, key: string): Loaded<Record<string, unknown>> {
+  const parsed = Keyed.safeParse(data[key] ?? {});
+  return parsed.success ? loaded(parsed.data) : refused("mapping", `The value for ${key} is not an object`);
 }

@@ -1,4 +1,5 @@
 import { refused, type Loaded } from "../fault.ts";
+import { escapeLine } from "./header-text.ts";
 
 export type Mailbox = { email: string; name?: string };
 
@@ -6,7 +7,8 @@ const NAMED = /^([^<>]*)<([^<>]*)>$/;
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 
 /** `a@b.example` or `Name <a@b.example>`: one sender, and nothing besides. */
-export function parseMailbox(text: string): Loaded<Mailbox> {
+export function parseMailbox(given: string): Loaded<Mailbox> {
+  const text = escapeLine(given);
   const [, quoted = "", inside] = NAMED.exec(text.trim()) ?? [];
   const email = (inside ?? text).trim();
   const name = quoted

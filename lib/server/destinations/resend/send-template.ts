@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { refused, type Loaded } from "../fault.ts";
-import { requireEmail } from "../provider/contact-data.ts";
+import type { Loaded } from "../fault.ts";
+import { objectAt, requireEmail } from "../provider/contact-data.ts";
 import { escapeLine, escapeMailbox } from "../provider/header-text.ts";
 import { parseMailbox } from "../provider/mailbox.ts";
 import type { ActionResult, ActionRun } from "../provider/provider-definition.ts";
@@ -29,8 +29,9 @@ function messageOf(run: ActionRun): Loaded<object> {
   if (!from.ok) return from;
   const subject = renderTemplate(textOf(metadata["subject"]), run.event.payload, escapeLine);
   if (!subject.ok) return subject;
-  const variables = variablesOf(data["template_variables"]);
-  if (!variables.ok) return variables;
+  const mapped = objectAt(data, "template_variables");
+  if (!mapped.ok) return mapped;
+  const variables = scalarsOf(mapped.value);
   return {
     ok: true,
     value: {
@@ -39,7 +40,7 @@ function messageOf(run: ActionRun): Loaded<object> {
       ...(subject.value.trim() === "" ? {} : { subject: subject.value.trim() }),
       template: {
         id: metadata.id,
-        ...(Object.keys(variables.value).length === 0 ? {} : { variables: variables.value }),
+        ...(Object.keys(variables).length === 0 ? {} : { variables }),
       },
     },
   };
@@ -51,11 +52,4 @@ function senderOf({ metadata, event }: ActionRun): Loaded<string> {
   if (from.value.trim() === "") return { ok: true, value: "" };
   const mailbox = parseMailbox(from.value);
   return mailbox.ok ? { ok: true, value: from.value.trim() } : mailbox;
-}
-
-function variablesOf(given: unknown): Loaded<Record<string, string | number>> {
-  if (given === undefined || given === null) return { ok: true, value: {} };
-  const parsed = z.record(z.string(), z.unknown()).safeParse(given);
-  if (parsed.success) return { ok: true, value: scalarsOf(parsed.data) };
-  return refused("mapping", "template_variables is no object: map its parts, such as template_variables.plan");
 }
