@@ -1,4 +1,5 @@
 import { loaded, refused, type Loaded, type Refused } from "../destinations/fault.ts";
+import { secretTextsOf } from "../destinations/mask.ts";
 import type { OAuthDescriptor } from "../destinations/oauth-descriptor.ts";
 import type { OperatorSettings } from "../destinations/operator-settings.ts";
 import { parseJson } from "../destinations/provider/parse-json.ts";
@@ -19,7 +20,8 @@ export type OAuthClient = {
   timeoutMs: number;
 };
 
-export type FormAnswer = { status: number; json: unknown };
+/** `secretTexts`: what the request proved itself with, in every spelling; an answer may repeat it. */
+export type FormAnswer = { status: number; json: unknown; secretTexts: readonly string[] };
 
 type FormPost = {
   url: string;
@@ -55,7 +57,9 @@ export async function postForm(
     responseBytesMax: ANSWER_BYTES_MAX,
   });
   if (result.kind !== "response") return silence(name, result);
-  return judge(name, result);
+  const judged = judge(name, result);
+  const secretTexts = secretTextsOf(headers, [client.operator.clientSecret ?? ""]);
+  return judged.ok ? loaded({ ...judged.value, secretTexts }) : judged;
 }
 
 type Proof = { headers?: Record<string, string>; inForm?: Record<string, string> };
@@ -81,7 +85,10 @@ function formEncoded(text: string): string {
   return new URLSearchParams({ x: text }).toString().slice(2);
 }
 
-function judge(name: string, result: Extract<EgressResult, { kind: "response" }>): Loaded<FormAnswer> {
+function judge(
+  name: string,
+  result: Extract<EgressResult, { kind: "response" }>,
+): Loaded<Omit<FormAnswer, "secretTexts">> {
   const { statusCode: status, headers, body, truncated } = result;
   const passes = status === 408 || status === 425 || status === 429 || status >= 500;
   if (truncated) return refused("transient", `The answer of ${name} is too large to read`, { statusCode: status });

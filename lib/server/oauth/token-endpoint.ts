@@ -61,16 +61,17 @@ async function requestTokens(
 const MESSAGE_CHARACTERS_MAX = 300;
 
 function refusal(
-  { name, operator }: OAuthClient,
-  { status: statusCode }: FormAnswer,
+  { name }: OAuthClient,
+  { status: statusCode, secretTexts }: FormAnswer,
   { code, message, isFinal, isRevoked }: TokenRefusal,
   secrets: readonly string[],
 ): Refused {
   const said = message === undefined || message === "" ? code : `${code}: ${message}`;
-  const masked = maskTexts(said, secretTextsOf({}, [...secrets, operator.clientSecret ?? ""]));
+  const hidden = [...secretTexts, ...secretTextsOf({}, secrets)];
+  const masked = maskTexts(said, hidden);
   const faultClass = isRevoked === true ? "auth_revoked" : isFinal ? "auth_failed" : "transient";
   const text = `${name} gave no access: ${masked.slice(0, MESSAGE_CHARACTERS_MAX)}`;
-  return refused(faultClass, text, { code: maskTexts(code, secrets), statusCode });
+  return refused(faultClass, text, { code: maskTexts(code, hidden), statusCode });
 }
 
 function logged({ log, name }: OAuthClient, answer: Refused): Refused {
