@@ -395,6 +395,15 @@ describe("pipedrive, beyond the contract", () => {
     expect(pipedrive.oauth).toMatchObject({ refresh: "refresh_token", idleRefreshMs: 7 * 24 * 60 * 60 * 1000 });
   });
 
+  it("one call-back address, also for uninstallations: their notice names the company and the user that are kept", () => {
+    const read = pipedrive.oauth?.readUninstall;
+    const { metadata } = contract.identify.account;
+    expect(read?.({ client_id: "client-1", company_id: 991, user_id: 77, timestamp: "2026-11-23" })).toEqual(metadata);
+    for (const other of [undefined, null, [], {}, { company_id: 991 }, { company_id: 9.5, user_id: 77 }]) {
+      expect(read?.(other)).toBeUndefined();
+    }
+  });
+
   it("signs in with Basic, without PKCE, and asks for no scopes: they are the app's", () => {
     expect(pipedrive.oauth).toMatchObject({ clientAuthentication: "basic", pkce: "none", scopesIn: "app" });
   });
