@@ -93,8 +93,9 @@ export async function startOAuthServer(given: Partial<OAuthServerOptions> = {}):
   provider.use(async (ctx, next) => {
     await next();
     const token = (ctx as { oidc?: { body?: Record<string, string> } }).oidc?.body?.["token"];
-    if (ctx.path === "/revoke" && ctx.status === 200)
-      revoked.push({ token: token ?? "", authorization: ctx.get("authorization") });
+    if (ctx.path !== "/revoke" || ctx.status !== 200) return;
+    revoked.push({ token: token ?? "", authorization: ctx.get("authorization") });
+    await variations.beforeRevocationAnswer();
   });
   const known = await provider.Client.find(client.id);
   if (known === undefined) throw new Error("The client is not registered");

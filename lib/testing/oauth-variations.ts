@@ -26,6 +26,8 @@ export type OAuthVariations = {
   isolatesPages: boolean;
   /** Runs when tokens are issued, before they are answered: what happens in between is up to the test. */
   beforeTokenAnswer: (grantType: string) => Promise<void> | void;
+  /** Runs before a revocation is answered. */
+  beforeRevocationAnswer: () => Promise<void> | void;
 };
 
 export const PLAIN: OAuthVariations = {
@@ -41,6 +43,7 @@ export const PLAIN: OAuthVariations = {
   tokenFields: {},
   isolatesPages: false,
   beforeTokenAnswer: () => {},
+  beforeRevocationAnswer: () => {},
 };
 
 const DAY_S = 86_400;

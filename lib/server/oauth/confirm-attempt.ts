@@ -8,6 +8,7 @@ import { isOpen, requireAttempt, statusOf, type AttemptRow } from "./find-attemp
 import { giveBack } from "./give-back.ts";
 import { openHeld, type HeldGrant } from "./held-grant.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
+import { readAfterConnect } from "./read-after-connect.ts";
 import { lockConnection, reconnectAccount } from "./reconnect-account.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
@@ -24,9 +25,14 @@ export async function confirmOAuthAttempt(ctx: ServiceContext, attemptId: string
   const destination = requireOAuth(ctx, type);
   const { settled, held, row, replaced } = await ctx.db.transaction((tx) => accept(tx, ctx, destination, attemptId));
   if (settled.kind === "unused") await giveBack(ctx, destination, held, row.options);
-  else await ctx.wakeWorkers();
-  if (settled.kind === "used" && replaced !== undefined) await disconnectGrant(ctx, replaced);
+  else await finish(ctx, settled.attempt, replaced);
   return serializeAttempt(ctx.db, await requireAttempt(ctx.db, ctx.scope, attemptId));
+}
+
+async function finish(ctx: ServiceContext, attempt: AttemptRow, replaced: UnusedGrant | undefined): Promise<void> {
+  await ctx.wakeWorkers();
+  if (replaced !== undefined) await disconnectGrant(ctx, replaced);
+  await readAfterConnect(ctx, attempt);
 }
 
 async function accept(

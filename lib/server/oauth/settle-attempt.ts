@@ -3,6 +3,7 @@ import type { Transaction } from "../db/database.ts";
 import { connectAccount, unused, type Settled, type Settling } from "./connect-account.ts";
 import { lockAttempt, type AttemptRow } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";
+import { readAfterConnect } from "./read-after-connect.ts";
 import { reconnectAccount } from "./reconnect-account.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 
@@ -22,8 +23,9 @@ export async function settleAttempt(
       await giveBack(app, destination, held, options);
       throw error;
     });
-  if (settled.kind === "unused") await giveBack(app, destination, held, options);
-  else await app.wakeWorkers();
+  if (settled.kind === "unused") return void (await giveBack(app, destination, held, options));
+  await app.wakeWorkers();
+  await readAfterConnect(app, settled.attempt);
 }
 
 async function settle(tx: Transaction, settling: Settling, attemptId: string): Promise<Settled> {
