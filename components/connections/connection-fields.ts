@@ -33,6 +33,16 @@ export function isSecretStored(
   return isSameAddress(stored, values, fields);
 }
 
+/** Whether the value of a header may be left blank, because it is a secret and the stored one stays. */
+export function isHeaderStored(name: string, stored: Connection | undefined, values: FieldValues): boolean {
+  const headers: unknown = stored?.metadata["custom_headers"];
+  if (stored === undefined || !Array.isArray(headers) || !isSameAddress(stored, values, [])) return false;
+  return headers.some(
+    (header: { name?: unknown; value?: unknown }) =>
+      String(header.name).toLowerCase() === name.toLowerCase() && header.value === SECRET_MASK,
+  );
+}
+
 export type FieldSection = { title: string; fields: AuthenticationField[] };
 
 /** The catalogue is a flat list; in a webhook's the prefixes of its keys say what belongs together. */

@@ -1,4 +1,4 @@
-import { isFieldShown, isSecretStored } from "#components/connections/connection-fields.ts";
+import { isFieldShown, isHeaderStored, isSecretStored } from "#components/connections/connection-fields.ts";
 import { isBlankHeader, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
@@ -11,7 +11,9 @@ function isHeader(value: unknown): value is { name: string; value: string } {
 }
 
 function storedHeaders(value: unknown): { name: string; value: string }[] {
-  return Array.isArray(value) ? value.filter(isHeader).map(({ name, value: text }) => ({ name, value: text })) : [];
+  return Array.isArray(value)
+    ? value.filter(isHeader).map(({ name, value: text }) => ({ name, value: text === SECRET_MASK ? "" : text }))
+    : [];
 }
 
 function initialValue(field: AuthenticationField, stored: Connection | undefined): string {
@@ -50,7 +52,12 @@ export function toConnectionInput(
     name: form.name,
     metadata: {
       ...metadata,
-      custom_headers: form.custom_headers.filter((header) => !isBlankHeader(header)),
+      custom_headers: form.custom_headers
+        .filter((header) => !isBlankHeader(header))
+        .map(({ name, value }) => ({
+          name,
+          value: value === "" && isHeaderStored(name, stored, form.fields) ? SECRET_MASK : value,
+        })),
       skip_test: !form.is_tested,
     },
   };

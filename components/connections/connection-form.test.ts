@@ -109,6 +109,21 @@ describe("toConnectionInput", () => {
     });
   });
 
+  it("does the same for a header whose value is a secret, unless the address moves to another host", () => {
+    const headers = [
+      { name: "X-Api-Key", value: SECRET_MASK },
+      { name: "X-Team", value: "core" },
+    ];
+    const secretive = { ...stored, metadata: { ...stored.metadata, custom_headers: headers } };
+    const form = toFormValues(integration, secretive);
+    expect(form.custom_headers).toEqual([{ name: "X-Api-Key", value: "" }, headers[1]]);
+    const sent = (changed: ConnectionForm) =>
+      toConnectionInput(changed, integration, secretive).metadata["custom_headers"];
+    expect(sent(form)).toEqual(headers);
+    const moved = { ...form, fields: { ...form.fields, url: "https://other.example.com" } };
+    expect(sent(moved)).toEqual(form.custom_headers);
+  });
+
   it("leaves out what is not shown", () => {
     const form = toFormValues(integration, stored);
     const off = { ...form, fields: { ...form.fields, auth_scheme: "none", auth_token: "left over" } };

@@ -40,7 +40,7 @@ export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionForm
             ))}
         </FormSection>
       ))}
-      {integration.type === "webhook" ? <CustomHeaders form={form} /> : null}
+      {integration.type === "webhook" ? <CustomHeaders form={form} stored={stored} /> : null}
       <SaveBar
         form={form}
         failure={failure}

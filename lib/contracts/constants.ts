@@ -29,3 +29,6 @@ export const RESOURCE_ID = {
 
 /** The body of one event. */
 export const EVENT_BYTES_MAX = 256 * 1024;
+
+/** Headers whose names say that their values are secrets: sealed, and shown as the mask. */
+export const SECRET_HEADER_NAME = /authori[sz]|auth(?!or)|token|secret|key|cookie|passw|credential|signature/i;

@@ -1,6 +1,7 @@
 import type { EgressRequest } from "../../egress/egress-client.ts";
 import type { Delivery, Settings } from "../definition.ts";
 import { secretTextsOf, type ShownRequest } from "../mask.ts";
+import { openHeaders } from "./custom-headers.ts";
 import { bodySignature, standardSignature } from "./sign.ts";
 import { WebhookMetadata, WebhookSecrets } from "./settings.ts";
 
@@ -13,22 +14,24 @@ export function buildWebhookRequest(delivery: Delivery, settings: Settings): Web
   const secrets = WebhookSecrets.parse(settings.secrets);
   const body = metadata.payload_mode === "raw" ? JSON.stringify(delivery.event.payload) : wrappedBody(delivery);
   const auth = authHeaders(metadata, secrets);
+  const custom = openHeaders(settings);
   const headers = {
     "content-type": "application/json",
     "user-agent": USER_AGENT,
-    ...Object.fromEntries(metadata.custom_headers.map(({ name, value }) => [name, value])),
+    ...Object.fromEntries(custom.map(({ name, value }) => [name, value])),
     ...(metadata.payload_mode === "raw" ? eventHeaders(delivery) : {}),
     ...(delivery.isTest ? { "X-Meshes-Test": "true" } : {}),
     ...signatureHeaders(delivery, metadata, secrets, body),
     ...auth,
   };
+  const secret = custom.filter(({ isSecret }) => isSecret);
   return {
     method: metadata.http_method,
     url: metadata.url,
     headers,
     body,
-    secretHeaders: secretHeadersOf(auth, metadata),
-    secretTexts: secretTextsOf(auth, storedSecrets(settings)),
+    secretHeaders: new Set([...Object.keys(auth), ...secret.map(({ name }) => name)].map((name) => name.toLowerCase())),
+    secretTexts: secretTextsOf(auth, [...storedSecrets(settings), ...secret.map(({ value }) => value)]),
   };
 }
 
@@ -98,13 +101,6 @@ function authHeaders(metadata: WebhookMetadata, secrets: WebhookSecrets): Record
     case "header":
       return { [metadata.auth_header_name ?? ""]: secrets.auth_header_value ?? "" };
   }
-}
-
-const SECRET_LOOKING = /auth|token|secret|key|cookie|password|credential/i;
-
-function secretHeadersOf(auth: Record<string, string>, metadata: WebhookMetadata): ReadonlySet<string> {
-  const custom = metadata.custom_headers.map(({ name }) => name).filter((name) => SECRET_LOOKING.test(name));
-  return new Set([...Object.keys(auth), ...custom].map((name) => name.toLowerCase()));
 }
 
 function storedSecrets({ secrets }: Settings): string[] {

@@ -3,6 +3,7 @@ import type { ErrorDetail } from "../../../contracts/errors.ts";
 import { SECRET_MASK } from "../../../contracts/constants.ts";
 import { issuesToDetails } from "../../validation.ts";
 import type { Settings, SettingsResult, UrlCheck } from "../definition.ts";
+import { splitHeaders } from "./custom-headers.ts";
 import {
   authHeaderProblem,
   customHeaderProblem,
@@ -24,17 +25,23 @@ export function parseWebhookSettings(
 ): SettingsResult {
   const parsed = WebhookInput.safeParse(input);
   if (!parsed.success) return { ok: false, problems: issuesToDetails(parsed.error.issues, ["metadata"]) };
-  const secrets = mergeSecrets(parsed.data, previous);
+  const kept = previous !== undefined && isSameOrigin(previous, parsed.data.url) ? previous : undefined;
+  const secrets = mergeSecrets(parsed.data, kept, previous);
+  const headers = splitHeaders(parsed.data.custom_headers, previous, kept !== undefined);
   const problems = [
     ...urlProblems(parsed.data, isAllowed),
     ...secretProblems(parsed.data, secrets),
     ...headerProblems(parsed.data),
+    ...headers.problems,
   ];
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
     skipTest: parsed.data.skip_test,
-    settings: { metadata: WebhookMetadata.parse(parsed.data), secrets },
+    settings: {
+      metadata: WebhookMetadata.parse({ ...parsed.data, custom_headers: headers.shown }),
+      secrets: { ...secrets, ...headers.secrets },
+    },
   };
 }
 
@@ -81,12 +88,15 @@ function headerProblems(input: WebhookInput): ErrorDetail[] {
 
 const SECRET_KEYS = ["auth_password", "auth_token", "auth_header_value", "hmac_secret"] as const;
 
-function mergeSecrets(input: WebhookInput, previous: Settings | undefined): Record<string, string> {
+function mergeSecrets(
+  input: WebhookInput,
+  kept: Settings | undefined,
+  previous: Settings | undefined,
+): Record<string, string> {
   const merged: Record<string, string> = {};
-  const kept = previous !== undefined && isSameOrigin(previous, input.url) ? previous.secrets : {};
   for (const key of SECRET_KEYS) {
     const sent = input[key];
-    const value = isBlank(sent) ? kept[key] : sent;
+    const value = isBlank(sent) ? kept?.secrets[key] : sent;
     if (value !== undefined && isSecretUsed(key, input)) merged[key] = value;
   }
   return { ...merged, ...signingSecrets(input, previous?.secrets) };

@@ -147,6 +147,73 @@ describe("a stored secret", () => {
   });
 });
 
+describe("the value of a custom header whose name says that it is a secret", () => {
+  const headersOf = ({ metadata }: Connection) => metadata["custom_headers"];
+  const masked = [
+    { name: "X-Api-Key", value: SECRET_MASK },
+    { name: "X-Team", value: "core" },
+  ];
+  const all = () => ({ custom_headers: [{ name: "X-Api-Key", value: planted("header") }, masked[1]] });
+
+  it("comes back as the mask, which keeps it, as nothing does", async () => {
+    const metadata = all();
+    const connection = await connect(metadata);
+    expect(headersOf(connection)).toEqual(masked);
+    for (const value of [SECRET_MASK, ""]) {
+      const custom_headers = [{ name: "x-api-KEY", value }, masked[1]];
+      expect(ok(await put(connection, { custom_headers }), Connection).metadata).toMatchObject({
+        custom_headers: [{ name: "x-api-KEY", value: SECRET_MASK }, masked[1]],
+      });
+      const headers = await deliveredHeaders(connection);
+      expect(headers).toMatchObject({ "x-api-key": metadata.custom_headers[0]?.value, "x-team": "core" });
+    }
+  });
+
+  it("is replaced by a new one, and forgotten with its header", async () => {
+    const connection = await connect(all());
+    const next = planted("next");
+    ok(await put(connection, { custom_headers: [{ name: "X-Api-Key", value: next }] }), Connection);
+    expect((await deliveredHeaders(connection))["x-api-key"]).toBe(next);
+    expect(headersOf(ok(await put(connection, { custom_headers: [] }), Connection))).toEqual([]);
+    expect(await deliveredHeaders(connection)).not.toHaveProperty("x-api-key");
+    badRequest(await put(connection, { custom_headers: masked }), "metadata.custom_headers[0].value");
+  });
+
+  it("is never sent to another host, nor under another name", async () => {
+    const connection = await connect(all());
+    const url = receiver.url.replace("127.0.0.1", "localhost");
+    for (const value of [SECRET_MASK, ""]) {
+      const custom_headers = [{ name: "X-Api-Key", value }];
+      badRequest(await put(connection, { custom_headers, url }), "metadata.custom_headers[0].value");
+    }
+    const renamed = [{ name: "X-Other-Key", value: SECRET_MASK }];
+    badRequest(await put(connection, { custom_headers: renamed }), "metadata.custom_headers[0].value");
+  });
+
+  it("may be missing, and is sealed at rest", async () => {
+    const [empty] = [{ name: "X-Api-Key", value: "" }];
+    expect(headersOf(await connect({ custom_headers: [empty] }))).toEqual([empty]);
+    const metadata = all();
+    const { id } = await connect(metadata);
+    const { rows } = await server.database.pool.query("select * from connections where id = $1", [id]);
+    expect(JSON.stringify(rows)).not.toContain(metadata.custom_headers[0]?.value);
+  });
+
+  it("is masked and kept also where it was stored in clear, and sealed by the next save", async () => {
+    const metadata = all();
+    const secret = metadata.custom_headers[0]?.value;
+    const connection = await connect({ custom_headers: [] });
+    const sql = "update connections set metadata = metadata || $2, updated_at = now() where id = $1";
+    await server.database.pool.query(sql, [connection.id, JSON.stringify(metadata)]);
+    expect(headersOf(ok(await api.send("GET", `/connections/${connection.id}`), Connection))).toEqual(masked);
+    expect((await deliveredHeaders(connection))["x-api-key"]).toBe(secret);
+    ok(await put(connection, { custom_headers: masked }), Connection);
+    expect((await deliveredHeaders(connection))["x-api-key"]).toBe(secret);
+    const { rows } = await server.database.pool.query("select * from connections where id = $1", [connection.id]);
+    expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+});
+
 describe("the signing secret", () => {
   it("is shown when it is made, and never again", async () => {
     const connection = await connect();
@@ -223,6 +290,7 @@ describe("planted secrets", () => {
       token: planted("token"),
       value: planted("value"),
       hmac: planted("hmac"),
+      header: planted("header"),
     };
     const variants = [
       { auth_scheme: "basic", auth_username: "ann", auth_password: secrets.password },
@@ -231,7 +299,7 @@ describe("planted secrets", () => {
       {
         hmac_algorithm: "sha512",
         hmac_secret: secrets.hmac,
-        custom_headers: [{ name: "X-Secret-Thing", value: "shown" }],
+        custom_headers: [{ name: "X-Secret-Thing", value: secrets.header }],
       },
     ];
     const answers: string[] = [];

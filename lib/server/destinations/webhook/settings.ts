@@ -24,10 +24,10 @@ const headerName = text.max(64, "At most 64 characters").superRefine((name, cont
   if (problem !== null) context.addIssue({ code: "custom", message: problem });
 });
 const isSendable = (value: string) => headerProblem("X-Value", value) === null;
-const NOT_SENDABLE = "Contains characters that HTTP does not allow";
-const headerValue = text.max(1024, "At most 1,024 characters").refine(isSendable, NOT_SENDABLE);
+export const NOT_SENDABLE = "Contains characters that HTTP does not allow";
 /** The mask stands for the stored value and is never sent itself. */
 const isKeptOrSendable = (value: string) => value === SECRET_MASK || isSendable(value);
+const headerValue = text.max(1024, "At most 1,024 characters").refine(isKeptOrSendable, NOT_SENDABLE);
 
 /** The documented metadata of a webhook connection, as a caller sends it. */
 export const WebhookInput = z.object({

@@ -1,6 +1,7 @@
 import { SECRET_MASK } from "../../../contracts/constants.ts";
 import type { Destination, Settings } from "../definition.ts";
 import { sampleDelivery } from "../sample-delivery.ts";
+import { isHeaderKey, maskHeaders } from "./custom-headers.ts";
 import { deliverWebhook } from "./deliver.ts";
 import { webhookIntegration } from "./integration.ts";
 import { parseWebhookSettings } from "./parse-settings.ts";
@@ -10,10 +11,11 @@ export const webhook: Destination = {
   oauth: undefined,
   missingSetup: () => undefined,
   parseSettings: parseWebhookSettings,
-  presentSettings: ({ metadata, secrets }) => ({
-    ...metadata,
+  presentSettings: (settings) => ({
+    ...settings.metadata,
+    custom_headers: maskHeaders(settings),
     ...Object.fromEntries(
-      Object.keys(secrets)
+      Object.keys(settings.secrets)
         .filter(isShown)
         .map((key) => [key, SECRET_MASK]),
     ),
@@ -34,5 +36,5 @@ export const webhook: Destination = {
 };
 
 function isShown(key: string): boolean {
-  return !key.startsWith("previous_");
+  return !key.startsWith("previous_") && !isHeaderKey(key);
 }
