@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/provider-contract.ts";
-import type { ScriptedAnswer, Step } from "#lib/testing/scripted-provider.ts";
+import { uuidv7 } from "#lib/server/ids.ts";
+import {
+  accessTo,
+  deliverOnce,
+  describeProvider,
+  NOW,
+  testEgress,
+  type ProviderContract,
+} from "#lib/testing/provider-contract.ts";
+import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
 import { hubspotErrors } from "./errors.ts";
 import { hubspot } from "./hubspot.ts";
 
@@ -390,6 +398,24 @@ describe("hubspot, beyond the contract", () => {
       expect(read?.(400, json)).toMatchObject({ ok: false, refusal: { isFinal: true } });
     }
     expect(read?.(400, { status: "error", message: "Try again" })).toMatchObject({ refusal: { isFinal: false } });
+  });
+
+  it.each([
+    ["asks for the name of an account once", { account_id: "62515", account_label: "Known" }, undefined, "Known"],
+    ["asks for the name of another account", { account_id: "1", account_label: "Known" }, 200, "sprocketry.example"],
+    ["connects an account whose name it is not told", {}, 401, "Account 62515"],
+  ])("%s", async (_, metadata, status, label) => {
+    const provider = await startScriptedProvider();
+    const egress = testEgress();
+    const [details, introspection] = contract.identify.steps;
+    const answer = { status: status ?? 599, json: { hub_domain: "sprocketry.example" } };
+    const asked = details === undefined || introspection === undefined ? [] : [details, { ...introspection, answer }];
+    provider.script(asked.slice(0, status === undefined ? 1 : 2), contract.headers);
+    const access = accessTo({ ...contract, settings: { metadata, secrets: {} } }, provider, egress);
+    const { account } = await hubspot.test({ workspaceId: uuidv7(), now: NOW }, access);
+    expect(account).toEqual({ id: "62515", label });
+    expect(provider.problems()).toEqual([]);
+    await Promise.all([provider.close(), egress.close()]);
   });
 
   it("survives refusals in which every key is missing or of another kind", () => {

@@ -5,13 +5,20 @@ import type { Reading } from "../provider/provider-definition.ts";
 import { OAUTH } from "./api.ts";
 
 const Details = z.object({ portalId: z.int() });
-const Introspection = z.object({ hub_domain: z.string().min(1).optional() });
+const Introspection = z.object({ hub_domain: z.string().min(1) });
 
-/** The first request proves that the token works; only the second knows the account by a name. */
-export async function identify({ api, operator }: Reading): Promise<Loaded<Account>> {
-  const details = await api.read({ path: "/account-info/v3/details" }, Details);
+/** The first request proves that the token works, and only the second one knows the account by a name. */
+export async function identify(reading: Reading): Promise<Loaded<Account>> {
+  const details = await reading.api.read({ path: "/account-info/v3/details" }, Details);
   if (!details.ok) return details;
   const id = String(details.value.portalId);
+  const { account_id: knownId, account_label: knownLabel } = reading.settings.metadata;
+  const label = knownId === id && typeof knownLabel === "string" ? knownLabel : await askName(reading, id);
+  return { ok: true, value: { id, label } };
+}
+
+/** A name is a courtesy: who is connected already must not fail for it, so the account's number stands in for it. */
+async function askName({ api, operator }: Reading, id: string): Promise<string> {
   const { clientId = "", clientSecret = "" } = operator;
   const introspection = await api.read(
     {
@@ -21,6 +28,5 @@ export async function identify({ api, operator }: Reading): Promise<Loaded<Accou
     },
     Introspection,
   );
-  if (!introspection.ok) return introspection;
-  return { ok: true, value: { id, label: introspection.value.hub_domain ?? `Account ${id}` } };
+  return introspection.ok ? introspection.value.hub_domain : `Account ${id}`;
 }

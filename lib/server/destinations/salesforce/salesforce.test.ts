@@ -8,6 +8,7 @@ import {
 } from "#lib/testing/provider-contract.ts";
 import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
 import { lastNameOf } from "./contact.ts";
+import { salesforceErrors } from "./errors.ts";
 import { salesforce } from "./salesforce.ts";
 
 const TOKEN = "00Dxx!salesforce.access.token";
@@ -349,6 +350,24 @@ describe("salesforce, beyond the contract", () => {
       expect(outcome).toMatchObject({ kind: "inactive", message: expect.stringContaining(message) });
     },
   );
+
+  it("array errors: every message, and the fields that are meant, in one sentence", () => {
+    const json = [
+      { message: "Required fields are missing: [LastName]", errorCode: "REQUIRED_FIELD_MISSING", fields: ["LastName"] },
+      { message: "Too long", errorCode: "STRING_TOO_LONG" },
+    ];
+    expect(salesforceErrors.read({ status: 400, headers: {}, json, text: "" })).toEqual({
+      code: "REQUIRED_FIELD_MISSING",
+      message: "Required fields are missing: [LastName] LastName; Too long",
+    });
+    for (const odd of [undefined, null, [], {}, [{}], [7], "no"]) {
+      expect(salesforceErrors.read({ status: 400, headers: {}, json: odd, text: "" })).toEqual({});
+    }
+  });
+
+  it("204 on PATCH: an empty answer is a good one", () => {
+    expect(salesforceErrors.read({ status: 204, headers: {}, json: undefined, text: "" })).toBeUndefined();
+  });
 
   it("INVALID_SESSION_ID asks for another token", async () => {
     const { outcome } = await refusedWith(refusal(401, "INVALID_SESSION_ID", "Session expired or invalid"));
