@@ -27,7 +27,7 @@ export type OAuthLane = {
 
 export async function openOAuthLane(
   server: TestServer,
-  provider: TokenServer,
+  provider: Pick<TokenServer, "grant">,
   tokens: Tokens = provider.grant(),
 ): Promise<OAuthLane> {
   const tenant = await server.tenant();

@@ -25,7 +25,8 @@ export async function updateConnection(
   const current = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, current.type);
   const previous = await openSettings(ctx.sealer, current);
-  const request = { workspaceId: current.workspaceId, metadata: input.metadata, previous };
+  const { workspaceId } = current;
+  const request = { workspaceId, connectionId: current.id, metadata: input.metadata, previous };
   const settings = await checkSettings(ctx, destination, request);
   const secretsSealed = await sealSecrets(ctx.sealer, current.id, settings.secrets);
   const hidden = input.hidden === undefined ? {} : { hidden: input.hidden };

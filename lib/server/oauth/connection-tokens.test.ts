@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
-import { ok } from "#lib/testing/answers.ts";
+import { ok, refused } from "#lib/testing/answers.ts";
 import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
 import { isDone, isWaiting, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
@@ -173,6 +173,15 @@ describe("a refusal that is final", () => {
     expect(await lane.read()).toMatchObject({ inactive_reason: "oauth_authorization_revoked" });
     expect(provider.refreshes).toHaveLength(0);
     await elsewhere.close();
+  });
+
+  it("keeps the connection off when it is saved, and lets it be saved while the access is good", async () => {
+    const lane = await start(0);
+    const save = (name: string) => lane.api.send("PUT", `/connections/${lane.connection.id}`, { name, metadata: {} });
+    expect(ok(await save("Renamed"), Connection)).toMatchObject({ name: "Renamed", active: true });
+    provider.revokeAll();
+    refused(await save("Renamed again"), "UnprocessableEntity");
+    expect(await lane.read()).toMatchObject({ name: "Renamed", active: false });
   });
 
   it("is found again when somebody switches the connection on without connecting", async () => {
