@@ -52,31 +52,38 @@ async function startSurvivor(): Promise<void> {
   survivor = await startTestWorker(server.database, variables(), undefined, withMadeUpOAuth);
 }
 
+async function isStoring(): Promise<boolean> {
+  const { rows } = await server.database.pool.query(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+       and query ilike 'update "oauth_tokens"%'`,
+  );
+  return rows.length > 0;
+}
+
 /** Kills the worker when the provider's answer has arrived and is about to be stored, and not a moment later. */
-async function killBeforeStoring(): Promise<void> {
-  const { pool } = server.database;
-  const client = await pool.connect();
+async function killBeforeStoring(emit: () => Promise<void>): Promise<void> {
+  const client = await server.database.pool.connect();
   provider.rules.beforeAnswer = async () => {
     await client.query("begin");
     await client.query("lock table oauth_tokens in share mode");
   };
-  await until("the storing of the new tokens", async () => {
-    const { rows } = await pool.query(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-         and query ilike 'update "oauth_tokens"%'`,
-    );
-    return rows.length > 0;
-  });
-  await kill();
-  await client.query("rollback");
-  client.release();
-  provider.rules.beforeAnswer = () => {};
+  try {
+    await emit();
+    await until("the storing of the new tokens", isStoring, 30_000);
+    await kill();
+  } finally {
+    provider.rules.beforeAnswer = () => {};
+    await client.query("rollback");
+    client.release();
+  }
 }
 
 describe("a server that is killed between the provider's new tokens and their storage", () => {
   it("leaves a connection that asks for a new consent when the old refresh token has died; deliveries wait for it", async () => {
-    const ids = await Promise.all([lane.emit(), lane.emit()]);
-    await killBeforeStoring();
+    let ids: string[] = [];
+    await killBeforeStoring(async () => {
+      ids = await Promise.all([lane.emit(), lane.emit()]);
+    });
     expect((await lane.row()).version).toBe(1);
     expect(provider.calls).toHaveLength(0);
     await startSurvivor();
@@ -89,8 +96,10 @@ describe("a server that is killed between the provider's new tokens and their st
 
   it("leaves a connection that works when the provider takes the old refresh token once more", async () => {
     provider.rules.rotates = false;
-    const id = await lane.emit();
-    await killBeforeStoring();
+    let id = "";
+    await killBeforeStoring(async () => {
+      id = await lane.emit();
+    });
     await startSurvivor();
     await lane.until(id, isDone);
     expect(await lane.read()).toMatchObject({ active: true });
