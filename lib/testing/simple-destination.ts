@@ -28,7 +28,10 @@ export function simpleDestination(
       baseUrl: String(settings.metadata["api_url"]),
       auth: { authorization: `Bearer ${settings.secrets["api_key"] ?? ""}` },
     }),
-    errors: { read: ({ status }) => (status < 300 ? undefined : {}) },
+    errors: {
+      read: ({ status }) => (status < 300 ? undefined : {}),
+      isNarrow: ({ headers }) => headers["x-limit-of"] === "person",
+    },
     identify: async ({ api }) => {
       const answer = await api.send({ path: "/me" });
       return answer.ok ? { ok: true, value: { id: "account-1", label: "Simple account" } } : answer;

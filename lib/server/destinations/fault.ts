@@ -28,6 +28,8 @@ export type Fault = {
   code?: string | undefined;
   statusCode?: number | undefined;
   retryAfterMs?: number | undefined;
+  /** A limit of this one request (of a person, say) that other requests of the connection do not meet. */
+  isNarrow?: boolean | undefined;
   /** Nothing was answered. */
   silence?: "timeout" | "network" | undefined;
   /** The request was sent and may have had its effect. */
@@ -91,7 +93,13 @@ function repetition(fault: Fault, base: ReturnType<typeof baseOf>, { onAmbiguous
   if (fault.isAmbiguous === true && onAmbiguous === "stop") {
     return { ...base, kind: "failed", message: `${base.message}. ${NOT_REPEATED}` };
   }
-  return { ...base, kind: "retry", ...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }) };
+  const { retryAfterMs, isNarrow } = fault;
+  return {
+    ...base,
+    kind: "retry",
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(isNarrow === true ? { isNarrow } : {}),
+  };
 }
 
 export const NOT_REPEATED =

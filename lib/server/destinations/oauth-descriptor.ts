@@ -2,8 +2,11 @@ import type { AuthenticationField } from "../../contracts/integrations.ts";
 import type { Access } from "./definition.ts";
 import type { Loaded } from "./fault.ts";
 
-/** `unlocks`: what does not work without it, in words for the person who left it out. */
-export type OAuthScope = { name: string; unlocks: string; isOptional?: boolean };
+/**
+ * `unlocks`: what does not work without it, in words for the person who left it out. `otherNames` grant the same, such
+ * as those that older apps of the provider have.
+ */
+export type OAuthScope = { name: string; unlocks: string; isOptional?: boolean; otherNames?: readonly string[] };
 
 /** What a token endpoint answered. Times are what the provider said; undefined when it said nothing. */
 export type TokenGrant = {

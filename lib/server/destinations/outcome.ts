@@ -26,7 +26,8 @@ type Base = {
  */
 export type AttemptOutcome =
   | (Base & { kind: "delivered" })
-  | (Base & { kind: "retry"; retryAfterMs?: number })
+  /** `isNarrow`: only this delivery has to wait, not the others of its connection. */
+  | (Base & { kind: "retry"; retryAfterMs?: number; isNarrow?: boolean })
   /** `isTargetGone`: what the rule points to does not exist any more, so all of its deliveries will fail. */
   | (Base & { kind: "failed"; isTargetGone?: boolean })
   | (Base & { kind: "inactive"; reason: InactiveReason });

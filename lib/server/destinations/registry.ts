@@ -14,6 +14,7 @@ import { salesforce } from "./salesforce/salesforce.ts";
 import { sendgrid } from "./sendgrid/sendgrid.ts";
 import { slack } from "./slack/slack.ts";
 import { webhook } from "./webhook/webhook.ts";
+import { zoom } from "./zoom/zoom.ts";
 
 export type Destinations = {
   /** In the order of the catalogue. */
@@ -42,4 +43,5 @@ export const builtInDestinations = createDestinations([
   sendgrid,
   slack,
   webhook,
+  zoom,
 ]);

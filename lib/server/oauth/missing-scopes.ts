@@ -5,7 +5,7 @@ import type { OAuthDescriptor, TokenGrant } from "../destinations/oauth-descript
 export function missingScopes({ scopes }: OAuthDescriptor, granted: TokenGrant["scopes"]): ConnectionWarning[] {
   if (granted === undefined) return [];
   return scopes
-    .filter(({ name }) => !granted.includes(name))
+    .filter(({ name, otherNames = [] }) => ![name, ...otherNames].some((wanted) => granted.includes(wanted)))
     .map(({ name, unlocks }) => ({
       code: "missing_scope",
       subject: name,

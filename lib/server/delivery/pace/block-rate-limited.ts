@@ -14,6 +14,7 @@ export function blockRateLimited({ pool, log, paces }: { pool: pg.Pool; log: Log
   return async (claimed: ClaimedRuleEvent, outcome: AttemptOutcome): Promise<void> => {
     const pace = paces.get(claimed.integrationType);
     if (pace === undefined || outcome.kind !== "retry" || outcome.code !== "rate_limited") return;
+    if (outcome.isNarrow === true) return;
     const forMs = Math.min(outcome.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS);
     if (forMs <= 0) return;
     await blockConnection(pool, claimed.connectionId, pace, forMs).catch((error: unknown) =>

@@ -166,6 +166,23 @@ it("both leave a connection alone for as long as its provider says, and no other
   ).toBe(false);
 });
 
+it("send what a limit of one person does not meet", async () => {
+  await start({ requestsPerDelivery: 1 });
+  const account = await connect();
+  let isFirst = true;
+  provider.behave((received): Answer => {
+    if (!isDelivery(received) || !isFirst) return { status: 200 };
+    isFirst = false;
+    return { status: 429, headers: { "retry-after": "3600", "x-limit-of": "person" } };
+  });
+  await account.emitMany(1);
+  await startWorkers();
+  await until("the first to be asked to wait", () => deliveries().length === 1);
+  await account.emitMany(5);
+  await until("the others to be delivered", async () => (await countOpen(account.connectionId)) === 1);
+  expect(deliveries()).toHaveLength(6);
+});
+
 it("leave others their turn while one connection has a long backlog", async () => {
   await start({ rate: { requests: 5, perMs: WINDOW_MS, scope: "connection" }, requestsPerDelivery: 1 });
   const [busy, other] = [await connect(), await connect()];

@@ -16,6 +16,8 @@ export type ErrorRules = {
   classify?: (error: ProviderError, answer: ProviderAnswer) => FaultClass | undefined;
   /** When to ask again, for providers that do not say it in `Retry-After`. */
   retryAfterMs?: (answer: ProviderAnswer, now: Date) => number | undefined;
+  /** Whether a limit holds for this one request and not for the connection. */
+  isNarrow?: (answer: ProviderAnswer) => boolean;
 };
 
 /** A table of codes, written by what they mean. */
@@ -39,6 +41,7 @@ export function judge(answer: ProviderAnswer, { provider, rules, now, canRenew }
     code: error?.code,
     statusCode: answer.status,
     retryAfterMs: rules.retryAfterMs?.(answer, now) ?? parseRetryAfter(answer.headers["retry-after"], now),
+    isNarrow: rules.isNarrow?.(answer),
     body: answer.json,
   };
 }
