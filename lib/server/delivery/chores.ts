@@ -8,6 +8,7 @@ import { pruneRetries } from "../retries/prune-retries.ts";
 import { runRetryStep } from "../retries/run-retries.ts";
 import { pruneConnectionMemory } from "./connection-memory.ts";
 import { everyOf } from "./every.ts";
+import { pruneBuckets } from "./pace/buckets.ts";
 import { sweep } from "./sweep.ts";
 
 const SWEEP_MS = 1_000;
@@ -39,12 +40,13 @@ export function startChores(deps: ChoreDeps) {
   const memories = every(PRUNE_MEMORY_MS, "Forgetting what connections remember", () =>
     pruneConnectionMemory(deps.pool),
   );
+  const buckets = every(PRUNE_MEMORY_MS, "Forgetting paces", () => pruneBuckets(deps.pool));
   const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
   const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
     gapMs: IDLE_TOKENS_GAP_MS,
   });
   const attempts = every(OAUTH_MS, "Sweeping attempts to connect", () => sweepOAuthAttempts(deps));
-  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, catalogs, idleTokens, attempts];
+  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, buckets, catalogs, idleTokens, attempts];
   return {
     wake: () => bulk.wake(),
     stop: () => Promise.all(chores.map((chore) => chore.stop())),

@@ -47,7 +47,7 @@ function limitsOf({ rate, concurrency }: DeliveryLimits): string {
         ]),
     ...(concurrency === undefined ? [] : [`${concurrency} ${concurrency === 1 ? "delivery" : "deliveries"} at once`]),
   ];
-  return parts.join("; ");
+  return parts.length === 0 ? "none" : parts.join("; ");
 }
 
 export function oauthClientTable(): string {

@@ -77,6 +77,20 @@ export async function takeTokens(
   });
 }
 
+// By then every bucket is full again, which is what none means.
+const PRUNE_BATCH = 10_000;
+const PRUNE_SQL = `
+  delete from provider_pace where key in (
+    select key from provider_pace
+    where refilled_at < now() - interval '7 days' and coalesce(blocked_until, '-infinity') < now() limit ${PRUNE_BATCH}
+    for update skip locked
+  )`;
+
+/** Forgets the pace of connections that have delivered nothing for a week. */
+export async function pruneBuckets(pool: pg.Pool): Promise<"more" | "idle"> {
+  return (await pool.query(PRUNE_SQL)).rowCount === PRUNE_BATCH ? "more" : "idle";
+}
+
 /** No delivery of the connection starts on any node during this time. */
 export async function blockConnection(pool: pg.Pool, connectionId: string, pace: Pace, forMs: number): Promise<void> {
   await pool.query({ name: "block-connection", text: BLOCK_SQL, values: [connectionId, startOf(pace), forMs] });

@@ -9,6 +9,7 @@ import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver
 import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simple-destination.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
+import { pruneBuckets } from "./buckets.ts";
 
 const TYPE = "mailerlite";
 const WINDOW_MS = 1_000;
@@ -197,6 +198,24 @@ it("leave others their turn while one connection has a long backlog", async () =
   await Promise.all(ids.map((id) => lane.until(id, "completed")));
   expect(await countOpen(busy.connectionId)).toBeGreaterThan(50);
   await lanes.close();
+});
+
+it("take up a connection's pace again when it was forgotten after a week without deliveries", async () => {
+  await start({ rate: { ...RATE, scope: "connection" }, requestsPerDelivery: 1 });
+  const [old, recent, blocked] = [await connect(), await connect(), await connect()];
+  const { pool } = server.database;
+  await pool.query(
+    `insert into provider_pace (key, tokens, refilled_at, blocked_until) values
+       ($1, 0, now() - interval '8 days', null), ($2, 0, now(), null), ($3, 0, now() - interval '8 days', now() + interval '1 hour')`,
+    [old.connectionId, recent.connectionId, blocked.connectionId],
+  );
+  expect(await pruneBuckets(pool)).toBe("idle");
+  const { rows } = await pool.query<{ key: string }>("select key from provider_pace order by key");
+  expect(rows.map(({ key }) => key)).toEqual([recent.connectionId, blocked.connectionId].toSorted());
+  await old.emitMany(3);
+  await startWorkers();
+  await untilDone(old.connectionId);
+  expect(deliveries()).toHaveLength(3);
 });
 
 it("keep to the limits with what was lost again and again, too", async () => {

@@ -2,6 +2,7 @@ import { SECRET_MASK } from "../../../contracts/constants.ts";
 import type { Integration, IntegrationAction } from "../../../contracts/integrations.ts";
 import type { Access, Delivery, Destination, FieldSource, Settings, TestResult } from "../definition.ts";
 import { outcomeOfFault, refused, type Fault, type Loaded } from "../fault.ts";
+import type { DeliveryLimits } from "../limits.ts";
 import type { AttemptOutcome } from "../outcome.ts";
 import { parseApiKeySettings } from "./api-key-settings.ts";
 import { openApi, type ApiSession } from "./provider-api.ts";
@@ -31,10 +32,13 @@ export function defineProvider(definition: ProviderDefinition): Destination {
       return check === undefined ? { ok: true, value: undefined } : check(readingOf(access), metadata);
     },
     fields: definition.fields && fieldSource(definition.fields, readingOf),
-    limits: definition.limits,
+    limits: definition.limits ?? NO_LIMITS,
     onAmbiguous: definition.onAmbiguous,
   };
 }
+
+/** A provider's `Retry-After` holds back the whole connection, also where nothing else limits it. */
+const NO_LIMITS: DeliveryLimits = { requestsPerDelivery: 1 };
 
 function open(definition: ProviderDefinition, access: Access): { reading: Reading; session: ApiSession } {
   const session = openApi(definition, access);
