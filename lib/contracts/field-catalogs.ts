@@ -45,6 +45,8 @@ export const FieldCatalog = z
     created_at: Timestamp,
     updated_at: Timestamp,
     fields: z.array(CatalogField),
+    /** Nothing but these fields, and what is inside of their objects, can be written. Extension. */
+    closed: z.boolean().optional(),
   })
   .meta({
     id: "FieldCatalog",

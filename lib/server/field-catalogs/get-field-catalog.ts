@@ -14,5 +14,5 @@ export async function getFieldCatalog(
   const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
   requireActive(connection);
   const row = await readCatalog(ctx, connection, isRefresh ? "now" : "recent");
-  return serializeFieldCatalog(row, connection);
+  return serializeFieldCatalog(row, connection, ctx.destinations.of(connection.type)?.fields);
 }

@@ -1,10 +1,12 @@
 import type { FieldCatalog } from "../../contracts/field-catalogs.ts";
 import type { connections } from "../db/schema/connections.ts";
 import type { fieldCatalogs } from "../db/schema/field-catalogs.ts";
+import type { FieldSource } from "../destinations/definition.ts";
 
 export function serializeFieldCatalog(
   row: typeof fieldCatalogs.$inferSelect,
   { type }: Pick<typeof connections.$inferSelect, "type">,
+  source: FieldSource | undefined,
 ): FieldCatalog {
   return {
     id: row.id,
@@ -17,5 +19,6 @@ export function serializeFieldCatalog(
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     fields: row.fields,
+    ...(source === undefined ? {} : { closed: source.isClosed }),
   };
 }

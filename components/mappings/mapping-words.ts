@@ -1,0 +1,54 @@
+import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
+import type { MappingField, MappingTransform } from "#lib/contracts/mappings.ts";
+
+export const TRANSFORM_WORDS: Record<MappingTransform["type"], string> = {
+  trim: "Cut off spaces around it",
+  lower: "In lower case",
+  upper: "In upper case",
+  substring: "A part of the text",
+  default: "This, when there is none",
+  to_string: "As a text",
+  to_number: "As a number",
+  to_boolean: "As true or false",
+  to_date: "As a date",
+  to_datetime: "As a date and time",
+};
+
+export const ON_ERROR_WORDS: Record<NonNullable<MappingField["on_error"]>, string> = {
+  skip_field: "Leave the field out",
+  warn_action: "Leave it out and note it",
+  fail_action: "Stop the delivery",
+};
+
+export const TYPE_WORDS: Record<FieldType, string> = {
+  string: "Text",
+  number: "Number",
+  boolean: "True or false",
+  date: "Date",
+  datetime: "Date and time",
+  enum: "One of a list",
+  multi_enum: "Several of a list",
+  json: "Any data",
+  object: "Object",
+  array: "List",
+  unknown: "Any",
+};
+
+export function nameOf(dest: string, field: CatalogField | undefined): string {
+  return field?.label ?? dest;
+}
+
+/** "customer.email · cut off spaces around it · in lower case" */
+export function describeField({ source, transforms = [] }: MappingField): string {
+  const from = source.type === "path" ? source.value : `always ${JSON.stringify(source.value)}`;
+  return [from, ...transforms.map(describeTransform)].join(" · ");
+}
+
+function describeTransform(transform: MappingTransform): string {
+  const words = TRANSFORM_WORDS[transform.type].toLowerCase();
+  if ("value" in transform) return `${JSON.stringify(transform.value)} when there is none`;
+  if ("start" in transform) {
+    return `${words} from ${transform.start}${transform.length === undefined ? "" : `, ${transform.length} long`}`;
+  }
+  return "timezone" in transform && transform.timezone !== undefined ? `${words} in ${transform.timezone}` : words;
+}

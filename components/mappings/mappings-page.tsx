@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { LoadMapping } from "#components/mappings/load-mapping.tsx";
+import { MappingSkeleton } from "#components/mappings/mapping-skeleton.tsx";
+import { ErrorState } from "#components/patterns/error-state.tsx";
+import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { connectionQueries } from "#lib/client/connections.ts";
+import { useSession } from "#lib/client/session.ts";
+
+/** How events become the fields of one connection's destination. */
+export function MappingsPage({ connectionId }: { connectionId: string }) {
+  const { can } = useSession();
+  return (
+    <>
+      <Link
+        href={can("write_connections") ? `/workspace/connections/${connectionId}` : "/workspace/connections"}
+        className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" />
+        {can("write_connections") ? "Connection" : "Connections"}
+      </Link>
+      <PageHeader
+        title="Connection mappings"
+        description="Which field of the destination gets what from an event. Every rule of this connection uses it."
+      />
+      {can("read_connections") ? <LoadConnection connectionId={connectionId} /> : <NoWriteAccess what="see mappings" />}
+    </>
+  );
+}
+
+function LoadConnection({ connectionId }: { connectionId: string }) {
+  const { workspaceId } = useSession();
+  const connection = useQuery(connectionQueries.detail(workspaceId, connectionId));
+  if (connection.isPending) return <MappingSkeleton />;
+  if (connection.isLoadingError) {
+    return <ErrorState error={connection.error} onRetry={() => void connection.refetch()} />;
+  }
+  return <LoadMapping connection={connection.data} />;
+}
