@@ -16,6 +16,11 @@ import type { Connection } from "#lib/contracts/connections.ts";
 
 const CAPTION = "Connections";
 
+/** What those may see who may not change the settings. */
+function mappingsHref({ id }: Connection): string {
+  return `/workspace/connections/${id}/mappings`;
+}
+
 function editHref(connection: Connection): string {
   return `/workspace/connections/${connection.id}`;
 }
@@ -49,7 +54,7 @@ export function ConnectionsList() {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
-        {...(can("write_connections") ? { rowHref: editHref } : {})}
+        rowHref={can("write_connections") ? editHref : mappingsHref}
         getRowDetails={detailsOf}
       />
     </>

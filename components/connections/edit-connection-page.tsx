@@ -1,11 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ArrowRightLeft } from "lucide-react";
+import Link from "next/link";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { EditConnection } from "#components/connections/edit-connection.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { buttonVariants } from "#components/ui/button.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -14,13 +17,26 @@ export function EditConnectionPage({ connectionId }: { connectionId: string }) {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="Edit connection" back="connections" />
+      <PageHeader
+        title="Edit connection"
+        back="connections"
+        actions={can("read_connections") ? <MappingsLink connectionId={connectionId} /> : null}
+      />
       {can("write_connections") ? (
         <LoadConnection connectionId={connectionId} />
       ) : (
         <NoWriteAccess what="change connections" />
       )}
     </>
+  );
+}
+
+function MappingsLink({ connectionId }: { connectionId: string }) {
+  return (
+    <Link href={`/workspace/connections/${connectionId}/mappings`} className={buttonVariants()}>
+      <ArrowRightLeft aria-hidden />
+      Mappings
+    </Link>
   );
 }
 
