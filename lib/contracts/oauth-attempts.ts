@@ -61,6 +61,10 @@ export const CreateOAuthAttempt = z
       .meta({ description: "The integration's authentication fields." })
       .optional(),
   })
+  .refine(({ type, connection }) => type !== undefined || connection !== undefined, {
+    path: ["type"],
+    error: "Required, unless a connection is named",
+  })
   .meta({ id: "CreateOAuthAttempt", examples: [{ type: "slack", name: "Team chat" }] });
 export type CreateOAuthAttempt = z.infer<typeof CreateOAuthAttempt>;
 

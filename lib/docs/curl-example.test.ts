@@ -6,6 +6,7 @@ import { makeExampleWorld, type ExampleWorld } from "#lib/testing/example-world.
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { runExample } from "#lib/testing/run-example.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { OAUTH_VARIABLES } from "#lib/testing/world.ts";
 import { curlExample } from "./curl-example.ts";
 import { referenceTags, type Operation } from "./reference.ts";
 
@@ -15,7 +16,8 @@ let folder: string;
 let shared: ExampleWorld;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_EMBED_ORIGINS: "https://app.example.com", MESHES_RETRY_SCHEDULE: "10ms" });
+  const variables = { MESHES_EMBED_ORIGINS: "https://app.example.com", MESHES_RETRY_SCHEDULE: "10ms" };
+  server = await startTestServer({ ...variables, ...OAUTH_VARIABLES });
   receiver = await startReceiver();
   receiver.behave(({ path }) => ({ status: path.endsWith("/refuses") ? 500 : 200 }));
   folder = mkdtempSync(join(tmpdir(), "meshes-reference-"));
@@ -31,7 +33,7 @@ afterAll(async () => {
 const FAILED = ["CONNECTION_ID", "RULE_ID", "EVENT_ID"];
 
 async function variablesFor(example: string, world: ExampleWorld): Promise<Record<string, string>> {
-  const names = [...new Set(example.match(/[A-Z]+_(?:ID|TOKEN)/g))];
+  const names = [...new Set(example.match(/[A-Z_]+_(?:ID|TOKEN)/g))];
   const variables = await world.read(new Set(names.map((name) => (FAILED.includes(name) ? `FAILED_${name}` : name))));
   return { ...variables, ...Object.fromEntries(FAILED.map((name) => [name, variables[`FAILED_${name}`] ?? ""])) };
 }

@@ -67,9 +67,11 @@ function sampleText(schema: SchemaNode, key: string): string {
   return schema.format === "uuid" ? `$${key.replace(/_id$/, "").toUpperCase()}_ID` : (TEXTS[key] ?? "text");
 }
 
-function sampleObject({ properties = {}, required = [] }: SchemaNode, key: string): unknown {
+function sampleObject({ properties = {}, required = [], examples = [] }: SchemaNode, key: string): unknown {
   if (key === "payload") return { email: "ann@example.com" };
   if (key === "metadata" && !required.includes("action")) return { url: "$RECEIVER_URL" };
+  // Nothing is required where one key or another has to be there.
+  if (required.length === 0 && examples[0] !== undefined) return examples[0];
   return Object.fromEntries(
     Object.entries(properties)
       .filter(([name]) => required.includes(name))

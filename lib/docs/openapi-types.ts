@@ -7,6 +7,7 @@ export type SchemaNode = {
   enum?: readonly unknown[];
   const?: unknown;
   default?: unknown;
+  examples?: readonly unknown[];
   pattern?: string;
   minimum?: number;
   maximum?: number;

@@ -5,6 +5,7 @@ import type { Tenant } from "#lib/server/provision.ts";
 import { ok } from "./answers.ts";
 import { machineToken, type ApiClient } from "./api-client.ts";
 import { emit, makeRule, makeWebhook, mintSession, untilEnded } from "./factories.ts";
+import { beginAttempt } from "./oauth-journey.ts";
 import type { Receiver } from "./receiver.ts";
 import type { TestServer } from "./test-server.ts";
 
@@ -76,6 +77,10 @@ function makersOf(tenant: Tenant, api: ApiClient, receiver: Receiver): Record<st
     RETRY_ID: async () => {
       const answer = await api.send("POST", `/workspaces/${workspaceId}/retries`, { filter: {} });
       return { RETRY_ID: ok(answer, RetryCreated, 201).retry.id };
+    },
+    OAUTH_ATTEMPT_ID: async () => {
+      const { attempt } = await beginAttempt(api, workspaceId, { type: "slack" });
+      return { OAUTH_ATTEMPT_ID: attempt.id };
     },
     SESSION_ID: async () => ({ SESSION_ID: (await mintSession(api, tenant)).session_id }),
     SESSION_TOKEN: async () => ({ SESSION_TOKEN: (await mintSession(api, tenant, { role: "admin" })).access_token }),
