@@ -55,7 +55,7 @@ export type OAuthDescriptor = {
   authorizeParams?: Readonly<Record<string, string>>;
   pkce: "S256" | "none";
   clientAuthentication: "basic" | "body";
-  /** `none`: access tokens do not expire. */
+  /** `none`: access tokens do not expire, or are not needed after the consent. */
   refresh: "refresh_token" | "none";
   /** Refresh tokens that die unused are used at least this often. */
   idleRefreshMs?: number;

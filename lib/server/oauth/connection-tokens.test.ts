@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
+import { loaded } from "#lib/server/destinations/fault.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
-import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
+import { madeUpDescriptor, withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
 import { isDone, isWaiting, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
@@ -10,6 +11,7 @@ import { startReceiver } from "#lib/testing/receiver.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
 import { until } from "#lib/testing/until.ts";
+import { storeTokens } from "./store-tokens.ts";
 
 let provider: TokenServer;
 let server: TestServer;
@@ -99,6 +101,18 @@ describe("an access token that has ended", () => {
       // Not rotated: the first refresh token goes on working.
       expect(provider.refreshes).toHaveLength(round);
     }
+  });
+
+  it("of a provider that renews none has no end", async () => {
+    const lane = await start(0);
+    const { id: connectionId, workspace: workspaceId } = lane.connection;
+    const grant = { accessToken: "a", refreshToken: "r", expiresInSeconds: 604_800, scopes: undefined };
+    const granted = { grant, captured: loaded({}), requestedAt: new Date() };
+    const oauth = { ...madeUpDescriptor, refresh: "none" as const };
+    await server.app.db.transaction((tx) =>
+      storeTokens(tx, server.app.sealer, { connectionId, workspaceId, oauth, granted }),
+    );
+    expect((await lane.row()).expires_at).toBeNull();
   });
 
   it("leads to where the renewal says the API is now, in the same attempt, and nobody has edited the connection", async () => {

@@ -43,9 +43,12 @@ export async function deleteTokens(tx: Transaction, connectionId: string): Promi
 /** The idle renewals of connections that were made together drift apart by up to this share. */
 const JITTER = 0.1;
 
-/** By the database's clock, which all nodes share. The life counts from the request, so that it is never overrated. */
+/**
+ * By the database's clock, which all nodes share. The life counts from the request, so that it is never overrated. An end
+ * that nothing can be done about is no end: the provider says so itself when it comes.
+ */
 export function timesOf(
-  { idleRefreshMs }: OAuthDescriptor,
+  { idleRefreshMs, refresh }: OAuthDescriptor,
   { expiresInSeconds, refreshToken }: TokenGrant,
   requestedAt: Date,
 ): { expiresAt: SQL | null; idleRefreshAt: SQL | null; refreshedAt: SQL } {
@@ -53,7 +56,7 @@ export function timesOf(
   const isIdle = idleRefreshMs !== undefined && refreshToken !== undefined;
   const idleSeconds = ((idleRefreshMs ?? 0) / 1000) * (1 - Math.random() * JITTER);
   return {
-    expiresAt: expiresInSeconds === undefined ? null : inSeconds(expiresInSeconds - ageSeconds),
+    expiresAt: expiresInSeconds === undefined || refresh === "none" ? null : inSeconds(expiresInSeconds - ageSeconds),
     idleRefreshAt: isIdle ? inSeconds(idleSeconds) : null,
     refreshedAt: inSeconds(-ageSeconds),
   };
