@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { AppContext } from "#lib/server/app-context.ts";
@@ -6,6 +6,7 @@ import { readEnv } from "#lib/server/env.ts";
 import { createLog } from "#lib/server/log.ts";
 import { provisionTenant, type Tenant } from "#lib/server/provision.ts";
 import { startServer, type RunningServer } from "#lib/server/start-server.ts";
+import { channelName, startProviders, type Providers } from "../support/providers.ts";
 import { ensureDemoWorkspace } from "./ensure-demo-workspace.ts";
 import { startHost } from "./start-host.ts";
 
@@ -18,26 +19,42 @@ const Tenant = z.object({
 
 /** `npm run demo`: the server with its own database, and a made-up SaaS on another origin that embeds it. */
 async function demo(): Promise<void> {
-  const env = readEnv({ ...process.env, MESHES_ENV: "demo" });
+  const own = { ...process.env, MESHES_ENV: "demo" };
+  const { dataDir, hostPort } = readEnv(own);
+  mkdirSync(dataDir, { recursive: true });
+  const providers = await startProviders({ port: hostPort + 1, file: join(dataDir, "demo-slack.json") });
+  // Whoever has a client of their own at a provider tries that one.
+  const env = readEnv({ ...providers.variables, ...own });
   const log = createLog(env.logLevel);
-  const server = await startServer(env, log);
-  const host = await startDemoHost(server).catch(async (error: unknown) => {
-    await server.stop();
-    throw error;
-  });
+  const server = await startServer(env, log).catch(afterClosing(() => providers.close()));
+  const host = await startDemoHost(server, providers).catch(
+    afterClosing(async () => {
+      await server.stop();
+      await providers.close();
+    }),
+  );
   process.stdout.write(
     `\n  Server   ${env.publicUrl}\n  Demo     ${host.url}   <- open this one\n\n  Ctrl-C stops both. Data: ${env.dataDir}\n\n`,
   );
   stopOnSignal(async () => {
     await host.close();
     await server.stop();
+    await providers.close();
   });
 }
 
-async function startDemoHost({ app }: RunningServer): ReturnType<typeof startHost> {
+function afterClosing(close: () => Promise<void>): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await close();
+    throw error;
+  };
+}
+
+async function startDemoHost({ app }: RunningServer, { messages }: Providers): ReturnType<typeof startHost> {
   const { env } = app;
   const tenant = await demoTenant(app, env.dataDir);
-  const host = await startHost({ ...tenant, port: env.hostPort, apiUrl: env.publicUrl });
+  const chat = () => messages.map(({ channel, text }) => ({ channel: channelName(channel), text }));
+  const host = await startHost({ ...tenant, port: env.hostPort, apiUrl: env.publicUrl, chat });
   await ensureDemoWorkspace({ ...tenant, apiUrl: env.publicUrl, hostUrl: host.url });
   return host;
 }

@@ -15,4 +15,6 @@ export type HostOptions = ApiCredentials & {
   hostname?: string;
   /** Origin of the iframe when it is not the API's; the page's CSP allows both. */
   embedOrigin?: string;
+  /** What arrived in the team chat, oldest first, when there is one on this machine. */
+  chat?: () => readonly { channel: string; text: string }[];
 };

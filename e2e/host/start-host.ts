@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { chatRoute } from "./chat-route.ts";
 import { emitRoute } from "./emit-route.ts";
 import type { HostOptions } from "./host-options.ts";
 import { HttpError, jsonReply, ownOrigin } from "./http.ts";
@@ -24,6 +25,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ...sessionRoutes(api, options.workspaceId),
     ...receiverRoutes(receiver),
     emitRoute(api, options.workspaceId),
+    chatRoute(options.chat),
   ];
   const server = createServer((request, response) => void serve(routes, receiver, request, response));
   const hostname = options.hostname ?? "127.0.0.1";

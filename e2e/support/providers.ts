@@ -1,4 +1,5 @@
 import { startOAuthServer, type ApiAnswer, type ApiCall, type OAuthServer } from "#lib/testing/oauth-server.ts";
+import { createOAuthStorage } from "#lib/testing/oauth-storage.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
 
 /** A key that the made-up Mailchimp account has. */
@@ -11,7 +12,14 @@ const TEAMS = [
 ];
 const CHANNELS = ["general", "bookings", "workshop", "new-customers", "deliveries"];
 
-type Message = { team: string; channel: string; text: string };
+export type ChatMessage = { team: string; channel: string; text: string };
+
+const MESSAGES_MAX = 1_000;
+
+/** The name of a channel by its id. */
+export function channelName(id: string): string {
+  return CHANNELS[Number(id.slice("C0".length))] ?? id;
+}
 
 export type Providers = {
   /** The settings of a server that takes these for Slack and Mailchimp. */
@@ -20,18 +28,20 @@ export type Providers = {
   url: string;
   oauth: OAuthServer;
   /** What arrived in Slack's channels, oldest first. */
-  messages: Message[];
+  messages: ChatMessage[];
   /** Every deviation from Slack's ways is taken back. */
   reset(): void;
   close(): Promise<void>;
 };
 
 /** A real OAuth server in Slack's variation with a small Slack behind it, and Mailchimp's answer to who one is. */
-export async function startProviders(): Promise<Providers> {
-  const messages: Message[] = [];
+export async function startProviders(where: { port?: number; file?: string } = {}): Promise<Providers> {
+  const messages: ChatMessage[] = [];
   const oauth = await startOAuthServer({
     accounts: TEAMS,
     scopes: SLACK_SCOPES,
+    storage: createOAuthStorage(where.file),
+    ...(where.port === undefined ? {} : { port: where.port }),
     api: (call) => (call.path.startsWith("/mailchimp") ? mailchimp(call) : slack(call, messages)),
   });
   const reset = () =>
@@ -54,7 +64,7 @@ export async function startProviders(): Promise<Providers> {
   };
 }
 
-function slack({ path, body, account }: ApiCall, messages: Message[]): ApiAnswer {
+function slack({ path, body, account }: ApiCall, messages: ChatMessage[]): ApiAnswer {
   const team = TEAMS.find(({ id }) => id === account);
   if (team === undefined) return { status: 200, body: { ok: false, error: "invalid_auth" } };
   const { pathname } = new URL(path, "http://slack");
@@ -67,6 +77,7 @@ function slack({ path, body, account }: ApiCall, messages: Message[]): ApiAnswer
   if (pathname !== "/chat.postMessage") return { status: 200, body: { ok: false, error: "unknown_method" } };
   const { channel, text } = JSON.parse(body) as { channel: string; text: string };
   messages.push({ team: team.label, channel, text });
+  if (messages.length > MESSAGES_MAX) messages.shift();
   return good({ channel, ts: "1503435956.000247" });
 }
 

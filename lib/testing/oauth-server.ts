@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { interactionPolicy, Provider, type Configuration } from "oidc-provider";
 import { portOf } from "./free-port.ts";
 import { consentPage, type OAuthAccount } from "./oauth-consent-page.ts";
-import { createOAuthStorage } from "./oauth-storage.ts";
+import { createOAuthStorage, type OAuthStorage } from "./oauth-storage.ts";
 import {
   PLAIN,
   varyAnswer,
@@ -30,6 +30,8 @@ export type OAuthServerOptions = {
   api: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>;
   /** 0 unless given: any. */
   port: number;
+  /** What was granted; in memory unless given. */
+  storage: OAuthStorage;
 };
 
 export type OAuthServer = {
@@ -68,8 +70,7 @@ const REDIRECT = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/oauth\/call
  * API send the access token as Bearer.
  */
 export async function startOAuthServer(given: Partial<OAuthServerOptions> = {}): Promise<OAuthServer> {
-  const { accounts = OAUTH_ACCOUNTS, scopes = OAUTH_SCOPES, port = 0 } = given;
-  const storage = createOAuthStorage();
+  const { accounts = OAUTH_ACCOUNTS, scopes = OAUTH_SCOPES, port = 0, storage = createOAuthStorage() } = given;
   const { api = aboutMe(accounts, storage.revokeAccount) } = given;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));

@@ -1,3 +1,4 @@
+import { createChatPanel } from "./chat-panel.js";
 import { choice, element } from "./dom.js";
 import { createEmitPanel } from "./emit-panel.js";
 import { createFrameCard } from "./frame-card.js";
@@ -68,5 +69,6 @@ find("controls").append(role.node, type.node, page.node, scope);
 find("frames").append(...frames.map((frame) => frame.node));
 createEmitPanel(find("emit"));
 createReceiverPanel(find("receiver"));
+createChatPanel(find("chat-card"), find("chat"));
 showSettings();
 if (settings.autostart) for (const frame of frames) frame.start();

@@ -29,6 +29,7 @@ export const backend = {
   emit: (body) => call("POST", "/backend/emit", body),
   receiver: () => call("GET", "/backend/receiver"),
   setReceiverMode: (mode) => call("POST", "/backend/receiver", { mode }),
+  chat: () => call("GET", "/backend/chat"),
   deliveries: () => call("GET", "/backend/receiver/deliveries"),
   clearDeliveries: () => call("DELETE", "/backend/receiver/deliveries"),
 };
