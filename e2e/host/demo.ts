@@ -23,8 +23,8 @@ async function demo(): Promise<void> {
   const { dataDir, hostPort } = readEnv(own);
   mkdirSync(dataDir, { recursive: true });
   const providers = await startProviders({ port: hostPort + 1, file: join(dataDir, "demo-slack.json") });
-  // Whoever has a client of their own at a provider tries that one.
-  const env = readEnv({ ...providers.variables, ...own });
+  // Whoever has a client of their own at Slack tries that one.
+  const env = readEnv({ ...providers.slackVariables, ...own });
   const log = createLog(env.logLevel);
   const server = await startServer(env, log).catch(afterClosing(() => providers.close()));
   const host = await startDemoHost(server, providers).catch(

@@ -24,6 +24,8 @@ export function channelName(id: string): string {
 export type Providers = {
   /** The settings of a server that takes these for Slack and Mailchimp. */
   variables: Record<string, string>;
+  /** Those of Slack alone. */
+  slackVariables: Record<string, string>;
   /** Origin of the provider's pages. */
   url: string;
   oauth: OAuthServer;
@@ -47,15 +49,16 @@ export async function startProviders(where: { port?: number; file?: string } = {
   const reset = () =>
     oauth.vary({ ...PLAIN, tokenBody: "slack", scopeSeparator: ",", expiresIn: "never", hasRefreshToken: false });
   reset();
+  const slackVariables = {
+    MESHES_PROVIDER_SLACK_CLIENT_ID: oauth.clientId,
+    MESHES_PROVIDER_SLACK_CLIENT_SECRET: oauth.clientSecret,
+    MESHES_PROVIDER_SLACK_API_URL: oauth.apiUrl,
+    MESHES_PROVIDER_SLACK_AUTHORIZE_URL: oauth.authorizeUrl,
+    MESHES_PROVIDER_SLACK_TOKEN_URL: oauth.tokenUrl,
+  };
   return {
-    variables: {
-      MESHES_PROVIDER_SLACK_CLIENT_ID: oauth.clientId,
-      MESHES_PROVIDER_SLACK_CLIENT_SECRET: oauth.clientSecret,
-      MESHES_PROVIDER_SLACK_API_URL: oauth.apiUrl,
-      MESHES_PROVIDER_SLACK_AUTHORIZE_URL: oauth.authorizeUrl,
-      MESHES_PROVIDER_SLACK_TOKEN_URL: oauth.tokenUrl,
-      MESHES_PROVIDER_MAILCHIMP_API_URL: `${oauth.apiUrl}/mailchimp`,
-    },
+    variables: { ...slackVariables, MESHES_PROVIDER_MAILCHIMP_API_URL: `${oauth.apiUrl}/mailchimp` },
+    slackVariables,
     url: oauth.url,
     oauth,
     messages,
