@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { accountLabel } from "#components/connections/account-label.ts";
 import { DeleteConnection } from "#components/connections/delete-connection.tsx";
@@ -13,7 +12,6 @@ type AccountCardProps = { connection: Connection; integration: Integration; onRe
 
 /** Whose account it is, and how to change or end that. */
 export function AccountCard({ connection, integration, onReconnect }: AccountCardProps) {
-  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   return (
     <Card aria-labelledby="account-title" className="max-w-2xl">
@@ -34,11 +32,7 @@ export function AccountCard({ connection, integration, onReconnect }: AccountCar
         </div>
         {isOpen ? (
           <div className="basis-full">
-            <DeleteConnection
-              connection={connection}
-              onClose={() => setOpen(false)}
-              onDeleted={() => router.push("/workspace/connections")}
-            />
+            <DeleteConnection connection={connection} onClose={() => setOpen(false)} />
           </div>
         ) : null}
       </CardBody>

@@ -4,6 +4,8 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Catalogue } from "#components/connections/catalogue.tsx";
 import { ConnectionsList } from "#components/connections/connections-list.tsx";
+import { DisconnectedNote } from "#components/connections/disconnected-note.tsx";
+import { OpenAttemptNote } from "#components/connections/open-attempt-note.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
@@ -25,6 +27,8 @@ export function ConnectionsPage() {
           ) : null
         }
       />
+      <DisconnectedNote />
+      <OpenAttemptNote />
       <ConnectionsList />
       {canConnect ? (
         <section aria-labelledby="available-title" className="mt-6">

@@ -1,6 +1,8 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { usePathname, useRouter } from "next/navigation";
+import { disconnectedHref } from "#components/connections/disconnected-note.tsx";
 import { isOAuth } from "#components/connections/catalogue-words.ts";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
@@ -11,7 +13,7 @@ import { eventQueries } from "#lib/client/events.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
-import type { Connection } from "#lib/contracts/connections.ts";
+import type { Connection, DeletedConnection } from "#lib/contracts/connections.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
@@ -20,13 +22,13 @@ const RULES_NAMED = 5;
 type DeleteConnectionProps = {
   connection: Connection;
   onClose: () => void;
-  /** Instead of `onClose`, where nothing of the connection is left to show. */
-  onDeleted?: () => void;
 };
 
 /** Asks before deleting, and says what stops and which rules go with it; only then is the deletion forced. */
-export function DeleteConnection({ connection, onClose, onDeleted = onClose }: DeleteConnectionProps) {
+export function DeleteConnection({ connection, onClose }: DeleteConnectionProps) {
   const { workspaceId } = useSession();
+  const router = useRouter();
+  const pathname = usePathname();
   const integrations = useQuery(integrationQueries.list());
   const integration = integrations.data?.records.find(({ type }) => type === connection.type);
   const isGivenBack = integration !== undefined && isOAuth(integration);
@@ -34,7 +36,13 @@ export function DeleteConnection({ connection, onClose, onDeleted = onClose }: D
   const rules = useQuery(ruleQueries.list(workspaceId));
   const affected = (rules.data?.records ?? []).filter((rule) => rule.connection === connection.id);
   const hasRules = affected.length > 0;
-  const handleConfirm = () => remove.mutate({ connectionId: connection.id, force: hasRules }, { onSuccess: onDeleted });
+  const handleDeleted = (deleted: DeletedConnection) => {
+    onClose();
+    const href = disconnectedHref(deleted);
+    if (href !== pathname) router.replace(href);
+  };
+  const handleConfirm = () =>
+    remove.mutate({ connectionId: connection.id, force: hasRules }, { onSuccess: handleDeleted });
   return (
     <ConfirmPanel
       title={`${isGivenBack ? "Disconnect" : "Delete"} “${connection.name}”?`}

@@ -30,7 +30,7 @@ export function EditOAuthConnection({ connection, integration }: EditOAuthConnec
         integration={integration}
         onReconnect={isOpen || integration.available === false ? undefined : () => setAsked(true)}
       />
-      <RenameCard key={connection.name} connection={connection} />
+      <RenameCard connection={connection} />
     </>
   );
 }

@@ -27,7 +27,7 @@ type OAuthFlowProps = {
 
 /** From the button that opens the provider's window to what came of it. */
 export function OAuthFlow(props: OAuthFlowProps) {
-  const way = useOAuthWindow();
+  const way = useOAuthWindow(props.integration.name);
   if (way.attemptId === null) return <Start {...props} way={way} />;
   return <Watch {...props} way={way} attemptId={way.attemptId} />;
 }

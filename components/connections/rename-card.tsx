@@ -34,6 +34,7 @@ export function RenameCard({ connection }: { connection: Connection }) {
   const save = async ({ name }: Values) => {
     try {
       await patch.mutateAsync({ connectionId: connection.id, name });
+      form.reset({ name });
     } catch (error) {
       // What does not belong to the field is shown below it, by the mutation's own error.
       showFieldErrors({ error, setError: form.setError, fieldOf: (param) => (param === "name" ? param : undefined) });

@@ -1,7 +1,7 @@
 "use client";
 
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSettled } from "#components/connections/use-settled.ts";
+import { useDebounced } from "#components/patterns/use-debounced.ts";
 import { oauthAttemptQueries } from "#lib/client/oauth-attempts.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
@@ -15,10 +15,11 @@ export function usePreparedAttempt(
 ) {
   const { workspaceId } = useSession();
   const client = useQueryClient();
-  const settled = useSettled(input, TYPING_MS);
+  const text = JSON.stringify(input);
+  const isSettled = useDebounced(text, TYPING_MS) === text;
   const prepared = useQuery(
-    settled
-      ? oauthAttemptQueries.prepared(workspaceId, settled)
+    input && isSettled
+      ? oauthAttemptQueries.prepared(workspaceId, input)
       : { queryKey: [...oauthAttemptQueries.all(workspaceId), "none"], queryFn: skipToken },
   );
   const late = useMutation({

@@ -31,7 +31,7 @@ export type Providers = {
   oauth: OAuthServer;
   /** What arrived in Slack's channels, oldest first. */
   messages: ChatMessage[];
-  /** Every deviation from Slack's ways is taken back. */
+  /** Every deviation from Slack's ways is taken back, and the channels are empty. */
   reset(): void;
   close(): Promise<void>;
 };
@@ -46,8 +46,10 @@ export async function startProviders(where: { port?: number; file?: string } = {
     ...(where.port === undefined ? {} : { port: where.port }),
     api: (call) => (call.path.startsWith("/mailchimp") ? mailchimp(call) : slack(call, messages)),
   });
-  const reset = () =>
+  const reset = () => {
+    messages.length = 0;
     oauth.vary({ ...PLAIN, tokenBody: "slack", scopeSeparator: ",", expiresIn: "never", hasRefreshToken: false });
+  };
   reset();
   const slackVariables = {
     MESHES_PROVIDER_SLACK_CLIENT_ID: oauth.clientId,

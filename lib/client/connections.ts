@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { hashKey, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type {
   Connection,
   ConnectionCreated,
@@ -111,16 +111,24 @@ export function useTestConnection(connectionId: string) {
 
 export function useDeleteConnection(workspaceId: string) {
   const client = useQueryClient();
-  const invalidate = useInvalidateConnections(workspaceId);
   return useMutation({
     mutationFn: ({ connectionId, force }: { connectionId: string; force?: boolean }) =>
       apiSend<DeletedConnection>("DELETE", `/connections/${encodeURIComponent(connectionId)}`, {
         body: { force_delete: force ?? false },
       }),
     onSuccess: ({ id }) => {
-      // Asking again for what was just deleted would only answer 404.
-      client.removeQueries({ queryKey: connectionQueries.detail(workspaceId, id).queryKey, type: "inactive" });
-      return Promise.all([invalidate(), client.invalidateQueries({ queryKey: ["rules", workspaceId] })]);
+      // Asking again for what was just deleted would only answer 404, also while its page is still there.
+      const { queryKey } = connectionQueries.detail(workspaceId, id);
+      client.removeQueries({ queryKey, type: "inactive" });
+      const deleted = hashKey(queryKey);
+      return Promise.all([
+        client.invalidateQueries({
+          queryKey: connectionQueries.all(workspaceId),
+          predicate: ({ queryHash }) => queryHash !== deleted,
+        }),
+        client.invalidateQueries({ queryKey: workspaceQueries.all(workspaceId) }),
+        client.invalidateQueries({ queryKey: ["rules", workspaceId] }),
+      ]);
     },
   });
 }

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CreateOAuthAttempt, OAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { ApiError } from "./api-error.ts";
@@ -16,7 +16,7 @@ const SPARE_MS = 60_000;
 const pathOf = (attemptId: string) => `/oauth-attempts/${encodeURIComponent(attemptId)}`;
 
 /** Whether its status can still change. */
-function isOpen({ status }: OAuthAttempt): boolean {
+export function isAttemptOpen({ status }: OAuthAttempt): boolean {
   return status === "waiting" || status === "at_provider" || status === "confirming";
 }
 
@@ -25,8 +25,28 @@ function lifeOf({ attempt }: OAuthAttemptCreated): number {
   return Math.max(0, Date.parse(attempt.expires_at) - Date.parse(attempt.created_at) - SPARE_MS);
 }
 
+/** An attempt that was started in this document. */
+export type OpenedAttempt = {
+  attemptId: string;
+  startUrl: string;
+  /** The browser did not let its window open. */
+  isBlocked: boolean;
+  /** Of what is connected. */
+  name: string;
+  /** The page that shows it. */
+  href: string;
+};
+
 export const oauthAttemptQueries = {
   all: (workspaceId: string) => ["oauth-attempts", workspaceId] as const,
+  /** Nothing that could be loaded: the address that starts an attempt is known only to the page that made it. */
+  opened: (workspaceId: string) =>
+    queryOptions<OpenedAttempt>({
+      queryKey: [...oauthAttemptQueries.all(workspaceId), "opened"],
+      queryFn: skipToken,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: Number.POSITIVE_INFINITY,
+    }),
   /** Made before anybody asks for it, so that a click can open its address at once; renewed before it expires. */
   prepared: (workspaceId: string, input: CreateOAuthAttempt) =>
     queryOptions({
@@ -38,9 +58,10 @@ export const oauthAttemptQueries = {
       // Whoever comes back needs another one: an attempt is used once.
       gcTime: 0,
     }),
+  details: (workspaceId: string) => [...oauthAttemptQueries.all(workspaceId), "detail"] as const,
   detail: (workspaceId: string, attemptId: string) =>
     queryOptions({
-      queryKey: [...oauthAttemptQueries.all(workspaceId), "detail", attemptId],
+      queryKey: [...oauthAttemptQueries.details(workspaceId), attemptId],
       queryFn: async ({ signal, client }) => {
         const attempt = await apiGet<OAuthAttempt>(pathOf(attemptId), { signal });
         if (attempt.status === "completed") {
@@ -52,7 +73,7 @@ export const oauthAttemptQueries = {
       refetchInterval: ({ state: { data, error } }) => {
         if (isSessionEnded(error) || (error instanceof ApiError && error.status === 404)) return false;
         if (error) return FAILING_MS;
-        if (data === undefined || !isOpen(data)) return false;
+        if (data === undefined || !isAttemptOpen(data)) return false;
         return document.hidden ? HIDDEN_MS : SHOWN_MS;
       },
       refetchIntervalInBackground: true,
@@ -64,6 +85,6 @@ export function useDecideOAuthAttempt(workspaceId: string, attemptId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: "confirm" | "cancel") => apiSend<OAuthAttempt>("POST", `${pathOf(attemptId)}/${decision}`),
-    onSettled: () => client.invalidateQueries({ queryKey: oauthAttemptQueries.all(workspaceId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: oauthAttemptQueries.details(workspaceId) }),
   });
 }

@@ -11,11 +11,13 @@ import { checkSettings, requireDestination } from "./check-settings.ts";
 import { openSettings, sealSecrets } from "./connection-secrets.ts";
 import { duplicateConnectionName } from "./create-connection.ts";
 import { requireConnection } from "./get-connection.ts";
+import { patchConnection } from "./patch-connection.ts";
 import { serializeConnection } from "./serialize-connection.ts";
 
 /**
  * Replaces the settings. A connection that was switched off becomes active again, and what waited for it runs, because
- * who saves working settings has repaired it.
+ * who saves working settings has repaired it. What came from an account's consent is not the caller's to replace, so
+ * such a connection is only renamed or hidden.
  */
 export async function updateConnection(
   ctx: ServiceContext,
@@ -24,6 +26,9 @@ export async function updateConnection(
 ): Promise<Connection> {
   const current = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, current.type);
+  if (destination.oauth !== undefined) {
+    return patchConnection(ctx, connectionId, { name: input.name, hidden: input.hidden });
+  }
   const previous = await openSettings(ctx.sealer, current);
   const { workspaceId } = current;
   const request = { workspaceId, connectionId: current.id, metadata: input.metadata, previous };
