@@ -19,12 +19,16 @@ const Channels = z.object({
   response_metadata: z.object({ next_cursor: z.string().default("") }).optional(),
 });
 
-const QUERY = { types: "public_channel,private_channel", exclude_archived: "true", limit: 200 };
+/** Public channels, and the private ones that the app was invited to, unless it may not know about those. */
+export async function loadChannels(api: ProviderApi): Promise<Loaded<ActionDataItem[]>> {
+  const all = await loadTypes(api, "public_channel,private_channel");
+  return all.ok || all.fault.code !== "missing_scope" ? all : loadTypes(api, "public_channel");
+}
 
-/** Public channels, and the private ones that the app was invited to. */
-export function loadChannels(api: ProviderApi): Promise<Loaded<ActionDataItem[]>> {
+function loadTypes(api: ProviderApi, types: string): Promise<Loaded<ActionDataItem[]>> {
   return loadPages(async (next) => {
-    const page = await api.read({ path: "/conversations.list", query: { ...QUERY, cursor: next } }, Channels);
+    const query = { types, exclude_archived: "true", limit: 200, cursor: next };
+    const page = await api.read({ path: "/conversations.list", query }, Channels);
     if (!page.ok) return page;
     const { channels, response_metadata: more } = page.value;
     const items = channels

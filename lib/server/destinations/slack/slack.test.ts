@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/provider-contract.ts";
-import type { Step } from "#lib/testing/scripted-provider.ts";
+import {
+  accessTo,
+  deliverOnce,
+  describeProvider,
+  testEgress,
+  type ProviderContract,
+} from "#lib/testing/provider-contract.ts";
+import { startScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
 import { renderTemplate } from "../render-template.ts";
 import { escapeText } from "./escape-text.ts";
 import { slack } from "./slack.ts";
@@ -239,6 +245,24 @@ describe("the traps of slack", () => {
         expect(shown(render("{{a}}", { a }))).toBe(a);
       }),
     );
+  });
+
+  it("offers the public channels to an app that may not know about private ones", async () => {
+    const provider = await startScriptedProvider();
+    const egress = testEgress();
+    const both = channels("", [], "");
+    const path = "/conversations.list?types=public_channel&exclude_archived=true&limit=200";
+    const general = { ok: true, channels: [{ id: "C1", name: "general" }] };
+    const steps: Step[] = [
+      { ...both, answer: refusal("missing_scope", { needed: "groups:read" }) },
+      { method: "GET", path, answer: { status: 200, json: general } },
+    ];
+    provider.script(steps, contract.headers);
+    const loaded = await slack.actionData["channels"]?.(accessTo(contract, provider, egress));
+    expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
+    expect(provider.problems()).toEqual([]);
+    await provider.close();
+    await egress.close();
   });
 
   it("leaves the author's own markup alone", () => {
