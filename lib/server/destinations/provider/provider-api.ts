@@ -22,7 +22,7 @@ export type ApiSession = {
 
 /**
  * The provider's API for one delivery, test or load. All requests together have `timeoutMs`. An access token that the
- * provider refuses as expired is renewed once, and the request sent again.
+ * provider refuses is renewed once, when that can help, and the request sent again.
  */
 export function openApi(provider: Provider, given: Access): ApiSession {
   const access = provider.signsInAs === "operator" ? { ...given, tokens: undefined } : given;
@@ -60,13 +60,20 @@ export function openApi(provider: Provider, given: Access): ApiSession {
     const notSignedIn = await signIn();
     if (notSignedIn !== undefined) return notSignedIn;
     const answer = await exchange(request);
-    if (answer.ok || answer.fault.class !== "auth_expired" || token === undefined || isRenewed) return answer;
+    if (answer.ok || !isOver(answer.fault) || token === undefined || isRenewed) return answer;
     isRenewed = true;
-    const renewed = await access.tokens?.renew(token);
-    if (renewed === undefined) return answer;
-    if (!renewed.ok) return { ok: false, fault: { ...renewed.fault, exchange: answer.fault.exchange } };
-    token = renewed.value;
+    const newer = await newerToken(token, answer.fault);
+    if (newer === undefined) return answer;
+    if (!newer.ok) return { ok: false, fault: { ...newer.fault, exchange: answer.fault.exchange } };
+    token = newer.value;
     return exchange(request);
+  }
+
+  /** A token that is over for good may only have been replaced meanwhile, by another node or a new consent. */
+  async function newerToken(refusedToken: AccessToken, fault: Fault): Promise<Loaded<AccessToken> | undefined> {
+    if (fault.class === "auth_expired") return access.tokens?.renew(refusedToken);
+    const current = await access.tokens?.current();
+    return current?.ok === true && current.value.value !== refusedToken.value ? current : undefined;
   }
 
   async function read<S extends z.ZodType>(request: ProviderRequest, schema: S): Promise<Loaded<z.output<S>>> {
