@@ -1,0 +1,81 @@
+import { connectMail, expect, test } from "./mail-fixtures.ts";
+import { launchAt } from "./support/api-faults.ts";
+
+const SCOPES = { scopes: "events.payload:read" };
+
+test("a rule's audience is found by its name among many, and shown in the list of rules", async ({
+  backend,
+  openHost,
+  provider,
+}) => {
+  await connectMail(backend, "mailchimp", "Newsletter");
+  const { workspace } = await openHost({ page: "rules" });
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  await workspace.getByLabel("When this event happens").fill("booking.created");
+  const audience = workspace.getByRole("combobox", { name: /^Audience/ });
+  await audience.click();
+  await expect(workspace.getByText(/50 of 60 lists are shown/).first()).toBeVisible();
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  await expect(audience).toHaveAccessibleDescription(/Choose one/);
+  await audience.fill("workshop news");
+  await audience.press("ArrowDown");
+  await audience.press("Enter");
+  await expect(audience).toHaveValue("Newsletter of the workshop");
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  const row = workspace.getByRole("row", { name: /booking\.created/ });
+  await expect(row).toContainText("Newsletter · Add to list · Newsletter of the workshop");
+  await backend.reached(await backend.emit(), "completed");
+  expect(
+    provider.received.some(({ method, path }) => method === "PUT" && path.includes("/lists/list41/members/")),
+  ).toBe(true);
+
+  await row.getByRole("link", { name: "Edit the rule for booking.created" }).click();
+  await expect(workspace.getByRole("combobox", { name: /^Audience/ })).toHaveValue("Newsletter of the workshop");
+  await workspace.getByLabel("When this event happens").fill("booking.paid");
+  await workspace.getByRole("button", { name: "Save rule" }).click();
+  await expect(workspace.getByRole("row", { name: /booking\.paid/ })).toContainText("Newsletter of the workshop");
+});
+
+test("a provider that is away is said, asked again, and an id can be entered by hand", async ({
+  backend,
+  openHost,
+  provider,
+  watch,
+}) => {
+  watch.expected.push(/status of 422/);
+  await connectMail(backend, "mailchimp", "Newsletter");
+  provider.failWith(503);
+  const { workspace } = await openHost({ page: "rules" });
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  const alert = workspace.getByRole("alert").filter({ hasText: "The lists could not be read." });
+  await expect(alert).toBeVisible();
+  await workspace.getByRole("button", { name: "Enter the id by hand" }).click();
+  await workspace.getByLabel(/^Id of the/).fill("list7");
+  await workspace.getByRole("button", { name: "Choose from the list" }).click();
+  provider.failWith(undefined);
+  await workspace.getByRole("button", { name: "Retry" }).click();
+  await expect(workspace.getByRole("combobox", { name: /^Audience/ })).toHaveValue("Audience 7");
+  await expect(alert).toBeHidden();
+});
+
+test("a text shows what it becomes for the newest event, and takes values by choice", async ({
+  backend,
+  openHost,
+  page,
+  watch,
+}) => {
+  // A key that may only send cannot say which templates there are.
+  watch.expected.push(/status of 422/);
+  const connection = await connectMail(backend, "sendgrid", "Mails");
+  await backend.emit({ payload: { bike: { name: "Gazelle" } } });
+  await launchAt(page, `/workspace/rules/new?event=booking.created&connection=${connection}`);
+  const { workspace } = await openHost(SCOPES);
+  await workspace.getByLabel("And do this").selectOption({ label: "Send e-mail" });
+  const body = workspace.getByLabel("Body", { exact: true });
+  await body.fill("Your bike: ");
+  await workspace.getByLabel("Insert a value into Body").selectOption("bike.name");
+  await expect(body).toHaveValue("Your bike: {{bike.name}}");
+  await expect(workspace.getByLabel("Preview of Body")).toHaveText("Your bike: Gazelle");
+  await body.fill("{{bike.nam}}");
+  await expect(workspace.getByText("Not in this event, so nothing stands there: {{bike.nam}}")).toBeVisible();
+});
