@@ -11,10 +11,22 @@ import { pacedAmong, pacesFrom } from "./pace-sql.ts";
 
 export type ReadyConnection = { id: string; type: IntegrationType; workspace_id: string; key: string; is_new: boolean };
 
+// Attempts under an expired lease are not running any more: they are what is taken over.
+const RUNNING = "status = 'processing' and due_at > now()";
+
+// Connections that have no place free now are passed over, one by one until there are enough others. They are counted
+// again under the locks: this only keeps the full ones from standing in the way.
 const readySql = (kind: ClaimKind) => `
-  with ${pacesFrom(2)}, due as (select c.id, c.type, c.workspace_id from ${dueConnections(kind)})
-  select id, type, workspace_id, key, is_new from (${pacedAmong(kind, "due")}) paced
-  where ready_at <= now() order by random() limit $1`;
+  with ${pacesFrom(3)}, due as (select c.id, c.type, c.workspace_id from ${dueConnections(kind)})
+  select id, type, workspace_id, key, is_new
+  from (
+    select * from (${pacedAmong(kind, "due")}) paced
+    where ready_at <= now() and id <> all($2::uuid[]) order by random()
+  ) r
+  where concurrency is null or concurrency > (
+    select count(*) from rule_events where workspace_id = r.workspace_id and ${RUNNING} and connection_id = r.id
+  )
+  limit $1`;
 
 const claimSql = (kind: ClaimKind) => `
   with allotted as (
@@ -25,10 +37,9 @@ const claimSql = (kind: ClaimKind) => `
 const READY_SQL: Record<ClaimKind, string> = { ordinary: readySql("ordinary"), suspect: readySql("suspect") };
 const CLAIM_SQL: Record<ClaimKind, string> = { ordinary: claimSql("ordinary"), suspect: claimSql("suspect") };
 
-// Attempts under an expired lease are not running any more: they are what is taken over.
 const RUNNING_SQL = `
   select connection_id, count(*)::int as running from rule_events
-  where workspace_id = any($1::uuid[]) and status = 'processing' and connection_id = any($2::uuid[]) and due_at > now()
+  where workspace_id = any($1::uuid[]) and ${RUNNING} and connection_id = any($2::uuid[])
   group by connection_id`;
 
 /**
@@ -36,11 +47,12 @@ const RUNNING_SQL = `
  * a bucket counts and takes alone; buckets that another node holds are left to it.
  */
 export async function claimPaced(pool: pg.Pool, request: ClaimRequest): Promise<ClaimedRuleEvent[]> {
-  const { kind = "ordinary", paces, limit } = request;
+  const { kind = "ordinary", paces, limit, limited } = request;
+  const full = limited.filter(({ free }) => free <= 0);
   const { rows: ready } = await pool.query<ReadyConnection>({
     name: `find-paced-${kind}`,
     text: READY_SQL[kind],
-    values: [limit, ...paceColumns(paces)],
+    values: [limit, full.map(({ connectionId }) => connectionId), ...paceColumns(paces)],
   });
   if (ready.length === 0) return [];
   await makeBuckets(pool, ready, paces);

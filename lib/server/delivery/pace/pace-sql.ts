@@ -1,10 +1,10 @@
 import { dueCondition, type ClaimKind } from "../claim-sql.ts";
 
-/** Paces as a relation `paces`, from the four parameters that `paceColumns` fills, the first of them at `first`. */
+/** Paces as a relation `paces`, from the five parameters that `paceColumns` fills, the first of them at `first`. */
 export const pacesFrom = (first: number) => `
   paces as materialized (
-    select * from unnest($${first}::text[], $${first + 1}::boolean[], $${first + 2}::float8[], $${first + 3}::float8[])
-      as t(type, is_shared, cost, per_second)
+    select * from unnest($${first}::text[], $${first + 1}::boolean[], $${first + 2}::float8[], $${first + 3}::float8[], $${first + 4}::int[])
+      as t(type, is_shared, cost, per_second, concurrency)
   )`;
 
 /**
@@ -12,7 +12,7 @@ export const pacesFrom = (first: number) => `
  * it has enough for one delivery and the provider lets them.
  */
 export const pacedAmong = (kind: ClaimKind, due: string) => `
-  select d.id, d.workspace_id, d.type, k.key, p.key is null as is_new,
+  select d.id, d.workspace_id, d.type, l.concurrency, k.key, p.key is null as is_new,
     coalesce(
       greatest(own.blocked_until, p.refilled_at + greatest(0, l.cost - p.tokens) / l.per_second * interval '1 second'),
       now()

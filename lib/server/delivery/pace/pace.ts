@@ -63,5 +63,6 @@ export function paceColumns(paces: Paces): unknown[] {
     all.map(([, { isShared }]) => isShared),
     all.map(([, { cost }]) => cost),
     all.map(([, { bucket }]) => bucket?.perSecond ?? null),
+    all.map(([, { concurrency }]) => concurrency ?? null),
   ];
 }

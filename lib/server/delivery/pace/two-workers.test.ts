@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import type { DeliveryLimits } from "#lib/server/destinations/limits.ts";
 import { createDestinations } from "#lib/server/destinations/registry.ts";
@@ -10,6 +11,8 @@ import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simpl
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 import { pruneBuckets } from "./buckets.ts";
+import { claimPaced } from "./claim-paced.ts";
+import { pacesOf } from "./pace.ts";
 
 const TYPE = "mailerlite";
 const WINDOW_MS = 1_000;
@@ -198,6 +201,31 @@ it("leave others their turn while one connection has a long backlog", async () =
   await Promise.all(ids.map((id) => lane.until(id, "completed")));
   expect(await countOpen(busy.connectionId)).toBeGreaterThan(50);
   await lanes.close();
+});
+
+it("are not kept from a connection by others that have no place free", async () => {
+  const limits = { requestsPerDelivery: 1, concurrency: 1 };
+  await start(limits);
+  const full = await Promise.all(Array.from({ length: 8 }, () => connect()));
+  const [spent, open] = [await connect(), await connect()];
+  await Promise.all([...full, spent, open].map((account) => account.emitMany(2)));
+  const { pool } = server.database;
+  await pool.query(
+    `update rule_events set status = 'processing', due_at = now() + interval '1 minute', attempt_count = 1
+     where id in (select distinct on (connection_id) id from rule_events where connection_id = any($1))`,
+    [full.map(({ connectionId }) => connectionId)],
+  );
+  const one = {
+    leaseToken: randomUUID(),
+    leaseMs: 60_000,
+    limit: 1,
+    perConnection: 4,
+    limited: [{ connectionId: spent.connectionId, free: 0 }],
+    paces: pacesOf(createDestinations([simpleDestination(TYPE, { limits })])),
+  };
+  const claimed = await claimPaced(pool, one);
+  expect(claimed.map(({ connectionId }) => connectionId)).toEqual([open.connectionId]);
+  expect(await claimPaced(pool, one)).toEqual([]);
 });
 
 it("take up a connection's pace again when it was forgotten after a week without deliveries", async () => {
