@@ -156,6 +156,12 @@ export const PreviewMapping = z
   .meta({
     id: "PreviewMapping",
     description: "A mapping, stored or not, and what to try it on: an event of the workspace, or a payload.",
+    examples: [
+      {
+        schema: { schema_version: 1, fields: [{ dest: "FNAME", source: { type: "path", value: "first_name" } }] },
+        payload: { first_name: "Ada" },
+      },
+    ],
   });
 export type PreviewMapping = z.infer<typeof PreviewMapping>;
 

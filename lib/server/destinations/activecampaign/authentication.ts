@@ -2,8 +2,11 @@ import type { ApiKeyAuthentication, NormalizedSettings } from "../provider/provi
 import type { UrlCheck } from "../definition.ts";
 import { providerOrigin } from "../provider/provider-host.ts";
 
-/** Where accounts live. The address is given by ActiveCampaign and never to be built from the account's name. */
-const HOST_SUFFIXES = ["api-us1.com", "activehosted.com"];
+/**
+ * Where accounts live. The address is given by ActiveCampaign and never to be built from the account's name [the regions
+ * beside the first are from other people's pages: verify live].
+ */
+const HOST_SUFFIXES = ["api-us1.com", "activehosted.com", "api-eu1.com", "api-ca1.com"];
 
 export const activecampaignAuthentication: ApiKeyAuthentication = {
   type: "api_key",
