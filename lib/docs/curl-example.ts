@@ -1,7 +1,7 @@
 import type { SchemaNode } from "./openapi-types.ts";
 import { credentialsOf, resolveSchema, type Operation } from "./reference.ts";
 
-/** A call that a shell understands, with what is required and nothing more. */
+/** A call that a shell understands: the example of its body, or what is required and nothing more. */
 export function curlExample(operation: Operation): string {
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === "query" && parameter.required);
   const search = query.map(({ name }) => `${name}=$${name.toUpperCase()}`).join("&");
@@ -11,7 +11,10 @@ export function curlExample(operation: Operation): string {
   lines.push(...credentialLine(operation));
   const schema = operation.requestBody?.content?.["application/json"]?.schema;
   if (schema !== undefined && operation.requestBody?.required === true) {
-    lines.push(`-H "Content-Type: application/json"`, `-d '${jsonForShell(sampleOf(schema, ""))}'`);
+    lines.push(
+      `-H "Content-Type: application/json"`,
+      `-d '${jsonForShell(exampleOf(schema) ?? sampleOf(schema, ""))}'`,
+    );
   }
   return lines.join(" \\\n  ");
 }
@@ -27,6 +30,14 @@ function credentialLine(operation: Operation): string[] {
 /** Variables leave the single quotes that stand around the JSON. */
 function jsonForShell(value: unknown): string {
   return JSON.stringify(value).replaceAll(/"(\$[A-Z_]+)"/g, `"'$1'"`);
+}
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** The schema's own example, when it names no object: ids are different everywhere. */
+function exampleOf(node: SchemaNode): unknown {
+  const [example] = resolveSchema(node).schema.examples ?? [];
+  return example === undefined || ID.test(JSON.stringify(example)) ? undefined : example;
 }
 
 /** A value of this shape: its required keys, and what it says itself about its value where it says something. */

@@ -47,7 +47,7 @@ export const mappingRoutes = [
     summary: "Try a mapping on an event or a payload",
     description:
       "Answers what a delivery with this mapping would carry, and changes nothing. `event_id` needs the right to read the " +
-      "payload of that event; a `payload` of the caller's own does not. Without either the payload is empty.",
+      "payload of that event; a `payload` of the caller's own does not.",
     isExtension: true,
     access: { machine: true, session: "read_connections" },
     body: PreviewMapping,

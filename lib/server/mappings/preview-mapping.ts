@@ -44,7 +44,7 @@ async function payloadOf(
 ): Promise<Record<string, unknown>> {
   if (payload !== undefined && eventId !== undefined) throw badParam("payload", "Send event_id or payload, not both");
   if (payload !== undefined) return payload;
-  if (eventId === undefined) return {};
+  if (eventId === undefined) throw badParam("payload", "Required, unless event_id says which event");
   if (!mayReadPayload) throw new AppError("forbidden", "This session is not allowed to read payloads");
   return getPayload({ ...ctx, scope: { ...ctx.scope, workspaceId } }, eventId);
 }
