@@ -26,7 +26,7 @@ export async function createOAuthAttempt(
 ): Promise<OAuthAttemptCreated> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const { destination, connection, options } = await aimOf(ctx, workspace.id, input);
-  requireAvailable(ctx, destination, principal);
+  requireAvailable(ctx, destination, principal, connection === undefined ? "type" : "connection");
   if (connection === undefined && input.name !== undefined) await requireFreeName(ctx, workspace.id, input.name);
   const ticket = newSecret();
   const now = new Date();
@@ -69,11 +69,16 @@ async function aimOf(ctx: ServiceContext, workspaceId: string, { type, connectio
 }
 
 /** What is missing is the operator's to know. */
-function requireAvailable(ctx: ServiceContext, { integration, missingSetup }: OAuthDestination, caller: Principal) {
+function requireAvailable(
+  ctx: ServiceContext,
+  { integration, missingSetup }: OAuthDestination,
+  caller: Principal,
+  param: "type" | "connection",
+): void {
   const missing = missingSetup(ctx.env.providers[integration.type] ?? {});
   if (missing === undefined) return;
   const msg = caller.kind === "session" ? `${integration.name} cannot be connected here at the moment` : missing;
-  throw new AppError("unprocessable", msg, { data: [{ param: "type", msg }] });
+  throw new AppError("unprocessable", msg, { data: [{ param, msg }] });
 }
 
 async function requireFreeName(ctx: ServiceContext, workspaceId: string, name: string): Promise<void> {

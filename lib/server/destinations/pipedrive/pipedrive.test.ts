@@ -429,6 +429,12 @@ describe("pipedrive, beyond the contract", () => {
     expect(pipedrive.oauth?.capture?.({ api_domain }).ok).toBe(false);
   });
 
+  it("an uninstall notice names company and user, as the connection's metadata does", () => {
+    const notice = { client_id: "c", company_id: 991, user_id: 77, timestamp: "2026-11-23T00:00:00Z" };
+    expect(pipedrive.oauth?.readUninstall?.(notice)).toEqual({ company_id: "991", user_id: "77" });
+    expect(pipedrive.oauth?.readUninstall?.({ company_id: 991 })).toBeUndefined();
+  });
+
   it("waits for x-ratelimit-reset, at most an hour", () => {
     const wait = (reset: string | undefined, status = 429) =>
       pipedriveErrors.retryAfterMs?.(
