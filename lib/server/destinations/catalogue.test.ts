@@ -1,0 +1,104 @@
+import { expect, it } from "vitest";
+import { IntegrationType } from "#lib/contracts/integrations.ts";
+import { builtInDestinations } from "./registry.ts";
+
+/** The public catalogue: how people connect, and the metadata that a rule of each action has; `?` is optional. */
+const PUBLIC: Record<string, { authentication: string; fields: string; actions: Record<string, string> }> = {
+  activecampaign: {
+    authentication: "api_key",
+    fields: "api_url api_key",
+    actions: { add_to_list: "id", remove_from_list: "id", add_tag: "id", remove_tag: "id", sync_contact: "" },
+  },
+  aweber: { authentication: "oauth", fields: "", actions: { add_to_list: "id", remove_from_list: "id" } },
+  customer_io: {
+    authentication: "api_key",
+    fields: "region cdpApiKey",
+    actions: { track_event: "event_name_override?" },
+  },
+  discord: { authentication: "oauth", fields: "", actions: { send_message: "id title template" } },
+  hubspot: {
+    authentication: "oauth",
+    fields: "",
+    actions: { add_to_list: "id", remove_from_list: "id", update_property: "id value" },
+  },
+  intercom: { authentication: "oauth", fields: "", actions: { add_tag: "id", remove_tag: "id" } },
+  mailchimp: {
+    authentication: "api_key",
+    fields: "data_center api_key",
+    actions: { add_to_list: "id", remove_from_list: "id" },
+  },
+  mailerlite: {
+    authentication: "api_key",
+    fields: "api_key",
+    actions: { add_to_group: "id", remove_from_group: "id" },
+  },
+  pipedrive: {
+    authentication: "oauth",
+    fields: "",
+    actions: {
+      sync_person: "",
+      update_person_field: "id value",
+      add_label_to_person: "id",
+      remove_label_from_person: "id",
+    },
+  },
+  resend: {
+    authentication: "api_key",
+    fields: "api_key",
+    actions: { add_to_segment: "id", remove_from_segment: "id", send_email_template: "id subject? from?" },
+  },
+  salesforce: {
+    authentication: "oauth",
+    fields: "",
+    actions: { add_to_campaign: "id", remove_from_campaign: "id", update_property: "id value" },
+  },
+  sendgrid: {
+    authentication: "api_key",
+    fields: "api_key",
+    actions: { send_email_template: "id from subject?", send_email: "subject from body" },
+  },
+  slack: { authentication: "oauth", fields: "", actions: { send_message: "id template" } },
+  webhook: {
+    authentication: "none",
+    fields: "url http_method payload_mode auth_scheme",
+    actions: { send_webhook: "" },
+  },
+  zoom: {
+    authentication: "oauth",
+    fields: "",
+    actions: { add_meeting_registrant: "id", add_webinar_registrant: "id" },
+  },
+};
+
+const words = (text: string) => text.split(" ").filter((word) => word !== "");
+
+it("has the fifteen destinations and thirty-four actions of the public catalogue, in alphabetical order", () => {
+  const types = builtInDestinations.all.map(({ integration }) => integration.type);
+  expect(types).toEqual([...IntegrationType.options]);
+  expect(Object.keys(PUBLIC)).toEqual(types);
+  expect(Object.values(PUBLIC).flatMap(({ actions }) => Object.keys(actions))).toHaveLength(34);
+});
+
+it.each(builtInDestinations.all.map(({ integration }) => [integration.type, integration] as const))(
+  "%s is connected and used as the public catalogue says",
+  (type, { authentication, actions }) => {
+    const known = PUBLIC[type];
+    expect(authentication.type).toBe(known?.authentication);
+    const keys = (authentication.fields ?? []).map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(words(known?.fields ?? "")));
+    expect(Object.keys(actions).toSorted()).toEqual(Object.keys(known?.actions ?? {}).toSorted());
+    for (const [key, metadata] of Object.entries(known?.actions ?? {})) {
+      const data = actions[key]?.data ?? [];
+      const isRequired = (field: string) =>
+        data.some((input) => input.required === true && (input.field === field || ofOption(input) === field));
+      const named = (actions[key]?.fields ?? []).map((field) => (isRequired(field) ? field : `${field}?`));
+      expect(named.toSorted()).toEqual(words(metadata).toSorted());
+    }
+  },
+);
+
+function ofOption(
+  input: NonNullable<(typeof builtInDestinations.all)[number]["integration"]["actions"][string]["data"]>[number],
+) {
+  return input.kind === "advanced" ? input.options.field : undefined;
+}
