@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { connectMail, expect, test } from "./mail-fixtures.ts";
+import { expect, test } from "./mail-fixtures.ts";
+import { connectMail } from "./support/connect-mail.ts";
 import { launchAt } from "./support/api-faults.ts";
 import { MERGE_FIELDS } from "./support/mail-providers.ts";
 

@@ -8,6 +8,7 @@ import { createBackend } from "./support/backend.ts";
 import { findChromium } from "./support/find-chromium.ts";
 import { launchOptions } from "./support/launch-options.ts";
 import { hostUrl, openHost } from "./support/open-host.ts";
+import { startMailProviders } from "./support/mail-providers.ts";
 import { startProviders } from "./support/providers.ts";
 import { scenes, type Scene, type Stage } from "./support/scenes.ts";
 import { startStack, type Stack } from "./support/stack.ts";
@@ -24,7 +25,8 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await ensureBuild(createLog("info"));
   const providers = await startProviders();
-  const stack = await startStack({ MESHES_RETRY_SCHEDULE: "5s,20m,1h", ...providers.variables });
+  const mail = await startMailProviders();
+  const stack = await startStack({ MESHES_RETRY_SCHEDULE: "5s,20m,1h", ...providers.variables, ...mail.variables });
   const browser = await chromium.launch({ ...launchOptions, ...executable() });
   const sets = {
     empty: await build(stack, "empty"),
@@ -44,6 +46,7 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   for (const set of Object.values(sets)) await set.close();
   await stack.stop();
   await providers.close();
+  await mail.close();
 }
 
 function fileOf({ name }: Scene, { theme, width }: Look): string {

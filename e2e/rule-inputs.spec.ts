@@ -1,4 +1,5 @@
-import { connectMail, expect, test } from "./mail-fixtures.ts";
+import { expect, test } from "./mail-fixtures.ts";
+import { connectMail } from "./support/connect-mail.ts";
 import { launchAt } from "./support/api-faults.ts";
 
 const SCOPES = { scopes: "events.payload:read" };
@@ -77,5 +78,5 @@ test("a text shows what it becomes for the newest event, and takes values by cho
   await expect(body).toHaveValue("Your bike: {{bike.name}}");
   await expect(workspace.getByLabel("Preview of Body")).toHaveText("Your bike: Gazelle");
   await body.fill("{{bike.nam}}");
-  await expect(workspace.getByText("Not in this event, so nothing stands there: {{bike.nam}}")).toBeVisible();
+  await expect(workspace.getByText("Not in the payload of this event: {{bike.nam}}")).toBeVisible();
 });

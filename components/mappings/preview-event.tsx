@@ -44,19 +44,15 @@ export function PreviewEvent({ events: { mayRead, isPending, events }, value, on
       <label htmlFor={id} className="text-sm font-medium">
         Try it on
       </label>
-      <Select
-        id={id}
-        className="w-auto max-w-full min-w-0 flex-1 sm:flex-none"
-        value={value ?? ""}
-        disabled={isPending}
-        onChange={({ target }) => onChange(target.value)}
-      >
-        {events.map((event) => (
-          <option key={event.id} value={event.id}>
-            {event.event}, {formatRelative(event.created_at, now)}
-          </option>
-        ))}
-      </Select>
+      <div className="min-w-0 flex-1 sm:max-w-96">
+        <Select id={id} value={value ?? ""} disabled={isPending} onChange={({ target }) => onChange(target.value)}>
+          {events.map((event) => (
+            <option key={event.id} value={event.id}>
+              {event.event}, {formatRelative(event.created_at, now)}
+            </option>
+          ))}
+        </Select>
+      </div>
     </div>
   );
 }

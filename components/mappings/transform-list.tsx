@@ -64,16 +64,18 @@ export function TransformList({ row, problemAt, onChange }: TransformListProps) 
           <label htmlFor={id} className="text-xs text-soft">
             Add a step
           </label>
-          <Select id={id} value="" className="w-auto max-w-full text-sm" onChange={({ target }) => add(target.value)}>
-            <option value="" disabled>
-              Choose…
-            </option>
-            {TYPES.map((type) => (
-              <option key={type} value={type}>
-                {TRANSFORM_WORDS[type]}
+          <div className="w-56 max-w-full">
+            <Select id={id} value="" onChange={({ target }) => add(target.value)}>
+              <option value="" disabled>
+                Choose…
               </option>
-            ))}
-          </Select>
+              {TYPES.map((type) => (
+                <option key={type} value={type}>
+                  {TRANSFORM_WORDS[type]}
+                </option>
+              ))}
+            </Select>
+          </div>
         </div>
       ) : (
         <p className="text-xs text-soft">These are {STEPS_MAX} steps, the most there can be.</p>

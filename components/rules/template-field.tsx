@@ -66,16 +66,18 @@ function InsertValue({ label, paths, onInsert }: InsertValueProps) {
       <label htmlFor={id} className="text-xs text-soft">
         Insert a value<span className="sr-only"> into {label}</span>
       </label>
-      <Select id={id} value="" className="w-auto max-w-full text-sm" onChange={({ target }) => onInsert(target.value)}>
-        <option value="" disabled>
-          Choose…
-        </option>
-        {paths.map((path) => (
-          <option key={path} value={path}>
-            {path}
+      <div className="w-56 max-w-full">
+        <Select id={id} value="" onChange={({ target }) => onInsert(target.value)}>
+          <option value="" disabled>
+            Choose…
           </option>
-        ))}
-      </Select>
+          {paths.map((path) => (
+            <option key={path} value={path}>
+              {path}
+            </option>
+          ))}
+        </Select>
+      </div>
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
       </output>
       {missing.length > 0 ? (
         <p className="mt-1 text-xs text-warning">
-          Not in this event, so nothing stands there: {missing.map((path) => `{{${path}}}`).join(", ")}
+          Not in the payload of this event: {missing.map((path) => `{{${path}}}`).join(", ")}
         </p>
       ) : null}
     </div>

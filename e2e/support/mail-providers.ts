@@ -34,7 +34,7 @@ export async function startMailProviders(): Promise<MailProviders> {
     const isFailing = failure !== undefined && path.startsWith("/mailchimp/lists?");
     const [status, answer] = isFailing
       ? [failure ?? 500, { title: "Away", detail: "Try later" }]
-      : answerTo(path, fields);
+      : answerTo(path, fields, request.headers.authorization ?? "");
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -64,13 +64,15 @@ export async function startMailProviders(): Promise<MailProviders> {
   };
 }
 
+const KEYS = [MAILCHIMP_KEY, SENDGRID_KEY];
 const LISTS = Array.from({ length: AUDIENCES }, (_, index) => ({
   id: `list${index}`,
   name: index === 41 ? "Newsletter of the workshop" : `Audience ${index}`,
 }));
 
-function answerTo(path: string, fields: readonly MergeField[]): [status: number, body: unknown] {
+function answerTo(path: string, fields: readonly MergeField[], credentials: string): [status: number, body: unknown] {
   const { pathname } = new URL(path, "http://provider");
+  if (!KEYS.some((key) => credentials.endsWith(key))) return [401, { title: "API Key Invalid", status: 401 }];
   if (pathname === "/mailchimp/") return [200, { account_id: "a1", account_name: "Linden Street Cycles" }];
   if (pathname === "/mailchimp/lists") return [200, { lists: LISTS, total_items: LISTS.length }];
   if (pathname.endsWith("/merge-fields")) return [200, { merge_fields: fields }];

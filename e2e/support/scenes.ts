@@ -2,6 +2,7 @@ import type { FrameLocator, Page } from "@playwright/test";
 import { failReads, launchAt, stallReads } from "./api-faults.ts";
 import type { Backend } from "./backend.ts";
 import { agree, connectSlack, openConsent, refuse } from "./connect-steps.ts";
+import { mappingScenes } from "./mapping-scenes.ts";
 import type { Host, HostQuery } from "./open-host.ts";
 import { MAILCHIMP_KEY } from "./providers.ts";
 
@@ -558,6 +559,7 @@ const sessions: Scene[] = [
 ];
 
 export const scenes: readonly Scene[] = [
+  ...mappingScenes,
   ...everyPage,
   ...dashboard,
   ...connections,
