@@ -129,7 +129,7 @@ test("a member sees the mapping and is offered nothing that changes it", async (
 });
 
 for (const theme of ["light", "dark"] as const) {
-  test(`the editor and the rule form have no barrier that axe finds: ${theme}`, async ({ backend, openHost, page }) => {
+  test(`the editor has no barrier that axe finds: ${theme}`, async ({ backend, openHost, page }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const connection = await connectMail(backend, "mailchimp", "Newsletter");
     await backend.emit({ payload: PAYLOAD });

@@ -1,7 +1,9 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./mail-fixtures.ts";
 import { connectMail } from "./support/connect-mail.ts";
 import { launchAt } from "./support/api-faults.ts";
 
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SCOPES = { scopes: "events.payload:read" };
 
 test("a rule's audience is found by its name among many, and shown in the list of rules", async ({
@@ -80,3 +82,27 @@ test("a text shows what it becomes for the newest event, and takes values by cho
   await body.fill("{{bike.nam}}");
   await expect(workspace.getByText("Not in the payload of this event: {{bike.nam}}")).toBeVisible();
 });
+
+test("a resource session chooses from the account too", async ({ backend, openHost, page }) => {
+  const connection = await connectMail(backend, "mailchimp", "Newsletter");
+  await launchAt(page, `/workspace/rules/new?event=repair.started&connection=${connection}`);
+  const { workspace } = await openHost({ type: "resource", resource: "shop", resource_id: "linden-street" });
+  await workspace.getByRole("combobox", { name: /^Audience/ }).fill("Audience 12");
+  await workspace.getByRole("option", { name: "Audience 12" }).click();
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  await expect(workspace.getByRole("row", { name: /repair\.started/ })).toContainText("Audience 12");
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`the inputs of a rule have no barrier that axe finds: ${theme}`, async ({ backend, openHost, page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    const connection = await connectMail(backend, "mailchimp", "Newsletter");
+    await launchAt(page, `/workspace/rules/new?connection=${connection}`);
+    const { workspace } = await openHost(SCOPES);
+    await workspace.getByRole("button", { name: "Create rule" }).click();
+    const audience = workspace.getByRole("combobox", { name: /^Audience/ });
+    await audience.fill("audience");
+    await expect(workspace.getByRole("option", { name: "Audience 10" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations).toEqual([]);
+  });
+}

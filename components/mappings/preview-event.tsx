@@ -9,7 +9,7 @@ import { useSession } from "#lib/client/session.ts";
 import { formatRelative } from "#lib/format/relative-time.ts";
 
 const EVENTS_MAX = 20;
-const NOW_STEP_MS = 60_000;
+const NOW_STEP_MS = 5_000;
 
 /** The events to try a mapping on: those that went to this connection, or any while none did. */
 export function usePreviewEvents(connectionId: string) {
