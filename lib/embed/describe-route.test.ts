@@ -20,6 +20,12 @@ it.each([
     "",
     { page: "connections", path: "/workspace/connections/42", title: "Edit connection" },
   ],
+  [
+    "/workspace/connections/0190a000/mappings",
+    "",
+    { page: "connection_mappings", path: "/workspace/connections/0190a000/mappings", title: "Connection mappings" },
+  ],
+  ["/workspace/rules/0190a000", "", { page: "rules", path: "/workspace/rules/0190a000", title: "Edit rule" }],
   ["/workspace/rules/new", "", { page: "rules", path: "/workspace/rules/new", title: "New rule" }],
 ])("describes %s?%s", (pathname, search, expected) => {
   expect(describeRoute(pathname, search)).toEqual(expected);
