@@ -1,16 +1,23 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { defaultInputs } from "#components/rules/action-inputs.ts";
-import { ActionInputs } from "#components/rules/action-inputs-fields.tsx";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import type { RuleForm } from "#components/rules/rule-form-schema.ts";
 import { Field } from "#components/patterns/field.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration, IntegrationAction } from "#lib/contracts/integrations.ts";
+
+/** Many actions need nothing more: the form is there without waiting for this. */
+const ActionInputs = dynamic(
+  () => import("#components/rules/action-inputs-fields.tsx").then((file) => file.ActionInputs),
+  { loading: () => <Skeleton className="h-8 w-full" /> },
+);
 
 type RuleConnectionFieldsProps = {
   form: UseFormReturn<RuleForm>;
@@ -85,7 +92,7 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
           This connection is inactive: deliveries wait until it is active again, at most 72 hours.
         </Alert>
       ) : null}
-      {chosen && action ? (
+      {chosen && action?.data?.length ? (
         <ActionInputs key={`${chosen.id} ${action.key}`} form={form} connection={chosen} action={action} />
       ) : null}
     </>
