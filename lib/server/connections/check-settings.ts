@@ -4,7 +4,7 @@ import type { Account, Destination, Settings, UrlCheck } from "../destinations/d
 import { createAddressPolicy } from "../egress/address-policy.ts";
 import { checkDestinationUrl } from "../egress/check-url.ts";
 import { AppError, badParam } from "../errors.ts";
-import { accessOf, accessWith } from "./provider-access.ts";
+import { accessWith } from "./provider-access.ts";
 
 export function requireDestination(app: Pick<AppContext, "destinations">, type: IntegrationType): Destination {
   const destination = app.destinations.of(type);
@@ -16,8 +16,6 @@ type CheckRequest = {
   workspaceId: string;
   metadata: Record<string, unknown>;
   previous: Settings | undefined;
-  /** The connection that is edited: it may sign in by OAuth. */
-  connectionId?: string;
 };
 
 /** Parses and checks what a caller sent; then, unless skipped, tries it. */
@@ -29,7 +27,7 @@ export async function checkSettings(
   const result = destination.parseSettings(request.metadata, request.previous, urlCheck(app));
   if (!result.ok) throw new AppError("bad_request", "Validation failed", { data: result.problems });
   if (result.skipTest) return result.settings;
-  const account = await requireTest(app, destination, request, result.settings);
+  const account = await requireTest(app, destination, request.workspaceId, result.settings);
   return withAccount(result.settings, account);
 }
 
@@ -41,16 +39,8 @@ function urlCheck(app: AppContext): UrlCheck {
   };
 }
 
-async function requireTest(
-  app: AppContext,
-  destination: Destination,
-  { workspaceId, connectionId }: CheckRequest,
-  settings: Settings,
-) {
-  const access =
-    connectionId === undefined
-      ? accessWith(app, destination, settings, undefined)
-      : accessOf(app, destination, connectionId, settings);
+async function requireTest(app: AppContext, destination: Destination, workspaceId: string, settings: Settings) {
+  const access = accessWith(app, destination, settings, undefined);
   const { outcome, account, param } = await destination.test({ workspaceId, now: new Date() }, access);
   if (outcome.kind === "delivered") return account;
   const msg = `The test request failed: ${outcome.message}`;

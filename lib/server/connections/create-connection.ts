@@ -2,6 +2,7 @@ import type { Connection, CreateConnection } from "../../contracts/connections.t
 import type { ServiceContext } from "../app-context.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { connections } from "../db/schema/connections.ts";
+import type { Destination } from "../destinations/definition.ts";
 import { AppError } from "../errors.ts";
 import { readFieldsAfterSave } from "../field-catalogs/read-after-save.ts";
 import { uuidv7 } from "../ids.ts";
@@ -17,6 +18,7 @@ export async function createConnection(
 ): Promise<{ connection: Connection }> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace);
   const destination = requireDestination(ctx, input.type);
+  if (destination.oauth !== undefined) throw needsConsent(destination);
   const request = { workspaceId: workspace.id, metadata: input.metadata, previous: undefined };
   const settings = await checkSettings(ctx, destination, request);
   const id = uuidv7();
@@ -34,6 +36,12 @@ export async function createConnection(
   const connection = await serializeConnection(ctx, row);
   const revealed = destination.revealOnce(settings, undefined);
   return { connection: { ...connection, metadata: { ...connection.metadata, ...revealed } } };
+}
+
+/** The contract's 422: an account is connected by its owner's consent, and not with metadata. */
+function needsConsent({ integration }: Destination): AppError {
+  const msg = `${integration.name} is connected by OAuth: begin with POST /workspaces/{workspace_id}/oauth-attempts`;
+  return new AppError("unprocessable", msg, { data: [{ param: "type", msg }] });
 }
 
 async function insertConnection(ctx: ServiceContext, values: typeof connections.$inferInsert) {

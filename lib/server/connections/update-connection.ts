@@ -30,8 +30,7 @@ export async function updateConnection(
     return patchConnection(ctx, connectionId, { name: input.name, hidden: input.hidden });
   }
   const previous = await openSettings(ctx.sealer, current);
-  const { workspaceId } = current;
-  const request = { workspaceId, connectionId: current.id, metadata: input.metadata, previous };
+  const request = { workspaceId: current.workspaceId, metadata: input.metadata, previous };
   const settings = await checkSettings(ctx, destination, request);
   const secretsSealed = await sealSecrets(ctx.sealer, current.id, settings.secrets);
   const hidden = input.hidden === undefined ? {} : { hidden: input.hidden };

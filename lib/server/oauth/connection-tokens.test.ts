@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import { loaded } from "#lib/server/destinations/fault.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
+import { ok } from "#lib/testing/answers.ts";
 import { madeUpDescriptor, withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
 import { isDone, isWaiting, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
@@ -208,13 +208,15 @@ describe("a refusal that is final", () => {
     await elsewhere.close();
   });
 
-  it("keeps the connection off when it is saved, and lets it be saved while the access is good", async () => {
+  it("is neither found out nor mended by a save, which only renames", async () => {
     const lane = await start(0);
     const save = (name: string) => lane.api.send("PUT", `/connections/${lane.connection.id}`, { name, metadata: {} });
     expect(ok(await save("Renamed"), Connection)).toMatchObject({ name: "Renamed", active: true });
     provider.revokeAll();
-    refused(await save("Renamed again"), "UnprocessableEntity");
-    expect(await lane.read()).toMatchObject({ name: "Renamed", active: false });
+    expect(ok(await save("Renamed again"), Connection)).toMatchObject({ name: "Renamed again", active: true });
+    await lane.api.send("POST", `/connections/${lane.connection.id}/test`);
+    expect(await lane.read()).toMatchObject({ active: false });
+    expect(ok(await save("Off"), Connection)).toMatchObject({ name: "Off", active: false });
   });
 
   it("is found again when somebody switches the connection on without connecting", async () => {

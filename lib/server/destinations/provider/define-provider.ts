@@ -18,7 +18,7 @@ export function defineProvider(definition: ProviderDefinition): Destination {
     missingSetup: (operator) => missingClient(definition, operator) ?? definition.missingSetup?.(operator),
     parseSettings: (input, previous, isAllowed) =>
       authentication.type === "oauth"
-        ? keepGranted(previous)
+        ? NOT_BY_SETTINGS
         : parseApiKeySettings(authentication, input, previous, isAllowed),
     presentSettings: (settings) => present(settings, authentication.type),
     revealOnce: () => ({}),
@@ -77,12 +77,11 @@ function missingClient(
   return `Register an OAuth client with ${name} and set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET`;
 }
 
-/** What an OAuth connection knows comes from its provider and not from callers; saving it changes nothing of that. */
-function keepGranted(previous: Settings | undefined): ReturnType<Destination["parseSettings"]> {
-  if (previous !== undefined) return { ok: true, skipTest: false, settings: previous };
-  const msg = "Connected by OAuth, in the workspace: it cannot be created with metadata";
-  return { ok: false, problems: [{ param: "metadata", msg }] };
-}
+/** What an OAuth connection knows comes from its provider and not from callers. */
+const NOT_BY_SETTINGS: ReturnType<Destination["parseSettings"]> = {
+  ok: false,
+  problems: [{ param: "metadata", msg: "This destination is connected by OAuth and has no settings" }],
+};
 
 function present({ metadata, secrets }: Settings, type: "api_key" | "oauth"): Record<string, unknown> {
   if (type === "oauth") return metadata;
