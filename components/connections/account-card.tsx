@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { accountLabel } from "#components/connections/account-label.ts";
-import { DeleteConnection } from "#components/connections/delete-connection.tsx";
+import { DeleteConnection } from "#components/connections/lazy-panels.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useForm, useWatch } from "react-hook-form";
 import { CatalogField } from "#components/connections/catalog-field.tsx";
-import { ConnectionCreatedPanel } from "#components/connections/connection-created-panel.tsx";
+import { ConnectionCreatedPanel } from "#components/connections/lazy-panels.tsx";
 import { isFieldShown } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";

@@ -6,7 +6,7 @@ import { ConnectionFormSkeleton } from "#components/connections/connection-form-
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
 import Link from "next/link";
 import { integrationQueries } from "#lib/client/integrations.ts";

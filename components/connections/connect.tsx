@@ -1,22 +1,22 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { isOAuth } from "#components/connections/catalogue-words.ts";
-import { ConnectionCreatedPanel } from "#components/connections/connection-created-panel.tsx";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
+import { ConnectionCreatedPanel } from "#components/connections/lazy-panels.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { lazily } from "#components/patterns/lazily.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 
 // Each way to connect is loaded where it is used.
-const ConnectByForm = dynamic(
+const ConnectByForm = lazily(
   () => import("#components/connections/connect-by-form.tsx").then((module) => module.ConnectByForm),
-  { loading: ConnectionFormSkeleton },
+  ConnectionFormSkeleton,
 );
-const ConnectByOAuth = dynamic(
+const ConnectByOAuth = lazily(
   () => import("#components/connections/connect-by-oauth.tsx").then((module) => module.ConnectByOAuth),
-  { loading: ConnectionFormSkeleton },
+  ConnectionFormSkeleton,
 );
 
 export function Connect({ integration }: { integration: Integration }) {

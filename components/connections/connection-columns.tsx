@@ -4,7 +4,7 @@ import { placeOf } from "#components/connections/account-label.ts";
 import { HealthBadge } from "#components/connections/health-badge.tsx";
 import type { Column } from "#components/patterns/column.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
-import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";

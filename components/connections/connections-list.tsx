@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { connectionColumns, type ConnectionAction } from "#components/connections/connection-columns.tsx";
-import { DeleteConnection } from "#components/connections/delete-connection.tsx";
-import { PauseConnection } from "#components/connections/pause-connection.tsx";
+import { DeleteConnection, PauseConnection } from "#components/connections/lazy-panels.tsx";
 import { NoConnections } from "#components/patterns/no-connections.tsx";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";

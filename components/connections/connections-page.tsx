@@ -1,17 +1,21 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { Catalogue } from "#components/connections/catalogue.tsx";
 import { ConnectionsList } from "#components/connections/connections-list.tsx";
-import { DisconnectedNote } from "#components/connections/disconnected-note.tsx";
-import { OpenAttemptNote } from "#components/connections/open-attempt-note.tsx";
+import { DisconnectedNote, OpenAttemptNote } from "#components/connections/lazy-panels.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
+import { openedAttemptKey } from "#lib/client/opened-attempt.ts";
 import { useSession } from "#lib/client/session.ts";
 
 export function ConnectionsPage() {
-  const { can, isEnded } = useSession();
+  const { workspaceId, can, isEnded } = useSession();
+  const search = useSearchParams();
+  const hasOpened = useQueryClient().getQueryData(openedAttemptKey(workspaceId)) !== undefined;
   const canConnect = can("write_connections") && !isEnded;
   return (
     <>
@@ -27,8 +31,8 @@ export function ConnectionsPage() {
           ) : null
         }
       />
-      <DisconnectedNote />
-      <OpenAttemptNote />
+      {search.has("disconnected") ? <DisconnectedNote /> : null}
+      {hasOpened ? <OpenAttemptNote /> : null}
       <ConnectionsList />
       {canConnect ? (
         <section aria-labelledby="available-title" className="mt-6">

@@ -1,22 +1,22 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { isOAuth } from "#components/connections/catalogue-words.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { PauseCard } from "#components/connections/pause-card.tsx";
 import { RotateSecret } from "#components/connections/rotate-secret.tsx";
 import { TestCard } from "#components/connections/test-card.tsx";
+import { lazily } from "#components/patterns/lazily.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 
-const EditSettings = dynamic(
+const EditSettings = lazily(
   () => import("#components/connections/edit-settings.tsx").then((module) => module.EditSettings),
-  { loading: ConnectionFormSkeleton },
+  ConnectionFormSkeleton,
 );
-const EditOAuthConnection = dynamic(
+const EditOAuthConnection = lazily(
   () => import("#components/connections/edit-oauth-connection.tsx").then((module) => module.EditOAuthConnection),
-  { loading: ConnectionFormSkeleton },
+  ConnectionFormSkeleton,
 );
 
 type EditConnectionProps = { connection: Connection; integration: Integration };

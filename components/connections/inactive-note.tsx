@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { PauseConnection } from "#components/connections/pause-connection.tsx";
+import { PauseConnection } from "#components/connections/lazy-panels.tsx";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Alert } from "#components/ui/alert.tsx";

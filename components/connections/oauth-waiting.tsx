@@ -5,6 +5,7 @@ import { CopyButton } from "#components/patterns/copy-button.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { OAuthWindow } from "#components/connections/use-oauth-window.ts";
 import { useDecideOAuthAttempt, type OpenedAttempt } from "#lib/client/oauth-attempts.ts";
@@ -66,7 +67,12 @@ function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
     <Alert tone="warning" role="alert" className="space-y-2">
       <p>Your browser did not let this page open a window. Open it yourself; this page goes on by itself then.</p>
       <div className="flex flex-wrap items-center gap-2">
-        <a href={address} target="_blank" rel="noopener" className={buttonVariants({ variant: "primary" })}>
+        <a
+          href={address}
+          target="_blank"
+          rel="noopener"
+          className={cn(buttonVariants({ variant: "primary" }), "no-underline!")}
+        >
           <ExternalLink aria-hidden />
           Open {name}
         </a>

@@ -1,7 +1,7 @@
 "use client";
 
 import { newSigningSecret } from "#components/connections/connection-form-values.ts";
-import { SigningSecret } from "#components/connections/signing-secret.tsx";
+import { SigningSecret } from "#components/connections/lazy-panels.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import { useUpdateConnection } from "#lib/client/connections.ts";

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
-import { ExchangeView } from "#components/patterns/exchange-view.tsx";
+import { ExchangeView } from "#components/connections/lazy-panels.tsx";
 import { OUTCOME_WORDS } from "#components/patterns/plain-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";

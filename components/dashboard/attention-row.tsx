@@ -3,7 +3,8 @@
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
-import { INACTIVE_WORDS, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";

@@ -2,7 +2,7 @@
 
 import { Unlink } from "lucide-react";
 import Link from "next/link";
-import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { BrokenRule } from "#lib/contracts/metrics.ts";

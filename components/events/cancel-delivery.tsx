@@ -2,7 +2,8 @@
 
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
-import { CANCEL_REFUSED_WORDS, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { CANCEL_REFUSED_WORDS } from "#components/patterns/plain-words.ts";
 import { useCancelRuleEvent } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";

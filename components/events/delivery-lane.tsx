@@ -3,7 +3,8 @@ import { LaneActions } from "#components/events/lane-actions.tsx";
 import { LaneNotes } from "#components/events/lane-notes.tsx";
 import { laneSentence } from "#components/events/status-sentence.ts";
 import { Countdown } from "#components/patterns/countdown.tsx";
-import { humanizeKey, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { StatusBadge } from "#components/patterns/status-badge.tsx";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 

@@ -8,7 +8,7 @@ import { MappingView } from "#components/mappings/mapping-view.tsx";
 import { describeError } from "#components/patterns/describe-error.ts";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { mappingQueries } from "#lib/client/mappings.ts";
 import { useSession } from "#lib/client/session.ts";

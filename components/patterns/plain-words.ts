@@ -1,6 +1,5 @@
 import type { AttemptTrigger, OutcomeCode } from "#lib/contracts/attempts.ts";
 import type { InactiveReason } from "#lib/contracts/connections.ts";
-import type { IntegrationType } from "#lib/contracts/integrations.ts";
 
 /** What happened in one attempt, for people who do not know HTTP. */
 export const OUTCOME_WORDS: Record<OutcomeCode, string> = {
@@ -40,24 +39,6 @@ export const INACTIVE_WORDS: Record<InactiveReason, InactiveWords> = {
     what: "The connection was switched off: by a person, or because its endpoint answered 410 Gone.",
     todo: "Resume it, or save it with another address.",
   },
-};
-
-export const INTEGRATION_NAMES: Record<IntegrationType, string> = {
-  activecampaign: "ActiveCampaign",
-  aweber: "AWeber",
-  customer_io: "Customer.io",
-  discord: "Discord",
-  hubspot: "HubSpot",
-  intercom: "Intercom",
-  mailchimp: "Mailchimp",
-  mailerlite: "MailerLite",
-  pipedrive: "Pipedrive",
-  resend: "Resend",
-  salesforce: "Salesforce",
-  sendgrid: "SendGrid",
-  slack: "Slack",
-  webhook: "Webhook",
-  zoom: "Zoom",
 };
 
 /** Why a retry was refused, by HTTP status; nothing is queued in any of these cases. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { humanizeKey, INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { humanizeKey } from "#components/patterns/plain-words.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 
 type RuleSentenceProps = { rule: Rule; connectionName?: string | undefined };

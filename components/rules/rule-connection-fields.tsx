@@ -6,7 +6,7 @@ import { defaultInputs } from "#components/rules/action-inputs.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import type { RuleForm } from "#components/rules/rule-form-schema.ts";
 import { Field } from "#components/patterns/field.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/plain-words.ts";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";

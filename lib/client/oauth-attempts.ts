@@ -4,6 +4,7 @@ import { apiGet, apiSend } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { connectionQueries } from "./connections.ts";
 import { isSessionEnded } from "./is-session-ended.ts";
+import { openedAttemptKey } from "./opened-attempt.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
 const SHOWN_MS = 1_000;
@@ -42,7 +43,7 @@ export const oauthAttemptQueries = {
   /** Nothing that could be loaded: the address that starts an attempt is known only to the page that made it. */
   opened: (workspaceId: string) =>
     queryOptions<OpenedAttempt>({
-      queryKey: [...oauthAttemptQueries.all(workspaceId), "opened"],
+      queryKey: openedAttemptKey(workspaceId),
       queryFn: skipToken,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: Number.POSITIVE_INFINITY,
