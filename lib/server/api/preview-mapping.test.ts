@@ -84,6 +84,18 @@ describe("the preview of a mapping", () => {
     expect(contacts().map((request): unknown => JSON.parse(request.body))).toEqual([data]);
   });
 
+  it("is the proposal's, while nothing is stored: made from the fields that were read when the account was connected", async () => {
+    await makeRule(api, connection, { metadata: { action: "add_to_segment", id: "1" } });
+    provider.received.length = 0;
+    const event = await emit(api, tenant.workspaceId, { payload: { email: "ada@example.com", "a.b": "x", other: 1 } });
+    expect((await untilEnded(api, event.id)).status).toBe("completed");
+    expect(contacts().map((request): unknown => JSON.parse(request.body))).toEqual([{ email: "ada@example.com" }]);
+    const without = await emit(api, tenant.workspaceId, { payload: { mail: "ada@example.com" } });
+    const [ruleEvent] = (await untilEnded(api, without.id)).rule_events;
+    expect(ruleEvent).toMatchObject({ status: "failed", last_error: expect.stringContaining("email") });
+    expect(contacts()).toHaveLength(1);
+  });
+
   it("says for every field what it gets, or why it gets nothing", async () => {
     expect(ok(await preview({ payload: PAYLOAD }), MappingPreview).fields).toEqual([
       { dest: "email", value: "ada@example.com" },
