@@ -20,5 +20,11 @@ export const NESTED_PAGES: readonly NestedPage[] = [
     row: "form input",
   },
   { name: "rules/new", from: rules, link: 'a[href="/workspace/rules/new"]', row: "form input" },
+  {
+    name: "rules/edit",
+    from: rules,
+    link: 'a[href^="/workspace/rules/"]:not([href$="/new"])',
+    row: "form input",
+  },
   { name: "event detail", from: events, link: "a[data-row-link]", row: "li h3" },
 ];

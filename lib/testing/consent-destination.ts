@@ -4,7 +4,7 @@ import type { OAuthDescriptor } from "#lib/server/destinations/oauth-descriptor.
 import { defineProvider } from "#lib/server/destinations/provider/define-provider.ts";
 import { providerOrigin } from "#lib/server/destinations/provider/provider-host.ts";
 import { builtInDestinations, createDestinations, type Destinations } from "#lib/server/destinations/registry.ts";
-import { textOf } from "#lib/server/destinations/text-of.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { freePort } from "./free-port.ts";
 import { OAUTH_SCOPES, type OAuthServer } from "./oauth-server.ts";
 

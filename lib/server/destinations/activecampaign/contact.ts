@@ -3,7 +3,7 @@ import { loaded, type Loaded } from "../fault.ts";
 import { requireEmail } from "../provider/contact-data.ts";
 import { Id } from "../provider/id.ts";
 import type { ActionRun } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { customFieldId } from "./fields.ts";
 
 type Run = Pick<ActionRun, "api" | "data">;

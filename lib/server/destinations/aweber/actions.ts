@@ -2,7 +2,7 @@ import { z } from "zod";
 import { loaded, type Loaded } from "../fault.ts";
 import { requireEmail } from "../provider/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { listsPath } from "./account.ts";
 import { subscriberOf, type Subscriber } from "./subscriber.ts";
 

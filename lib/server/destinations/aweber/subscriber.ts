@@ -1,6 +1,6 @@
 import { createAddressPolicy } from "../../egress/address-policy.ts";
 import { loaded, refused, type Loaded } from "../fault.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { FIXED_FIELDS, FIXED_KEYS } from "./fields.ts";
 
 type Data = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { loaded, refused, type Loaded } from "../fault.ts";
 import { objectAt } from "../provider/contact-data.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 export type Identity = { userId: string } | { anonymousId: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { refused, type Loaded } from "../fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { fitEmbed, type Embed } from "./fit-embed.ts";
 import { heldBack, holdBack } from "./hold-back.ts";
 import { nonceOf } from "./nonce.ts";

@@ -3,7 +3,7 @@ import type { ActionDataItem } from "../../../contracts/action-data.ts";
 import type { Settings } from "../definition.ts";
 import { refused, type Loaded } from "../fault.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 
 const TEXT = 0;
 const CATEGORY = 4;

@@ -3,7 +3,7 @@ import type { Account } from "../definition.ts";
 import type { Loaded } from "../fault.ts";
 import { defineProvider } from "../provider/define-provider.ts";
 import type { Reading } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { discordActions } from "./actions.ts";
 import { discordApi } from "./api.ts";
 import { guildOf, loadChannels } from "./channels.ts";

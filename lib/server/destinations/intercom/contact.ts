@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Fault, Loaded } from "../fault.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { requireEmail } from "../provider/contact-data.ts";
 import { ofPerson } from "../provider/of-person.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";

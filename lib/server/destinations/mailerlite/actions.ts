@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { requireEmail } from "../provider/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 

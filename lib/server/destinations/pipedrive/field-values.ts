@@ -1,7 +1,7 @@
 import { loaded, refused, type Loaded } from "../fault.ts";
 import { knownTypes } from "../provider/known-types.ts";
 import type { ActionRun } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { loadPersonFields } from "./person-fields.ts";
 
 type Values = Readonly<Record<string, unknown>>;

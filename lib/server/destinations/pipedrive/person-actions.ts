@@ -4,7 +4,7 @@ import { requireEmail } from "../provider/contact-data.ts";
 import { requireProperty } from "../provider/property-input.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
 import type { ActionResult, ActionRun } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { PERSONS } from "./api.ts";
 import { toFields } from "./field-values.ts";
 import { withPhone, type Phone } from "./merge.ts";

@@ -4,7 +4,7 @@ import { requireEmail } from "../provider/contact-data.ts";
 import { ofPerson } from "../provider/of-person.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
 import type { ActionResult, ActionRun } from "../provider/provider-definition.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { PERSONS } from "./api.ts";
 
 const Found = z.object({ data: z.object({ items: z.array(z.object({ item: z.object({ id: z.int() }) })) }) });

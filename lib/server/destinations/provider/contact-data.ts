@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { loaded, refused, type Loaded } from "../fault.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 

@@ -1,4 +1,4 @@
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 
 /** A value as text, for fields that take several choices as one text: those are joined. */
 export function joinedText(value: unknown, separator: string): string {

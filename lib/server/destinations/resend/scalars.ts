@@ -1,4 +1,4 @@
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 
 /** Resend takes texts and numbers for properties and variables; everything else goes as text. */
 export function scalarsOf(values: Readonly<Record<string, unknown>>): Record<string, string | number> {

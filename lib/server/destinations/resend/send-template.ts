@@ -5,7 +5,7 @@ import { escapeLine, escapeMailbox } from "../provider/header-text.ts";
 import { parseMailbox } from "../provider/mailbox.ts";
 import type { ActionResult, ActionRun } from "../provider/provider-definition.ts";
 import { renderTemplate } from "../render-template.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { scalarsOf } from "./scalars.ts";
 
 const Sent = z.object({ id: z.string() });

@@ -3,7 +3,7 @@ import type { Loaded } from "../fault.ts";
 import { joinedText } from "../provider/joined-text.ts";
 import { ofPerson } from "../provider/of-person.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { DATA } from "./api.ts";
 import { firstId, literal } from "./soql.ts";
 

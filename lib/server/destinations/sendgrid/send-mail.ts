@@ -4,7 +4,7 @@ import { escapeLine, escapeMailbox } from "../provider/header-text.ts";
 import { parseMailbox, type Mailbox } from "../provider/mailbox.ts";
 import type { ActionResult, ActionRun } from "../provider/provider-definition.ts";
 import { renderTemplate } from "../render-template.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { variablesOf } from "./fields.ts";
 import { plainText } from "./plain-text.ts";

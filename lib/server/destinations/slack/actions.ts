@@ -2,7 +2,7 @@ import { z } from "zod";
 import { refused } from "../fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 import { renderTemplate } from "../render-template.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { escapeText } from "./escape-text.ts";
 
 export const slackActions: Record<string, ProviderAction> = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { loaded, refused, type Loaded } from "../fault.ts";
 import { objectAt, requireEmail } from "../provider/contact-data.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { REGISTRANT_KEYS } from "./fields.ts";
 
 type Data = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineProvider } from "../provider/define-provider.ts";
-import { textOf } from "../text-of.ts";
+import { textOf } from "../../../contracts/render-text.ts";
 import { zoomActions } from "./actions.ts";
 import { zoomErrors } from "./errors.ts";
 import { FIXED_FIELDS } from "./fields.ts";

@@ -1,1 +1,0 @@
-export { textOf } from "../../contracts/render-text.ts";
