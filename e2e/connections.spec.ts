@@ -87,11 +87,12 @@ test("a connection is deleted only after a question that names what goes with it
 
 test("a stored connection is changed without typing its secrets again", async ({ backend, openHost }) => {
   await backend.demo();
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("link", { name: "Edit Order desk webhook" }).click();
   await workspace.getByLabel("Name", { exact: true }).fill("Front desk");
   await workspace.getByRole("button", { name: "Save changes" }).click();
   await expect(workspace.getByText("Saved.", { exact: false })).toBeVisible();
+  await settle();
   await workspace.getByRole("link", { name: "Connections" }).first().click();
   await expect(workspace.getByRole("row", { name: /Front desk/ })).toBeVisible();
 });

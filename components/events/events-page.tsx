@@ -1,7 +1,7 @@
 "use client";
 
 import { Send } from "lucide-react";
-import dynamic from "next/dynamic";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { EventFilterBar } from "#components/events/event-filter-bar.tsx";
 import { EventsList } from "#components/events/events-list.tsx";
 import { RetryAll } from "#components/events/retry-all.tsx";
@@ -12,9 +12,9 @@ import { Button } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 
 /** Loaded when it is opened: forms and their validation weigh more than the list that everybody sees. */
-const TestEventPanel = dynamic(
+const TestEventPanel = lazily(
   () => import("#components/events/test-event-panel.tsx").then((module) => module.TestEventPanel),
-  { ssr: false, loading: TestEventPanelSkeleton },
+  TestEventPanelSkeleton,
 );
 
 export function EventsPage() {

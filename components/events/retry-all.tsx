@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import dynamic from "next/dynamic";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { RetryPanelFrame } from "#components/events/retry-panel-frame.tsx";
 import { useEventFilters } from "#components/events/use-event-filters.ts";
 import { useRetryPanel } from "#components/events/use-retry-panel.ts";
@@ -11,14 +11,14 @@ import type { EventFilters } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RetryFilter } from "#lib/contracts/retries.ts";
 
-const RetryPanel = dynamic(() => import("#components/events/retry-panel.tsx").then((module) => module.RetryPanel), {
-  ssr: false,
-  loading: () => (
+const RetryPanel = lazily(
+  () => import("#components/events/retry-panel.tsx").then((module) => module.RetryPanel),
+  () => (
     <RetryPanelFrame isBusy>
       <Skeleton className="w-1/2" />
     </RetryPanelFrame>
   ),
-});
+);
 
 /** What can be retried is what has ended without being delivered. */
 function retryFilterOf({ status, ...rest }: EventFilters): RetryFilter | undefined {

@@ -1,8 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-export const LazyCombobox = dynamic(() => import("#components/patterns/combobox.tsx").then((file) => file.Combobox), {
-  loading: () => <Skeleton className="h-8 w-full" />,
-});
+export const LazyCombobox = lazily(
+  () => import("#components/patterns/combobox.tsx").then((file) => file.Combobox),
+  () => <Skeleton className="h-8 w-full" />,
+);

@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useWatch, type UseFormReturn } from "react-hook-form";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { defaultInputs } from "#components/rules/action-inputs.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import type { RuleForm } from "#components/rules/rule-form-schema.ts";
@@ -14,9 +14,9 @@ import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration, IntegrationAction } from "#lib/contracts/integrations.ts";
 
 /** Many actions need nothing more: the form is there without waiting for this. */
-const ActionInputs = dynamic(
+const ActionInputs = lazily(
   () => import("#components/rules/action-inputs-fields.tsx").then((file) => file.ActionInputs),
-  { loading: () => <Skeleton className="h-8 w-full" /> },
+  () => <Skeleton className="h-8 w-full" />,
 );
 
 type RuleConnectionFieldsProps = {
