@@ -6,23 +6,27 @@ const POLL_MS = 2_000;
 /** What arrived in the team chat. The card stays hidden where there is no chat. */
 export function createChatPanel(card, root) {
   const list = element("ol", { className: "deliveries", ariaLabel: "Messages in the team chat" });
-  const empty = element("p", { className: "hint", textContent: "No message has arrived yet." });
-  root.append(empty, list);
+  const status = element("p", { className: "hint" });
+  root.append(status, list);
+
+  function show(records) {
+    card.hidden = false;
+    status.textContent = records.length === 0 ? "No message has arrived yet." : "Newest first.";
+    list.replaceChildren(...records.map(messageRow));
+  }
 
   async function poll() {
-    const { records } = await backend.chat();
-    if (records === null) return;
-    card.hidden = false;
-    empty.hidden = records.length > 0;
-    list.replaceChildren(...records.map(messageRow));
-    setTimeout(() => void poll().catch(later), POLL_MS);
+    try {
+      const { records } = await backend.chat();
+      if (records === null) return;
+      show(records);
+    } catch (error) {
+      status.textContent = error.message;
+    }
+    setTimeout(() => void poll(), POLL_MS);
   }
 
-  function later() {
-    setTimeout(() => void poll().catch(later), POLL_MS);
-  }
-
-  void poll().catch(later);
+  void poll();
 }
 
 function messageRow({ channel, text }) {
