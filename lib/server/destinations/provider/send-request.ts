@@ -57,7 +57,13 @@ export async function sendRequest(
   const exchange = exchangeOf({ ...outgoing, headers, body, secretHeaders, secretTexts }, result);
   const judged = verdict(provider, result, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
-  const fault = { ...judged.fault, message: maskTexts(judged.fault.message, secretTexts), exchange };
+  const { message, code } = judged.fault;
+  const fault = {
+    ...judged.fault,
+    message: maskTexts(message, secretTexts),
+    code: code === undefined ? undefined : maskTexts(code, secretTexts),
+    exchange,
+  };
   return { judged: { ok: false, fault }, exchange };
 }
 
