@@ -30,14 +30,16 @@ export type Fault = {
   retryAfterMs?: number | undefined;
   /** A limit of this one request (of a person, say) that other requests of the connection do not meet. */
   isNarrow?: boolean | undefined;
-  /** Nothing was answered. */
-  silence?: "timeout" | "network" | undefined;
+  /** Nothing was answered; `busy`: nothing was asked either, because this server had no connection free for it. */
+  silence?: Silence | undefined;
   /** The request was sent and may have had its effect. */
   isAmbiguous?: boolean | undefined;
   exchange?: Exchange | undefined;
   /** The body of the refusal, for what can be read from it (the id of what exists already). */
   body?: unknown;
 };
+
+type Silence = "timeout" | "network" | "busy";
 
 export type Refused = { ok: false; fault: Fault };
 export type Loaded<T> = { ok: true; value: T } | Refused;
@@ -127,8 +129,14 @@ function codeWithoutStatus(faultClass: FaultClass): FailureCode {
   return faultClass === "transient" ? "rejected_server_error" : "rejected_client_error";
 }
 
+const SILENCE_CODES: Record<Silence, FailureCode> = {
+  timeout: "timeout",
+  network: "network_error",
+  busy: "internal_error",
+};
+
 export function outcomeCodeOf(fault: Fault): FailureCode {
-  if (fault.silence !== undefined) return fault.silence === "timeout" ? "timeout" : "network_error";
+  if (fault.silence !== undefined) return SILENCE_CODES[fault.silence];
   const byClass = CODES[fault.class];
   if (byClass !== null) return byClass;
   const { statusCode } = fault;

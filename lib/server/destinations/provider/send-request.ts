@@ -131,6 +131,8 @@ function silence(provider: string, result: Exclude<EgressResult, { kind: "respon
   switch (result.kind) {
     case "blocked":
       return { class: "invalid", message: result.problem };
+    case "busy":
+      return { class: "transient", silence: "busy", message: `${provider}: ${result.problem}` };
     case "timeout":
       return {
         class: "transient",

@@ -33,6 +33,8 @@ function classify(result: EgressResult, request: WebhookRequest, delivery: Deliv
         durationMs,
         exchange: exchangeOf(request, result),
       };
+    case "busy":
+      return { kind: "retry", code: "internal_error", message: result.problem, durationMs };
     case "blocked":
       return {
         kind: "failed",
