@@ -26,8 +26,8 @@ export const storeSql = (input: string, fields: string, isWanted: { eventType: s
     from input i cross join lateral (
       select r.id, r.connection_id, r.type from rules r
       where r.workspace_id = i.workspace_id and r.event = i.event and r.active and r.deleted_at is null
-        and (r.resource is null or r.resource = i.resource)
-        and (r.resource_id is null or r.resource_id = i.resource_id)
+        and coalesce(r.resource, '') = any (array['', i.resource])
+        and coalesce(r.resource_id, '') = any (array['', i.resource_id])
       offset 0
     ) m
   ), counts as (
@@ -59,7 +59,7 @@ export const storeSql = (input: string, fields: string, isWanted: { eventType: s
   select n, case when n > 0 then pg_notify('${WORK_CHANNEL}', '') end as notified${fields}
   from (select count(*)::int as n from new_rule_events) c`;
 
-const STORE_SQL = storeSql(
+export const STORE_SQL = storeSql(
   `input as (
     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
       as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at)
