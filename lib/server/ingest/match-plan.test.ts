@@ -78,7 +78,7 @@ async function readRules(event: string, resourceId: string | null) {
     createdBy: "t",
     createdAt: new Date(),
   };
-  const values = [...eventColumns([stored]), ...catalogColumns([]), ...catalogColumns([])];
+  const values = [...eventColumns([stored]), ...catalogColumns([]), ...catalogColumns([]), 20];
   const { rows } = await database.pool.query(`explain (analyze, buffers, format json) ${STORE_SQL}`, values);
   const [{ "QUERY PLAN": plans }] = Explained.parse(rows);
   const scans = scansOf(plans[0].Plan, "rules");
