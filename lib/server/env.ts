@@ -6,7 +6,7 @@ import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
 import { parseRateLimit } from "./limits/parse-rate-limit.ts";
 import type { BucketLimits } from "./limits/rate-limits.ts";
-import { readProviderVariables, type ProviderSettings } from "./provider-variables.ts";
+import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -161,7 +161,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     port: settings.PORT,
     hostPort: settings.HOST_PORT,
     host: settings.MESHES_HOST,
-    publicUrl: (settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    publicUrl: withoutEndSlashes(settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
     databaseUrl: settings.DATABASE_URL,
     databasePool: settings.MESHES_DATABASE_POOL,
     dataDir: settings.MESHES_DATA_DIR,
