@@ -46,6 +46,7 @@ const stored: Connection = {
   created_by: "test",
   created_at: "2026-08-12T12:00:00.000Z",
   updated_at: "2026-08-12T12:00:00.000Z",
+  version: 1,
 };
 
 function problems(form: ConnectionForm, connection?: Connection): string[] {

@@ -9,8 +9,9 @@ import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 
 /** A PUT replaces all metadata, so the stored ones go along, with masks for the secrets. */
-function rotation({ name, metadata }: Connection) {
-  return { name, metadata: { ...metadata, skip_test: true, rotate_signing_secret: true } };
+function rotation({ name, metadata, version }: Connection) {
+  const rotated = { ...metadata, skip_test: true, rotate_signing_secret: true };
+  return { name, metadata: rotated, expected_version: version };
 }
 
 export function RotateSecret({ connection }: { connection: Connection }) {

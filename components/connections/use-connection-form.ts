@@ -17,13 +17,13 @@ import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { ApiError } from "#lib/client/api-error.ts";
-import type { Connection } from "#lib/contracts/connections.ts";
+import type { Connection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 
 export type ConnectionFormOptions = {
   integration: Integration;
   stored?: Connection;
-  onSave: (input: ConnectionInput) => Promise<Connection>;
+  onSave: (input: ConnectionInput & Pick<UpdateConnection, "expected_version">) => Promise<Connection>;
   onSaved: (connection: Connection) => void;
 };
 
@@ -51,8 +51,23 @@ function rowOf({ custom_headers: headers }: ConnectionForm, sentAt: number): num
 
 type SaveFailure = { error: unknown; isShownAtFields: boolean; canSkipTest: boolean };
 
+/**
+ * The version that the form was filled from. What was changed beside it and is in none of its fields (paused in the card
+ * below, its secret rotated) is on the page already, so that saving may follow on it.
+ */
+function expectedVersion(
+  integration: Integration,
+  base: Connection | undefined,
+  stored: Connection | undefined,
+): Pick<UpdateConnection, "expected_version"> {
+  if (base === undefined || stored === undefined) return {};
+  const [filled, now] = [base, stored].map((connection) => JSON.stringify(toFormValues(integration, connection)));
+  return { expected_version: filled === now ? Math.max(base.version, stored.version) : base.version };
+}
+
 export function useConnectionForm({ integration, stored, onSave, onSaved }: ConnectionFormOptions) {
   const [failure, setFailure] = useState<SaveFailure>();
+  const [base, setBase] = useState(stored);
   const form = useForm<ConnectionForm>({
     resolver: problemsResolver((form) => connectionFormProblems(form, fieldsOf(integration), stored)),
     mode: "onTouched",
@@ -66,7 +81,9 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
   const save = async (values: ConnectionForm) => {
     setFailure(undefined);
     try {
-      const connection = await onSave(toConnectionInput(values, integration, stored));
+      const input = toConnectionInput(values, integration, stored);
+      const connection = await onSave({ ...input, ...expectedVersion(integration, base, stored) });
+      setBase(connection);
       form.reset(toFormValues(integration, connection));
       onSaved(connection);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONNECTION_NAME } from "./constants.ts";
 import { IntegrationType } from "./integrations.ts";
-import { IdParam, pageOf, Timestamp } from "./primitives.ts";
+import { ExpectedVersion, IdParam, pageOf, Timestamp, Version } from "./primitives.ts";
 
 export const InactiveReason = z
   .enum([
@@ -41,6 +41,7 @@ export const Connection = z
     created_by: z.string(),
     created_at: Timestamp,
     updated_at: Timestamp,
+    version: Version,
   })
   .meta({
     id: "Connection",
@@ -101,6 +102,7 @@ export const UpdateConnection = z
     name: ConnectionName,
     metadata,
     hidden: z.boolean({ error: "Must be true or false" }).optional(),
+    expected_version: ExpectedVersion.optional(),
   })
   .meta({ id: "UpdateConnection", description: "The mask of a secret in `metadata` keeps what is stored." });
 export type UpdateConnection = z.infer<typeof UpdateConnection>;
@@ -111,6 +113,7 @@ export const PatchConnection = z
     name: ConnectionName.optional(),
     hidden: z.boolean({ error: "Must be true or false" }).optional(),
     active: z.boolean({ error: "Must be true or false" }).optional(),
+    expected_version: ExpectedVersion.optional(),
   })
   .meta({ id: "PatchConnection", description: "A key that is left out stays as it is." });
 export type PatchConnection = z.infer<typeof PatchConnection>;

@@ -4,6 +4,15 @@ import { EVENT_NAME, RESOURCE_ID } from "./constants.ts";
 /** An id that a caller sends. A malformed one is answered like an unknown one (404), so the shape is not checked here. */
 export const IdParam = z.string({ error: "Required, a string" }).min(1, "Must not be empty").meta({ format: "uuid" });
 
+/** Raised by every change. Extension. */
+export const Version = z.int().min(1).meta({ description: "Raised by every change" });
+
+/** Extension. */
+export const ExpectedVersion = z.int({ error: "Must be a whole number" }).min(1, "At least 1").meta({
+  description:
+    "`version` as it was read; 409 when somebody has changed it since. Without it, only what changes while the request runs is a 409.",
+});
+
 /** RFC 3339 date-time in UTC, milliseconds. */
 export const Timestamp = z.iso.datetime();
 

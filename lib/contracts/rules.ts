@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { IntegrationType } from "./integrations.ts";
-import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
+import {
+  EventName,
+  ExpectedVersion,
+  IdParam,
+  pageOf,
+  pageQuery,
+  ResourceId,
+  Timestamp,
+  Version,
+} from "./primitives.ts";
 
 const text = z.string({ error: "Must be a string" });
 
@@ -41,6 +50,7 @@ export const Rule = z
     created_by: z.string(),
     created_at: Timestamp,
     updated_at: Timestamp,
+    version: Version,
   })
   .meta({ id: "Rule", description: "Binds an event type, and perhaps one resource, to an action of a connection." });
 export type Rule = z.infer<typeof Rule>;
@@ -89,6 +99,7 @@ export const PatchRule = z
     resource_id: ResourceId.nullable().optional(),
     metadata: RuleMetadata.optional(),
     active: z.boolean({ error: "Must be true or false" }).optional(),
+    expected_version: ExpectedVersion.optional(),
   })
   .meta({
     id: "PatchRule",

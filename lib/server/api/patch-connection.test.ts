@@ -31,7 +31,13 @@ describe.concurrent("changing a connection without its settings", () => {
     const before = await read(lane);
     const name = uniqueName("Renamed");
     const changed = ok(await patch(lane, { name, hidden: true }), Connection);
-    expect(changed).toEqual({ ...before, name, hidden: true, updated_at: changed.updated_at });
+    expect(changed).toEqual({
+      ...before,
+      name,
+      hidden: true,
+      updated_at: changed.updated_at,
+      version: before.version + 1,
+    });
     expect(changed.metadata).toMatchObject({ auth_token: SECRET_MASK, signing_secret: SECRET_MASK });
     expect(await read(lane)).toEqual(changed);
   });

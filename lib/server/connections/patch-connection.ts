@@ -5,6 +5,7 @@ import type { Transaction } from "../db/database.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { connections } from "../db/schema/connections.ts";
 import { resumeWaiting } from "../rule-events/resume-waiting.ts";
+import { requireVersion } from "../versions.ts";
 import { duplicateConnectionName } from "./create-connection.ts";
 import { requireConnection } from "./get-connection.ts";
 import { serializeConnection } from "./serialize-connection.ts";
@@ -27,6 +28,7 @@ export async function patchConnection(
 
 async function change(tx: Transaction, ctx: ServiceContext, connectionId: string, patch: PatchConnection) {
   const current = await requireConnection(tx, ctx.scope, connectionId, "for update");
+  requireVersion(patch.expected_version, current.version, "connection");
   const values = changedValues(current, patch);
   if (Object.keys(values).length === 0) return { row: current, isResumed: false };
   const row = await save(tx, current.id, values);

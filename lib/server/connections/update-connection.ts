@@ -12,6 +12,7 @@ import { openSettings, sealSecrets } from "./connection-secrets.ts";
 import { duplicateConnectionName } from "./create-connection.ts";
 import { requireConnection } from "./get-connection.ts";
 import { patchConnection } from "./patch-connection.ts";
+import { requireVersion } from "../versions.ts";
 import { serializeConnection } from "./serialize-connection.ts";
 
 /**
@@ -27,15 +28,20 @@ export async function updateConnection(
   const current = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, current.type);
   if (destination.oauth !== undefined) {
-    return patchConnection(ctx, connectionId, { name: input.name, hidden: input.hidden });
+    return patchConnection(ctx, connectionId, {
+      name: input.name,
+      hidden: input.hidden,
+      expected_version: input.expected_version,
+    });
   }
+  requireVersion(input.expected_version, current.version, "connection");
   const previous = await openSettings(ctx.sealer, current);
   const request = { workspaceId: current.workspaceId, metadata: input.metadata, previous };
   const settings = await checkSettings(ctx, destination, request);
   const secretsSealed = await sealSecrets(ctx.sealer, current.id, settings.secrets);
   const hidden = input.hidden === undefined ? {} : { hidden: input.hidden };
   const values = { name: input.name, metadata: settings.metadata, secretsSealed, ...hidden };
-  const row = await ctx.db.transaction((tx) => save(tx, ctx, current.id, values));
+  const row = await ctx.db.transaction((tx) => save(tx, ctx, current, values));
   await readFieldsAfterSave(ctx, row);
   await ctx.wakeWorkers();
   const connection = await serializeConnection(ctx, row);
@@ -43,14 +49,17 @@ export async function updateConnection(
   return { ...connection, metadata: { ...connection.metadata, ...revealed } };
 }
 
+type Row = typeof connections.$inferSelect;
+
 async function save(
   tx: Transaction,
   ctx: ServiceContext,
-  id: string,
+  { id, version }: Row,
   values: Partial<typeof connections.$inferInsert>,
 ) {
-  // The test request took time: the connection may have been deleted meanwhile.
-  await requireConnection(tx, ctx.scope, id, "for update");
+  // The test request took time. Whoever paused the connection, rotated its secret or deleted it meanwhile keeps that.
+  const locked = await requireConnection(tx, ctx.scope, id, "for update");
+  requireVersion(version, locked.version, "connection");
   try {
     const [row] = await tx
       .update(connections)

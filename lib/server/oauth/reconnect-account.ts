@@ -64,6 +64,8 @@ async function repair(
 ): Promise<void> {
   const { oauth } = destination;
   const { granted, account } = held;
+  // Whoever paused it while the person was at the provider keeps that.
+  const isPaused = connection.inactiveReason === "manually_inactivated" && connection.updatedAt > attempt.createdAt;
   const { id, workspaceId } = connection;
   await storeTokens(tx, sealer, { connectionId: id, workspaceId, oauth, granted });
   if (!isSame) await forgetAccount(tx, id);
@@ -74,12 +76,11 @@ async function repair(
     .set({
       metadata: metadataOf(known, granted, account),
       warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
-      active: true,
-      inactiveReason: null,
+      ...(isPaused ? {} : { active: true, inactiveReason: null }),
       updatedAt: new Date(),
     })
     .where(eq(connections.id, id));
-  await resumeWaiting(tx, id);
+  if (!isPaused) await resumeWaiting(tx, id);
 }
 
 /** What was read from the account before says nothing about this one. The fields of its mapping are read again anyway. */

@@ -5,6 +5,7 @@ import { requireConnection } from "../connections/get-connection.ts";
 import type { Transaction } from "../db/database.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { rules } from "../db/schema/rules.ts";
+import { requireVersion } from "../versions.ts";
 import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
 import { requireRule } from "./get-rule.ts";
 import { requireRoomForRule } from "./rules-per-event.ts";
@@ -17,20 +18,26 @@ type Row = typeof rules.$inferSelect;
  * switching the rule off nor moved by another filter; their next attempt uses the new metadata.
  */
 export async function patchRule(ctx: ServiceContext, ruleId: string, patch: PatchRule): Promise<Rule> {
-  if (patch.metadata !== undefined) await checkMetadata(ctx, ruleId, patch.metadata);
-  const row = await ctx.db.transaction((tx) => change(tx, ctx, ruleId, patch));
+  const checked = patch.metadata === undefined ? undefined : await checkMetadata(ctx, ruleId, patch.metadata);
+  const expected = patch.expected_version ?? checked?.version;
+  const row = await ctx.db.transaction((tx) => change(tx, ctx, ruleId, { patch, expected }));
   return serializeRule(row);
 }
 
-/** Before the rule is locked: the provider is asked. */
-async function checkMetadata(ctx: ServiceContext, ruleId: string, metadata: RuleMetadata): Promise<void> {
-  const { connectionId, workspaceId } = await requireRule(ctx.db, ctx.scope, ruleId);
-  const connection = await requireConnection(ctx.db, { ...ctx.scope, workspaceId }, connectionId);
+/** Before the rule is locked, because the provider is asked. Answers the rule as it was before. */
+async function checkMetadata(ctx: ServiceContext, ruleId: string, metadata: RuleMetadata): Promise<Row> {
+  const rule = await requireRule(ctx.db, ctx.scope, ruleId);
+  const scope = { ...ctx.scope, workspaceId: rule.workspaceId };
+  const connection = await requireConnection(ctx.db, scope, rule.connectionId);
   await requireMetadata(ctx, connection, metadata);
+  return rule;
 }
 
-async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, patch: PatchRule): Promise<Row> {
+type Change = { patch: PatchRule; expected: number | undefined };
+
+async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, { patch, expected }: Change): Promise<Row> {
   const current = await requireRule(tx, ctx.scope, ruleId, "for update");
+  requireVersion(expected, current.version, "rule");
   const values = valuesOf(patch);
   if (Object.keys(values).length === 0) return current;
   const changed = { ...current, ...values };

@@ -25,6 +25,7 @@ export function serializeRule(row: Row): Rule {
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+    version: row.version,
   };
 }
 

@@ -8,6 +8,7 @@ export function serializeWorkspace(row: typeof workspaces.$inferSelect): Workspa
     description: row.description,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+    version: row.version,
   };
 }
 

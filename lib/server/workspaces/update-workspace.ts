@@ -4,6 +4,7 @@ import type { ServiceContext } from "../app-context.ts";
 import { isUniqueViolation } from "../db/pg-error.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { notFound } from "../errors.ts";
+import { requireVersion } from "../versions.ts";
 import { duplicateWorkspaceName } from "./create-workspace.ts";
 import { requireWorkspace } from "./get-workspace.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
@@ -17,13 +18,15 @@ export async function updateWorkspace(
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const description = input.description === undefined ? {} : { description: input.description };
   try {
-    const [row] = await ctx.db
-      .update(workspaces)
-      .set({ name: input.name, ...description, updatedAt: new Date() })
-      .where(eq(workspaces.id, id))
-      .returning();
-    if (row === undefined) throw notFound();
-    return serializeWorkspace(row);
+    return await ctx.db.transaction(async (tx) => {
+      const [current] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("no key update");
+      if (current === undefined) throw notFound();
+      requireVersion(input.expected_version, current.version, "workspace");
+      const values = { name: input.name, ...description, updatedAt: new Date() };
+      const [row] = await tx.update(workspaces).set(values).where(eq(workspaces.id, id)).returning();
+      if (row === undefined) throw notFound();
+      return serializeWorkspace(row);
+    });
   } catch (error) {
     if (isUniqueViolation(error, "workspaces_name")) throw duplicateWorkspaceName(error);
     throw error;

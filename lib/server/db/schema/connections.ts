@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ConnectionWarning, InactiveReason } from "../../../contracts/connections.ts";
 import type { FieldType } from "../../../contracts/field-catalogs.ts";
 import type { IntegrationType } from "../../../contracts/integrations.ts";
@@ -22,5 +22,6 @@ export const connections = pgTable("connections", {
   createdBy: text("created_by").notNull(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
+  version: integer("version").notNull().default(1),
   deletedAt: time("deleted_at"),
 });

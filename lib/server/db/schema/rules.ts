@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { IntegrationType } from "../../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../../contracts/rules.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
@@ -18,5 +18,6 @@ export const rules = pgTable("rules", {
   createdBy: text("created_by").notNull(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
+  version: integer("version").notNull().default(1),
   deletedAt: time("deleted_at"),
 });

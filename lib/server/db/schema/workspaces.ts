@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
 export const workspaces = pgTable("workspaces", {
@@ -8,6 +8,7 @@ export const workspaces = pgTable("workspaces", {
   description: text("description"),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
+  version: integer("version").notNull().default(1),
 });
 
 /** `expiresAt` is set on a key that was rotated away and still works for its grace period. */
