@@ -5,6 +5,7 @@ import { accountLabel } from "#components/connections/account-label.ts";
 import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { newSigningSecret } from "#components/connections/connection-form-values.ts";
 import { SigningSecret } from "#components/connections/signing-secret.tsx";
+import { newRuleHref } from "#components/patterns/list-links.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
@@ -29,10 +30,7 @@ export function ConnectionCreatedPanel({ connection }: { connection: Connection 
       {secret ? <SigningSecret secret={secret} /> : null}
       <div className="flex flex-wrap gap-2">
         {can("write_rules") ? (
-          <Link
-            href={`/workspace/rules/new?connection=${connection.id}`}
-            className={buttonVariants({ variant: "primary" })}
-          >
+          <Link href={newRuleHref({ connection: connection.id })} className={buttonVariants({ variant: "primary" })}>
             Make a rule
           </Link>
         ) : null}

@@ -3,6 +3,7 @@ import { AttentionRow } from "#components/dashboard/attention-row.tsx";
 import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { AttentionItem, BrokenRule } from "#lib/contracts/metrics.ts";
+import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
 /** Inactive connections first, because everything for them waits; then failures, then what may still succeed. */
@@ -11,9 +12,14 @@ function byUrgency(a: AttentionItem, b: AttentionItem): number {
   return inactive || b.failed - a.failed || b.retrying - a.retrying;
 }
 
-type AttentionListProps = { items: readonly AttentionItem[]; brokenRules: readonly BrokenRule[] };
+type AttentionListProps = {
+  items: readonly AttentionItem[];
+  brokenRules: readonly BrokenRule[];
+  /** What the counts are about. */
+  range: TimeRange;
+};
 
-export function AttentionList({ items, brokenRules }: AttentionListProps) {
+export function AttentionList({ items, brokenRules, range }: AttentionListProps) {
   if (items.length + brokenRules.length === 0) return <AllWell />;
   const counts = [
     items.length > 0 ? formatCount(items.length, "connection") : "",
@@ -27,7 +33,7 @@ export function AttentionList({ items, brokenRules }: AttentionListProps) {
       </CardHeader>
       <ul className="divide-y">
         {items.toSorted(byUrgency).map((item) => (
-          <AttentionRow key={item.connection} item={item} />
+          <AttentionRow key={item.connection} item={item} range={range} />
         ))}
         {brokenRules.map((rule) => (
           <BrokenRuleRow key={rule.rule} rule={rule} />

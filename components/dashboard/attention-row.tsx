@@ -3,15 +3,20 @@
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
+import { eventsHref } from "#components/patterns/list-links.ts";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
+import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
-export function AttentionRow({ item }: { item: AttentionItem }) {
+/** `range` is what the counts of the item are about. */
+type AttentionRowProps = { item: AttentionItem; range: TimeRange };
+
+export function AttentionRow({ item, range }: AttentionRowProps) {
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
       <AttentionIcon item={item} />
@@ -24,7 +29,7 @@ export function AttentionRow({ item }: { item: AttentionItem }) {
         <Counts item={item} />
         {item.last_error ? <LastError item={item} /> : null}
       </div>
-      <AttentionLinks item={item} />
+      <AttentionLinks item={item} range={range} />
     </li>
   );
 }
@@ -78,14 +83,17 @@ function linkLabel({ inactive_reason: reason }: AttentionItem): string {
   return reason ? "Fix connection" : "Edit connection";
 }
 
-function AttentionLinks({ item }: { item: AttentionItem }) {
+function AttentionLinks({ item, range }: AttentionRowProps) {
   const { can } = useSession();
   const status = item.failed > 0 ? "failed" : "retrying";
   const hasEvents = can("read_events") && item.failed + item.retrying > 0;
   return (
     <div className="flex flex-wrap gap-2">
       {hasEvents ? (
-        <Link href={`/workspace/events?status=${status}`} className={buttonVariants({ size: "sm" })}>
+        <Link
+          href={eventsHref({ connection: item.connection, status, since: range })}
+          className={buttonVariants({ size: "sm" })}
+        >
           {item.failed > 0 ? "See failed events" : "See retrying events"}
         </Link>
       ) : null}

@@ -35,11 +35,11 @@ function Dashboard({ metrics }: { metrics: WorkspaceMetrics }) {
   return (
     <div className="space-y-4">
       {setup.isComplete ? (
-        <AttentionList items={metrics.attention} brokenRules={metrics.broken_rules} />
+        <AttentionList items={metrics.attention} brokenRules={metrics.broken_rules} range={metrics.range} />
       ) : (
         <SetupChecklist steps={setup.steps} />
       )}
-      <MetricTiles totals={metrics.totals} previous={metrics.previous} />
+      <MetricTiles metrics={metrics} />
       {can("read_events") ? <LatestEvents /> : null}
     </div>
   );

@@ -7,6 +7,7 @@ import { DataTable } from "#components/patterns/data-table.tsx";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { eventColumns, eventHref } from "#components/patterns/event-columns.tsx";
+import { eventsHref } from "#components/patterns/list-links.ts";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -21,7 +22,7 @@ export function LatestEvents() {
         <h2 id="latest-title" className="text-base font-semibold">
           {CAPTION}
         </h2>
-        <Link href="/workspace/events" className="text-sm text-link hover:underline">
+        <Link href={eventsHref()} className="text-sm text-link hover:underline">
           All events
         </Link>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { eventsHref, newRuleHref } from "#components/patterns/list-links.ts";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
@@ -40,7 +41,7 @@ export function useSetupSteps(metrics: WorkspaceMetrics): Setup {
     {
       title: "Make a rule",
       text: "Choose which event goes to which destination.",
-      href: "/workspace/rules/new",
+      href: newRuleHref(),
       action: "Make a rule",
       needs: "write_rules",
       isDone: metrics.has_rules,
@@ -48,7 +49,7 @@ export function useSetupSteps(metrics: WorkspaceMetrics): Setup {
     {
       title: "Send a test event",
       text: "See the whole way of an event, from its arrival to its delivery.",
-      href: "/workspace/events?test=true",
+      href: eventsHref({ test: true }),
       action: "Send test event",
       needs: "emit_events",
       isDone: hasEvents === true,

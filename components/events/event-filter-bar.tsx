@@ -8,6 +8,7 @@ import { FilterLabel } from "#components/patterns/filter-label.tsx";
 import { FilterText } from "#components/patterns/filter-text.tsx";
 import { STATUS_LOOK } from "#components/patterns/status-badge.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { isOfDelivery } from "#lib/client/event-filters.ts";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
@@ -19,12 +20,12 @@ function toStatus(value: string): DeliveryStatus | null {
 
 export function EventFilterBar() {
   const { workspaceId } = useSession();
-  const { values, isBound, isFiltered, set, clear } = useEventFilters();
+  const { values, filters, isBound, isFiltered, set, clear } = useEventFilters();
   const eventTypes = useQuery(workspaceQueries.eventTypes(workspaceId));
   const resources = useQuery({ ...workspaceQueries.resources(workspaceId), enabled: !isBound });
   return (
     <FilterBar label="Filter events" isFiltered={isFiltered} onClear={clear}>
-      <FilterLabel label="Status">
+      <FilterLabel label={isOfDelivery(filters) ? "Delivery status" : "Status"}>
         {(id) => (
           <Select
             id={id}

@@ -1,15 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SINCE, type useEventFilters } from "#components/events/use-event-filters.ts";
+import type { useEventFilters } from "#components/events/use-event-filters.ts";
 import { FilterLabel } from "#components/patterns/filter-label.tsx";
 import { FilterText } from "#components/patterns/filter-text.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
-import type { Since } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { TimeRange } from "#lib/contracts/time-range.ts";
 
-const SINCE_WORDS: Record<Since, string> = {
+const SINCE_WORDS: Record<TimeRange, string> = {
   "1h": "Last hour",
   "24h": "Last 24 hours",
   "7d": "Last 7 days",
@@ -28,10 +28,12 @@ export function EventSearchFields({ values, set }: Pick<ReturnType<typeof useEve
           <Select
             id={id}
             value={values.since ?? ""}
-            onChange={(change) => set({ since: SINCE.find((since) => since === change.target.value) ?? null })}
+            onChange={(change) =>
+              set({ since: TimeRange.options.find((since) => since === change.target.value) ?? null })
+            }
           >
             <option value="">Any time</option>
-            {SINCE.map((since) => (
+            {TimeRange.options.map((since) => (
               <option key={since} value={since}>
                 {SINCE_WORDS[since]}
               </option>

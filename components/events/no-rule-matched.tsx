@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { resourceText } from "#components/patterns/event-columns.tsx";
+import { newRuleHref } from "#components/patterns/list-links.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
 
@@ -13,7 +14,7 @@ export function NoRuleMatched({ event }: { event: EventDetail }) {
       on <strong className="font-medium text-ink">{resourceText(event)}</strong>. The event is kept, but later rules do
       not pick it up: send it again once there is one.{" "}
       {can("write_rules") ? (
-        <Link href={`/workspace/rules/new?event=${encodeURIComponent(event.event)}`} className="text-link underline">
+        <Link href={newRuleHref({ event: event.event })} className="text-link underline">
           Make a rule for it
         </Link>
       ) : null}

@@ -7,9 +7,7 @@ import { useEventFilters } from "#components/events/use-event-filters.ts";
 import { useRetryPanel } from "#components/events/use-retry-panel.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { EventFilters } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
-import type { RetryFilter } from "#lib/contracts/retries.ts";
 
 const RetryPanel = lazily(
   () => import("#components/events/retry-panel.tsx").then((module) => module.RetryPanel),
@@ -20,22 +18,18 @@ const RetryPanel = lazily(
   ),
 );
 
-/** What can be retried is what has ended without being delivered. */
-function retryFilterOf({ status, ...rest }: EventFilters): RetryFilter | undefined {
-  return status === "failed" || status === "canceled" ? { ...rest, status } : undefined;
-}
-
 /** Offered where the list shows nothing but what can be retried. */
 export function RetryAll() {
   const { can, isEnded } = useSession();
   const { filters } = useEventFilters();
   const panel = useRetryPanel();
-  const filter = retryFilterOf(filters);
+  const isRetryable = filters.status === "failed" || filters.status === "canceled";
   if (!can("retry_deliveries")) return null;
-  if (panel.isOpen && (filter !== undefined || panel.retryId !== undefined)) {
-    return <RetryPanel filter={filter} retryId={panel.retryId} onShow={panel.show} onClose={panel.close} />;
+  if (panel.isOpen && (isRetryable || panel.retryId !== undefined)) {
+    const key = JSON.stringify(filters);
+    return <RetryPanel key={key} filters={filters} retryId={panel.retryId} onShow={panel.show} onClose={panel.close} />;
   }
-  if (filter === undefined || isEnded) return null;
+  if (!isRetryable || isEnded) return null;
   return (
     <div className="mb-3">
       <Button onClick={panel.open}>

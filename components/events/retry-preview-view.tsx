@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { RetryFilterFacts } from "#components/events/retry-filter-facts.tsx";
 import { SkippedList } from "#components/events/skipped-list.tsx";
 import { isWorthStarting, previewSentence } from "#components/events/retry-words.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
@@ -31,6 +32,7 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
       <p role="status" className="font-medium">
         {previewSentence(preview.data)}
       </p>
+      <RetryFilterFacts filter={preview.data.filter} />
       <SkippedList of={preview.data} />
       <p className="text-soft">
         Each gets its whole schedule of attempts again. What is delivered already is left alone, and so is what fails
@@ -42,7 +44,7 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
         <Button
           variant="primary"
           disabled={isBlocked || start.isPending}
-          onClick={() => start.mutate(filter, { onSuccess: ({ id }) => onShow(id) })}
+          onClick={() => start.mutate(preview.data.filter, { onSuccess: ({ id }) => onShow(id) })}
         >
           {start.isPending ? <Spinner /> : null}
           {startLabel(preview.data)}

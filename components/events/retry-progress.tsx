@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { RetryFilterFacts } from "#components/events/retry-filter-facts.tsx";
 import { outcomeSentence, statusSentence } from "#components/events/retry-words.ts";
 import { SkippedList } from "#components/events/skipped-list.tsx";
 import { WriteResult } from "#components/events/write-result.tsx";
@@ -26,6 +27,7 @@ export function RetryProgress({ retryId }: { retryId: string }) {
       </p>
       <Bar retry={retry.data} />
       <p className="text-soft empty:hidden">{outcomeSentence(retry.data)}</p>
+      <RetryFilterFacts filter={retry.data.filter} />
       <SkippedList of={retry.data} />
       <StopRetry retry={retry.data} />
     </>

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Retry } from "#lib/contracts/retries.ts";
-import { isWorthStarting, outcomeSentence, previewSentence, skipTexts, statusSentence } from "./retry-words.ts";
+import type { Retry, RetryFilter } from "#lib/contracts/retries.ts";
+import {
+  filterFacts,
+  isWorthStarting,
+  outcomeSentence,
+  previewSentence,
+  skipTexts,
+  statusSentence,
+} from "./retry-words.ts";
 
 const preview = (matching: number, retryable: number, isExact = true) => ({
   matching,
@@ -8,6 +15,29 @@ const preview = (matching: number, retryable: number, isExact = true) => ({
   is_exact: isExact,
   skipped: matching - retryable,
   skip_reasons: [],
+});
+
+describe("what a bulk retry is about", () => {
+  it("is said condition by condition, and no condition is left out", () => {
+    const filter = {
+      id: "e1",
+      event: "order.paid",
+      resource: "shop",
+      resource_id: "7",
+      status: "failed" as const,
+      delivery_status: "failed" as const,
+      connection: "c1",
+      rule: "r1",
+      outcome_code: "timeout" as const,
+      created_after: "2026-11-30T10:00:00Z",
+      created_before: "2026-11-30T11:00:00Z",
+      event_ids: ["e1", "e2"],
+    } satisfies Required<RetryFilter>;
+    const facts = filterFacts(filter, { connection: "Team chat" });
+    expect(facts).toHaveLength(Object.keys(filter).length);
+    expect(facts.join("\n")).toContain("to the connection Team chat");
+    expect(filterFacts({}, { connection: undefined })).toEqual(["Deliveries that failed"]);
+  });
 });
 
 describe("what a bulk retry would do", () => {

@@ -1,4 +1,6 @@
-import type { Retry, RetryPreview, RetrySkipReason } from "#lib/contracts/retries.ts";
+import type { Retry, RetryFilter, RetryPreview, RetrySkipReason } from "#lib/contracts/retries.ts";
+import { OUTCOME_WORDS } from "#components/patterns/plain-words.ts";
+import { formatAbsolute } from "#lib/format/absolute-time.ts";
 import { formatCount, formatNumber } from "#lib/format/numbers.ts";
 
 const SKIP_WORDS: Record<RetrySkipReason, string> = {
@@ -16,8 +18,46 @@ export function skipTexts({ skip_reasons: reasons }: Pick<RetryPreview, "skip_re
   return reasons.map(({ reason, count }) => `${formatNumber(count)} ${SKIP_WORDS[reason]}`);
 }
 
+/** What a filter means, a line for each condition, the deliveries first. */
+export function filterFacts(
+  { delivery_status: ended = "failed", ...filter }: RetryFilter,
+  names: { connection: string | undefined },
+): string[] {
+  const conditions = Object.values(CONDITION_WORDS).map((words) => words(filter, names));
+  return [
+    `Deliveries that ${ended === "canceled" ? "were canceled" : "failed"}`,
+    ...conditions.filter((fact) => fact !== undefined),
+  ];
+}
+
+type Words = (
+  filter: Omit<RetryFilter, "delivery_status">,
+  names: { connection: string | undefined },
+) => string | undefined;
+
+function whenGiven<T>(value: T | undefined, toWords: (value: T) => string): string | undefined {
+  return value === undefined || value === "" ? undefined : toWords(value);
+}
+
+/** Every key of the filter has words: one without would send more than is said. */
+const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Words> = {
+  status: ({ status }) => whenGiven(status, (value) => `of events whose status is ${value}`),
+  id: ({ id }) => whenGiven(id, (value) => `of the event ${value}`),
+  event_ids: ({ event_ids: ids }) => whenGiven(ids, (value) => `of ${formatCount(value.length, "chosen event")}`),
+  event: ({ event }) => whenGiven(event, (value) => `of the event type ${value}`),
+  resource: ({ resource }) => whenGiven(resource, (value) => `of the resource ${value}`),
+  resource_id: ({ resource_id: id }) => whenGiven(id, (value) => `of the resource id ${value}`),
+  connection: ({ connection }, names) =>
+    whenGiven(connection, (value) => `to the connection ${names.connection ?? value}`),
+  rule: ({ rule }) => whenGiven(rule, (value) => `by the rule ${value}`),
+  outcome_code: ({ outcome_code: code }) =>
+    whenGiven(code, (value) => `whose last attempt ended with: ${OUTCOME_WORDS[value]}`),
+  created_after: ({ created_after: at }) => whenGiven(at, (value) => `received on ${formatAbsolute(value)} or later`),
+  created_before: ({ created_before: at }) => whenGiven(at, (value) => `received before ${formatAbsolute(value)}`),
+};
+
 /** What would happen. A count that stopped at its limit says so. */
-export function previewSentence({ matching, is_exact: isExact, retryable }: RetryPreview): string {
+export function previewSentence({ matching, is_exact: isExact, retryable }: Omit<RetryPreview, "filter">): string {
   if (!isExact && matching === 0) return "There are too many to count at once. What matches is found while it runs.";
   if (!isExact) return `More than ${deliveriesText(matching)}, which is where counting stopped.`;
   if (matching === 0) return "No delivery matches this filter.";
@@ -27,7 +67,7 @@ export function previewSentence({ matching, is_exact: isExact, retryable }: Retr
 }
 
 /** Where counting stopped, there may be something to retry although none of those that were counted can be. */
-export function isWorthStarting({ is_exact: isExact, retryable }: RetryPreview): boolean {
+export function isWorthStarting({ is_exact: isExact, retryable }: Omit<RetryPreview, "filter">): boolean {
   return !isExact || retryable > 0;
 }
 

@@ -1,30 +1,28 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType } from "nuqs";
-import type { EventFilters, Since } from "#lib/client/events.ts";
+import { useQueryStates, type inferParserType } from "nuqs";
+import { eventFilterParsers } from "#components/patterns/list-links.ts";
+import type { EventFilters } from "#lib/client/event-filters.ts";
 import { useSession } from "#lib/client/session.ts";
-import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 
-export const SINCE: readonly Since[] = ["1h", "24h", "7d", "30d"];
+type Values = inferParserType<typeof eventFilterParsers>;
 
-const parsers = {
-  status: parseAsStringLiteral(DELIVERY_STATUSES),
-  event: parseAsString.withDefault(""),
-  resource: parseAsString.withDefault(""),
-  resource_id: parseAsString.withDefault(""),
-  id: parseAsString.withDefault(""),
-  connection: parseAsString.withDefault(""),
-  since: parseAsStringLiteral(SINCE),
-};
-
-function toFilters(values: inferParserType<typeof parsers>): EventFilters {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
+function toFilters({ status, event, resource, resource_id, id, connection, since }: Values): EventFilters {
+  return {
+    ...(status === null ? {} : { status }),
+    ...(event === "" ? {} : { event }),
+    ...(resource === "" ? {} : { resource }),
+    ...(resource_id === "" ? {} : { resource_id }),
+    ...(id === "" ? {} : { id }),
+    ...(connection === "" ? {} : { connection }),
+    ...(since === null ? {} : { since }),
+  };
 }
 
 /** The filters of the list, kept in the URL. A resource session is bound to its pair, which is then no filter of its own. */
 export function useEventFilters() {
   const { session } = useSession();
-  const [values, setValues] = useQueryStates(parsers, { history: "replace" });
+  const [values, setValues] = useQueryStates(eventFilterParsers, { history: "replace" });
   const isBound = session.session_type === "resource";
   const shown = isBound ? { ...values, resource: "", resource_id: "" } : values;
   const filters = toFilters(shown);

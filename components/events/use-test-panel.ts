@@ -1,13 +1,14 @@
 "use client";
 
-import { parseAsBoolean, useQueryState } from "nuqs";
+import { useQueryStates } from "nuqs";
+import { testPanelParsers } from "#components/patterns/list-links.ts";
 
 /** The panel is part of the URL, so that other pages can link to it. */
 export function useTestPanel() {
-  const [isOpen, setOpen] = useQueryState("test", parseAsBoolean.withDefault(false));
+  const [{ test: isOpen }, set] = useQueryStates(testPanelParsers);
   return {
     isOpen,
-    toggle: () => void setOpen(isOpen ? null : true),
-    close: () => void setOpen(null),
+    toggle: () => void set({ test: isOpen ? null : true }),
+    close: () => void set(null),
   };
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { eventQueries, type EventFilters } from "#lib/client/events.ts";
+import type { EventFilters } from "#lib/client/event-filters.ts";
+import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventRecord } from "#lib/contracts/events.ts";
 

@@ -3,13 +3,14 @@
 import { Waypoints } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { newRuleHref } from "#components/patterns/list-links.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 
 export function NoRules() {
   const { can } = useSession();
   const action = can("write_rules") ? (
-    <Link href="/workspace/rules/new" className={buttonVariants({ variant: "primary" })}>
+    <Link href={newRuleHref()} className={buttonVariants({ variant: "primary" })}>
       Make a rule
     </Link>
   ) : null;

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { RulesList } from "#components/rules/rules-list.tsx";
+import { newRuleHref } from "#components/patterns/list-links.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
@@ -16,7 +17,7 @@ export function RulesPage() {
         description="Which event goes to which connection. A rule takes effect at once."
         actions={
           can("write_rules") && !isEnded ? (
-            <Link href="/workspace/rules/new" className={buttonVariants({ variant: "primary" })}>
+            <Link href={newRuleHref()} className={buttonVariants({ variant: "primary" })}>
               <Plus aria-hidden />
               New rule
             </Link>

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { parseAsString, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
 import { defaultInputs, keysOf } from "#components/rules/action-inputs.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type RuleForm,
 } from "#components/rules/rule-form-schema.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
+import { newRuleParsers } from "#components/patterns/list-links.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
@@ -33,7 +35,7 @@ export type RuleFormOptions = {
 /** Other pages link here with the event or the connection already chosen. */
 function useInitialValues({ connections, integrations, rule }: RuleFormOptions): RuleForm {
   const { session } = useSession();
-  const [wanted] = useQueryStates({ event: parseAsString.withDefault(""), connection: parseAsString.withDefault("") });
+  const [wanted] = useQueryStates(newRuleParsers);
   if (rule) return toRuleForm(rule);
   const connection =
     connections.find(({ id }) => id === wanted.connection) ??
@@ -60,6 +62,8 @@ export function useRuleForm(options: RuleFormOptions) {
     const summary = connections.find(({ id }) => id === connection);
     return actionsOf(summary, integrations).find(({ key }) => key === action);
   };
+  // What the form was filled from, whatever is read again meanwhile.
+  const [version] = useState(rule?.version);
   const form = useForm<RuleForm>({
     resolver: problemsResolver((values) => ruleFormProblems(values, chosenIn(values))),
     mode: "onTouched",
@@ -74,7 +78,8 @@ export function useRuleForm(options: RuleFormOptions) {
   const save = async (values: RuleForm) => {
     const chosen = chosenIn(values);
     try {
-      if (rule) await patch.mutateAsync({ ruleId: rule.id, ...toPatchRule(values, chosen, rule) });
+      if (rule)
+        await patch.mutateAsync({ ruleId: rule.id, ...toPatchRule(values, chosen, rule), expected_version: version });
       else await create.mutateAsync(toCreateRule(values, chosen));
       router.push("/workspace/rules");
     } catch (error) {

@@ -5,34 +5,28 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { CreateEvent, EventCreated, EventDetail, EventsPage, EventWithPayload } from "#lib/contracts/events.ts";
-import type { DeliveryStatus } from "#lib/contracts/status.ts";
+import type { z } from "zod";
+import type {
+  CreateEvent,
+  EventCreated,
+  EventDetail,
+  EventsPage,
+  EventWithPayload,
+  ListEventsQuery,
+} from "#lib/contracts/events.ts";
 import { apiGet, apiSend } from "./api.ts";
+import { toEventFilter, type EventFilters } from "./event-filters.ts";
 import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
 const PAGE_SIZE = 50;
 const RECENT_STALE_MS = 30_000;
 
-/** How long ago the oldest event shown was received. */
-const SINCE_MS = { "1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 };
-export type Since = keyof typeof SINCE_MS;
+type ListQuery = z.input<typeof ListEventsQuery>;
 
-export type EventFilters = {
-  id?: string | undefined;
-  event?: string | undefined;
-  resource?: string | undefined;
-  resource_id?: string | undefined;
-  status?: DeliveryStatus | undefined;
-  connection?: string | undefined;
-  since?: Since | undefined;
-};
-
-/** A time that goes along: each reading reaches back from its own moment. */
-function toQuery({ since, ...filters }: EventFilters) {
-  return since === undefined
-    ? filters
-    : { ...filters, created_after: new Date(Date.now() - SINCE_MS[since]).toISOString() };
+/** A range of time goes along: each reading reaches back from its own moment. */
+function toQuery(filters: EventFilters, page: Pick<ListQuery, "limit" | "cursor">): ListQuery {
+  return { ...toEventFilter(filters, Date.now()), ...page };
 }
 
 /** `apiGet` leaves empty parameters out. */
@@ -47,7 +41,7 @@ export const eventQueries = {
       queryKey: [...eventQueries.lists(workspaceId), filters],
       queryFn: ({ pageParam, signal }) =>
         apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, {
-          query: { ...toQuery(filters), limit: PAGE_SIZE, cursor: pageParam },
+          query: toQuery(filters, { limit: String(PAGE_SIZE), cursor: pageParam }),
           signal,
         }),
       initialPageParam: FIRST_CURSOR,
@@ -60,7 +54,10 @@ export const eventQueries = {
     queryOptions({
       queryKey: [...eventQueries.all(workspaceId), "recent", filters, limit],
       queryFn: ({ signal }) =>
-        apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, { query: { ...toQuery(filters), limit }, signal }),
+        apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, {
+          query: toQuery(filters, { limit: String(limit) }),
+          signal,
+        }),
       staleTime: RECENT_STALE_MS,
       refetchOnWindowFocus: false,
     }),

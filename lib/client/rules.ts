@@ -1,14 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { CreateRule, DeletedRule, PatchRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
+import type {
+  CreateRule,
+  DeletedRule,
+  ListRulesQuery,
+  PatchRule,
+  Rule,
+  RuleCreated,
+  RulesPage,
+} from "#lib/contracts/rules.ts";
 import { apiGet, apiSend } from "./api.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
-export type RuleFilters = {
-  event?: string | undefined;
-  resource?: string | undefined;
-  resource_id?: string | undefined;
-};
+export type RuleFilters = Pick<z.input<typeof ListRulesQuery>, "event" | "resource" | "resource_id">;
 
 export const ruleQueries = {
   all: (workspaceId: string) => ["rules", workspaceId] as const,

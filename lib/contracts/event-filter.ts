@@ -2,19 +2,25 @@ import { z } from "zod";
 import { DeliveryStatus } from "./status.ts";
 
 const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
+const text = z.string({ error: "Must be a string" });
 
 /**
- * Which events of a workspace are meant. An id that is unknown, foreign or malformed matches nothing. All but the
- * status, the event type and the resource are extensions.
+ * Which events of a workspace are meant, and which of their deliveries: the one description that lists, bulk retries and
+ * links share. Everything that is given must hold. An id that is unknown, foreign or malformed matches nothing. All but
+ * the status, the event type and the resource are extensions.
  */
 export const eventFilter = {
-  id: z.string().optional().meta({ description: "The id of one event" }),
-  event: z.string().optional(),
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
-  status: DeliveryStatus.optional(),
-  connection: z.string().optional().meta({ description: "Events with a delivery to this connection" }),
-  rule: z.string().optional().meta({ description: "Events that this rule matched" }),
+  id: text.optional().meta({ description: "The id of one event" }),
+  event: text.optional(),
+  resource: text.optional(),
+  resource_id: text.optional(),
+  status: DeliveryStatus.optional().meta({ description: "Of the event as a whole, over all of its deliveries" }),
+  delivery_status: DeliveryStatus.optional().meta({
+    description:
+      "Of a delivery. With `connection` or `rule`, one delivery must have both; an event can have a failed delivery while another one is still being retried",
+  }),
+  connection: text.optional().meta({ description: "Events with a delivery to this connection" }),
+  rule: text.optional().meta({ description: "Events that this rule matched" }),
   created_after: Moment.optional().meta({ description: "Received at this moment or later" }),
   created_before: Moment.optional().meta({ description: "Received before this moment" }),
 };

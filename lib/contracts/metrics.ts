@@ -2,6 +2,7 @@ import { z } from "zod";
 import { InactiveReason } from "./connections.ts";
 import { IntegrationType } from "./integrations.ts";
 import { Timestamp } from "./primitives.ts";
+import { TimeRange } from "./time-range.ts";
 
 const StatusCounts = z.object({
   events: z.int(),
@@ -42,9 +43,7 @@ export const BrokenRule = z
   .meta({ id: "BrokenRule", description: "A rule that points to something that is gone: all of its deliveries fail." });
 export type BrokenRule = z.infer<typeof BrokenRule>;
 
-export const MetricsRange = z.enum(["1h", "24h", "7d", "30d"], { error: "One of 1h, 24h, 7d, 30d" });
-export type MetricsRange = z.infer<typeof MetricsRange>;
-export const MetricsQuery = z.object({ range: MetricsRange.default("24h") });
+export const MetricsQuery = z.object({ range: TimeRange.default("24h") });
 
 /** From acceptance to delivery, in milliseconds, within 9.1 %; null when nothing was delivered. */
 const Latency = z.object({ p50_ms: z.int().nullable(), p95_ms: z.int().nullable() });
@@ -73,7 +72,7 @@ export type ConnectionMetrics = z.infer<typeof ConnectionMetrics>;
  */
 export const WorkspaceMetrics = z
   .object({
-    range: MetricsRange,
+    range: TimeRange,
     from: Timestamp,
     to: Timestamp,
     totals: StatusCounts,

@@ -50,7 +50,7 @@ export const OAuthAttemptCreated = z.object({ attempt: OAuthAttempt, start_url: 
 export type OAuthAttemptCreated = z.infer<typeof OAuthAttemptCreated>;
 
 export const CreateOAuthAttempt = z
-  .object({
+  .strictObject({
     type: IntegrationType.meta({ description: "What to connect. Left out when a connection is named." }).optional(),
     connection: IdParam.meta({ description: "A connection to reconnect; its rules and mapping stay." }).optional(),
     name: ConnectionName.meta({

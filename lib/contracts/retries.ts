@@ -1,32 +1,31 @@
 import { z } from "zod";
 import { OutcomeCode } from "./attempts.ts";
 import { eventFilter } from "./event-filter.ts";
-import { EventName, pageOf, ResourceId, Timestamp } from "./primitives.ts";
+import { pageOf, Timestamp } from "./primitives.ts";
 import { DeliveryStatus } from "./status.ts";
 
 // A bulk retry: everything that matches a filter is started again, in the background and at a limited rate. Extension.
 
 const EVENT_IDS_MAX = 200;
-const Id = z.uuid({ error: "Must be an id" });
 
-/** What a bulk retry is about; everything that is given must hold. */
+/**
+ * What a bulk retry is about: the deliveries that ended without success of the events that the same filter lists. Strict,
+ * because a key that was misspelt and dropped would send more than was asked for.
+ */
 export const RetryFilter = z
-  .object(
+  .strictObject(
     {
-      status: z
+      ...eventFilter,
+      delivery_status: z
         .enum(["failed", "canceled"], { error: "One of failed, canceled" })
-        .meta({ description: "How the delivery ended. `failed` when left out." })
+        .meta({
+          description:
+            "How the delivery ended. When left out: `canceled` if `status` says that of the whole event, otherwise `failed`.",
+        })
         .optional(),
-      event: EventName.optional(),
-      resource: EventName.optional(),
-      resource_id: ResourceId.optional(),
-      connection: Id.optional(),
-      rule: Id.optional(),
       outcome_code: OutcomeCode.meta({ description: "Of the last attempt." }).optional(),
-      created_after: eventFilter.created_after,
-      created_before: eventFilter.created_before,
       event_ids: z
-        .array(Id, { error: "Must be a list of event ids" })
+        .array(z.string({ error: "Must be an event id" }), { error: "Must be a list of event ids" })
         .min(1, "At least one event id")
         .max(EVENT_IDS_MAX, `At most ${EVENT_IDS_MAX} event ids`)
         .meta({ description: "These events only. An id that matches nothing is left out." })
@@ -36,12 +35,13 @@ export const RetryFilter = z
   )
   .meta({
     id: "RetryFilter",
-    description: "Which deliveries to start again; everything that is given must hold. `{}` is all that failed.",
+    description:
+      "Which deliveries to start again; everything that is given must hold. `{}` is every failed delivery. A list of events with the same keys shows exactly the events whose deliveries are started again.",
   });
 export type RetryFilter = z.infer<typeof RetryFilter>;
 
 export const CreateRetry = z
-  .object(
+  .strictObject(
     {
       filter: RetryFilter,
       dry_run: z
@@ -55,7 +55,7 @@ export const CreateRetry = z
     id: "CreateRetry",
     examples: [
       {
-        filter: { status: "failed", connection: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55" },
+        filter: { connection: "0199a3c2-7d5e-7b1a-9c4f-2f6f0d1e8a55" },
         dry_run: true,
       },
     ],
@@ -82,8 +82,16 @@ const matches = {
 
 /** What a retry with this filter would do now. */
 export const RetryPreview = z
-  .object({ ...matches, retryable: z.int().min(0), ...skips })
-  .meta({ id: "RetryPreview", description: "What a bulk retry with this filter would do now." });
+  .object({
+    filter: RetryFilter,
+    ...matches,
+    retryable: z.int().min(0),
+    ...skips,
+  })
+  .meta({
+    id: "RetryPreview",
+    description: "What a bulk retry would do now. `filter` is as it was understood, defaults included.",
+  });
 export type RetryPreview = z.infer<typeof RetryPreview>;
 export const RetryPreviewed = z.object({ preview: RetryPreview });
 export type RetryPreviewed = z.infer<typeof RetryPreviewed>;

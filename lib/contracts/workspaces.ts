@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf, Timestamp } from "./primitives.ts";
+import { ExpectedVersion, pageOf, Timestamp, Version } from "./primitives.ts";
 
 const name = z
   .string({ error: "Required, a string" })
@@ -16,6 +16,7 @@ export const Workspace = z
     description: z.string().nullable(),
     created_at: Timestamp,
     updated_at: Timestamp,
+    version: Version,
   })
   .meta({ id: "Workspace", description: "One customer, or one environment: owns connections, rules and events." });
 export type Workspace = z.infer<typeof Workspace>;
@@ -36,7 +37,7 @@ export const CreateWorkspace = z
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
 export const UpdateWorkspace = z
-  .object({ name, description: description.nullish() })
+  .object({ name, description: description.nullish(), expected_version: ExpectedVersion.optional() })
   .meta({ id: "UpdateWorkspace", description: "`description: null` clears it; without the key it stays." });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
@@ -44,7 +45,7 @@ const GRACE_SECONDS_MAX = 7 * 86_400;
 
 /** How long the key that is rotated away still works. Extension. */
 export const RotatePublishableKey = z
-  .object({
+  .strictObject({
     grace_seconds: z
       .int({ error: "A whole number of seconds" })
       .min(0, "At least 0")

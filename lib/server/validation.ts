@@ -13,7 +13,7 @@ export function toParam(path: readonly Segment[]): string {
 }
 
 export function issuesToDetails(issues: readonly z.core.$ZodIssue[], prefix: readonly Segment[] = []): ErrorDetail[] {
-  const details = issues.map(({ code, path, message }) => ({
+  const details = issues.flatMap(spreadUnknownKeys).map(({ code, path, message }) => ({
     code,
     param: toParam([...prefix, ...path]),
     msg: message,
@@ -28,6 +28,12 @@ export function issuesToDetails(issues: readonly z.core.$ZodIssue[], prefix: rea
   return told.map(({ param, msg }) => ({ param, msg }));
 }
 
+/** Unknown keys are reported at the object that has them; each of them is a parameter at fault. */
+function spreadUnknownKeys(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, "code" | "path" | "message">[] {
+  if (issue.code !== "unrecognized_keys") return [issue];
+  return issue.keys.map((key) => ({ code: issue.code, path: [...issue.path, key], message: "Not a known key" }));
+}
+
 /** Parses input from outside, or throws the documented 400 (`code`: 422) with every parameter at fault. */
 export function parseInput<T extends z.ZodType>(
   schema: T,
@@ -37,7 +43,8 @@ export function parseInput<T extends z.ZodType>(
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const { issues } = result.error;
-  if (issues.some(({ path }) => path.length === 0)) throw new AppError(code, "The body must be a JSON object");
+  if (issues.some(({ code: kind, path }) => path.length === 0 && kind !== "unrecognized_keys"))
+    throw new AppError(code, "The body must be a JSON object");
   throw new AppError(code, "Validation failed", { data: issuesToDetails(issues) });
 }
 

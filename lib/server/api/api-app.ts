@@ -79,7 +79,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route
       header: (name) => c.req.header(name),
       params: c.req.param(),
       query: route.query === undefined ? undefined : parse(route.query, c.req.query()),
-      body: route.body === undefined ? undefined : parse(route.body, json ?? {}),
+      body: route.body === undefined ? undefined : parse(route.body, json === undefined ? {} : json),
       bodyBytes: bytes,
       setHeader: (name, value) => (headers[name] = value),
       admit: gate?.admit,

@@ -1,6 +1,7 @@
-import { and, eq, gte, lt, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, lt, sql, type Column, type SQL } from "drizzle-orm";
 import { DELIVERY_STATUSES } from "../../contracts/constants.ts";
 import type { EventFilter } from "../../contracts/event-filter.ts";
+import type { DeliveryStatus } from "../../contracts/status.ts";
 import type { Scope } from "../app-context.ts";
 import type { Queryable } from "../db/database.ts";
 import { connections } from "../db/schema/connections.ts";
@@ -12,27 +13,36 @@ import { idBefore, idFrom, isUuid } from "../ids.ts";
 
 /**
  * Everything that a query on `events` needs to see only what the caller can reach and the filter names. `before`: ids
- * below this one, for the next page. Bulk operations use the same conditions, so that they mean what the list shows.
+ * below this one, for the next page.
  */
 export function eventConditions(db: Queryable, scope: Scope, filter: EventFilter, before?: string): SQL | undefined {
   return and(
+    ownConditions(db, scope, filter),
+    hasStatus(db, scope, filter, before),
+    hasDelivery(db, scope, filter, before),
+    before === undefined ? undefined : lt(events.id, before),
+  );
+}
+
+/** What the row of the event itself decides. A bulk retry uses the same, and asks its deliveries for the rest. */
+export function ownConditions(db: Queryable, scope: Scope, filter: EventFilter): SQL | undefined {
+  return and(
     inScope(db, events.workspaceId, scope),
     inPair(events.resource, events.resourceId, scope),
-    filter.id === undefined ? undefined : idIs(filter.id),
+    filter.id === undefined ? undefined : idIs(events.id, filter.id),
     filter.event === undefined ? undefined : eq(events.event, filter.event),
     filter.resource === undefined ? undefined : eq(events.resource, filter.resource),
     filter.resource_id === undefined ? undefined : eq(events.resourceId, filter.resource_id),
+    filter.status === undefined ? undefined : eq(events.status, filter.status),
     wasReceived(filter),
-    statusIs(db, scope, filter, before),
-    isDeliveredBy(db, scope, filter, before),
-    before === undefined ? undefined : lt(events.id, before),
   );
 }
 
 const NOTHING = sql`false`;
 
-function idIs(id: string): SQL {
-  return isUuid(id) ? eq(events.id, id.toLowerCase()) : NOTHING;
+/** An id that is none matches nothing, like an unknown one. */
+export function idIs(column: Column | SQL, id: string): SQL {
+  return isUuid(id) ? sql`${column} = ${id.toLowerCase()}` : NOTHING;
 }
 
 function wasReceived({ created_after: after, created_before: before }: EventFilter): SQL | undefined {
@@ -52,27 +62,21 @@ function idRange(column: typeof events.id | typeof ruleEvents.eventId, filter: E
   ];
 }
 
-const NOT_DELIVERED = DELIVERY_STATUSES.filter((status) => status !== "completed");
-
 /**
  * Delivered events are most of the history, so a scan by id finds them at once. For every other status an event has a
  * rule event in it, and those are few and indexed.
  */
-function statusIs(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
+function hasStatus(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
   const { status } = filter;
-  if (status === undefined) return undefined;
-  if (status === "completed") return eq(events.status, status);
-  const theirs = and(inScope(db, ruleEvents.workspaceId, scope), eq(ruleEvents.status, status));
-  return and(eq(events.status, status), isAmong([theirs], filter, before));
+  return status === undefined || status === "completed"
+    ? undefined
+    : isAmong([isInStatus(db, scope, status)], filter, before);
 }
 
-/**
- * The deliveries of a connection or a rule that the caller can reach. Each status is a condition of its own, because
- * each is a stretch of an index in the order of events.
- */
-function isDeliveredBy(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
-  const { connection, rule } = filter;
-  if (connection === undefined && rule === undefined) return undefined;
+/** One delivery for which everything holds that the filter says of deliveries. */
+function hasDelivery(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
+  const { connection, rule, delivery_status: status } = filter;
+  if (connection === undefined && rule === undefined) return hasOneIn(db, scope, filter, before);
   if ([connection, rule].some((id) => id !== undefined && !isUuid(id))) return NOTHING;
   const ofConnection =
     connection === undefined
@@ -82,11 +86,26 @@ function isDeliveredBy(db: Queryable, scope: Scope, filter: EventFilter, before:
     sql`${ruleEvents.connectionId} = ${ofConnection}`,
     rule === undefined ? undefined : eq(ruleEvents.ruleId, rule),
   );
-  const delivered = sql`${ruleEvents.status} = 'completed' and ${isTheirs}`;
-  const others = NOT_DELIVERED.map((status) =>
-    and(inScope(db, ruleEvents.workspaceId, scope), sql`${ruleEvents.status} = ${sql.raw(`'${status}'`)}`, isTheirs),
+  // Each status is a condition of its own, because each is a stretch of an index in the order of events.
+  const wanted = status === undefined ? DELIVERY_STATUSES : [status];
+  const stretches = wanted.map((one) =>
+    one === "completed" ? and(DELIVERED, isTheirs) : and(isInStatus(db, scope, one), isTheirs),
   );
-  return isAmong([delivered, ...others], filter, before);
+  return isAmong(stretches, filter, before);
+}
+
+const DELIVERED = sql`${ruleEvents.status} = 'completed'`;
+
+function isInStatus(db: Queryable, scope: Scope, status: DeliveryStatus): SQL | undefined {
+  return and(inScope(db, ruleEvents.workspaceId, scope), sql`${ruleEvents.status} = ${sql.raw(`'${status}'`)}`);
+}
+
+/** Most events have a delivery that succeeded, so a scan by id finds those at once too. */
+function hasOneIn(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
+  const { delivery_status: status } = filter;
+  if (status === undefined) return undefined;
+  if (status !== "completed") return isAmong([isInStatus(db, scope, status)], filter, before);
+  return sql`exists (select from ${ruleEvents} where ${ruleEvents.eventId} = ${events.id} and ${DELIVERED})`;
 }
 
 /**

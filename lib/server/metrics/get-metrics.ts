@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { MetricsBucket, MetricsRange, StatusCounts, WorkspaceMetrics } from "../../contracts/metrics.ts";
+import type { MetricsBucket, StatusCounts, WorkspaceMetrics } from "../../contracts/metrics.ts";
+import type { TimeRange } from "../../contracts/time-range.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
 import { rules } from "../db/schema/rules.ts";
@@ -15,7 +16,7 @@ import { bucketStarts, openEnded, windowsOf, type RangeWindows } from "./windows
 export async function getMetrics(
   ctx: ServiceContext,
   workspaceId: string,
-  range: MetricsRange,
+  range: TimeRange,
 ): Promise<WorkspaceMetrics> {
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const windows = windowsOf(range, Date.now());

@@ -1,27 +1,22 @@
-import type { MetricsRange } from "../../contracts/metrics.ts";
+import { rangeStart, TIME_RANGES, type TimeRange } from "../../contracts/time-range.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How long a range is, how wide its buckets are, and how exactly it begins. */
-const RANGES: Record<MetricsRange, { lengthMs: number; bucketMs: number; unitMs: number }> = {
-  "1h": { lengthMs: HOUR_MS, bucketMs: MINUTE_MS, unitMs: MINUTE_MS },
-  "24h": { lengthMs: DAY_MS, bucketMs: HOUR_MS, unitMs: MINUTE_MS },
-  "7d": { lengthMs: 7 * DAY_MS, bucketMs: 6 * HOUR_MS, unitMs: HOUR_MS },
-  "30d": { lengthMs: 30 * DAY_MS, bucketMs: DAY_MS, unitMs: HOUR_MS },
-};
+const BUCKET_MS: Record<TimeRange, number> = { "1h": MINUTE_MS, "24h": HOUR_MS, "7d": 6 * HOUR_MS, "30d": DAY_MS };
 
 /** From `from` on, and before `to`, in epoch milliseconds. */
 export type TimeWindow = { from: number; to: number };
 
 export type RangeWindows = { current: TimeWindow; previous: TimeWindow; bucketMs: number; unitMs: number };
 
-/** The range that ends now, and the one as long before it. It begins with a whole minute, or hour for the long ones. */
-export function windowsOf(range: MetricsRange, now: number): RangeWindows {
-  const { lengthMs, bucketMs, unitMs } = RANGES[range];
-  const from = floor(now - lengthMs, unitMs);
-  return { current: { from, to: now }, previous: { from: from - lengthMs, to: from }, bucketMs, unitMs };
+/** The range that ends now, and the one as long before it. */
+export function windowsOf(range: TimeRange, now: number): RangeWindows {
+  const { lengthMs, unitMs } = TIME_RANGES[range];
+  const from = rangeStart(range, now);
+  const previous = { from: from - lengthMs, to: from };
+  return { current: { from, to: now }, previous, bucketMs: BUCKET_MS[range], unitMs };
 }
 
 /** A window that ends now may be read beyond its end: nothing is there yet, and wide roll-ups then reach to the end. */

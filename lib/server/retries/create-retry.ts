@@ -5,6 +5,7 @@ import { retries } from "../db/schema/retries.ts";
 import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { withDefaults } from "./matching.ts";
 import { countMatches } from "./preview-retry.ts";
 import { serializeRetry } from "./serialize-retry.ts";
 
@@ -15,7 +16,7 @@ import { serializeRetry } from "./serialize-retry.ts";
 export async function createRetry(ctx: ServiceContext, workspaceId: string, given: RetryFilter): Promise<RetryCreated> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const { pair } = ctx.scope;
-  const filter = { ...given, status: given.status ?? ("failed" as const) };
+  const filter = withDefaults(given);
   const scope = { ...ctx.scope, workspaceId: workspace.id };
   const { matching, isExact } = await countMatches(ctx.db, { scope, filter });
   const row = await insert(ctx, {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/database.ts";
 import { idBefore } from "../ids.ts";
-import { isCandidate, isMatch, type Selection } from "./matching.ts";
+import { isCandidate, isMatch, withDefaults, type Selection } from "./matching.ts";
 import type { RetryRow } from "./serialize-retry.ts";
 
 /** Candidates that one step of the walk reads at most, however few of them match. */
@@ -45,7 +45,7 @@ export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): 
   };
 }
 
-function selectionOf({ organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
+function selectionOf({ id, organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
   const pair = resource === null || resourceId === null ? undefined : { resource, resourceId };
-  return { scope: { organizationId, workspaceId, pair }, filter };
+  return { scope: { organizationId, workspaceId, pair }, filter: withDefaults(filter), retryId: id };
 }

@@ -3,7 +3,7 @@ import { RetrySkipReason, type RetryFilter, type RetryPreviewed } from "../../co
 import type { ServiceContext } from "../app-context.ts";
 import type { Queryable } from "../db/database.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
-import { isCandidate, isMatch, SKIP_REASON, type Selection } from "./matching.ts";
+import { isCandidate, isMatch, SKIP_REASON, withDefaults, type Selection } from "./matching.ts";
 import { skipsOf } from "./serialize-retry.ts";
 
 /** How many candidates a count looks at, so that a million of them do not make it slow. */
@@ -13,13 +13,14 @@ const COUNTED_MAX = 10_000;
 export async function previewRetry(
   ctx: ServiceContext,
   workspaceId: string,
-  filter: RetryFilter,
+  given: RetryFilter,
 ): Promise<RetryPreviewed> {
+  const filter = withDefaults(given);
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const { isExact, reasons } = await countMatches(ctx.db, { scope: { ...ctx.scope, workspaceId: id }, filter });
   const { none: retryable = 0, ...skipReasons } = reasons;
   const { skipped, skip_reasons } = skipsOf(skipReasons);
-  return { preview: { matching: retryable + skipped, is_exact: isExact, retryable, skipped, skip_reasons } };
+  return { preview: { filter, matching: retryable + skipped, is_exact: isExact, retryable, skipped, skip_reasons } };
 }
 
 type Row = { counted: number; reasons: Partial<Record<RetrySkipReason | "none", number>> };

@@ -4,7 +4,7 @@ import type { Transaction } from "../db/database.ts";
 import { ruleEvents } from "../db/schema/rule-events.ts";
 import { lockRuleEvents } from "../rule-events/lock-rule-events.ts";
 import { rollUpEvents } from "../rule-events/roll-up.ts";
-import { SKIP_REASON } from "./matching.ts";
+import { SKIP_REASON, withDefaults } from "./matching.ts";
 import type { RetryRow } from "./serialize-retry.ts";
 
 type Row = { event_id: string; reason: RetrySkipReason | null };
@@ -21,7 +21,7 @@ export async function restartBatch(tx: Transaction, job: RetryRow, ids: readonly
         case when d.reason is null then 'retried' else 'skipped' end, d.reason
       from (
         select re.id, re.event_id, re.rule_id, re.connection_id, case
-          when re.status <> ${job.filter.status ?? "failed"} or re.completed_at > ${job.createdAt.toISOString()} then 'status_changed'
+          when re.status <> ${withDefaults(job.filter).delivery_status} or re.completed_at > ${job.createdAt.toISOString()} then 'status_changed'
           ${SKIP_REASON} end as reason
         from rule_events re
         left join rules r on r.id = re.rule_id

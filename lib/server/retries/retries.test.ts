@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { EventsSearchPage } from "#lib/contracts/events.ts";
 import { Retry, RetriesPage, type RetryFilter } from "#lib/contracts/retries.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
@@ -43,7 +44,7 @@ describe("a bulk retry", () => {
     expect(started).toMatchObject({
       workspace: lane.workspace,
       status: "running",
-      filter: { status: "failed" },
+      filter: { delivery_status: "failed" },
       matching: 5,
       is_exact: true,
       retried: 0,
@@ -63,7 +64,7 @@ describe("a bulk retry", () => {
     });
     for (const id of failed) {
       expect((await lane.attempts(id)).map(({ trigger, outcome_code }) => [trigger, outcome_code])).toEqual([
-        ["scheduled", "invalid_request"],
+        ["scheduled", "rejected_client_error"],
         ["bulk", "delivered"],
       ]);
       expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1, failed_count: 0 });
@@ -82,7 +83,14 @@ describe("a bulk retry", () => {
   it("only counts with dry_run, and that is what happens then", async () => {
     const failed = await emitFailing(lane, 3);
     const preview = await bulk.preview({});
-    expect(preview).toEqual({ matching: 3, is_exact: true, retryable: 3, skipped: 0, skip_reasons: [] });
+    expect(preview).toEqual({
+      filter: { delivery_status: "failed" },
+      matching: 3,
+      is_exact: true,
+      retryable: 3,
+      skipped: 0,
+      skip_reasons: [],
+    });
     expect(await lane.delivery(failed[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
     expect(ok(await lane.api.send("GET", bulk.base), RetriesPage).records).toEqual([]);
     const { id } = await bulk.start({});
@@ -179,19 +187,44 @@ describe("the filter of a bulk retry", () => {
     [{}, "filter"],
     [{ filter: null }, "filter"],
     [{ filter: [] }, "filter"],
-    [{ filter: { status: "completed" } }, "filter.status"],
-    [{ filter: { event: "" } }, "filter.event"],
+    [{ filter: { delivery_status: "completed" } }, "filter.delivery_status"],
+    [{ filter: { status: "done" } }, "filter.status"],
+    [{ filter: { event: 1 } }, "filter.event"],
     [{ filter: { event: "a\u0000b" } }, "filter.event"],
     [{ filter: { outcome_code: "bad" } }, "filter.outcome_code"],
     [{ filter: { created_after: "yesterday" } }, "filter.created_after"],
-    [{ filter: { connection: "x" } }, "filter.connection"],
+    [{ filter: { connection: 1 } }, "filter.connection"],
     [{ filter: { rule: 1 } }, "filter.rule"],
     [{ filter: { event_ids: [] } }, "filter.event_ids"],
-    [{ filter: { event_ids: ["x"] } }, "filter.event_ids[0]"],
+    [{ filter: { event_ids: [1] } }, "filter.event_ids[0]"],
+    [{ filter: { since: "1h" } }, "filter.since"],
+    [{ filter: { stauts: "failed", connection: "x" } }, "filter.stauts"],
+    [{ filter: {}, dryrun: true }, "dryrun"],
     [{ filter: { event_ids: Array.from({ length: 201 }, () => randomUUID()) } }, "filter.event_ids"],
     [{ filter: {}, dry_run: "yes" }, "dry_run"],
   ])("that is wrong is refused: %j", async (body, param) => {
     badRequest(await bulk.post(body), param);
+  });
+});
+
+describe("a filter that a list takes too", () => {
+  const nothing: [Record<string, string>][] = [
+    [{ connection: "x" }],
+    [{ rule: "%" }],
+    [{ id: "nonsense" }],
+    [{ event: "" }],
+    [{ connection: randomUUID() }],
+  ];
+  it.each(nothing)("matches nothing in both when it names nothing: %j", async (filter) => {
+    await emitFailing(lane, 1);
+    const list = await lane.api.send("GET", `/workspaces/${lane.workspace}/events?${new URLSearchParams(filter)}`);
+    expect(ok(list, EventsSearchPage).records).toEqual([]);
+    expect(await bulk.preview(filter)).toMatchObject({ matching: 0, retryable: 0 });
+  });
+
+  it("is one event by its id in both", async () => {
+    const [id = ""] = await emitFailing(lane, 2);
+    expect(await bulk.preview({ id: id.toUpperCase() })).toMatchObject({ matching: 1 });
   });
 });
 
@@ -221,7 +254,13 @@ describe("what a bulk retry skips", () => {
       { reason: "rule_inactive", count: 1 },
       { reason: "connection_inactive", count: 1 },
     ];
-    expect(await bulk.preview({})).toEqual({ matching: 5, is_exact: true, retryable: 1, skipped: 4, skip_reasons });
+    expect(await bulk.preview({})).toMatchObject({
+      matching: 5,
+      is_exact: true,
+      retryable: 1,
+      skipped: 4,
+      skip_reasons,
+    });
     const { id } = await bulk.start({});
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 5, retried: 1, skipped: 4, skip_reasons });
     const items = await bulk.items(id);

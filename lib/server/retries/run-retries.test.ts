@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Retry } from "#lib/contracts/retries.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { bulkRetries, type BulkRetries } from "#lib/testing/bulk-retries.ts";
+import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
 import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { killServers, spawnServer } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
@@ -88,6 +89,16 @@ describe("a bulk retry that is running", () => {
     expect((await bulk.items(id)).map(({ event_id }) => event_id)).toEqual([mine]);
     await lane.until(byHand, "completed");
     expect((await lane.attempts(byHand)).at(-1)).toMatchObject({ trigger: "manual" });
+  });
+
+  it("starts every failed delivery of an event that failed, also when they fall into different steps", async () => {
+    const second = await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url });
+    await makeRule(lane.api, second);
+    const [id = ""] = await emitFailed(1);
+    const { id: retry } = await bulk.start({ status: "failed" });
+    await startWorker(1);
+    expect(await bulk.untilCompleted(retry)).toMatchObject({ matching: 2, retried: 2, skipped: 0 });
+    expect((await bulk.items(retry)).map(({ event_id }) => event_id)).toEqual([id, id]);
   });
 
   it("starts no more than its rate, and gets through", async () => {

@@ -3,12 +3,7 @@ import { refused, type Fault, type Loaded } from "../fault.ts";
 import type { Memory } from "../memory.ts";
 
 const HELD_MS = 60_000;
-const Held = z.object({
-  until: z.number(),
-  class: z.enum(["permission", "transient"]),
-  message: z.string(),
-  statusCode: z.int().optional(),
-});
+const Held = z.object({ until: z.number(), class: z.enum(["permission", "transient"]), message: z.string() });
 
 /**
  * Discord shuts out a whole address after 10,000 refused requests in ten minutes: the deliveries of all customers. So
@@ -17,16 +12,14 @@ const Held = z.object({
 export async function heldBack(channel: string, memory: Memory, now: Date): Promise<Loaded<undefined>> {
   const held = Held.safeParse(parsed(await memory.recall(keyOf(channel))));
   if (!held.success || held.data.until <= now.getTime()) return { ok: true, value: undefined };
-  const { until, class: faultClass, message, statusCode } = held.data;
-  const retryAfterMs = until - now.getTime();
-  return refused(faultClass, `${message} (a moment ago; not asked again yet)`, { retryAfterMs, statusCode });
+  const { until, class: faultClass, message } = held.data;
+  return refused(faultClass, `${message} (a moment ago; not asked again yet)`, { retryAfterMs: until - now.getTime() });
 }
 
 export async function holdBack(channel: string, memory: Memory, now: Date, fault: Fault): Promise<void> {
   const { statusCode, class: faultClass, message } = fault;
   if (statusCode !== 401 && statusCode !== 403) return;
-  const held = { until: now.getTime() + HELD_MS, class: faultClass, message, statusCode };
-  await memory.remember(keyOf(channel), JSON.stringify(held));
+  await memory.remember(keyOf(channel), JSON.stringify({ until: now.getTime() + HELD_MS, class: faultClass, message }));
 }
 
 function keyOf(channel: string): string {

@@ -1,0 +1,32 @@
+import { createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
+import type { EventFilters } from "#lib/client/event-filters.ts";
+import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
+import { TimeRange } from "#lib/contracts/time-range.ts";
+
+// Every address that opens a list or a form with something filled in is made here, with the parsers that read it.
+
+export const eventFilterParsers = {
+  status: parseAsStringLiteral(DELIVERY_STATUSES),
+  event: parseAsString.withDefault(""),
+  resource: parseAsString.withDefault(""),
+  resource_id: parseAsString.withDefault(""),
+  id: parseAsString.withDefault(""),
+  connection: parseAsString.withDefault(""),
+  since: parseAsStringLiteral(TimeRange.options),
+} satisfies Record<keyof EventFilters, unknown>;
+
+export const testPanelParsers = { test: parseAsBoolean.withDefault(false) };
+export const newRuleParsers = { event: parseAsString.withDefault(""), connection: parseAsString.withDefault("") };
+
+const eventsLink = createSerializer({ ...eventFilterParsers, ...testPanelParsers });
+const newRuleLink = createSerializer(newRuleParsers);
+
+/** The list of events, filtered; `test` opens the form for a test event. */
+export function eventsHref(filters: EventFilters & { test?: boolean } = {}): string {
+  return eventsLink("/workspace/events", filters);
+}
+
+/** The form of a new rule, with what is known already. */
+export function newRuleHref(known: { event?: string; connection?: string } = {}): string {
+  return newRuleLink("/workspace/rules/new", known);
+}

@@ -1,2 +1,0 @@
--- The destination's own error code, where it sends one.
-alter table attempts add column provider_code text;
