@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/host/**/*.test.ts", "bench/**/*.test.ts"],
+    include: [
+      "lib/**/*.test.ts",
+      "components/**/*.test.ts",
+      "e2e/host/**/*.test.ts",
+      "bench/**/*.test.ts",
+      "tools/**/*.test.ts",
+    ],
     globalSetup: ["lib/testing/global-setup.ts"],
     setupFiles: ["lib/testing/setup.ts"],
     reporters: ["default", "./lib/testing/answers-reporter.ts"],

@@ -1,4 +1,5 @@
 import { createLog } from "#lib/server/log.ts";
+import { ensureBuild } from "#tools/build-pages.ts";
 import { createStopper, type Stopper } from "#lib/server/stopper.ts";
 import { BENCHMARKS, isBenchmark } from "./lib/benchmarks.ts";
 import { readOptions, type Options } from "./lib/options.ts";
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
 }
 
 async function run(name: keyof typeof BENCHMARKS, options: Options, stop: Stopper): Promise<number> {
+  await ensureBuild();
   const measure = await BENCHMARKS[name].load();
   const note = (text: string) => void process.stderr.write(`${name}: ${text}\n`);
   const report = await measure({ ...options, log, stopper: stop, note });

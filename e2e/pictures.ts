@@ -1,8 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser } from "@playwright/test";
-import { createLog } from "#lib/server/log.ts";
-import { ensureBuild } from "#lib/server/pages/ensure-build.ts";
+import { ensureBuild } from "#tools/build-pages.ts";
 import { startHost } from "./host/start-host.ts";
 import { createBackend } from "./support/backend.ts";
 import { findChromium } from "./support/find-chromium.ts";
@@ -23,7 +22,7 @@ type Look = { theme: (typeof THEMES)[number]; width: number };
 /** `node e2e/pictures.ts <folder> [part of a name...]`: every page and state, in both themes and two widths, for people to look at. */
 async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await ensureBuild(createLog("info"));
+  await ensureBuild();
   const providers = await startProviders();
   const mail = await startMailProviders();
   const stack = await startStack({ MESHES_RETRY_SCHEDULE: "5s,20m,1h", ...providers.variables, ...mail.variables });

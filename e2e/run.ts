@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { ensureBuild } from "#lib/server/pages/ensure-build.ts";
-import { createLog } from "#lib/server/log.ts";
+import { ensureBuild } from "#tools/build-pages.ts";
 import { findChromium, playwrightCli } from "./support/find-chromium.ts";
 
 const HELP =
@@ -14,7 +13,7 @@ async function main(): Promise<number> {
     return 1;
   }
   process.stdout.write(`Chromium from ${found.source}: ${found.path}\n`);
-  await ensureBuild(createLog("info"));
+  await ensureBuild();
   const env = { ...process.env, PLAYWRIGHT_CHROMIUM: found.path };
   const args = [playwrightCli(), "test", ...process.argv.slice(2)];
   // In a process group of its own, so that a Ctrl-C reaches it once and by us: at a second one Playwright drops everything.

@@ -13,8 +13,7 @@ import { freePort } from "#lib/testing/free-port.ts";
 const START_FLAGS = ["--max-semi-space-size=16"];
 const MAIN = import.meta.resolve("#lib/server/main.ts");
 const COUNTER = import.meta.resolve("./count-statements.ts");
-/** A first start builds the pages. */
-const READY_MS = 300_000;
+const READY_MS = 60_000;
 
 const key = () => `bench:${randomBytes(32).toString("base64")}`;
 export const ENCRYPTION_KEYS: string = key();
@@ -50,6 +49,8 @@ export async function startServerProcess(
     MESHES_DATA_DIR: folder,
     DATABASE_URL: databaseUrl,
     PORT: String(port),
+    MESHES_HOST: "localhost",
+    MESHES_PUBLIC_URL: url,
     ...NO_RATE_LIMITS,
   };
   // Not in the project's folder, where a `.env` could change the settings.

@@ -32,7 +32,7 @@ function newEvent(): NewEvent {
 
 async function loop(): Promise<void> {
   while (performance.now() < to) {
-    await storeEvents(pool, Array.from({ length: BATCH }, newEvent), { eventTypes: [], resources: [] }, null);
+    await storeEvents(pool, Array.from({ length: BATCH }, newEvent), [], []);
     const now = performance.now();
     if (now >= from && now < to) stored += BATCH;
   }

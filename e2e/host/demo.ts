@@ -6,6 +6,7 @@ import { readEnv } from "#lib/server/env.ts";
 import { createLog } from "#lib/server/log.ts";
 import { provisionTenant, type Tenant } from "#lib/server/provision.ts";
 import { startServer, type RunningServer } from "#lib/server/start-server.ts";
+import { ensureBuild } from "#tools/build-pages.ts";
 import { channelName, startProviders, type Providers } from "../support/providers.ts";
 import { ensureDemoWorkspace } from "./ensure-demo-workspace.ts";
 import { startHost } from "./start-host.ts";
@@ -21,7 +22,8 @@ const Tenant = z.object({
 async function demo(): Promise<void> {
   const own = { ...process.env, MESHES_ENV: "demo" };
   const { dataDir, hostPort } = readEnv(own);
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  await ensureBuild();
   const providers = await startProviders({ port: hostPort + 1, file: join(dataDir, "demo-slack.json") });
   // Whoever has a client of their own at Slack tries that one.
   const env = readEnv({ ...providers.slackVariables, ...own });

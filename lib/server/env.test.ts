@@ -3,11 +3,18 @@ import { describe, expect, it } from "vitest";
 import { TEST_KEYS } from "#lib/testing/test-env.ts";
 import { EnvError, readEnv } from "./env.ts";
 
+/** What a server in production must name. */
+const NAMED = {
+  ...TEST_KEYS,
+  DATABASE_URL: "postgres://meshes@db.internal/meshes",
+  MESHES_PUBLIC_URL: "https://meshes.example.com",
+  MESHES_HOST: "127.0.0.1",
+};
 const key = () => randomBytes(32).toString("base64");
 
 function problemOf(variables: Record<string, string>): string {
   try {
-    readEnv({ ...TEST_KEYS, ...variables });
+    readEnv({ ...NAMED, ...variables });
   } catch (error) {
     if (error instanceof EnvError) return error.message;
     throw error;
@@ -50,7 +57,6 @@ const WRONG: Record<string, readonly string[]> = {
   MESHES_CONNECTION_CONCURRENCY: ["0", "1001", "-5"],
   MESHES_LEASE_MS: ["499", "600001"],
   MESHES_INGEST_QUEUE: ["99", "1000001"],
-  MESHES_INGEST_QUEUE_MB: ["15", "16385"],
   MESHES_RATE_LIMIT_MANAGEMENT: ["20", "0/5", "5/0", "a/b", "20/100/1"],
   MESHES_RATE_LIMIT_INGEST: ["500/99", "-1"],
   MESHES_RATE_LIMIT_SESSION: ["off"],
@@ -86,27 +92,46 @@ describe("a wrong setting", () => {
 });
 
 describe("production", () => {
-  it.each(["MESHES_ENCRYPTION_KEYS", "MESHES_SIGNING_KEYS"])("refuses to start without %s", (name) => {
-    expect(problemOf({ [name]: "" })).toContain(`${name} is required in production`);
+  it.each(Object.keys(NAMED))("refuses to start without %s", (name) => {
+    expect(problemOf({ [name]: "" })).toMatch(new RegExp(`^${name} is required in production: [^\\n]+$`));
+  });
+
+  it("names everything that is missing at once", () => {
+    const missing = Object.fromEntries(Object.keys(NAMED).map((name) => [name, ""]));
+    expect(problemOf(missing).split("\n")).toHaveLength(Object.keys(NAMED).length);
+  });
+
+  it("takes its own database only when that is said", () => {
+    expect(problemOf({ DATABASE_URL: "", MESHES_EMBEDDED_DATABASE: "false" })).toContain("DATABASE_URL is required");
+    const env = readEnv({ ...NAMED, DATABASE_URL: "", MESHES_EMBEDDED_DATABASE: "true" });
+    expect(env).toMatchObject({ databaseUrl: undefined, embeddedDatabase: true });
+    expect(readEnv(NAMED).embeddedDatabase).toBe(false);
+  });
+
+  it("refuses keys that nobody drew at random", () => {
+    const zeros = Buffer.alloc(32).toString("base64");
+    const typed = Buffer.from("passwordpasswordpasswordpassword").toString("base64");
+    for (const text of [zeros, typed]) {
+      expect(problemOf({ MESHES_SIGNING_KEYS: `k1:${text}` })).toContain("key 'k1' is not random");
+      expect(problemOf({ MESHES_ENCRYPTION_KEYS: `k1:${text}` })).toContain("key 'k1' is not random");
+    }
   });
 
   it("is what nobody has to ask for", () => {
     expect(() => readEnv({})).toThrow(EnvError);
-    expect(readEnv(TEST_KEYS).mode).toBe("production");
+    expect(readEnv(NAMED).mode).toBe("production");
   });
 
   it("embeds nowhere and calls no private address unless told so", () => {
-    expect(readEnv(TEST_KEYS)).toMatchObject({ embedOrigins: { kind: "listed", origins: [] }, allowPrivate: [] });
+    expect(readEnv(NAMED)).toMatchObject({ embedOrigins: { kind: "listed", origins: [] }, allowPrivate: [] });
   });
 });
 
 describe("settings", () => {
   it("have the documented defaults", () => {
-    expect(readEnv(TEST_KEYS)).toMatchObject({
+    expect(readEnv(NAMED)).toMatchObject({
       role: "all",
       port: 3000,
-      publicUrl: "http://localhost:3000",
-      databaseUrl: undefined,
       dataDir: ".meshes",
       deliveryTimeoutMs: 15_000,
       connectTimeoutMs: 5_000,
@@ -124,13 +149,17 @@ describe("settings", () => {
   it.each(["development", "demo"])("need no keys in %s", (mode) => {
     expect(readEnv({ MESHES_ENV: mode })).toMatchObject({
       mode,
+      host: "localhost",
+      publicUrl: "http://localhost:3000",
+      databaseUrl: undefined,
+      embeddedDatabase: true,
       embedOrigins: { kind: "loopback" },
       encryptionKeys: undefined,
     });
   });
 
   it("treat an empty variable as one that is not set", () => {
-    expect(readEnv({ ...TEST_KEYS, PORT: "", MESHES_EMBED_ORIGINS: "", MESHES_LOG_LEVEL: "" })).toMatchObject({
+    expect(readEnv({ ...NAMED, PORT: "", MESHES_EMBED_ORIGINS: "", MESHES_LOG_LEVEL: "" })).toMatchObject({
       port: 3000,
       logLevel: "info",
     });
@@ -138,7 +167,7 @@ describe("settings", () => {
 
   it("read lists, and cut what is superfluous", () => {
     const env = readEnv({
-      ...TEST_KEYS,
+      ...NAMED,
       MESHES_EMBED_ORIGINS: " https://a.example , http://localhost:4000,",
       MESHES_ALLOW_PRIVATE_DESTINATIONS: "127.0.0.0/8, fd00::/8",
       MESHES_PUBLIC_URL: "https://embed.example.com///",
@@ -149,7 +178,7 @@ describe("settings", () => {
   });
 
   it("use the first key and know the others", () => {
-    const env = readEnv({ ...TEST_KEYS, MESHES_ENCRYPTION_KEYS: `new:${key()}, old:${key()}` });
+    const env = readEnv({ ...NAMED, MESHES_ENCRYPTION_KEYS: `new:${key()}, old:${key()}` });
     expect(env.encryptionKeys?.current.id).toBe("new");
     expect([...(env.encryptionKeys?.byId.keys() ?? [])]).toEqual(["new", "old"]);
   });

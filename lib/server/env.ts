@@ -6,7 +6,7 @@ import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
 import { parseRateLimit } from "./limits/parse-rate-limit.ts";
 import type { BucketLimits } from "./limits/rate-limits.ts";
-import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
+import { readProviderVariables, type ProviderSettings } from "./provider-variables.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -22,6 +22,8 @@ const count = (min: number, max: number) =>
     .regex(/^\d{1,9}$/, "a whole number")
     .transform(Number)
     .pipe(z.int().min(min).max(max));
+
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 function parsed<T>(parse: (text: string) => T) {
   return z.string().transform((text, context): T => {
@@ -66,9 +68,10 @@ const Settings = z.object({
   MESHES_ROLE: z.enum(["all", "web", "worker"]).default("all"),
   PORT: port.default(3000),
   HOST_PORT: port.default(4000),
-  MESHES_HOST: z.string().default("localhost"),
+  MESHES_HOST: z.string().min(1).optional(),
   MESHES_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  MESHES_EMBEDDED_DATABASE: flag.default(false),
   MESHES_DATABASE_POOL: count(2, 500).default(16),
   MESHES_DATA_DIR: z.string().min(1).default(".meshes"),
   MESHES_ENCRYPTION_KEYS: parsed(parseKeyRing).optional(),
@@ -83,7 +86,6 @@ const Settings = z.object({
   MESHES_LEASE_MS: count(500, 10 * MINUTE_MS).default(6_000),
   MESHES_BULK_RETRY_RATE: count(1, 5_000).default(100),
   MESHES_INGEST_QUEUE: count(100, 1_000_000).default(10_000),
-  MESHES_INGEST_QUEUE_MB: count(16, 16_384).default(128),
   MESHES_RATE_LIMIT_MANAGEMENT: rateLimit("20/100"),
   MESHES_RATE_LIMIT_INGEST: rateLimit("500/2000", BULK_ITEMS_MAX),
   MESHES_RATE_LIMIT_SESSION: rateLimit("20/60"),
@@ -101,6 +103,8 @@ export type Env = {
   host: string;
   publicUrl: string;
   databaseUrl: string | undefined;
+  /** Production runs on the PostgreSQL below the data folder only when it says so. */
+  embeddedDatabase: boolean;
   databasePool: number;
   dataDir: string;
   encryptionKeys: KeyRing | undefined;
@@ -115,8 +119,7 @@ export type Env = {
   leaseMs: number;
   /** Deliveries a second that a bulk retry starts again, in each workspace. */
   bulkRetryRate: number;
-  /** Events that were taken and are not answered yet. */
-  ingestQueue: { eventsMax: number; bytesMax: number };
+  ingestQueue: number;
   rateLimits: BucketLimits;
   /** Where they are counted; `auto`: in the database when more than one process answers the API. */
   rateLimitStore: "auto" | "memory" | "postgres";
@@ -131,12 +134,12 @@ export type EmbedOrigins = { kind: "listed"; origins: readonly string[] } | { ki
 export class EnvError extends Error {}
 
 /**
- * Reads and checks all settings. Throws EnvError that names each variable at fault, never its value. The server cannot
- * start in production without keys; a command that needs none runs without.
+ * Reads and checks all settings. Throws EnvError that names each variable at fault, never its value. A server in
+ * production names what it cannot guess: its keys, database and addresses. A command asks for what it needs itself.
  */
 export function readEnv(
   source: Record<string, string | undefined> = process.env,
-  keys: "required" | "optional" = "required",
+  reader: "server" | "command" = "server",
 ): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const result = Settings.safeParse(present);
@@ -149,7 +152,7 @@ export function readEnv(
     throw new EnvError(`These settings are wrong:\n${lines.join("\n")}`);
   }
   const env = toEnv(result.data, ofProviders.providers);
-  if (keys === "required") requireProductionKeys(env);
+  if (reader === "server" && env.mode === "production") requireNamed(result.data);
   return env;
 }
 
@@ -160,9 +163,10 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     role: settings.MESHES_ROLE,
     port: settings.PORT,
     hostPort: settings.HOST_PORT,
-    host: settings.MESHES_HOST,
-    publicUrl: withoutEndSlashes(settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
+    host: settings.MESHES_HOST ?? "localhost",
+    publicUrl: (settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
     databaseUrl: settings.DATABASE_URL,
+    embeddedDatabase: settings.MESHES_EMBEDDED_DATABASE || mode !== "production",
     databasePool: settings.MESHES_DATABASE_POOL,
     dataDir: settings.MESHES_DATA_DIR,
     encryptionKeys: settings.MESHES_ENCRYPTION_KEYS,
@@ -176,7 +180,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     connectionConcurrency: settings.MESHES_CONNECTION_CONCURRENCY,
     leaseMs: settings.MESHES_LEASE_MS,
     bulkRetryRate: settings.MESHES_BULK_RETRY_RATE,
-    ingestQueue: { eventsMax: settings.MESHES_INGEST_QUEUE, bytesMax: settings.MESHES_INGEST_QUEUE_MB * 1024 * 1024 },
+    ingestQueue: settings.MESHES_INGEST_QUEUE,
     rateLimits: {
       management: settings.MESHES_RATE_LIMIT_MANAGEMENT,
       ingest: settings.MESHES_RATE_LIMIT_INGEST,
@@ -194,15 +198,39 @@ function embedOriginsOf(origins: string[] | undefined, mode: Env["mode"]): Embed
   return mode === "production" ? { kind: "listed", origins: [] } : { kind: "loopback" };
 }
 
-/** Keys are made up and kept in the data folder for development and the demo alone. */
+const KEY_HINT = "'name:key' with 32 random bytes in base64, for example k1:$(openssl rand -base64 32)";
+
+/** Development and the demo have a default for these. In production a default would be a guess that seems to work. */
+const NAMED_IN_PRODUCTION = {
+  DATABASE_URL:
+    "the PostgreSQL to use, or set MESHES_EMBEDDED_DATABASE=true to keep the data on this machine, in the server's own",
+  MESHES_PUBLIC_URL: "where browsers reach this server, for example https://meshes.example.com",
+  MESHES_HOST: "the address to listen on: 127.0.0.1 behind a proxy on this machine, 0.0.0.0 in a container",
+  MESHES_ENCRYPTION_KEYS: KEY_HINT,
+  MESHES_SIGNING_KEYS: KEY_HINT,
+} as const;
+
+function requireNamed(settings: z.infer<typeof Settings>): void {
+  const isNamed = new Set<string>(
+    Object.entries({
+      ...settings,
+      DATABASE_URL: settings.DATABASE_URL ?? (settings.MESHES_EMBEDDED_DATABASE || undefined),
+    })
+      .filter(([, value]) => value !== undefined)
+      .map(([name]) => name),
+  );
+  const missing = Object.entries(NAMED_IN_PRODUCTION).filter(([name]) => !isNamed.has(name));
+  throwMissing(missing.map(([name, hint]) => `${name} is required in production: ${hint}`));
+}
+
+/** For commands that open or make secrets. Keys are made up and kept in the data folder for development and the demo alone. */
 export function requireProductionKeys(env: Env): void {
   if (env.mode !== "production") return;
   const keys = { MESHES_ENCRYPTION_KEYS: env.encryptionKeys, MESHES_SIGNING_KEYS: env.signingKeys };
-  for (const [name, ring] of Object.entries(keys)) {
-    if (ring === undefined) {
-      throw new EnvError(
-        `${name} is required in production: 'name:key' with 32 random bytes in base64, for example k1:$(openssl rand -base64 32)`,
-      );
-    }
-  }
+  const missing = Object.entries(keys).filter(([, ring]) => ring === undefined);
+  throwMissing(missing.map(([name]) => `${name} is required in production: ${KEY_HINT}`));
+}
+
+function throwMissing(lines: readonly string[]): void {
+  if (lines.length > 0) throw new EnvError(lines.join("\n"));
 }

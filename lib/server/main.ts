@@ -1,6 +1,7 @@
 import { EnvError, readEnv } from "./env.ts";
 import { readEnvFile } from "./env-file.ts";
 import { createLog } from "./log.ts";
+import { StartError } from "./start-error.ts";
 import { startServer } from "./start-server.ts";
 
 /** The server as a process: settings from the environment (and `.env`), stop on SIGINT or SIGTERM. */
@@ -25,8 +26,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof EnvError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${text}\n`);
+  const isForPeople = error instanceof EnvError || error instanceof StartError;
+  const text = error instanceof Error ? error.stack : undefined;
+  process.stderr.write(`${isForPeople ? error.message : (text ?? String(error))}\n`);
   process.exit(1);
 });

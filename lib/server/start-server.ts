@@ -27,7 +27,8 @@ import { NODES_CHANNEL } from "./limits/web-nodes.ts";
 import type { Log } from "./log.ts";
 import { createConnectionTokens } from "./oauth/connection-tokens.ts";
 import { createPageHandler } from "./pages/page-handler.ts";
-import { startPages, type Pages } from "./pages/start-pages.ts";
+import { requireBuild, startPages, type Pages } from "./pages/start-pages.ts";
+import { StartError } from "./start-error.ts";
 import { createStopper, type Stopper } from "./stopper.ts";
 import { createStreamHub } from "./stream/stream-hub.ts";
 import { createStreams } from "./stream/streams.ts";
@@ -60,6 +61,8 @@ export async function startServer(
 }
 
 async function start(env: Env, log: Log, stopper: Stopper, options: ServerOptions): Promise<RunningServer> {
+  const servesPages = options.hasPages && env.role !== "worker";
+  if (servesPages) requireBuild(env);
   const { pool, db } = await connectDatabase(env, log, stopper);
   const keys = serverKeys(env);
   const sealer = createSealer(keys.encryption);
@@ -76,7 +79,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const base = { env, log, db, sealer, egress, destinations, tokens, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
-  const ingest = createIngest({ pool, queue: env.ingestQueue, onStored: () => worker?.wake() });
+  const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });
   stopper.add("ingest", () => ingest.drain());
   const streams = createStreams(createStreamHub({ pool, db, log }));
   const app: AppContext = { ...base, ingest, streams, wakeWorkers: () => wakeWorkers(pool) };
@@ -97,7 +100,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const api = createApi({ app, authenticator, limits, routes: env.role === "worker" ? [] : routes });
   if (env.role !== "worker") mountOAuthPages(api, app);
   mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
-  const pages = options.hasPages && env.role !== "worker" ? await startPages(env, log) : undefined;
+  const pages = servesPages ? await startPages(env) : undefined;
   if (pages !== undefined) stopper.add("pages", () => pages.close());
   const url = await listen(app, api, pages, stopper);
   return { url, app, stop: stopper.stop };
@@ -141,7 +144,9 @@ function listening(server: Server, env: Env): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => {
       const isTaken = "code" in error && error.code === "EADDRINUSE";
-      reject(isTaken ? new Error(`Port ${env.port} is in use: stop what uses it, or set PORT to another one`) : error);
+      reject(
+        isTaken ? new StartError(`Port ${env.port} is in use: stop what uses it, or set PORT to another one`) : error,
+      );
     });
     server.listen(env.port, env.host, () => resolve());
   });

@@ -20,6 +20,8 @@ export function testVariables(overrides: Record<string, string> = {}): Record<st
     MESHES_ENV: "production",
     PORT: "0",
     MESHES_HOST: "127.0.0.1",
+    MESHES_PUBLIC_URL: `http://localhost:${overrides["PORT"] ?? "0"}`,
+    MESHES_EMBEDDED_DATABASE: "true",
     MESHES_ALLOW_PRIVATE_DESTINATIONS: "127.0.0.0/8",
     MESHES_RETRY_SCHEDULE: "50ms,100ms,200ms",
     MESHES_LOG_LEVEL: "silent",

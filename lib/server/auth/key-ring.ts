@@ -3,6 +3,8 @@ export type KeyRing = { current: NamedKey; byId: ReadonlyMap<string, Uint8Array>
 export type NamedKey = { id: string; key: Uint8Array };
 
 const KEY_BYTES = 32;
+/** Of 32 random bytes about 30 differ; fewer than this many do not happen (below 1 in 10^12), but zeros and typed text do. */
+const DIFFERENT_BYTES_MIN = 16;
 
 /** Parses `id:base64[,id:base64...]`. The error names the key id, never the key. */
 export function parseKeyRing(text: string): KeyRing {
@@ -21,5 +23,6 @@ function parseKey(part: string): NamedKey {
   }
   const key = new Uint8Array(Buffer.from(encoded, "base64"));
   if (key.length !== KEY_BYTES) throw new Error(`key '${id}' must be ${KEY_BYTES} bytes in base64`);
+  if (new Set(key).size < DIFFERENT_BYTES_MIN) throw new Error(`key '${id}' is not random: make one with openssl rand`);
   return { id, key };
 }

@@ -39,8 +39,8 @@ export type Shell = ReturnType<typeof createShell>;
 /** Runs commands: connects, prints the answer, and leaves nothing running. */
 export function createShell(signal: AbortSignal) {
   async function run(command: Command, work: (cli: Cli) => Promise<Answer>, options: RunOptions = {}): Promise<void> {
-    const env = readEnv(process.env, "optional");
-    if (options.mayCreate !== true) requireDatabase(env);
+    const env = readEnv(process.env, "command");
+    requireDatabase(env, options.mayCreate === true);
     const log = createLog("error", process.stderr);
     const stopper = createStopper(log);
     try {
@@ -72,11 +72,14 @@ function print(command: Command, answer: Answer): void {
   process.stdout.write(`${isJson ? JSON.stringify(answer.json, null, 2) : answer.text}\n`);
 }
 
-function requireDatabase({ databaseUrl, dataDir }: Env): void {
+/** Production makes a database on the local disk only when that is meant, not because a variable is missing. */
+function requireDatabase({ databaseUrl, dataDir, embeddedDatabase }: Env, mayCreate: boolean): void {
   if (databaseUrl !== undefined || existsSync(join(dataDir, "postgres"))) return;
+  if (mayCreate && embeddedDatabase) return;
+  const hint = mayCreate ? "set MESHES_EMBEDDED_DATABASE=true to make one there" : "start a server";
   throw new CommandError(
     "NotFound",
-    `There is no database in ${dataDir}: set DATABASE_URL or MESHES_DATA_DIR, or start a server`,
+    `There is no database in ${dataDir}: set DATABASE_URL or MESHES_DATA_DIR, or ${hint}`,
   );
 }
 

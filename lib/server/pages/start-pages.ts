@@ -1,10 +1,10 @@
+import { existsSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import next from "next";
 import type { Env } from "../env.ts";
-import type { Log } from "../log.ts";
-import { ensureBuild } from "./ensure-build.ts";
+import { StartError } from "../start-error.ts";
 import type { RequestHandler } from "./page-handler.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -16,10 +16,15 @@ export type Pages = {
   close(): Promise<void>;
 };
 
+/** Production serves what `npm run build` made: a server that builds needs sources, tools and a folder to write to. */
+export function requireBuild(env: Pick<Env, "mode">): void {
+  if (env.mode === "development" || existsSync(join(ROOT, ".next/BUILD_ID"))) return;
+  throw new StartError("The pages are not built. Run `npm run build` once, then start the server again.");
+}
+
 /** Starts Next behind our own server. */
-export async function startPages(env: Env, log: Log): Promise<Pages> {
+export async function startPages(env: Env): Promise<Pages> {
   const isDevelopment = env.mode === "development";
-  if (!isDevelopment) await ensureBuild(log);
   setNodeEnv(isDevelopment ? "development" : "production");
   const app = next({ dev: isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
   await app.prepare();

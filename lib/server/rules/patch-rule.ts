@@ -8,7 +8,6 @@ import { rules } from "../db/schema/rules.ts";
 import { requireVersion } from "../versions.ts";
 import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
 import { requireRule } from "./get-rule.ts";
-import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
 
 type Row = typeof rules.$inferSelect;
@@ -40,16 +39,8 @@ async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, { pa
   requireVersion(expected, current.version, "rule");
   const values = valuesOf(patch);
   if (Object.keys(values).length === 0) return current;
-  const changed = { ...current, ...values };
-  requirePair(ctx.scope, changed);
-  if (changed.active && mayMatchMore(current, changed)) await requireRoomForRule(tx, changed);
+  requirePair(ctx.scope, { ...current, ...values });
   return save(tx, current.id, values);
-}
-
-/** A rule that matches what it matched before takes no room that it does not have. */
-function mayMatchMore(current: Row, changed: Row): boolean {
-  const isSame = (["event", "resource", "resourceId"] as const).every((key) => current[key] === changed[key]);
-  return !current.active || !isSame;
 }
 
 function valuesOf(patch: PatchRule): Partial<Row> {

@@ -4,9 +4,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { findBinaries } from "./find-binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { chooseRunAs } from "./run-as.ts";
 import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./test-harness.ts";
 
 afterEach(cleanUp);
@@ -72,8 +74,49 @@ describe("other local users", () => {
     const { connection } = await start(tempDir());
     const found = statSync(connection.host);
     expect(found.mode & 0o777).toBe(0o700);
-    expect(found.uid).toBe(IS_ROOT ? 65_534 : process.getuid?.());
+    expect(found.uid).toBe((await chooseRunAs(join(tempDir(), "none"))).uid ?? process.getuid?.());
   });
+
+  test("enter only as the application's role, also those who can reach the socket", async () => {
+    const { connection } = await start(tempDir());
+    const asSuperuser = new pg.Client({ ...connection, user: "postgres", database: "postgres" });
+    await expect(asSuperuser.connect()).rejects.toThrow(/no pg_hba.conf entry/);
+  });
+
+  test.skipIf(!IS_ROOT)("include PostgreSQL's own system user, which may not log in at all (needs root)", async () => {
+    const { connection } = await start(tempDir());
+    const script = `
+      const pg = require(${JSON.stringify(createRequire(import.meta.url).resolve("pg"))});
+      const tryAs = (user) => new pg.Client({ host: process.argv[1], user, database: "postgres" }).connect()
+        .then(() => "in", (error) => error.message);
+      Promise.all(["meshes", "postgres"].map(tryAs)).then((said) => { console.log(said.join("|")); process.exit(0); });`;
+    const { stdout } = spawnSync(process.execPath, ["-e", script, connection.host], {
+      ...(await chooseRunAs(join(tempDir(), "none"))),
+      cwd: "/",
+      encoding: "utf8",
+      timeout: 10_000,
+    });
+    expect(stdout).toMatch(/Peer authentication failed for user "meshes"\|.*no pg_hba.conf entry/);
+  });
+
+  test("find a data folder that is closed to them, whoever made it", async () => {
+    const dataDir = tempDir();
+    chmodSync(dataDir, 0o755);
+    await start(dataDir);
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+});
+
+test.skipIf(!IS_ROOT)("a cluster that ran as nobody passes to the system user of today (needs root)", async () => {
+  const dataDir = tempDir();
+  const first = await start(dataDir);
+  await query(first, "CREATE TABLE kept AS SELECT 42 AS answer");
+  await first.stop();
+  const clusterDir = join(dataDir, "postgres");
+  spawnSync("chown", ["-R", "65534:65534", clusterDir]);
+  const second = await start(dataDir);
+  expect(await query(second, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
+  expect(statSync(join(clusterDir, "PG_VERSION")).uid).toBe((await chooseRunAs(join(dataDir, "none"))).uid);
 });
 
 describe("the programs below a folder that PostgreSQL's user cannot enter", () => {

@@ -104,7 +104,7 @@ describe("a stale postmaster.pid", () => {
     const dataDir = tempDir();
     await (await start(dataDir)).stop();
     const clusterDir = join(dataDir, "postgres");
-    const innocent = spawn("sleep", ["60"], chooseRunAs(clusterDir));
+    const innocent = spawn("sleep", ["60"], await chooseRunAs(clusterDir));
     try {
       writeFileSync(
         join(clusterDir, "postmaster.pid"),
@@ -129,10 +129,12 @@ describe("a stale postmaster.pid", () => {
   });
 });
 
-test.skipIf(!IS_ROOT)("PostgreSQL's processes do not run as root (needs root)", async () => {
+test.skipIf(!IS_ROOT)("PostgreSQL's processes run as a system user of their own (needs root)", async () => {
   const dataDir = tempDir();
   await start(dataDir);
   const pids = findPostgresProcesses(join(dataDir, "postgres"));
   const uids = pids.map((pid) => readFileSync(`/proc/${pid}/status`, "utf8").match(/^Uid:\s+(\d+)/m)?.[1]);
-  expect(new Set(uids)).toEqual(new Set(["65534"]));
+  const own = await chooseRunAs(join(dataDir, "none"));
+  expect(own.uid).not.toBe(65_534);
+  expect(new Set(uids)).toEqual(new Set([String(own.uid)]));
 });

@@ -16,7 +16,8 @@ const INITDB_ARGS = [
   "--locale=C",
   "--locale-provider=builtin",
   "--builtin-locale=C.UTF-8",
-  "--auth-local=trust",
+  // Replaced at every start (writeAuthentication).
+  "--auth-local=reject",
   "--auth-host=reject",
   "--no-instructions",
   "--no-sync",

@@ -13,7 +13,7 @@ const PARENT_BYTES_MAX = 103 - `/${PREFIX}XXXXXX/${SOCKET}`.length;
 
 /**
  * A fresh 0700 folder owned by PostgreSQL's user, the only way to the database. `<dataDir>/socket` leads to it.
- * The server trusts who comes: only root and the owner of the data files can enter, and both could read the files themselves.
+ * Only root and the owner of the data files can enter; as whom they may log in is decided in authentication.ts.
  */
 export function createSocketDir(dataDir: string, runAs: RunAs): string {
   const parent = [tmpdir(), "/tmp"].find((dir) => Buffer.byteLength(dir) <= PARENT_BYTES_MAX && isOpenTo(dir, runAs));

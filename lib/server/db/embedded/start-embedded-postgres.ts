@@ -1,9 +1,10 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { createCluster } from "./create-cluster.ts";
 import { findBinaries } from "./find-binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { chooseRunAs } from "./run-as.ts";
+import { writeAuthentication } from "./authentication.ts";
+import { chooseRunAs, takeOver } from "./run-as.ts";
 import { DATABASE, ROLE, serverSettings, SOCKET_PORT } from "./server-settings.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { createSocketDir, removeSocketDir } from "./socket-dir.ts";
@@ -29,6 +30,8 @@ export type EmbeddedPostgres = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(options.dataDir);
+  // It holds keys and customers' data, whoever made the folder.
+  chmodSync(dataDir, 0o700);
   const lock = lockFolder(dataDir);
   const release = () => {
     removeSocketDir(dataDir);
@@ -50,13 +53,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function startInLockedFolder({ dataDir, log, settings = {}, hasFsync = true }: EmbeddedPostgresOptions) {
   const startedAt = performance.now();
   const clusterDir = join(dataDir, "postgres");
-  const runAs = chooseRunAs(clusterDir);
+  const runAs = await chooseRunAs(clusterDir);
   const binaries = await findBinaries({ runAs });
   const orphans = await stopLeftovers(clusterDir);
   if (orphans.length > 0)
     log.warn({ dataDir, orphans }, "Stopped the PostgreSQL that a killed server had left running");
   removeSocketDir(dataDir);
+  takeOver(clusterDir, runAs);
   const isCreated = await createCluster({ clusterDir, binaries, runAs });
+  writeAuthentication(clusterDir, runAs);
   const socketDir = createSocketDir(dataDir, runAs);
   const setup = {
     clusterDir,

@@ -1,4 +1,3 @@
-import type { WorkBudget } from "../../work-budget.ts";
 import type { Loaded } from "../fault.ts";
 import { renderTemplate } from "../render-template.ts";
 import { escapeCode, escapeText } from "./escape-text.ts";
@@ -8,14 +7,10 @@ import { EMBEDS_CHARACTERS_MAX } from "./fit-embed.ts";
 const CODE = /((?<!\\)```[^]*?```|(?<!\\)`[^`\n]+`)/;
 
 /** A template with its values, each escaped for where it stands. Ends where no more could be shown. */
-export function renderMarkdown(
-  template: string,
-  payload: Readonly<Record<string, unknown>>,
-  budget: WorkBudget,
-): Loaded<string> {
+export function renderMarkdown(template: string, payload: Readonly<Record<string, unknown>>): Loaded<string> {
   let text = "";
   for (const [index, part] of template.split(CODE).entries()) {
-    const rendered = renderTemplate(part, payload, index % 2 === 1 ? escapeCode : escapeText, budget);
+    const rendered = renderTemplate(part, payload, index % 2 === 1 ? escapeCode : escapeText);
     if (!rendered.ok) return rendered;
     text += rendered.value;
     if (text.length > EMBEDS_CHARACTERS_MAX) break;
