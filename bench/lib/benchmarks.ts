@@ -8,6 +8,10 @@ export const BENCHMARKS = {
     summary: "single events a second that the API accepts durably, from 50 connections",
     load: async () => (await import("../ingest.ts")).ingest,
   },
+  rules: {
+    summary: "what accepting an event costs beside 50,000 rules of its name for other resources",
+    load: async () => (await import("../rules.ts")).rules,
+  },
   e2e: {
     summary: "1,000 events a second for 30 s: latency to the receiver, losses, memory, CPU and statements",
     load: async () => (await import("../e2e.ts")).e2e,

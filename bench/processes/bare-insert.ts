@@ -32,7 +32,7 @@ function newEvent(): NewEvent {
 
 async function loop(): Promise<void> {
   while (performance.now() < to) {
-    await storeEvents(pool, Array.from({ length: BATCH }, newEvent), [], []);
+    await storeEvents(pool, Array.from({ length: BATCH }, newEvent), { eventTypes: [], resources: [] }, null);
     const now = performance.now();
     if (now >= from && now < to) stored += BATCH;
   }

@@ -23,7 +23,7 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
       </p>
     );
   }
-  const text = renderText(template, sample.payload, (value) => value, CHARACTERS_MAX);
+  const text = renderText(template, sample.payload, (value) => value, { charactersMax: CHARACTERS_MAX });
   const missing = [...new Set(pathsIn(template))].filter((path) => readPath(sample.payload, path) === undefined);
   return (
     <div className="rounded-md border bg-muted px-3 py-2">

@@ -1,8 +1,5 @@
 // What templates and mapping paths mean. Free of zod, so that a page can show what a delivery will carry.
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
-const INDEX = /^(0|[1-9]\d*)$/;
-
 /**
  * The value at a dotted path below the payload, undefined when there is none. A number picks from an array by its index;
  * in an object it is a key like any other. Only the payload's own keys count.
@@ -12,13 +9,9 @@ export function readPath(payload: unknown, path: string): unknown {
 }
 
 function step(value: unknown, segment: string): unknown {
-  if (Array.isArray(value)) return INDEX.test(segment) ? itemAt(value, Number(segment)) : undefined;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, segment)) return undefined;
-  return Reflect.get(value, segment);
-}
-
-function itemAt(items: readonly unknown[], index: number): unknown {
-  return items[index];
+  // An array has a length of its own besides its items.
+  return Array.isArray(value) && segment === "length" ? undefined : Reflect.get(value, segment);
 }
 
 /** A value as text: nothing is empty, what is not a scalar is JSON. */
@@ -27,29 +20,76 @@ export function textOf(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
+type Placeholder = { path: string; start: number; end: number };
+
+/**
+ * Every `{{path}}` of a template. Reads each character once: what looks like the beginning of a placeholder and is none
+ * is not looked at again.
+ */
+function* placeholdersIn(template: string): Generator<Placeholder> {
+  let start = template.indexOf("{{");
+  while (start !== -1) {
+    while (template[start + 2] === "{") start += 1;
+    const brace = nextBrace(template, start + 2);
+    if (!template.startsWith("}}", brace)) {
+      start = template.indexOf("{{", brace);
+      continue;
+    }
+    yield { path: template.slice(start + 2, brace).trim(), start, end: brace + 2 };
+    start = template.indexOf("{{", brace + 2);
+  }
+}
+
+function nextBrace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== "{" && text[at] !== "}") at += 1;
+  return at;
+}
+
 /** The paths that a template names, in their order. */
 export function pathsIn(template: string): string[] {
-  return Array.from(template.matchAll(PLACEHOLDER), ([, path = ""]) => path);
+  return Array.from(placeholdersIn(template), ({ path }) => path);
 }
 
 /**
- * Fills `{{path}}` from the payload root. A path that leads nowhere renders empty, objects render as JSON. `escape`
- * makes a value safe for the medium, knowing what stands before it; the template's own text is the rule's author's and
- * stays as it is. Undefined when the text grows beyond `charactersMax`.
+ * Makes a value safe for the medium. `before` is the character that stands before it in the rendered text, empty at the
+ * beginning.
+ */
+export type Escape = (value: string, before: string) => string;
+
+export type RenderLimits = {
+  charactersMax: number;
+  /** Told how many characters are worked on next; false when that is too much. */
+  spend?: (characters: number) => boolean;
+};
+
+/**
+ * Fills `{{path}}` from the payload root. A path that leads nowhere renders empty, objects render as JSON. The template's
+ * own text is the rule's author's and is not escaped. Undefined when the text grows beyond the limits.
  */
 export function renderText(
   template: string,
   payload: Readonly<Record<string, unknown>>,
-  escape: (value: string, before: string) => string,
-  charactersMax: number,
+  escape: Escape,
+  { charactersMax, spend = () => true }: RenderLimits,
 ): string | undefined {
-  let rendered = "";
+  const parts: string[] = [];
+  let length = 0;
+  let last = "";
+  const add = (part: string) => {
+    parts.push(part);
+    length += part.length;
+    last = part.at(-1) ?? last;
+  };
   let end = 0;
-  for (const match of template.matchAll(PLACEHOLDER)) {
-    rendered += template.slice(end, match.index);
-    rendered += escape(textOf(readPath(payload, match[1] ?? "")), rendered);
-    if (rendered.length > charactersMax) return undefined;
-    end = match.index + match[0].length;
+  for (const placeholder of placeholdersIn(template)) {
+    add(template.slice(end, placeholder.start));
+    const value = textOf(readPath(payload, placeholder.path));
+    if (!spend(value.length + placeholder.path.length)) return undefined;
+    add(escape(value, last));
+    if (length > charactersMax) return undefined;
+    ({ end } = placeholder);
   }
-  return rendered + template.slice(end);
+  add(template.slice(end));
+  return parts.join("");
 }

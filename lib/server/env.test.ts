@@ -57,6 +57,7 @@ const WRONG: Record<string, readonly string[]> = {
   MESHES_CONNECTION_CONCURRENCY: ["0", "1001", "-5"],
   MESHES_LEASE_MS: ["499", "600001"],
   MESHES_INGEST_QUEUE: ["99", "1000001"],
+  MESHES_INGEST_QUEUE_MB: ["15", "16385"],
   MESHES_RATE_LIMIT_MANAGEMENT: ["20", "0/5", "5/0", "a/b", "20/100/1"],
   MESHES_RATE_LIMIT_INGEST: ["500/99", "-1"],
   MESHES_RATE_LIMIT_SESSION: ["off"],

@@ -6,7 +6,7 @@ import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
 import { parseRateLimit } from "./limits/parse-rate-limit.ts";
 import type { BucketLimits } from "./limits/rate-limits.ts";
-import { readProviderVariables, type ProviderSettings } from "./provider-variables.ts";
+import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -86,6 +86,7 @@ const Settings = z.object({
   MESHES_LEASE_MS: count(500, 10 * MINUTE_MS).default(6_000),
   MESHES_BULK_RETRY_RATE: count(1, 5_000).default(100),
   MESHES_INGEST_QUEUE: count(100, 1_000_000).default(10_000),
+  MESHES_INGEST_QUEUE_MB: count(16, 16_384).default(128),
   MESHES_RATE_LIMIT_MANAGEMENT: rateLimit("20/100"),
   MESHES_RATE_LIMIT_INGEST: rateLimit("500/2000", BULK_ITEMS_MAX),
   MESHES_RATE_LIMIT_SESSION: rateLimit("20/60"),
@@ -119,7 +120,8 @@ export type Env = {
   leaseMs: number;
   /** Deliveries a second that a bulk retry starts again, in each workspace. */
   bulkRetryRate: number;
-  ingestQueue: number;
+  /** Events that were taken and are not answered yet. */
+  ingestQueue: { eventsMax: number; bytesMax: number };
   rateLimits: BucketLimits;
   /** Where they are counted; `auto`: in the database when more than one process answers the API. */
   rateLimitStore: "auto" | "memory" | "postgres";
@@ -164,7 +166,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     port: settings.PORT,
     hostPort: settings.HOST_PORT,
     host: settings.MESHES_HOST ?? "localhost",
-    publicUrl: (settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    publicUrl: withoutEndSlashes(settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
     databaseUrl: settings.DATABASE_URL,
     embeddedDatabase: settings.MESHES_EMBEDDED_DATABASE || mode !== "production",
     databasePool: settings.MESHES_DATABASE_POOL,
@@ -180,7 +182,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     connectionConcurrency: settings.MESHES_CONNECTION_CONCURRENCY,
     leaseMs: settings.MESHES_LEASE_MS,
     bulkRetryRate: settings.MESHES_BULK_RETRY_RATE,
-    ingestQueue: settings.MESHES_INGEST_QUEUE,
+    ingestQueue: { eventsMax: settings.MESHES_INGEST_QUEUE, bytesMax: settings.MESHES_INGEST_QUEUE_MB * 1024 * 1024 },
     rateLimits: {
       management: settings.MESHES_RATE_LIMIT_MANAGEMENT,
       ingest: settings.MESHES_RATE_LIMIT_INGEST,

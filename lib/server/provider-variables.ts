@@ -6,8 +6,15 @@ const PREFIX = "MESHES_PROVIDER_";
 
 const address = z
   .url({ protocol: /^https?$/, error: "an http or https address" })
-  .transform((url) => url.replace(/\/+$/, ""));
+  .transform((url) => withoutEndSlashes(url));
 const text = z.string().min(1);
+
+/** An address that paths are put behind. */
+export function withoutEndSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === "/") end -= 1;
+  return url.slice(0, end);
+}
 
 /** By the end of the variable's name. */
 const SUFFIXES = {

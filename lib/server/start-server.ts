@@ -79,7 +79,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const base = { env, log, db, sealer, egress, destinations, tokens, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
-  const ingest = createIngest({ pool, queueMax: env.ingestQueue, onStored: () => worker?.wake() });
+  const ingest = createIngest({ pool, queue: env.ingestQueue, onStored: () => worker?.wake() });
   stopper.add("ingest", () => ingest.drain());
   const streams = createStreams(createStreamHub({ pool, db, log }));
   const app: AppContext = { ...base, ingest, streams, wakeWorkers: () => wakeWorkers(pool) };

@@ -19,9 +19,13 @@ export function issuesToDetails(issues: readonly z.core.$ZodIssue[], prefix: rea
     msg: message,
   }));
   // What has the wrong type says nothing more by its length or form.
-  const isMistyped = (param: string, before: number) =>
-    details.slice(0, before).some((other) => other.code === "invalid_type" && other.param === param);
-  return details.filter(({ param }, index) => !isMistyped(param, index)).map(({ param, msg }) => ({ param, msg }));
+  const mistyped = new Set<string>();
+  const told = details.filter(({ code, param }) => {
+    const isKnown = mistyped.has(param);
+    if (code === "invalid_type") mistyped.add(param);
+    return !isKnown;
+  });
+  return told.map(({ param, msg }) => ({ param, msg }));
 }
 
 /** Unknown keys are reported at the object that has them; each of them is a parameter at fault. */
@@ -53,16 +57,24 @@ export function parseStorable<T extends z.ZodType>(schema: T, value: unknown): z
 
 const DEPTH_MAX = 32;
 
-/** PostgreSQL holds neither NUL nor half a surrogate pair in its text, and nothing that nests without end. */
-function requireStorable(value: unknown, path: readonly Segment[]): void {
+/**
+ * PostgreSQL holds neither NUL nor half a surrogate pair in its text, and nothing that nests without end. `path` leads to
+ * the value, and is as it was when this returns: a copy for each of many values would take as long as their reading.
+ */
+function requireStorable(value: unknown, path: Segment[]): void {
   if (typeof value === "string" && !isStorable(value))
     throw badParam(toParam(path), "Contains characters that cannot be stored");
   if (typeof value !== "object" || value === null) return;
   if (path.length === DEPTH_MAX) throw badParam(toParam(path), "Nested too deeply");
-  const isList = Array.isArray(value);
+  const inside = (key: string | number, item: unknown) => {
+    path.push(key);
+    requireStorable(item, path);
+    path.pop();
+  };
+  if (Array.isArray(value)) return value.forEach((item, index) => inside(index, item));
   for (const [key, item] of Object.entries(value)) {
     if (!isStorable(key)) throw badParam(toParam(path), "A key contains characters that cannot be stored");
-    requireStorable(item, [...path, isList ? Number(key) : key]);
+    inside(key, item);
   }
 }
 

@@ -111,8 +111,8 @@ export const madeUp = defineProvider({
           description: "What is sent. {{email}} becomes the e-mail address of the event.",
         },
       ],
-      perform: async ({ api, metadata, event }) => {
-        const note = renderTemplate(String(metadata["template"]), event.payload, (value) => value);
+      perform: async ({ api, metadata, event, budget }) => {
+        const note = renderTemplate(String(metadata["template"]), event.payload, (value) => value, budget);
         return note.ok ? api.send({ method: "POST", path: "/contacts", json: { note: note.value } }) : note;
       },
     },

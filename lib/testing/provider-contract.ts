@@ -9,6 +9,7 @@ import type { OperatorSettings } from "#lib/server/destinations/operator-setting
 import type { AttemptOutcome } from "#lib/server/destinations/outcome.ts";
 import { createEgressClient, type EgressClient, type EgressRequest } from "#lib/server/egress/egress-client.ts";
 import { uuidv7 } from "#lib/server/ids.ts";
+import { createWorkBudget } from "#lib/server/work-budget.ts";
 import { startScriptedProvider, type ScriptedAnswer, type ScriptedProvider, type Step } from "./scripted-provider.ts";
 
 type Outcome = {
@@ -161,6 +162,7 @@ function deliveryOf(action: string, given: Given, memory: Map<string, string>): 
     action: metadata,
     data: given.data ?? {},
     memory: memoryOf(memory),
+    budget: createWorkBudget(),
     now: NOW,
     isTest: false,
   };

@@ -9,6 +9,7 @@ import type { RateLimits } from "../limits/rate-limits.ts";
 import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
 import { ingestCors, preflight } from "./cors.ts";
+import { cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
 import { NO_BODY, readJsonBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
@@ -84,7 +85,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route
       admit: gate?.admit,
     });
     if (result.body instanceof ReadableStream) return answerStream(result.body, headers);
-    return answer(result.status, result.body, headers);
+    return answerTo(c, result.status, result.body, headers);
   });
 }
 
@@ -97,9 +98,18 @@ export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: 
   });
 }
 
-function answer(status: number, body: unknown, headers: Readonly<Record<string, string>>): Response {
-  // A plain Response: the adapter sends it without building a stream.
-  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+/** An answer that a slow reader would leave in the memory is sent as it is read. */
+function answerTo(c: Context<ApiEnv>, status: number, json: unknown, headers: Record<string, string>): Response {
+  const text = JSON.stringify(json);
+  if (!isLarge(text)) return answer(status, text, headers);
+  cutWhenStalled(c.env.outgoing);
+  const { body, bytes } = inPieces(text);
+  return answer(status, body, { ...headers, "Content-Length": String(bytes) });
+}
+
+function answer(status: number, body: BodyInit, headers: Readonly<Record<string, string>>): Response {
+  // A plain Response: the adapter sends a text without building a stream.
+  return new Response(body, { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
 /** Server-sent events: nothing on the way may keep or collect them. */
@@ -113,7 +123,7 @@ function answerStream(body: ReadableStream, headers: Readonly<Record<string, str
 }
 
 function refuse(error: AppError): Response {
-  return answer(error.status, error.toEnvelope(), error.headers);
+  return answer(error.status, JSON.stringify(error.toEnvelope()), error.headers);
 }
 
 function answerError(app: AppContext, c: Context<ApiEnv>, error: Error): Response {

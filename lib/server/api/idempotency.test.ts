@@ -120,7 +120,7 @@ describe("one event with a key", () => {
     const first = one({ event: "slow" });
     await until("the first request to wait", async () => {
       const { rowCount } = await server.database.pool.query(
-        "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%idempotency_keys%' and datname = current_database()",
+        "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%idempotency_key)%' and datname = current_database()",
       );
       return rowCount === 1;
     });

@@ -47,8 +47,10 @@ export const mappingRoutes = [
     summary: "Try a mapping on an event or a payload",
     description:
       "Answers what a delivery with this mapping would carry, and changes nothing. `event_id` needs the right to read the " +
-      "payload of that event; a `payload` of the caller's own does not.",
+      "payload of that event; a `payload` of the caller's own does not. 422 when the mapping makes more than 1 MiB of the " +
+      "payload, or takes too long.",
     isExtension: true,
+    conflicts: [422],
     access: { machine: true, session: "read_connections" },
     body: PreviewMapping,
     response: MappingPreview,

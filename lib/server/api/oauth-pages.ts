@@ -6,6 +6,7 @@ import { finishAttempt } from "../oauth/finish-attempt.ts";
 import { getOAuthOutcome } from "../oauth/get-outcome.ts";
 import { startAttempt } from "../oauth/start-attempt.ts";
 import { takesNotices, takeUninstallNotice } from "../oauth/take-uninstall-notice.ts";
+import { withoutEndSlashes } from "../provider-variables.ts";
 import type { ApiEnv } from "./api-app.ts";
 import { readJsonBody } from "./read-body.ts";
 
@@ -108,7 +109,7 @@ function cookieName(attemptId: string): string {
 function bind({ env }: AppContext, c: Request, attemptId: string, browser: string): void {
   const { protocol, pathname } = new URL(env.publicUrl);
   setCookie(c, cookieName(attemptId), browser, {
-    path: `${pathname.replace(/\/+$/, "")}/oauth`,
+    path: `${withoutEndSlashes(pathname)}/oauth`,
     httpOnly: true,
     sameSite: "Lax",
     secure: protocol === "https:",

@@ -124,6 +124,37 @@ describe("the preview of a mapping", () => {
     expect(provider.received).toHaveLength(0);
   });
 
+  it("is 422 with a sentence when the mapping makes too much, and so is what a delivery says", async () => {
+    const text = "x".repeat(200_000);
+    const fields = Array.from({ length: 10 }, (_, index) => ({
+      dest: `template_variables.f${index}`,
+      source: path("text"),
+    }));
+    const email = { dest: "email", source: path("email") };
+    const schema = { schema_version: 1, fields: [email, ...fields] };
+    const payload = { email: "ada@example.com", text };
+    const { error } = refused(await preview({ schema, payload }), "UnprocessableEntity");
+    expect(error.data).toEqual([{ param: "schema", msg: expect.stringContaining("more than 1 MiB") }]);
+    const slow = Array.from({ length: 10 }, () => ({ type: "substring", start: 190_000 }));
+    const many = Array.from({ length: 250 }, (_, index) => ({
+      ...email,
+      dest: `f${index}`,
+      source: path("text"),
+      transforms: slow,
+    }));
+    const tooSlow = refused(
+      await preview({ schema: { schema_version: 1, fields: many }, payload }),
+      "UnprocessableEntity",
+    );
+    expect(tooSlow.error.message).toContain("takes too long");
+    ok(await api.send("PUT", `/connections/${connection.id}/mappings/default`, { schema }), MappingResult);
+    await makeRule(api, connection, { metadata: { action: "add_to_segment", id: "1" } });
+    const event = await emit(api, tenant.workspaceId, { payload });
+    const [ruleEvent] = (await untilEnded(api, event.id)).rule_events;
+    expect(ruleEvent).toMatchObject({ status: "failed", attempt_count: 1, last_error: error.message });
+    expect(contacts()).toHaveLength(0);
+  });
+
   it("is tried on one thing: an event or a payload", async () => {
     const { id } = await emit(api, tenant.workspaceId, { payload: PAYLOAD });
     badRequest(await preview({}), "payload");

@@ -1,15 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
 import type { Database } from "../db/database.ts";
 import { machineKeys } from "../db/schema/organizations.ts";
+import { createKeyCache } from "./key-cache.ts";
 import type { Sealer } from "./sealed-secrets.ts";
 
 /** Said after every change of a machine or publishable key, so that all nodes forget what they have cached. */
 export const KEYS_CHANNEL = "meshes_keys";
 
-/** How long another node may still accept a revoked key when its notification is lost. */
-const CACHE_MS = 5_000;
-const KEY_FORM = /^mk_[A-Za-z0-9_-]{22,128}$/;
+const KEY_FORM = /^mk_[A-Za-z0-9_-]{22}$/;
 
 type FoundKey = { organizationId: string; secret: Uint8Array };
 
@@ -20,8 +19,6 @@ export type MachineKeys = {
 };
 
 export function createMachineKeys(db: Database, sealer: Sealer): MachineKeys {
-  const cache = new LRUCache<string, Promise<FoundKey | undefined>>({ max: 5_000, ttl: CACHE_MS });
-
   async function load(accessKey: string): Promise<FoundKey | undefined> {
     const [row] = await db
       .select()
@@ -32,8 +29,9 @@ export function createMachineKeys(db: Database, sealer: Sealer): MachineKeys {
     return { organizationId: row.organizationId, secret: new TextEncoder().encode(secret) };
   }
 
+  const cache = createKeyCache(load);
   return {
-    find: async (accessKey) => (KEY_FORM.test(accessKey) ? cached(cache, accessKey, load) : undefined),
+    find: async (accessKey) => (KEY_FORM.test(accessKey) ? cache.find(accessKey) : undefined),
     forget: () => cache.clear(),
   };
 }

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
 import { KEYS_CHANNEL } from "#lib/server/auth/machine-keys.ts";
+import { createPublishableKeys } from "#lib/server/auth/publishable-keys.ts";
 import type { Tenant } from "#lib/server/provision.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer } from "#lib/testing/api-client.ts";
@@ -59,6 +60,25 @@ it.each([
   ["is Latin-1", () => "mesh_pub_a_b_\u00e4\u00ff"],
 ])("is refused when it %s", async (_what, wrong) => {
   refused(await emitWith(wrong()), "Unauthorized");
+});
+
+it("is not looked up when no key can look like it, however long it is", async () => {
+  const keys = createPublishableKeys(server.database.db);
+  const statements = vi.spyOn(server.database.pool, "query");
+  try {
+    for (const wrong of [
+      `mesh_pub_${"a".repeat(4_000)}_b_${"c".repeat(4_000)}`,
+      `${key}${"a".repeat(8_000)}`,
+      key.replace(/.{32}$/, "\u00e4".repeat(32)),
+    ]) {
+      expect(await keys.find(wrong)).toBeUndefined();
+    }
+    expect(statements).not.toHaveBeenCalled();
+    expect(await keys.find(key.replace(/.{32}$/, "a".repeat(32)))).toBeUndefined();
+    expect(statements).toHaveBeenCalledTimes(1);
+  } finally {
+    statements.mockRestore();
+  }
 });
 
 it("does not mix the parts of two keys", async () => {

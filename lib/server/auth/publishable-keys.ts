@@ -1,12 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { LRUCache } from "lru-cache";
 import type { Database } from "../db/database.ts";
 import { publishableKeys, workspaces } from "../db/schema/workspaces.ts";
-import { cached } from "./machine-keys.ts";
+import { createKeyCache } from "./key-cache.ts";
 
-const CACHE_MS = 5_000;
-const KEY_FORM = /^mesh_pub_[A-Za-z0-9.-]+_[A-Za-z0-9.-]+_[^_]+$/;
+/** Every key has it: what is longer, or of another alphabet, is refused before anything looks it up or keeps it. */
+const KEY_FORM = /^mesh_pub_[0-9a-f]{12}_[0-9a-f]{12}_[0-9A-Za-z]{32}$/;
 
 type FoundKey = { workspaceId: string; organizationId: string; name: string; expiresAt: Date | null };
 
@@ -14,8 +13,6 @@ export type PublishableKeys = { find(publicKey: string): Promise<FoundKey | unde
 
 /** Finds a key by its public parts and compares the whole in constant time. */
 export function createPublishableKeys(db: Database): PublishableKeys {
-  const cache = new LRUCache<string, Promise<FoundKey | undefined>>({ max: 20_000, ttl: CACHE_MS });
-
   async function load(publicKey: string): Promise<FoundKey | undefined> {
     const rows = await db
       .select({
@@ -36,10 +33,11 @@ export function createPublishableKeys(db: Database): PublishableKeys {
     return rows.find((row) => isEqual(row.publicKey, publicKey));
   }
 
+  const cache = createKeyCache(load);
   return {
     find: async (publicKey) => {
       if (!KEY_FORM.test(publicKey)) return undefined;
-      const found = await cached(cache, publicKey, load);
+      const found = await cache.find(publicKey);
       // The end of a grace period is exact, also for a key that was looked up shortly before.
       const isOver = found !== undefined && found.expiresAt !== null && found.expiresAt <= new Date();
       return isOver ? undefined : found;

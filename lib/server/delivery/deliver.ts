@@ -4,7 +4,9 @@ import { accessOf } from "../connections/provider-access.ts";
 import type { Delivery, Destination, Settings } from "../destinations/definition.ts";
 import { NOT_REPEATED } from "../destinations/fault.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
+import type { MappedPayload } from "../mappings/apply-mapping.ts";
 import { mapPayload } from "../mappings/map-payload.ts";
+import { createWorkBudget, type WorkBudget } from "../work-budget.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { connectionMemory } from "./connection-memory.ts";
 
@@ -36,17 +38,17 @@ async function attempt(
 ): Promise<AttemptOutcome> {
   if (claimed.wasInterrupted && destination.onAmbiguous === "stop") return notRepeated();
   const startedAt = performance.now();
+  const budget = createWorkBudget();
   const mapped =
     destination.fields === undefined
       ? NOT_MAPPED
-      : await mapPayload(app.db, claimed.connectionId, destination.fields, claimed.payload);
+      : await mapPayload(app.db, claimed.connectionId, destination.fields, claimed.payload, budget);
   if (!mapped.ok) {
-    const { dest, message } = mapped.problem;
     const durationMs = performance.now() - startedAt;
-    return { kind: "failed", code: "mapping_error", message: `The field ${dest} has no value: ${message}`, durationMs };
+    return { kind: "failed", code: "mapping_error", message: problemOf(mapped), durationMs };
   }
   const access = accessOf(app, destination, claimed.connectionId, await settingsOf(claimed));
-  const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data), access);
+  const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data, budget), access);
   return mapped.warnings.length === 0 ? outcome : { ...outcome, warnings: mapped.warnings };
 }
 
@@ -58,13 +60,24 @@ function notRepeated(): AttemptOutcome {
 
 const NOT_MAPPED = { ok: true as const, data: {}, warnings: [] };
 
-function toDelivery(app: DeliverDeps, claimed: ClaimedRuleEvent, data: Record<string, unknown>): Delivery {
+function problemOf(mapped: Extract<MappedPayload, { ok: false }>): string {
+  if ("tooMuch" in mapped) return mapped.tooMuch;
+  return `The field ${mapped.problem.dest} has no value: ${mapped.problem.message}`;
+}
+
+function toDelivery(
+  app: DeliverDeps,
+  claimed: ClaimedRuleEvent,
+  data: Record<string, unknown>,
+  budget: WorkBudget,
+): Delivery {
   return {
     ruleEventId: claimed.id,
     event: eventOf(claimed),
     action: claimed.action,
     data,
     memory: connectionMemory(app.pool, claimed.connectionId),
+    budget,
     now: new Date(),
     isTest: false,
   };

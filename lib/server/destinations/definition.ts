@@ -4,6 +4,7 @@ import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { Integration } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { EgressClient } from "../egress/egress-client.ts";
+import type { WorkBudget } from "../work-budget.ts";
 import type { Loaded } from "./fault.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { Memory } from "./memory.ts";
@@ -48,6 +49,8 @@ export type Delivery = {
   /** What the connection's mapping made of the payload; empty for a destination without fields. */
   data: Readonly<Record<string, unknown>>;
   memory: Memory;
+  /** What may still be worked on for this delivery. */
+  budget: WorkBudget;
   now: Date;
   isTest: boolean;
 };

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Escape } from "#lib/contracts/render-text.ts";
+import { createWorkBudget } from "#lib/server/work-budget.ts";
 import { renderTemplate } from "./render-template.ts";
+
+const render = (template: string, payload: Record<string, unknown>, escape: Escape) =>
+  renderTemplate(template, payload, escape, createWorkBudget());
 
 const loud = (value: string) => value.toUpperCase();
 
@@ -12,6 +17,8 @@ describe("renderTemplate", () => {
     ["{{__proto__}}{{constructor}}{{user.toString}}", ""],
     ["no {placeholder} {{ {{name}} }}", "no {placeholder} {{ ADA }}"],
     ["$& {{money}} $1", "$& $& $1"],
+    ["{{{name}}} {{ {{name} }} {{name}} {{", "{ADA} {{ {{name} }} ADA {{"],
+    ["{{\t\u00a0name\n}}{{}}{{ }}", "ADA"],
   ])("renders %s", (template, text) => {
     const payload = {
       name: "ada",
@@ -22,25 +29,27 @@ describe("renderTemplate", () => {
       zero: 0,
       money: "$&",
     };
-    expect(renderTemplate(template, payload, loud)).toEqual({ ok: true, value: text });
+    expect(render(template, payload, loud)).toEqual({ ok: true, value: text });
   });
 
-  it("tells the escaper what stands before, as it was rendered", () => {
+  it("tells the escaper which character stands before, as it was rendered", () => {
     const seen: string[] = [];
     const watch = (value: string, before: string) => {
       seen.push(before);
       return value;
     };
-    renderTemplate("a{{x}}b{{y}}", { x: "1", y: "2" }, watch);
-    expect(seen).toEqual(["a", "a1b"]);
+    render("{{x}}a{{x}}b{{y}}{{y}}{{none}}{{y}}", { x: "1", y: "2" }, watch);
+    expect(seen).toEqual(["", "a", "b", "2", "2", "2"]);
   });
 
   it("does not fill the memory with a large value that is repeated", () => {
     const payload = { large: "x".repeat(250_000) };
-    expect(renderTemplate("{{large}}".repeat(3), payload, loud)).toMatchObject({ ok: true });
-    expect(renderTemplate("{{large}}".repeat(5_000), payload, loud)).toMatchObject({
-      ok: false,
-      fault: { class: "mapping" },
-    });
+    expect(render("{{large}}".repeat(3), payload, loud)).toMatchObject({ ok: true });
+    for (const escape of [loud, () => ""]) {
+      expect(render("{{large}}".repeat(5_000), payload, escape)).toMatchObject({
+        ok: false,
+        fault: { class: "mapping", message: expect.stringContaining("too large") },
+      });
+    }
   });
 });

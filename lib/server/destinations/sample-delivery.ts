@@ -1,4 +1,5 @@
 import { uuidv7 } from "../ids.ts";
+import { createWorkBudget } from "../work-budget.ts";
 import type { Delivery } from "./definition.ts";
 import type { Memory } from "./memory.ts";
 
@@ -21,5 +22,14 @@ export function sampleDelivery({ workspaceId, now }: { workspaceId: string; now:
     createdAt: now,
     payload: SAMPLE_PAYLOAD,
   };
-  return { ruleEventId: uuidv7(), event, action: { action }, data: {}, memory: NOTHING, now, isTest: true };
+  return {
+    ruleEventId: uuidv7(),
+    event,
+    action: { action },
+    data: {},
+    memory: NOTHING,
+    budget: createWorkBudget(),
+    now,
+    isTest: true,
+  };
 }

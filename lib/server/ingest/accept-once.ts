@@ -1,11 +1,15 @@
 import { AppError } from "../errors.ts";
 import { createBatcher } from "./batcher.ts";
+import { bytesOf } from "./queue-room.ts";
 import { runKeyedBatch, type KeyedOutcome, type KeyedStore } from "./run-keyed-batch.ts";
 import { nameOf, type FirstAnswer, type KeyedRequest } from "./store-once.ts";
 
-/** Their bodies can be large: 5 MiB each. */
 const BATCH_MAX = 16;
+/** Their bodies can be large: 5 MiB each. */
+const BATCH_BYTES_MAX = 16 * 1024 * 1024;
 const FLUSHES_IN_FLIGHT = 2;
+/** Deliveries that a request of a shared batch may make, so that a batch makes at most 5,000. */
+const SHARED_MATCHES_MAX = 300;
 
 export type OnceRequest = Pick<KeyedRequest, "workspaceId" | "key" | "bodyHash" | "events"> & {
   /** What is answered when the database takes all events but these (by id). Throws when nothing shall be stored. */
@@ -15,19 +19,30 @@ export type OnceRequest = Pick<KeyedRequest, "workspaceId" | "key" | "bodyHash" 
 export type OnceAnswer = { answer: unknown; isReplayed: boolean };
 
 /** Accepts requests with an Idempotency-Key: the events of one key are stored once, however often it is sent. */
-export function createAcceptOnce(options: KeyedStore & { queueMax: number }) {
+export function createAcceptOnce(store: KeyedStore) {
   const running = new Set<string>();
-  const batcher = createBatcher<KeyedRequest, KeyedOutcome>({
+  const queueMax = Number.POSITIVE_INFINITY;
+  const shared = createBatcher<KeyedRequest, KeyedOutcome>({
     batchMax: BATCH_MAX,
+    bytesMax: { bytes: BATCH_BYTES_MAX, of: ({ events }) => bytesOf(events) },
     inFlightMax: FLUSHES_IN_FLIGHT,
-    queueMax: options.queueMax,
-    run: (batch) => runKeyedBatch(options, batch),
+    queueMax,
+    run: (batch) => runKeyedBatch(store, batch, SHARED_MATCHES_MAX),
+  });
+  const wide = createBatcher<KeyedRequest, KeyedOutcome>({
+    batchMax: 1,
+    inFlightMax: 1,
+    queueMax,
+    laneOf: ({ workspaceId }) => workspaceId,
+    run: (batch) => runKeyedBatch(store, batch, null),
   });
 
   async function attempt(request: OnceRequest, unstorable: ReadonlySet<string>): Promise<OnceAnswer> {
     const answer = request.answer(unstorable);
     const events = request.events.filter(({ id }) => !unstorable.has(id));
-    const outcome = await batcher.push({ ...request, events, answer: JSON.stringify(answer) });
+    const keyed = { ...request, events, answer: JSON.stringify(answer) };
+    const first = await shared.push(keyed);
+    const outcome = first.kind === "wide" ? await wide.push(keyed) : first;
     switch (outcome.kind) {
       case "stored":
         return { answer, isReplayed: false };
@@ -35,6 +50,8 @@ export function createAcceptOnce(options: KeyedStore & { queueMax: number }) {
         return replay(request, outcome.first);
       case "unstorable":
         return attempt(request, new Set([...unstorable, ...outcome.ids]));
+      case "wide":
+        throw new Error("A request was refused for its deliveries where any number is allowed");
     }
   }
 
@@ -49,7 +66,11 @@ export function createAcceptOnce(options: KeyedStore & { queueMax: number }) {
         running.delete(name);
       }
     },
-    drain: () => batcher.drain(),
+    drain: async () => {
+      // What is wide comes out of what is shared.
+      await shared.drain();
+      await wide.drain();
+    },
   };
 }
 

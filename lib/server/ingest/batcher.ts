@@ -8,19 +8,25 @@ export type Batcher<T, R> = {
 export class QueueFullError extends Error {}
 export class DrainingError extends Error {}
 
+type Options<T, R> = {
+  batchMax: number;
+  inFlightMax: number;
+  queueMax: number;
+  /** A batch ends before it is larger than this, but always holds one item. */
+  bytesMax?: { bytes: number; of: (item: T) => number };
+  /** Lanes take turns, and a batch holds items of one lane only: a long lane delays no other by more than a batch. */
+  laneOf?: (item: T) => string;
+  run: (items: T[]) => Promise<PromiseSettledResult<R>[]>;
+};
+
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
 
 /**
  * Group commit: concurrent items share one `run`. A batch starts as soon as a slot is free, so a lone item waits for
  * nothing and a busy server makes larger batches by itself. `run` answers each item of its batch, in order.
  */
-export function createBatcher<T, R>(options: {
-  batchMax: number;
-  inFlightMax: number;
-  queueMax: number;
-  run: (items: T[]) => Promise<PromiseSettledResult<R>[]>;
-}): Batcher<T, R> {
-  const queue: Waiting<T, R>[] = [];
+export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
+  const queue = createLanes<T, R>(options);
   let inFlight = 0;
   let isScheduled = false;
   let isDraining = false;
@@ -35,9 +41,9 @@ export function createBatcher<T, R>(options: {
 
   function flush(): void {
     isScheduled = false;
-    while (queue.length > 0 && inFlight < options.inFlightMax) {
+    while (queue.length() > 0 && inFlight < options.inFlightMax) {
       inFlight += 1;
-      void runBatch(queue.splice(0, options.batchMax));
+      void runBatch(queue.next());
     }
   }
 
@@ -49,25 +55,60 @@ export function createBatcher<T, R>(options: {
       for (const { reject } of batch) reject(error);
     }
     inFlight -= 1;
-    if (queue.length > 0) schedule();
+    if (queue.length() > 0) schedule();
     else if (inFlight === 0) idle.splice(0).forEach((resolve) => resolve());
   }
 
   return {
     push: (item) => {
       if (isDraining) return Promise.reject(new DrainingError("The server is stopping"));
-      if (queue.length >= options.queueMax) return Promise.reject(new QueueFullError("Too many requests are waiting"));
+      if (queue.length() >= options.queueMax)
+        return Promise.reject(new QueueFullError("Too many requests are waiting"));
       return new Promise((resolve, reject) => {
-        queue.push({ item, resolve, reject });
+        queue.add({ item, resolve, reject });
         schedule();
       });
     },
     drain: () => {
       isDraining = true;
-      if (queue.length === 0 && inFlight === 0) return Promise.resolve();
+      if (queue.length() === 0 && inFlight === 0) return Promise.resolve();
       return new Promise((resolve) => {
         idle = [...idle, resolve];
       });
+    },
+  };
+}
+
+/** What waits, by lane. A lane that gave a batch goes to the end of the lanes. */
+function createLanes<T, R>({ batchMax, bytesMax, laneOf = () => "" }: Options<T, R>) {
+  const lanes = new Map<string, Waiting<T, R>[]>();
+  let waiting = 0;
+
+  function fitting(lane: readonly Waiting<T, R>[]): number {
+    if (bytesMax === undefined) return batchMax;
+    let bytes = 0;
+    const end = lane.slice(0, batchMax).findIndex(({ item }) => (bytes += bytesMax.of(item)) > bytesMax.bytes);
+    return end === -1 ? batchMax : Math.max(1, end);
+  }
+
+  return {
+    length: () => waiting,
+    add: (item: Waiting<T, R>): void => {
+      const name = laneOf(item.item);
+      const lane = lanes.get(name);
+      if (lane === undefined) lanes.set(name, [item]);
+      else lane.push(item);
+      waiting += 1;
+    },
+    next: (): Waiting<T, R>[] => {
+      const [first] = lanes;
+      if (first === undefined) return [];
+      const [name, lane] = first;
+      const batch = lane.splice(0, fitting(lane));
+      lanes.delete(name);
+      if (lane.length > 0) lanes.set(name, lane);
+      waiting -= batch.length;
+      return batch;
     },
   };
 }

@@ -1,22 +1,23 @@
 import type pg from "pg";
-import { isDataError } from "../db/pg-error.ts";
+import { runBisected } from "./run-bisected.ts";
 import type { NewEvent } from "./store-events.ts";
 
-/** The events whose payload is JSON that the database cannot hold, by id. Asks about each alone, so only for failures. */
+/** The events whose payload is JSON that the database cannot hold, by id. Only for what has failed already. */
 export async function findUnstorable(pool: pg.Pool, events: readonly NewEvent[]): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for (const { id, payload } of events) {
-    if (!(await isStorable(pool, payload))) found.add(id);
-  }
-  return found;
-}
-
-async function isStorable(pool: pg.Pool, payload: string): Promise<boolean> {
-  try {
-    await pool.query("select $1::json", [payload]);
-    return true;
-  } catch (error) {
-    if (isDataError(error)) return false;
-    throw error;
-  }
+  const checked = await runBisected(
+    events,
+    async (part) => {
+      await pool.query("select count(t.payload::json) from unnest($1::text[]) as t (payload)", [
+        part.map(({ payload }) => payload),
+      ]);
+      return part.map(() => undefined);
+    },
+    ({ id }) => id,
+  );
+  return new Set(
+    checked.flatMap((result) => {
+      if (result.status === "rejected") throw result.reason;
+      return result.value === undefined ? [] : [result.value];
+    }),
+  );
 }

@@ -27,9 +27,9 @@ export function createKnownKeys() {
     eventTypes: (batch: readonly NewEvent[]) => missing("event_types", batch, (event) => event.event),
     resources: (batch: readonly NewEvent[]) => missing("resources", batch, (event) => event.resource),
     /** To be called when the events are stored, and their keys with them. */
-    remember: (eventTypes: readonly NewCatalogKey[], resources: readonly NewCatalogKey[]): void => {
-      for (const key of eventTypes) seen.set(nameOf("event_types", key), true);
-      for (const key of resources) seen.set(nameOf("resources", key), true);
+    remember: (catalog: { eventTypes: readonly NewCatalogKey[]; resources: readonly NewCatalogKey[] }): void => {
+      for (const key of catalog.eventTypes) seen.set(nameOf("event_types", key), true);
+      for (const key of catalog.resources) seen.set(nameOf("resources", key), true);
     },
   };
 }

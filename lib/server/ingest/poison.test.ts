@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
-import { ok } from "#lib/testing/answers.ts";
+import { BulkResult, EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
+import { badRequest, ok } from "#lib/testing/answers.ts";
 import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 
@@ -59,6 +59,25 @@ describe("a poisonous payload", () => {
       const ended = await lane.until(event.id, "completed").catch(async () => lane.delivery(event.id));
       expect(ended.status).toBe("completed");
     }
+  });
+
+  it("may nest to 200 levels; what nests deeper is refused by name, also in a bulk request", async () => {
+    const levels = (depth: number) => [nested(depth - 1), `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`];
+    for (const payload of levels(200)) ok(await send(payload), EventCreated, 201);
+    for (const payload of levels(201)) {
+      const { error } = badRequest(await send(payload), "payload");
+      expect(error.data).toEqual([{ param: "payload", msg: "Nested too deeply: at most 200 levels" }]);
+    }
+    const items = [...levels(200), ...levels(201)].map(
+      (payload) => `{"workspace":"${lane.workspace}","event":"user.signup","payload":${payload}}`,
+    );
+    const { records } = ok(await lane.api.send("POST", "/events/bulk", `[${items.join(",")}]`), BulkResult, 207);
+    expect(records.map((record) => ("error" in record ? record.error.data?.[0]?.param : "accepted"))).toEqual([
+      "accepted",
+      "accepted",
+      "[2].payload",
+      "[3].payload",
+    ]);
   });
 
   it("that was refused leaves nothing behind", async () => {

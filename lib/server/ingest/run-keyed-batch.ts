@@ -1,52 +1,56 @@
 import type pg from "pg";
-import { isDataError } from "../db/pg-error.ts";
 import { findUnstorable } from "./find-unstorable.ts";
 import type { KnownKeys } from "./known-keys.ts";
+import { runBisected } from "./run-bisected.ts";
 import { findFirstAnswers, nameOf, storeOnce, type FirstAnswer, type KeyedRequest } from "./store-once.ts";
 
-/** `taken`: another request had the key before; without `first` it is being stored in this moment. */
+/**
+ * `taken`: another request had the key before; without `first` it is being stored in this moment. `wide`: it makes more
+ * deliveries than were allowed, and nothing of it is stored.
+ */
 export type KeyedOutcome =
   | { kind: "stored" }
   | { kind: "taken"; first: FirstAnswer | undefined }
+  | { kind: "wide" }
   | { kind: "unstorable"; ids: ReadonlySet<string> };
 
 export type KeyedStore = { pool: pg.Pool; known: KnownKeys; onStored: (deliveries: number) => void };
 
-/** Stores requests with different keys together; one that the database cannot hold does not keep the others. */
-export async function runKeyedBatch(
+/**
+ * Stores requests with different keys together; one that the database cannot hold does not keep the others.
+ * `matchesMax`: the most deliveries that a request may make here, null for any number.
+ */
+export function runKeyedBatch(
   store: KeyedStore,
   batch: readonly KeyedRequest[],
+  matchesMax: number | null,
 ): Promise<PromiseSettledResult<KeyedOutcome>[]> {
-  try {
-    return (await storeAll(store, batch)).map((value) => ({ status: "fulfilled", value }));
-  } catch (error) {
-    if (!isDataError(error)) throw error;
-    if (batch.length > 1) return Promise.allSettled(batch.map((request) => runAlone(store, request)));
-    const ids = await findUnstorable(store.pool, batch[0]?.events ?? []);
-    if (ids.size === 0) throw error;
-    return [{ status: "fulfilled", value: { kind: "unstorable", ids } }];
-  }
-}
-
-async function runAlone(store: KeyedStore, request: KeyedRequest): Promise<KeyedOutcome> {
-  const [result] = await runKeyedBatch(store, [request]);
-  if (result?.status !== "fulfilled") throw result?.reason;
-  return result.value;
+  return runBisected<KeyedRequest, KeyedOutcome>(
+    batch,
+    (part) => storeAll(store, part, matchesMax),
+    async ({ events }, error) => {
+      const ids = await findUnstorable(store.pool, events);
+      if (ids.size === 0) throw error;
+      return { kind: "unstorable", ids };
+    },
+  );
 }
 
 async function storeAll(
   { pool, known, onStored }: KeyedStore,
   batch: readonly KeyedRequest[],
+  matchesMax: number | null,
 ): Promise<KeyedOutcome[]> {
   const events = batch.flatMap((request) => request.events);
-  const [eventTypes, resources] = [known.eventTypes(events), known.resources(events)];
-  const { deliveries, stored } = await storeOnce(pool, batch, eventTypes, resources);
+  const catalog = { eventTypes: known.eventTypes(events), resources: known.resources(events) };
+  const { deliveries, stored, wide } = await storeOnce(pool, batch, catalog, matchesMax);
   // What was not stored did not write its catalog keys either.
-  if (stored.length === batch.length) known.remember(eventTypes, resources);
+  if (stored.length === batch.length) known.remember(catalog);
   if (deliveries > 0) onStored(deliveries);
-  const taken = batch.filter((request) => !stored.includes(request));
+  const taken = batch.filter((request) => !stored.includes(request) && !wide.includes(request));
   const first = await findFirstAnswers(pool, taken);
-  return batch.map((request) =>
-    stored.includes(request) ? { kind: "stored" } : { kind: "taken", first: first.get(nameOf(request)) },
-  );
+  return batch.map((request) => {
+    if (stored.includes(request)) return { kind: "stored" };
+    return wide.includes(request) ? { kind: "wide" } : { kind: "taken", first: first.get(nameOf(request)) };
+  });
 }

@@ -29,7 +29,7 @@ function request(key: string, event: string, payload = "{}"): KeyedRequest {
 }
 
 const run = (batch: KeyedRequest[]) =>
-  runKeyedBatch({ pool: database.pool, known: createKnownKeys(), onStored: () => undefined }, batch);
+  runKeyedBatch({ pool: database.pool, known: createKnownKeys(), onStored: () => undefined }, batch, null);
 
 async function column(sql: string): Promise<string[]> {
   const { rows } = await database.pool.query<{ value: string }>(sql);

@@ -17,58 +17,66 @@ export type FirstAnswer = { bodyHash: string; answer: unknown };
 
 // The keys are claimed by the same statement, so they exist if and only if their events do, whatever happens when. A
 // key that another node is storing in this moment is not waited for: its lock is taken, and the caller is told.
-const STORE_ONCE_SQL = storeSql(
-  `claimed as (
+const STORE_ONCE_SQL = storeSql({
+  candidates: `
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $18::text[])
+      as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at, idempotency_key)`,
+  wide: `wide as (
+    select c.workspace_id, c.idempotency_key as key
+    from candidates c join counts on counts.event_id = c.id
+    group by 1, 2 having sum(counts.n) > $17::int
+  ), claimed as (
     insert into idempotency_keys as k (workspace_id, key, body_hash, answer)
     select t.workspace_id, t.key, t.body_hash, t.answer::json
-    from unnest($17::uuid[], $18::text[], $19::text[], $20::text[]) as t(workspace_id, key, body_hash, answer)
-    where pg_try_advisory_xact_lock(hashtextextended(t.key, hashtext(t.workspace_id::text)))
+    from unnest($19::uuid[], $20::text[], $21::text[], $22::text[]) as t(workspace_id, key, body_hash, answer)
+    where (t.workspace_id, t.key) not in (select workspace_id, key from wide)
+      and pg_try_advisory_xact_lock(hashtextextended(t.key, hashtext(t.workspace_id::text)))
     on conflict (workspace_id, key) do update
       set body_hash = excluded.body_hash, answer = excluded.answer, created_at = excluded.created_at
       where k.created_at <= now() - interval '${KEY_HOURS} hours'
     returning k.workspace_id, k.key
-  ), input as (
-    select t.*
-    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $21::text[])
-      as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at, idempotency_key)
-    join claimed c on c.workspace_id = t.workspace_id and c.key = t.idempotency_key
   )`,
-  ", (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from claimed) as claimed",
-  {
-    eventType: "exists (select from input i where i.workspace_id = t.workspace_id and i.event = t.key)",
-    resource: "exists (select from input i where i.workspace_id = t.workspace_id and i.resource = t.key)",
-  },
-);
+  isTaken: "(c.workspace_id, c.idempotency_key) in (select workspace_id, key from claimed)",
+  fields: `
+    (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from claimed) as claimed,
+    (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from wide) as wide`,
+});
 
 type Claimed = Pick<KeyedRequest, "workspaceId" | "key">;
 
+type StoredOnce = { deliveries: number; stored: KeyedRequest[]; wide: KeyedRequest[] };
+
 /**
- * Stores the requests whose key is free, in one transaction, and says which those are. No two of a batch may have the
- * same key.
+ * Stores the requests whose key is free, in one transaction, and says which those are; not those that make more than
+ * `matchesMax` deliveries (null: any number). No two of a batch may have the same key.
  */
 export async function storeOnce(
   pool: pg.Pool,
   batch: readonly KeyedRequest[],
-  eventTypes: readonly NewCatalogKey[],
-  resources: readonly NewCatalogKey[],
-): Promise<{ deliveries: number; stored: KeyedRequest[] }> {
+  catalog: { eventTypes: readonly NewCatalogKey[]; resources: readonly NewCatalogKey[] },
+  matchesMax: number | null,
+): Promise<StoredOnce> {
   const keyed = batch.flatMap((request) => request.events.map((event) => ({ event, key: request.key })));
-  const { rows } = await pool.query<{ n: number; claimed: Claimed[] }>({
+  const { rows } = await pool.query<{ n: number; claimed: Claimed[]; wide: Claimed[] }>({
     name: "store-once",
     text: STORE_ONCE_SQL,
     values: [
       ...eventColumns(keyed.map(({ event }) => event)),
-      ...catalogColumns(eventTypes),
-      ...catalogColumns(resources),
+      ...catalogColumns(catalog.eventTypes),
+      ...catalogColumns(catalog.resources),
+      matchesMax,
+      keyed.map(({ key }) => key),
       batch.map((request) => request.workspaceId),
       batch.map((request) => request.key),
       batch.map((request) => request.bodyHash),
       batch.map((request) => request.answer),
-      keyed.map(({ key }) => key),
     ],
   });
-  const claimed = new Set(rows[0]?.claimed.map(nameOf));
-  return { deliveries: rows[0]?.n ?? 0, stored: batch.filter((request) => claimed.has(nameOf(request))) };
+  const named = (names: readonly Claimed[] | undefined) => {
+    const wanted = new Set(names?.map(nameOf));
+    return batch.filter((request) => wanted.has(nameOf(request)));
+  };
+  return { deliveries: rows[0]?.n ?? 0, stored: named(rows[0]?.claimed), wide: named(rows[0]?.wide) };
 }
 
 /** What the first requests with these keys were answered; a key that is being stored elsewhere has no answer yet. */

@@ -1,3 +1,5 @@
+import { formatterOf } from "./time-zones.ts";
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 /** Numbers below are seconds since 1970, those from here on milliseconds: the year 5138 and the year 1973. */
@@ -46,25 +48,10 @@ function offsetMs(at: Date, timezone: string): number {
 /** `YYYY-MM-DDTHH:mm:ss` on the clocks of the time zone. */
 function localText(at: Date, timezone: string): string {
   const parts = new Map(
-    formatOf(timezone)
+    formatterOf(timezone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes, digits = 2) => (parts.get(type) ?? "").padStart(digits, "0");
   return `${part("year", 4)}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  });
 }

@@ -3,6 +3,7 @@ import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { Database } from "../db/database.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import type { FieldSource } from "../destinations/definition.ts";
+import type { WorkBudget } from "../work-budget.ts";
 import { applyMapping, type MappedPayload } from "./apply-mapping.ts";
 import { findMapping } from "./find-mapping.ts";
 import { generateMapping } from "./generate-mapping.ts";
@@ -16,10 +17,11 @@ export async function mapPayload(
   connectionId: string,
   source: FieldSource,
   payload: Readonly<Record<string, unknown>>,
+  budget: WorkBudget,
 ): Promise<MappedPayload> {
   const [stored, fields] = await Promise.all([findMapping(db, connectionId), knownFields(db, connectionId, source)]);
   const schema = stored?.schema ?? generateMapping(fields);
-  return applyMapping(schema, payload, new Set(fields.map(({ key }) => key)));
+  return applyMapping(schema, payload, new Set(fields.map(({ key }) => key)), budget);
 }
 
 /** The fields of the account as they were read last, else those that every account has. */

@@ -1,6 +1,7 @@
 import type { ErrorDetail } from "../../contracts/errors.ts";
 import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { MappingSchema } from "../../contracts/mappings.ts";
+import { isTimeZone, TIME_ZONES_MAX } from "./time-zones.ts";
 
 /** What the shape of a schema cannot say: time zones, and the fields that the destination has. */
 export function mappingProblems(
@@ -16,15 +17,23 @@ export function mappingProblems(
   return [...dests, ...timeZoneProblems(schema)];
 }
 
+/** Names that are no time zone, or one more than a mapping can have. */
 export function timeZoneProblems({ fields }: MappingSchema): ErrorDetail[] {
+  const asked = new Map<string, string | undefined>();
   return fields.flatMap(({ transforms = [] }, index) =>
-    transforms.flatMap((transform, at) =>
-      "timezone" in transform && transform.timezone !== undefined && !isTimeZone(transform.timezone)
-        ? [{ param: `schema.fields[${index}].transforms[${at}].timezone`, msg: "Not a time zone such as Europe/Paris" }]
-        : [],
-    ),
+    transforms.flatMap((transform, at) => {
+      const zone = "timezone" in transform ? transform.timezone?.toLowerCase() : undefined;
+      if (zone === undefined) return [];
+      const isOneMore = !asked.has(zone) && asked.size === TIME_ZONES_MAX;
+      if (!isOneMore && !asked.has(zone)) asked.set(zone, isTimeZone(zone) ? undefined : NOT_A_ZONE);
+      const msg = isOneMore ? TOO_MANY : asked.get(zone);
+      return msg === undefined ? [] : [{ param: `schema.fields[${index}].transforms[${at}].timezone`, msg }];
+    }),
   );
 }
+
+const NOT_A_ZONE = "Not a time zone such as Europe/Paris";
+const TOO_MANY = `A mapping can name at most ${TIME_ZONES_MAX} time zones`;
 
 export function fieldsByKey(catalog: readonly CatalogField[]): ReadonlyMap<string, CatalogField> {
   return new Map(catalog.map((field) => [field.key, field]));
@@ -50,12 +59,4 @@ function objectAround(dest: string, byKey: ReadonlyMap<string, CatalogField>): C
     if (field !== undefined && dot < dest.length - 1) return HAS_INSIDE.includes(field.type) ? field : undefined;
   }
   return undefined;
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

@@ -4,7 +4,8 @@ import { requireDestination } from "../connections/check-settings.ts";
 import { requireConnection } from "../connections/get-connection.ts";
 import { AppError, badParam } from "../errors.ts";
 import { getPayload } from "../events/get-event.ts";
-import { applyMapping, mapFields } from "./apply-mapping.ts";
+import { createWorkBudget } from "../work-budget.ts";
+import { applyMapping } from "./apply-mapping.ts";
 import { knownFields } from "./map-payload.ts";
 import { timeZoneProblems } from "./mapping-problems.ts";
 
@@ -24,15 +25,16 @@ export async function previewMapping(
   // A destination without fields takes events as they are, so no mapping has an effect.
   if (source === undefined) return { data: {}, warnings: [], fields: [] };
   const fields = await knownFields(ctx.db, connection.id, source);
-  const mapped = applyMapping(schema, payload, new Set(fields.map(({ key }) => key)));
+  const mapped = applyMapping(schema, payload, new Set(fields.map(({ key }) => key)), createWorkBudget());
+  if ("tooMuch" in mapped) {
+    throw new AppError("unprocessable", mapped.tooMuch, { data: [{ param: "schema", msg: mapped.tooMuch }] });
+  }
   const result = mapped.ok
     ? { data: mapped.data, warnings: mapped.warnings }
     : { data: {}, warnings: [], problem: mapped.problem };
   return {
     ...result,
-    fields: mapFields(schema, payload).map((field) =>
-      "message" in field ? { dest: field.dest, problem: field.message } : field,
-    ),
+    fields: mapped.fields.map((field) => ("message" in field ? { dest: field.dest, problem: field.message } : field)),
   };
 }
 

@@ -43,8 +43,17 @@ function edited(value: unknown, edit: (text: string) => string): Transformed {
 
 /** By whole characters: half a surrogate pair is no text that anybody could store. */
 function cut(text: string, { start, length }: { start: number; length?: number | undefined }): string {
-  const characters = Array.from(text);
-  return characters.slice(start, length === undefined ? undefined : start + length).join("");
+  const from = offsetAfter(text, 0, start);
+  return text.slice(from, length === undefined ? undefined : offsetAfter(text, from, length));
+}
+
+/** Where in the text so many characters from here end. */
+function offsetAfter(text: string, from: number, characters: number): number {
+  let at = from;
+  for (let count = 0; count < characters && at < text.length; count += 1) {
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return at;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {
@@ -55,7 +64,7 @@ function toText(value: unknown): string {
   return isScalar(value) ? String(value) : JSON.stringify(value);
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function toNumber(value: unknown): number | undefined {
   if (typeof value === "boolean") return value ? 1 : 0;

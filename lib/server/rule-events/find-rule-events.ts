@@ -9,6 +9,16 @@ import { inPair, inScope, requireId } from "../db/scope.ts";
 import { notFound } from "../errors.ts";
 import type { RuleEventRow } from "./serialize-rule-event.ts";
 
+/** No more than is told: payloads and settings are large, and would come once for each rule. */
+const EVENT_COLUMNS = {
+  event: events.event,
+  resource: events.resource,
+  resourceId: events.resourceId,
+  createdBy: events.createdBy,
+};
+const CONNECTION_COLUMNS = { name: connections.name, deletedAt: connections.deletedAt };
+const RULE_COLUMNS = { metadata: rules.metadata, deletedAt: rules.deletedAt };
+
 /** All deliveries of an event, in the order they were matched, with the names that history needs. */
 export async function findRuleEvents(
   db: Queryable,
@@ -17,7 +27,7 @@ export async function findRuleEvents(
   ruleId?: string,
 ): Promise<RuleEventRow[]> {
   const rows = await db
-    .select({ ruleEvent: ruleEvents, event: events, connection: connections, rule: rules })
+    .select({ ruleEvent: ruleEvents, event: EVENT_COLUMNS, connection: CONNECTION_COLUMNS, rule: RULE_COLUMNS })
     .from(ruleEvents)
     .innerJoin(events, eq(events.id, ruleEvents.eventId))
     .innerJoin(connections, eq(connections.id, ruleEvents.connectionId))

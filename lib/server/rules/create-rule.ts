@@ -7,6 +7,7 @@ import { rules } from "../db/schema/rules.ts";
 import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
+import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
 
 /** A rule is live as soon as this returns. An identical rule is a conflict; a connection elsewhere does not exist. */
@@ -22,17 +23,18 @@ export async function createRule(ctx: ServiceContext, input: CreateRule): Promis
 async function insertRule(tx: Transaction, ctx: ServiceContext, input: CreateRule, workspaceId: string) {
   // The lock keeps the connection from being deleted between this check and the commit.
   const connection = await requireConnection(tx, ctx.scope, input.connection, "for update");
+  const id = uuidv7();
+  const filters = { event: input.event, resource: input.resource ?? null, resourceId: input.resource_id ?? null };
+  if (input.active) await requireRoomForRule(tx, { id, workspaceId, ...filters });
   try {
     const [row] = await tx
       .insert(rules)
       .values({
-        id: uuidv7(),
+        id,
         workspaceId,
+        ...filters,
         connectionId: connection.id,
         type: connection.type,
-        event: input.event,
-        resource: input.resource ?? null,
-        resourceId: input.resource_id ?? null,
         metadata: input.metadata,
         active: input.active,
         hidden: input.hidden,

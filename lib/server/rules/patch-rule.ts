@@ -8,6 +8,7 @@ import { rules } from "../db/schema/rules.ts";
 import { requireVersion } from "../versions.ts";
 import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
 import { requireRule } from "./get-rule.ts";
+import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
 
 type Row = typeof rules.$inferSelect;
@@ -39,8 +40,16 @@ async function change(tx: Transaction, ctx: ServiceContext, ruleId: string, { pa
   requireVersion(expected, current.version, "rule");
   const values = valuesOf(patch);
   if (Object.keys(values).length === 0) return current;
-  requirePair(ctx.scope, { ...current, ...values });
+  const changed = { ...current, ...values };
+  requirePair(ctx.scope, changed);
+  if (changed.active && mayMatchMore(current, changed)) await requireRoomForRule(tx, changed);
   return save(tx, current.id, values);
+}
+
+/** A rule that matches what it matched before takes no room that it does not have. */
+function mayMatchMore(current: Row, changed: Row): boolean {
+  const isSame = (["event", "resource", "resourceId"] as const).every((key) => current[key] === changed[key]);
+  return !current.active || !isSame;
 }
 
 function valuesOf(patch: PatchRule): Partial<Row> {

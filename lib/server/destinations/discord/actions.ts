@@ -54,10 +54,10 @@ async function sendMessage(run: ActionRun): Promise<ActionResult> {
   return result;
 }
 
-function embedOf({ metadata, event }: ActionRun): Loaded<Embed> {
-  const title = renderMarkdown(textOf(metadata["title"]), event.payload);
+function embedOf({ metadata, event, budget }: ActionRun): Loaded<Embed> {
+  const title = renderMarkdown(textOf(metadata["title"]), event.payload, budget);
   if (!title.ok) return title;
-  const description = renderMarkdown(textOf(metadata["template"]), event.payload);
+  const description = renderMarkdown(textOf(metadata["template"]), event.payload, budget);
   if (!description.ok) return description;
   const embed = fitEmbed({ title: title.value, description: description.value });
   if (Object.keys(embed).length > 0) return { ok: true, value: embed };

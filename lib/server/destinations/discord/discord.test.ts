@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { uuidv7 } from "#lib/server/ids.ts";
+import { createWorkBudget } from "#lib/server/work-budget.ts";
 import {
   accessTo,
   deliverOnce,
@@ -262,7 +263,7 @@ describe("the traps of discord", () => {
 
 describe("a message to discord", () => {
   const render = (template: string, payload: Record<string, unknown>) => {
-    const rendered = renderMarkdown(template, payload);
+    const rendered = renderMarkdown(template, payload, createWorkBudget());
     return rendered.ok ? rendered.value : "";
   };
   const hostile = fc.oneof(

@@ -1,3 +1,4 @@
+import type { WorkBudget } from "../../work-budget.ts";
 import type { Loaded } from "../fault.ts";
 import { renderTemplate } from "../render-template.ts";
 import { escapeCode, escapeText } from "./escape-text.ts";
@@ -7,10 +8,14 @@ import { EMBEDS_CHARACTERS_MAX } from "./fit-embed.ts";
 const CODE = /((?<!\\)```[^]*?```|(?<!\\)`[^`\n]+`)/;
 
 /** A template with its values, each escaped for where it stands. Ends where no more could be shown. */
-export function renderMarkdown(template: string, payload: Readonly<Record<string, unknown>>): Loaded<string> {
+export function renderMarkdown(
+  template: string,
+  payload: Readonly<Record<string, unknown>>,
+  budget: WorkBudget,
+): Loaded<string> {
   let text = "";
   for (const [index, part] of template.split(CODE).entries()) {
-    const rendered = renderTemplate(part, payload, index % 2 === 1 ? escapeCode : escapeText);
+    const rendered = renderTemplate(part, payload, index % 2 === 1 ? escapeCode : escapeText, budget);
     if (!rendered.ok) return rendered;
     text += rendered.value;
     if (text.length > EMBEDS_CHARACTERS_MAX) break;

@@ -91,12 +91,12 @@ function present({ metadata, secrets }: Settings, type: "api_key" | "oauth"): Re
 async function deliver(definition: ProviderDefinition, delivery: Delivery, access: Access): Promise<AttemptOutcome> {
   const startedAt = performance.now();
   const { reading, session } = open(definition, access);
-  const { action: metadata, data, event, ruleEventId, memory, now } = delivery;
+  const { action: metadata, data, event, ruleEventId, memory, budget, now } = delivery;
   const action = actionOf(definition.actions, metadata.action);
   const result =
     action === undefined
       ? refused("invalid", `${definition.name} has no action ${metadata.action}`)
-      : await action.perform({ ...reading, metadata, data, event, ruleEventId, memory, now });
+      : await action.perform({ ...reading, metadata, data, event, ruleEventId, memory, budget, now });
   const durationMs = performance.now() - startedAt;
   if (!result.ok) return faultOutcome(definition, result.fault, durationMs);
   const { note } = result;

@@ -3,6 +3,7 @@ import type { CatalogField } from "../../../contracts/field-catalogs.ts";
 import type { ActionInput, AuthenticationField, IntegrationType } from "../../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../../contracts/rules.ts";
 import type { ErrorDetail } from "../../../contracts/errors.ts";
+import type { WorkBudget } from "../../work-budget.ts";
 import type { Account, DeliveredEvent, Settings, UrlCheck } from "../definition.ts";
 import type { Loaded, Refused } from "../fault.ts";
 import type { DeliveryLimits } from "../limits.ts";
@@ -49,6 +50,7 @@ export type ActionRun = Reading & {
   /** Stable over all attempts. */
   ruleEventId: string;
   memory: Memory;
+  budget: WorkBudget;
   now: Date;
 };
 

@@ -32,6 +32,8 @@ export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange };
 
 const USER_AGENT = "Meshes/1.0";
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024;
+/** More than any provider takes for one person or message, so that nobody's text fills the memory. */
+const REQUEST_BYTES_MAX = 1024 * 1024;
 
 /** Whether a repetition could do something twice. */
 export function hasEffect({ method = "GET" }: Pick<ProviderRequest, "method">): boolean {
@@ -51,15 +53,20 @@ export async function sendRequest(
   const { headers, ...outgoing } = toEgress(request, { ...connection, baseUrl }, accessToken ?? "");
   const secretTexts = secretTextsOf(connection.auth, secretsOf(settings, operator, accessToken));
   const { timeoutMs, answerBytesMax: responseBytesMax = ANSWER_BYTES_MAX } = request;
-  const result = await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax });
+  const { body = "" } = outgoing;
+  const isTooLarge = Buffer.byteLength(body) > REQUEST_BYTES_MAX;
+  const result = isTooLarge ? NOT_SENT : await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax });
   const secretHeaders = new Set(Object.keys(connection.auth).map((name) => name.toLowerCase()));
-  const body = maskTexts(outgoing.body ?? "", secretTexts);
-  const exchange = exchangeOf({ ...outgoing, headers, body, secretHeaders, secretTexts }, result);
+  const exchange = exchangeOf({ ...outgoing, headers, body, hasSecretBody: true, secretHeaders, secretTexts }, result);
+  if (isTooLarge) return { judged: refused("mapping", TOO_LARGE, { exchange }), exchange };
   const judged = verdict(provider, result, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
   const fault = { ...judged.fault, message: maskTexts(judged.fault.message, secretTexts), exchange };
   return { judged: { ok: false, fault }, exchange };
 }
+
+const TOO_LARGE = "The request would have more than 1 MiB: map fewer or smaller values, or shorten the template";
+const NOT_SENT: EgressResult = { kind: "blocked", problem: TOO_LARGE, durationMs: 0 };
 
 /** Also as they stand in a form. */
 function secretsOf({ secrets }: Settings, { clientSecret }: OperatorSettings, accessToken: string | undefined) {

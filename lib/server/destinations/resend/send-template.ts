@@ -27,7 +27,7 @@ function messageOf(run: ActionRun): Loaded<object> {
   if (!email.ok) return email;
   const from = senderOf(run);
   if (!from.ok) return from;
-  const subject = renderTemplate(textOf(metadata["subject"]), run.event.payload, escapeLine);
+  const subject = renderTemplate(textOf(metadata["subject"]), run.event.payload, escapeLine, run.budget);
   if (!subject.ok) return subject;
   const mapped = objectAt(data, "template_variables");
   if (!mapped.ok) return mapped;
@@ -46,8 +46,8 @@ function messageOf(run: ActionRun): Loaded<object> {
   };
 }
 
-function senderOf({ metadata, event }: ActionRun): Loaded<string> {
-  const from = renderTemplate(textOf(metadata["from"]), event.payload, escapeMailbox);
+function senderOf({ metadata, event, budget }: ActionRun): Loaded<string> {
+  const from = renderTemplate(textOf(metadata["from"]), event.payload, escapeMailbox, budget);
   if (!from.ok) return from;
   if (from.value.trim() === "") return { ok: true, value: "" };
   const mailbox = parseMailbox(from.value);

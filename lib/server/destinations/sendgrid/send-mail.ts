@@ -27,7 +27,7 @@ export async function sendHtml(run: ActionRun): Promise<ActionResult> {
   const mail = mailOf(run);
   if (!mail.ok) return mail;
   const { subject } = mail.value;
-  const html = renderTemplate(textOf(run.metadata["body"]), viewOf(run, mail.value.variables), escapeHtml);
+  const html = renderTemplate(textOf(run.metadata["body"]), viewOf(run, mail.value.variables), escapeHtml, run.budget);
   if (!html.ok) return html;
   if (subject === "") return refused("mapping", "The subject is empty: the payload has no value for its template");
   if (html.value.trim() === "")
@@ -48,10 +48,10 @@ function mailOf(run: ActionRun): Loaded<Mail> {
   const variables = variablesOf(data);
   if (!variables.ok) return variables;
   const view = viewOf(run, variables.value);
-  const sender = renderTemplate(textOf(metadata["from"]), view, escapeMailbox);
+  const sender = renderTemplate(textOf(metadata["from"]), view, escapeMailbox, run.budget);
   const from = sender.ok ? parseMailbox(sender.value) : sender;
   if (!from.ok) return from;
-  const subject = renderTemplate(textOf(metadata["subject"]), view, escapeLine);
+  const subject = renderTemplate(textOf(metadata["subject"]), view, escapeLine, run.budget);
   if (!subject.ok) return subject;
   const answers = textOf(data["reply_to"]).trim();
   const replyTo = answers === "" ? undefined : parseMailbox(answers);

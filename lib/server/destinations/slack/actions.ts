@@ -29,8 +29,8 @@ export const slackActions: Record<string, ProviderAction> = {
 
 const Posted = z.object({ ok: z.literal(true), channel: z.string(), ts: z.string() });
 
-async function sendMessage({ api, metadata, event }: ActionRun): Promise<ActionResult> {
-  const text = renderTemplate(textOf(metadata["template"]), event.payload, escapeText);
+async function sendMessage({ api, metadata, event, budget }: ActionRun): Promise<ActionResult> {
+  const text = renderTemplate(textOf(metadata["template"]), event.payload, escapeText, budget);
   if (!text.ok) return text;
   if (text.value.trim() === "")
     return refused("mapping", "The message is empty: the payload has no value for its template");

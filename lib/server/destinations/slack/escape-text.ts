@@ -4,6 +4,6 @@
  * cannot begin a mention either.
  */
 export function escapeText(value: string, before: string): string {
-  const text = before.endsWith("<") ? value.replace(/^[!@#]+/, "") : value;
+  const text = before === "<" ? value.replace(/^[!@#]+/, "") : value;
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

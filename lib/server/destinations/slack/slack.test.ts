@@ -8,6 +8,7 @@ import {
   type ProviderContract,
 } from "#lib/testing/provider-contract.ts";
 import { startScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
+import { createWorkBudget } from "#lib/server/work-budget.ts";
 import { renderTemplate } from "../render-template.ts";
 import { escapeText } from "./escape-text.ts";
 import { slack } from "./slack.ts";
@@ -178,7 +179,7 @@ const contract: ProviderContract = {
 describeProvider(contract);
 
 const render = (template: string, payload: Record<string, unknown>) => {
-  const rendered = renderTemplate(template, payload, escapeText);
+  const rendered = renderTemplate(template, payload, escapeText, createWorkBudget());
   return rendered.ok ? rendered.value : "";
 };
 

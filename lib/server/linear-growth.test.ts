@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pathsIn, renderText } from "#lib/contracts/render-text.ts";
+import { MappingTransform } from "#lib/contracts/mappings.ts";
+import { cpuMsOf } from "#lib/testing/cpu-time.ts";
+import { escapeCode, escapeText as escapeForDiscord } from "./destinations/discord/escape-text.ts";
+import { renderMarkdown } from "./destinations/discord/render-markdown.ts";
+import { exchangeOf, maskTexts } from "./destinations/mask.ts";
+import { escapeLine, escapeMailbox } from "./destinations/provider/header-text.ts";
+import { parseMailbox } from "./destinations/provider/mailbox.ts";
+import { parseJson } from "./destinations/provider/parse-json.ts";
+import { isPlainPath } from "./destinations/provider/plain-path.ts";
+import { replaceText } from "./destinations/replace-text.ts";
+import { parseRetryAfter } from "./destinations/retry-after.ts";
+import { literal } from "./destinations/salesforce/soql.ts";
+import { escapeHtml, unescapeHtml } from "./destinations/sendgrid/escape-html.ts";
+import { plainText } from "./destinations/sendgrid/plain-text.ts";
+import { escapeText as escapeForSlack } from "./destinations/slack/escape-text.ts";
+import { headerProblem } from "./egress/check-headers.ts";
+import { payloadMatcher } from "./events/payload-filter.ts";
+import { parseDurations } from "./durations.ts";
+import { transform } from "./mappings/transform.ts";
+import { createWorkBudget } from "./work-budget.ts";
+
+const NOW = new Date("2026-01-01T00:00:00Z");
+const UNBOUNDED = { cpuMs: 1e9, charactersMax: Infinity };
+const escape = (value: string, before: string) => escapeForSlack(value, before);
+const fill = (template: string, payload: Record<string, unknown>) =>
+  renderText(template, payload, escape, { charactersMax: Infinity });
+
+/** Every part of the product that reads foreign text character by character. */
+const SCANNERS: Record<string, (text: string) => unknown> = {
+  "the text of a template": (text) => fill(text, { a: "<!" }),
+  "the paths of a template": (text) => pathsIn(text),
+  "the values of a template": (text) => fill("<{{a}}{{b}}".repeat(text.length / 50), { a: text.slice(0, 50), b: "!" }),
+  "a template of Discord": (text) => renderMarkdown(text, { a: "`" }, createWorkBudget(UNBOUNDED)),
+  "the escapes of Slack": (text) => escapeForSlack(text, "<"),
+  "the escapes of Discord": (text) => escapeForDiscord(text),
+  "the escapes of code in Discord": (text) => escapeCode(text),
+  "the escapes of HTML": (text) => unescapeHtml(escapeHtml(text)),
+  "the entities of HTML": (text) => unescapeHtml(text),
+  "the words of HTML": (text) => plainText(text),
+  "a line of a mail's head": (text) => escapeMailbox(escapeLine(text)),
+  "a sender": (text) => parseMailbox(text),
+  "a literal of SOQL": (text) => literal(text),
+  "what a provider answers": (text) => parseJson(text),
+  "a path": (text) => isPlainPath(text),
+  "Retry-After": (text) => parseRetryAfter(text, NOW),
+  "a header": (text) => headerProblem(text, text),
+  "a mask": (text) => maskTexts(text, [text.slice(0, 1000), `b${text.slice(0, 4000)}`]),
+  "a word": (text) => replaceText(text, text.slice(0, text.length / 4), ""),
+  "the details of an attempt": (text) =>
+    exchangeOf(
+      { method: "POST", url: "https://a.example/", headers: {}, body: text, ...secretsOf(text) },
+      { kind: "response", statusCode: 500, headers: { a: text }, body: text, truncated: false, durationMs: 1 },
+    ),
+  "a search in payloads": (text) => payloadMatcher(`a:${text}`).matches({ a: text }),
+  "a deep path": (text) => payloadMatcher(`${text}:1`).matches({ a: { a: 1 } }),
+  "a list of durations": (text) => {
+    try {
+      parseDurations(text);
+    } catch {
+      // What is none is refused.
+    }
+  },
+};
+
+const secretsOf = (text: string) => ({ secretHeaders: new Set<string>(), secretTexts: [text.slice(0, 4000)] });
+
+const TRANSFORMS = [
+  ...["to_string", "to_number", "to_boolean", "trim", "lower", "upper", "to_date", "to_datetime"].map((type) => ({
+    type,
+  })),
+  { type: "to_datetime", timezone: "Europe/Paris" },
+  { type: "substring", start: 10 },
+  { type: "substring", start: 10, length: 1_000_000 },
+];
+for (const given of TRANSFORMS) {
+  const by = MappingTransform.parse(given);
+  SCANNERS[`the transform ${JSON.stringify(given)}`] = (text) => transform(text, by);
+}
+
+const BLOCKS =
+  '{{|}}|{|}| |\t|\n|a|e|1|-|.|/|\\|<|<!|<!--|-->|>|<a href="|href|=|"|\'|`|```|&|&amp;|@everyone|http://|#|,|;|:|%2e|[|]|](|é|😀|\u0000|0|T'.split(
+    "|",
+  );
+const block = fc.array(fc.constantFrom(...BLOCKS), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(""));
+const texts = fc.tuple(block, block, block, block).map(([before, first, second, after]) => (length: number) => {
+  const of = (repeated: string, characters: number) => repeated.repeat(Math.ceil(characters / repeated.length));
+  return before + of(first, length / 2) + of(second, length / 2) + after;
+});
+
+const SHORT = 4_000;
+const TIMES = 16;
+/** Below this nothing freezes, and clocks are too coarse to compare. */
+const CPU_MS_FREE = 12;
+/** Quadratic work would be `TIMES` times as long. */
+const TOLERANCE = 5;
+
+/** Undefined when the work grows with the text; the least of several measurements, as disturbances only add. */
+function growthProblem(
+  scan: (text: string) => unknown,
+  text: (length: number) => string,
+  characters = SHORT,
+): string | undefined {
+  const [short, long] = [text(characters), text(characters * TIMES)];
+  const least = (of: string) => Math.min(...[1, 2, 3].map(() => cpuMsOf(() => scan(of))));
+  if (cpuMsOf(() => scan(long)) < CPU_MS_FREE) return undefined;
+  const [before, after] = [least(short), least(long)];
+  const isLinear = after < CPU_MS_FREE || after < before * TIMES * TOLERANCE;
+  return isLinear ? undefined : `${before} ms for ${characters} characters, ${after} ms for ${TIMES} times as many`;
+}
+
+describe("the work on foreign text grows with the text", () => {
+  it.each(Object.entries(SCANNERS))("%s", (_name, scan) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(growthProblem(scan, text)).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("and a scanner that does not is found", () => {
+    const blanks = (length: number) => `{{${" ".repeat(length)}`;
+    expect(growthProblem((text) => /\s+$/.test(`${text}x`), blanks, 600)).toBeDefined();
+  });
+});
