@@ -66,6 +66,9 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
       <span className="tabular-nums">
         {attempt.status_code === undefined ? "no answer" : `HTTP ${attempt.status_code}`}
       </span>
+      {attempt.provider_code === undefined ? null : (
+        <span className="font-mono break-all">{attempt.provider_code}</span>
+      )}
       <span className="tabular-nums">{formatDuration(attempt.duration_ms)}</span>
       <Timestamp value={attempt.started_at} />
     </div>

@@ -12,6 +12,13 @@ export const OUTCOME_WORDS: Record<OutcomeCode, string> = {
   network_error: "The destination could not be reached",
   mapping_error: "The event could not be put into the form that the destination needs",
   internal_error: "Something went wrong on our side",
+  invalid_request: "The destination could not use the request",
+  validation_failed: "The destination did not accept the data",
+  destination_not_found: "The destination did not find what this was sent to",
+  destination_conflict: "The data conflicts with what the destination already has",
+  destination_gone: "The destination says that this is gone for good",
+  destination_timeout: "The destination ran out of time",
+  payload_too_large: "The event is too large for the destination",
 };
 
 export const TRIGGER_WORDS: Record<AttemptTrigger, string> = {

@@ -12,9 +12,28 @@ export const OutcomeCode = z
     "network_error",
     "mapping_error",
     "internal_error",
+    "invalid_request",
+    "validation_failed",
+    "destination_not_found",
+    "destination_conflict",
+    "destination_gone",
+    "destination_timeout",
+    "payload_too_large",
   ])
-  .meta({ id: "OutcomeCode" });
+  .meta({
+    id: "OutcomeCode",
+    description:
+      "What came of an attempt. Some codes stand for a status of the destination: `invalid_request` 400, " +
+      "`destination_not_found` 404, `destination_timeout` 408 and 504, `destination_conflict` 409, " +
+      "`destination_gone` 410, `payload_too_large` 413, `validation_failed` 422; `rejected_client_error` is any other " +
+      "4xx, `rejected_server_error` any other 5xx.",
+  });
 export type OutcomeCode = z.infer<typeof OutcomeCode>;
+
+/** Extension. */
+export const ProviderCode = z.string().meta({
+  description: "The destination's own error code, such as `channel_not_found`. Only where it sends one.",
+});
 
 export const AttemptTrigger = z
   .enum(["scheduled", "manual", "bulk"])
@@ -39,6 +58,7 @@ export const Attempt = z
     outcome_code: OutcomeCode,
     message: z.string(),
     status_code: z.int().optional(),
+    provider_code: ProviderCode.optional(),
     /** Extension. */
     warnings: z.array(AttemptWarning).optional(),
     duration_ms: z.int().min(0),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OutcomeCode, ResponseDetails } from "./attempts.ts";
+import { OutcomeCode, ProviderCode, ResponseDetails } from "./attempts.ts";
 import { Timestamp } from "./primitives.ts";
 
 /** What a try of a connection's settings led to. A try that failed is an answer too: `ok` says how it went. Extension. */
@@ -10,6 +10,7 @@ export const ConnectionTest = z
     outcome_code: OutcomeCode,
     message: z.string(),
     status_code: z.int().optional(),
+    provider_code: ProviderCode.optional(),
     duration_ms: z.int().min(0),
     started_at: Timestamp,
     completed_at: Timestamp,

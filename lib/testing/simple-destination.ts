@@ -29,7 +29,7 @@ export function simpleDestination(
       auth: { authorization: `Bearer ${settings.secrets["api_key"] ?? ""}` },
     }),
     errors: {
-      read: ({ status }) => (status < 300 ? undefined : {}),
+      read: ({ status, headers }) => (status < 300 ? undefined : { code: headers["x-error-code"] }),
       isNarrow: ({ headers }) => headers["x-limit-of"] === "person",
     },
     identify: async ({ api }) => {

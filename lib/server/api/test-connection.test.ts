@@ -65,7 +65,7 @@ describe("trying a connection", () => {
 
   it.each([
     [{ status: 500 }, "rejected_server_error", 500],
-    [{ status: 404 }, "rejected_client_error", 404],
+    [{ status: 404 }, "destination_not_found", 404],
     [{ status: 401 }, "auth_failed", 401],
     [{ status: 429 }, "rate_limited", 429],
     [{ status: 302, headers: { location: "https://example.com" } }, "rejected_client_error", 302],

@@ -14,6 +14,7 @@ export function serializeAttempt(row: typeof attempts.$inferSelect): Attempt {
     outcome_code: row.outcomeCode,
     message: row.message,
     ...(row.statusCode === null ? {} : { status_code: row.statusCode }),
+    ...(row.providerCode === null ? {} : { provider_code: row.providerCode }),
     ...(row.warnings === null ? {} : { warnings: row.warnings }),
     duration_ms: row.durationMs,
     started_at: row.startedAt.toISOString(),

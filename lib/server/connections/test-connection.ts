@@ -19,6 +19,7 @@ export async function testConnection(ctx: ServiceContext, connectionId: string):
     outcome_code: outcome.code,
     message: outcome.message,
     ...statusOf(outcome),
+    ...(outcome.providerCode === undefined ? {} : { provider_code: outcome.providerCode }),
     duration_ms: Math.round(outcome.durationMs),
     started_at: startedAt.toISOString(),
     completed_at: new Date().toISOString(),

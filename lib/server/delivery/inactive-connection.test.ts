@@ -59,7 +59,7 @@ describe.concurrent("a delivery whose endpoint answers 410", () => {
     expect(await connectionOf(lane)).toMatchObject({ active: false });
     expect(await lane.event(id)).toMatchObject({ status: "retrying" });
     expect(await patienceMs(id)).toBe(72 * HOUR_MS);
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rejected_client_error", status_code: 410 }]);
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "destination_gone", status_code: 410 }]);
     ok(await lane.save(), Connection);
     await lane.until(id, "completed");
     expect(await connectionOf(lane)).toMatchObject({ active: true });

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
+import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { Rule, RulesPage } from "#lib/contracts/rules.ts";
@@ -97,6 +99,31 @@ describe("what a mapping left out", () => {
     const other = await lane.emit({ payload: { email: "ann@example.com", full_name: "Ann" } });
     await lane.until(other, "completed");
     expect((await lane.attempts(other))[0]).not.toHaveProperty("warnings");
+  });
+});
+
+describe("the code that a provider gives its refusal", () => {
+  it("stands on the attempt and on the test of the connection, and never shows a credential", async () => {
+    const lane = await open("mailerlite");
+    const refusal = { status: 422, headers: { "x-error-code": "bad_email key-of-the-simple-account" } };
+    answer(refusal);
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    const provider_code = `bad_email ${SECRET_MASK}`;
+    expect(await lane.attempts(id)).toMatchObject([
+      { outcome_code: "validation_failed", status_code: 422, provider_code },
+    ]);
+    provider.behave(() => refusal);
+    const tested = ok(await api.send("POST", `/connections/${lane.connection.id}/test`), ConnectionTest);
+    expect(tested).toMatchObject({ ok: false, outcome_code: "validation_failed", provider_code });
+  });
+
+  it("is left out where there is none", async () => {
+    const lane = await open("mailerlite");
+    answer({ status: 422 });
+    const id = await lane.emit();
+    await lane.until(id, "failed");
+    expect((await lane.attempts(id))[0]).not.toHaveProperty("provider_code");
   });
 });
 

@@ -20,14 +20,14 @@ export type FinishedAttempt = { claimed: ClaimedRuleEvent; outcome: AttemptOutco
 // is not over but has nowhere to go any more (canceled, rule or connection deleted) ends here.
 const RECORD_SQL = `
   with input as (
-    select * from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[], $5::boolean[], $6::text[], $7::uuid[], $8::text[], $9::int[], $10::int[], $11::text[], $12::jsonb[])
-      as t(id, attempt_number, status, delay_ms, waits, message, attempt_id, outcome_code, status_code, duration_ms, trigger, warnings)
+    select * from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[], $5::boolean[], $6::text[], $7::uuid[], $8::text[], $9::int[], $10::int[], $11::text[], $12::jsonb[], $13::text[])
+      as t(id, attempt_number, status, delay_ms, waits, message, attempt_id, outcome_code, status_code, duration_ms, trigger, warnings, provider_code)
   ), held as (
     select i.*, c.active, i.status = 'retrying' and (re.cancel_requested or r.deleted_at is not null or c.deleted_at is not null) as stops
     from (select * from input order by id) i
     cross join lateral (
       select re.rule_id, re.connection_id, re.cancel_requested from rule_events re
-      where re.id = i.id and re.attempt_count = i.attempt_number and re.lease_token = $13 and re.status = 'processing'
+      where re.id = i.id and re.attempt_count = i.attempt_number and re.lease_token = $14 and re.status = 'processing'
       for update
     ) re
     join rules r on r.id = re.rule_id
@@ -49,9 +49,9 @@ const RECORD_SQL = `
     returning h.*, re.event_id, re.workspace_id, re.connection_id, re.rule_id, re.attempt_started_at
   )
   insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-    outcome_code, message, status_code, duration_ms, warnings, started_at, completed_at)
+    outcome_code, message, status_code, duration_ms, warnings, provider_code, started_at, completed_at)
   select attempt_id, id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-    outcome_code, message, status_code, duration_ms, warnings, attempt_started_at, now()
+    outcome_code, message, status_code, duration_ms, warnings, provider_code, attempt_started_at, now()
   from done
   returning id`;
 
@@ -163,6 +163,7 @@ function recordColumns(records: readonly AttemptRecord[], leaseToken: string): u
     records.map(({ outcome }) => Math.round(outcome.durationMs)),
     records.map(({ claimed }) => claimed.trigger),
     records.map(({ outcome: { warnings = [] } }) => (warnings.length === 0 ? null : toJson(warnings))),
+    records.map(({ outcome: { providerCode } }) => (providerCode === undefined ? null : toText(providerCode))),
     leaseToken,
   ];
 }

@@ -1,5 +1,5 @@
-import type { OutcomeCode } from "../../contracts/attempts.ts";
 import type { InactiveReason } from "../../contracts/connections.ts";
+import { outcomeOfStatus, type FailureCode } from "./outcome-of-status.ts";
 import type { AttemptOutcome, Exchange } from "./outcome.ts";
 
 /**
@@ -30,14 +30,16 @@ export type Fault = {
   retryAfterMs?: number | undefined;
   /** A limit of this one request (of a person, say) that other requests of the connection do not meet. */
   isNarrow?: boolean | undefined;
-  /** Nothing was answered. */
-  silence?: "timeout" | "network" | undefined;
+  /** Nothing was answered; `busy`: nothing was asked either, because this server had no connection free for it. */
+  silence?: Silence | undefined;
   /** The request was sent and may have had its effect. */
   isAmbiguous?: boolean | undefined;
   exchange?: Exchange | undefined;
   /** The body of the refusal, for what can be read from it (the id of what exists already). */
   body?: unknown;
 };
+
+type Silence = "timeout" | "network" | "busy";
 
 export type Refused = { ok: false; fault: Fault };
 export type Loaded<T> = { ok: true; value: T } | Refused;
@@ -79,12 +81,13 @@ export function outcomeOfFault(fault: Fault, context: FaultContext): AttemptOutc
 }
 
 function baseOf(fault: Fault, { durationMs }: FaultContext) {
-  const { message, statusCode, exchange } = fault;
+  const { message, statusCode, code, exchange } = fault;
   return {
     code: outcomeCodeOf(fault),
     message,
     durationMs,
     ...(statusCode === undefined ? {} : { statusCode }),
+    ...(code === undefined || code === "" ? {} : { providerCode: code.slice(0, PROVIDER_CODE_CHARACTERS_MAX) }),
     ...(exchange === undefined ? {} : { exchange }),
   };
 }
@@ -105,21 +108,40 @@ function repetition(fault: Fault, base: ReturnType<typeof baseOf>, { onAmbiguous
 export const NOT_REPEATED =
   "It may have arrived, and this provider cannot tell repetitions apart, so it is not sent again by itself.";
 
-const CODES: Record<Exclude<FaultClass, "transient">, Exclude<OutcomeCode, "delivered">> = {
+const PROVIDER_CODE_CHARACTERS_MAX = 200;
+
+/** What the class alone says: `null` where the provider's status is the better answer. */
+const CODES: Record<FaultClass, FailureCode | null> = {
   rate_limited: "rate_limited",
   auth_expired: "auth_failed",
   auth_failed: "auth_failed",
   auth_revoked: "auth_failed",
   permission: "rejected_client_error",
-  target_gone: "rejected_client_error",
-  invalid: "rejected_client_error",
   mapping: "mapping_error",
+  target_gone: null,
+  invalid: null,
+  transient: null,
 };
 
-export function outcomeCodeOf(fault: Fault): Exclude<OutcomeCode, "delivered"> {
-  if (fault.class !== "transient") return CODES[fault.class];
-  if (fault.silence !== undefined) return fault.silence === "timeout" ? "timeout" : "network_error";
-  return fault.statusCode === 408 || fault.statusCode === 425 ? "rejected_client_error" : "rejected_server_error";
+/** For refusals without a status of their own, such as an error in a 200, or what was found out before anything was sent. */
+function codeWithoutStatus(faultClass: FaultClass): FailureCode {
+  if (faultClass === "target_gone") return "destination_not_found";
+  return faultClass === "transient" ? "rejected_server_error" : "rejected_client_error";
+}
+
+const SILENCE_CODES: Record<Silence, FailureCode> = {
+  timeout: "timeout",
+  network: "network_error",
+  busy: "internal_error",
+};
+
+export function outcomeCodeOf(fault: Fault): FailureCode {
+  if (fault.silence !== undefined) return SILENCE_CODES[fault.silence];
+  const byClass = CODES[fault.class];
+  if (byClass !== null) return byClass;
+  const { statusCode } = fault;
+  const byStatus = statusCode === undefined ? undefined : outcomeOfStatus(statusCode);
+  return byStatus ?? codeWithoutStatus(fault.class);
 }
 
 function reasonOf(

@@ -67,13 +67,13 @@ describeProvider({
       class: "target_gone",
       name: "a segment that was deleted",
       answer: { status: 404 },
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true },
     },
     {
       class: "invalid",
       name: "refused data",
       answer: { status: 422 },
-      outcome: { kind: "failed", code: "rejected_client_error" },
+      outcome: { kind: "failed", code: "validation_failed" },
     },
   ],
   actionData: {

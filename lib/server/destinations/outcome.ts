@@ -14,6 +14,8 @@ type Base = {
   code: OutcomeCode;
   message: string;
   statusCode?: number;
+  /** The destination's own error code, such as `channel_not_found`. */
+  providerCode?: string;
   durationMs: number;
   exchange?: Exchange;
   /** Mapped fields that were left out, and why. */

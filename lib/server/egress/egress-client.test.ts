@@ -55,14 +55,29 @@ describe("a delivered request", () => {
   it("reuses a connection and opens no more than the cap, while other origins go on", async () => {
     const stalled = await listenTcp(() => undefined);
     const server = await listenHttp((_request, response) => response.end("ok"));
-    const client = testClient({ maxConnectionsPerOrigin: 3, totalTimeoutMs: 300 });
+    const client = testClient({ maxConnectionsPerOrigin: 3, totalTimeoutMs: 300, placeTimeoutMs: 100 });
     const waiting = Array.from({ length: 12 }, () => client.send(post(at(stalled))));
     for (let n = 0; n < 5; n += 1) expect(await client.send(post(at(server)))).toMatchObject({ body: "ok" });
     expect(server.connections()).toBeLessThanOrEqual(2);
     const results = await Promise.all(waiting);
     expect(stalled.connections()).toBe(3);
     expect(results.filter((result) => result.kind === "timeout" && result.phase === "response")).toHaveLength(3);
-    expect(results.filter((result) => result.kind === "timeout" && result.phase === "connect")).toHaveLength(9);
+    expect(results.filter((result) => result.kind === "busy")).toHaveLength(9);
+  });
+
+  it("shares the connections to one origin between those who ask: one that hangs does not keep another out", async () => {
+    const server = await listenHttp((request, response) => {
+      if (request.url !== "/hang") response.end("ok");
+    });
+    const client = testClient({ maxConnectionsPerOrigin: 4, totalTimeoutMs: 500, placeTimeoutMs: 20_000 });
+    const send = (path: string, holder: string[]) => client.send(post(new URL(path, at(server)).href, { holder }));
+    const hanging = Array.from({ length: 12 }, () => send("/hang", ["a", "w", "c"]));
+    let isOver = false;
+    void Promise.all(hanging).then(() => (isOver = true));
+    const healthy = Array.from({ length: 20 }, () => send("/", ["b", "w", "c"]));
+    for (const sent of healthy) expect(await sent).toMatchObject({ kind: "response", body: "ok" });
+    expect(isOver).toBe(false);
+    for (const sent of hanging) expect(await sent).toMatchObject({ kind: "timeout", phase: "response" });
   });
 
   it("asks DNS once for connections opened at the same time", async () => {

@@ -16,10 +16,12 @@ export type EgressClientOptions = {
   allowPrivate: readonly string[];
   /** For DNS, TCP and TLS of one connection. */
   connectTimeoutMs: number;
-  /** For everything from `send` to the last byte kept, waiting for a free connection included. */
+  /** From the moment that there is a free connection to the last byte kept. As long may the wait for one take. */
   totalTimeoutMs: number;
   responseBytesMax: number;
   maxConnectionsPerOrigin?: number;
+  /** How long a request waits for a free connection; the total time-out unless given. */
+  placeTimeoutMs?: number;
   /** Ports open to public destinations; 443 and 8443 unless given. */
   publicPorts?: readonly number[];
   /** Replaces the system resolver; its answers are judged like any other. */
@@ -34,6 +36,7 @@ export type EgressClient = {
 };
 
 const CONNECTIONS_PER_ORIGIN_MAX = 64;
+const NO_PLACE = "Too many requests to this destination were under way from this server, so this one was not sent.";
 const RESPONSE_HEADER_BYTES_MAX = 32 * 1024;
 const METHOD = /^[A-Z]+$/;
 /** A pooled socket keeps the address it was opened with, so idle time, age and use are all bounded. */
@@ -72,28 +75,32 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
 
   async function exchange(
     url: URL,
-    { method, body, responseBytesMax = options.responseBytesMax, timeoutMs = Infinity }: EgressRequest,
+    { method, body, responseBytesMax = options.responseBytesMax, timeoutMs = Infinity, holder = [] }: EgressRequest,
     headers: Record<string, string>,
   ): Promise<EgressResult> {
     const { origin } = url;
     const totalTimeoutMs = Math.min(options.totalTimeoutMs, timeoutMs);
+    const askedAt = performance.now();
+    if (!(await gate.enter(origin, holder, options.placeTimeoutMs ?? totalTimeoutMs))) {
+      return { kind: "busy", problem: NO_PLACE, durationMs: Math.round(performance.now() - askedAt) };
+    }
     const limits = { connectTimeoutMs: options.connectTimeoutMs, totalTimeoutMs, responseBytesMax };
-    const handler = new Exchange({ ...limits, onFinished: () => gate.leave(origin) });
-    const start = () => {
-      agent.dispatch({ origin, path: url.pathname + url.search, method, headers, body: body ?? null }, handler);
-    };
-    const timer = setTimeout(() => {
-      gate.giveUp(origin, start);
-      handler.expire();
-    }, totalTimeoutMs);
-    gate.enter(origin, start);
-    const result = handler.result;
-    underWay.add(result);
+    const handler = new Exchange({ ...limits, onFinished: () => gate.leave(origin, holder) });
+    const timer = setTimeout(() => handler.expire(), totalTimeoutMs);
+    agent.dispatch({ origin, path: url.pathname + url.search, method, headers, body: body ?? null }, handler);
     try {
-      return await result;
+      return await handler.result;
     } finally {
       clearTimeout(timer);
-      underWay.delete(result);
+    }
+  }
+
+  async function tracked(sending: Promise<EgressResult>): Promise<EgressResult> {
+    underWay.add(sending);
+    try {
+      return await sending;
+    } finally {
+      underWay.delete(sending);
     }
   }
 
@@ -105,7 +112,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
       const headers = outgoingHeaders(request.headers);
       const parsed = parseDestination(request.url);
       if (!parsed.ok) return { kind: "blocked", problem: parsed.problem, durationMs: 0 };
-      return exchange(parsed.url, request, headers);
+      return tracked(exchange(parsed.url, request, headers));
     },
     async close() {
       await Promise.all(underWay);

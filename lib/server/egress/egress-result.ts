@@ -1,3 +1,5 @@
+import type { Holder } from "./origin-gate.ts";
+
 export type EgressRequest = {
   method: string;
   url: string;
@@ -7,9 +9,11 @@ export type EgressRequest = {
   responseBytesMax?: number;
   /** Less than the client's total time-out, for one of several requests that share a deadline. */
   timeoutMs?: number;
+  /** Whose request it is: the connections to an origin are shared between holders. */
+  holder?: Holder;
 };
 
-/** Durations are milliseconds since `send` was called, waiting for a free connection included. */
+/** Durations are milliseconds since there was a free connection: waiting for one is not the destination's. */
 export type EgressResult =
   | {
       kind: "response";
@@ -20,6 +24,8 @@ export type EgressResult =
       durationMs: number;
     }
   | { kind: "blocked"; problem: string; durationMs: number }
+  /** No connection to the origin came free in time: nothing was sent, and the destination had no part in it. */
+  | { kind: "busy"; problem: string; durationMs: number }
   | { kind: "timeout"; phase: "connect" | "response"; durationMs: number; problem: string }
   /** `isSent`: the request was at least partly sent, so it may have had its effect. */
   | { kind: "network_error"; problem: string; code?: string; isSent: boolean; durationMs: number };

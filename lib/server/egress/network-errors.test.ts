@@ -75,7 +75,7 @@ describe("network errors", () => {
       client.send({ ...http(server), timeoutMs: 200 }),
     ]);
     expect(first).toMatchObject({ kind: "network_error", isSent: true });
-    expect(second).toMatchObject({ kind: "timeout", phase: "connect" });
+    expect(second).toMatchObject({ kind: "busy" });
   });
 
   it.each([

@@ -60,18 +60,38 @@ describe("time-outs", () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
-  it("counts the wait for a free connection and never sends what ran out of time", async () => {
+  it("begins when there is a free connection: waiting for one is not the destination's", async () => {
     const seen: string[] = [];
     const server = await listenHttp((request, response) => {
       seen.push(request.url ?? "");
       if (request.url === "/last") response.end("ok");
     });
-    const client = testClient({ ...byTotal, maxConnectionsPerOrigin: 1 });
+    const client = testClient({ ...byTotal, maxConnectionsPerOrigin: 1, placeTimeoutMs: 20_000 });
     const url = (path: string) => `http://127.0.0.1:${server.port}/${path}`;
-    const [first, second] = await Promise.all([client.send(post(url("first"))), client.send(post(url("second")))]);
-    expect(first).toMatchObject({ kind: "timeout", phase: "response" });
-    expect(second).toMatchObject({ kind: "timeout", phase: "connect" });
-    expectAbout(second.durationMs);
+    const all = ["first", "second", "third", "last"].map((path) => client.send(post(url(path))));
+    const [first, second, third, last] = await Promise.all(all);
+    for (const result of [first, second, third]) {
+      expect(result).toMatchObject({ kind: "timeout", phase: "response" });
+      expectAbout(result?.durationMs ?? 0);
+    }
+    expect(last).toMatchObject({ kind: "response", body: "ok" });
+    expect(seen).toEqual(["/first", "/second", "/third", "/last"]);
+  });
+
+  it("says that this server was busy when no connection came free in time, and never sends that request", async () => {
+    const seen: string[] = [];
+    const server = await listenHttp((request, response) => {
+      seen.push(request.url ?? "");
+      if (request.url === "/last") response.end("ok");
+    });
+    const client = testClient({ ...byTotal, maxConnectionsPerOrigin: 1, placeTimeoutMs: 50 });
+    const url = (path: string) => `http://127.0.0.1:${server.port}/${path}`;
+    const first = client.send(post(url("first")));
+    expect(await client.send(post(url("second")))).toMatchObject({
+      kind: "busy",
+      problem: expect.stringContaining("was not sent"),
+    });
+    expect(await first).toMatchObject({ kind: "timeout", phase: "response" });
     expect(await client.send(post(url("last")))).toMatchObject({ kind: "response", body: "ok" });
     expect(seen).toEqual(["/first", "/last"]);
   });

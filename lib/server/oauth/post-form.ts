@@ -105,7 +105,9 @@ function silence(name: string, result: Exclude<EgressResult, { kind: "response" 
     const message = `${name} did not answer in time when asked for access`;
     return refused("transient", message, { silence: "timeout" });
   }
-  return refused("transient", `${name}, when asked for access: ${result.problem}`, { silence: "network" });
+  return refused("transient", `${name}, when asked for access: ${result.problem}`, {
+    silence: result.kind === "busy" ? "busy" : "network",
+  });
 }
 
 /** An answer that says neither yes nor no, as of a proxy that is in the way. */

@@ -64,7 +64,7 @@ describe("a bulk retry", () => {
     });
     for (const id of failed) {
       expect((await lane.attempts(id)).map(({ trigger, outcome_code }) => [trigger, outcome_code])).toEqual([
-        ["scheduled", "rejected_client_error"],
+        ["scheduled", "invalid_request"],
         ["bulk", "delivered"],
       ]);
       expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1, failed_count: 0 });

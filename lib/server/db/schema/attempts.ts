@@ -14,6 +14,7 @@ export const attempts = pgTable("attempts", {
   outcomeCode: text("outcome_code").$type<OutcomeCode>().notNull(),
   message: text("message").notNull(),
   statusCode: integer("status_code"),
+  providerCode: text("provider_code"),
   warnings: jsonb("warnings").$type<AttemptWarning[]>(),
   durationMs: integer("duration_ms").notNull(),
   startedAt: time("started_at").notNull(),

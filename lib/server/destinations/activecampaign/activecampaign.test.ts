@@ -103,12 +103,12 @@ const contract: ProviderContract = {
         {
           name: "does not call the list gone when the person is",
           steps: [sync(200), { ...listed("1"), answer: gone }],
-          outcome: { ...failed, says: /Subscriber/ },
+          outcome: { ...failed, code: "destination_not_found", says: /Subscriber/ },
         },
         {
           name: "says why when somebody who has opted out is not subscribed again, and does not insist",
           steps: [sync(200), { ...listed("1"), answer: { status: 400, json: { message: "Contact is unsubscribed" } } }],
-          outcome: { ...failed, says: /is unsubscribed/ },
+          outcome: { ...failed, code: "invalid_request", says: /is unsubscribed/ },
         },
       ],
     },
@@ -145,7 +145,7 @@ const contract: ProviderContract = {
           name: "sends nothing for a tag that can be none of ActiveCampaign's",
           metadata: { id: "vip" },
           steps: [],
-          outcome: { ...failed, isTargetGone: true, says: /vip/ },
+          outcome: { ...failed, code: "destination_not_found", isTargetGone: true, says: /vip/ },
         },
       ],
     },
@@ -167,7 +167,7 @@ const contract: ProviderContract = {
         {
           name: "does not call it done when the links cannot be asked for",
           steps: [find(), { ...links([]), answer: { status: 404, text: "<html>" } }],
-          outcome: { ...failed, isTargetGone: true },
+          outcome: { ...failed, code: "destination_not_found", isTargetGone: true },
         },
         {
           name: "is done when somebody else was faster",
@@ -227,7 +227,7 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "what the rule points to was deleted",
       answer: { status: 404, json: { errors: [{ status: 404, title: "Not Found", detail: "List not found" }] } },
-      outcome: { ...failed, isTargetGone: true, says: /Not Found List not found/ },
+      outcome: { ...failed, code: "destination_not_found", isTargetGone: true, says: /Not Found List not found/ },
       actions: ["add_to_list", "remove_from_list", "add_tag"],
     },
     {
@@ -246,13 +246,13 @@ const contract: ProviderContract = {
           ],
         },
       },
-      outcome: { ...failed, says: /duplicate: Email address already exists/ },
+      outcome: { ...failed, code: "validation_failed", says: /duplicate: Email address already exists/ },
     },
     {
       class: "invalid",
       name: "a bad request",
       answer: { status: 400, json: { message: "Bad" } },
-      outcome: { ...failed, says: /Bad/ },
+      outcome: { ...failed, code: "invalid_request", says: /Bad/ },
     },
   ],
   actionData: {

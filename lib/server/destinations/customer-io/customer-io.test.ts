@@ -154,7 +154,7 @@ const contract: ProviderContract = {
       class: "invalid",
       name: "a refused call",
       answer: { status: 400, json: { meta: { errors: ["event is required", "userId is empty"] } } },
-      outcome: { ...failed, says: /event is required userId is empty/ },
+      outcome: { ...failed, code: "invalid_request", says: /event is required userId is empty/ },
     },
   ],
   lacks: {

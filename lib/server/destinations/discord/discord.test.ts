@@ -136,13 +136,13 @@ const contract: ProviderContract = {
       class: "transient",
       name: "a refused bot, which only the operator can mend",
       answer: problem(401, 0, "401: Unauthorized"),
-      outcome: { kind: "retry", code: "rejected_server_error", says: /its operator has to set a new token/ },
+      outcome: { kind: "retry", code: "rejected_client_error", says: /its operator has to set a new token/ },
     },
     {
       class: "transient",
       name: "an invalid token of the bot",
       answer: problem(400, 50_014, "Invalid authentication token provided"),
-      outcome: { kind: "retry", code: "rejected_server_error", says: /its operator/ },
+      outcome: { kind: "retry", code: "invalid_request", says: /its operator/ },
     },
     {
       class: "auth",
@@ -160,13 +160,13 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "a deleted channel",
       answer: problem(404, 10_003, "Unknown Channel"),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true },
     },
     ...[50_006, 50_008, 50_035, 200_000].map((code) => ({
       class: "invalid" as const,
       name: `the refusal ${code}`,
       answer: problem(400, code),
-      outcome: { kind: "failed", code: "rejected_client_error", says: String(code) } as const,
+      outcome: { kind: "failed", code: "invalid_request", says: String(code) } as const,
     })),
   ],
   actionData: {

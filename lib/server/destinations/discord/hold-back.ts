@@ -3,7 +3,12 @@ import { refused, type Fault, type Loaded } from "../fault.ts";
 import type { Memory } from "../memory.ts";
 
 const HELD_MS = 60_000;
-const Held = z.object({ until: z.number(), class: z.enum(["permission", "transient"]), message: z.string() });
+const Held = z.object({
+  until: z.number(),
+  class: z.enum(["permission", "transient"]),
+  message: z.string(),
+  statusCode: z.int().optional(),
+});
 
 /**
  * Discord shuts out a whole address after 10,000 refused requests in ten minutes: the deliveries of all customers. So
@@ -12,14 +17,16 @@ const Held = z.object({ until: z.number(), class: z.enum(["permission", "transie
 export async function heldBack(channel: string, memory: Memory, now: Date): Promise<Loaded<undefined>> {
   const held = Held.safeParse(parsed(await memory.recall(keyOf(channel))));
   if (!held.success || held.data.until <= now.getTime()) return { ok: true, value: undefined };
-  const { until, class: faultClass, message } = held.data;
-  return refused(faultClass, `${message} (a moment ago; not asked again yet)`, { retryAfterMs: until - now.getTime() });
+  const { until, class: faultClass, message, statusCode } = held.data;
+  const retryAfterMs = until - now.getTime();
+  return refused(faultClass, `${message} (a moment ago; not asked again yet)`, { retryAfterMs, statusCode });
 }
 
 export async function holdBack(channel: string, memory: Memory, now: Date, fault: Fault): Promise<void> {
   const { statusCode, class: faultClass, message } = fault;
   if (statusCode !== 401 && statusCode !== 403) return;
-  await memory.remember(keyOf(channel), JSON.stringify({ until: now.getTime() + HELD_MS, class: faultClass, message }));
+  const held = { until: now.getTime() + HELD_MS, class: faultClass, message, statusCode };
+  await memory.remember(keyOf(channel), JSON.stringify(held));
 }
 
 function keyOf(channel: string): string {

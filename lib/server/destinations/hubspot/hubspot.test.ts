@@ -113,7 +113,7 @@ const contract: ProviderContract = {
         {
           name: "does not take a contact that vanished for a list that did",
           steps: [patch(ALL, gone), post(ALL, exists), patch(ALL, gone)],
-          outcome: { kind: "failed", code: "rejected_client_error" },
+          outcome: { kind: "failed", code: "destination_not_found" },
         },
         {
           name: "does not take a 207 with errors for a success",
@@ -194,13 +194,13 @@ const contract: ProviderContract = {
       class: "transient",
       name: "a locked account",
       answer: { status: 423, text: "" },
-      outcome: { kind: "retry", code: "rejected_server_error" },
+      outcome: { kind: "retry", code: "rejected_client_error" },
     },
     {
       class: "transient",
       name: "an account that is being moved",
       answer: { status: 477, headers: { "retry-after": "120" }, json: {} },
-      outcome: { kind: "retry", code: "rejected_server_error", retryAfterMs: 120_000 },
+      outcome: { kind: "retry", code: "rejected_client_error", retryAfterMs: 120_000 },
     },
     {
       class: "auth",
@@ -218,7 +218,7 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "a list that was deleted",
       answer: refusal(404, "OBJECT_NOT_FOUND", "List does not exist"),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true },
       actions: ["add_to_list", "remove_from_list"],
     },
     {
@@ -227,13 +227,13 @@ const contract: ProviderContract = {
       answer: refusal(400, "VALIDATION_ERROR", "Property values were not valid", {
         errors: [{ message: "score must be a number", code: "INVALID_INTEGER", context: {} }],
       }),
-      outcome: { kind: "failed", code: "rejected_client_error", says: /not valid score must be a number/ },
+      outcome: { kind: "failed", code: "invalid_request", says: /not valid score must be a number/ },
     },
     {
       class: "invalid",
       name: "a list that fills itself",
       answer: refusal(400, "VALIDATION_ERROR", "List processing type DYNAMIC does not support membership updates"),
-      outcome: { kind: "failed", code: "rejected_client_error", says: /DYNAMIC/ },
+      outcome: { kind: "failed", code: "invalid_request", says: /DYNAMIC/ },
     },
   ],
   actionData: {

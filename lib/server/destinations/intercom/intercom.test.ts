@@ -113,7 +113,7 @@ const contract: ProviderContract = {
         {
           name: "fails for a conflict that names nobody",
           steps: [search([]), create({ role: "user", ...ALL }, refusal(409, "conflict", "Archived contact"))],
-          outcome: { kind: "failed", code: "rejected_client_error", says: /Archived contact/ },
+          outcome: { kind: "failed", code: "destination_conflict", says: /Archived contact/ },
         },
         {
           name: "does not take an archived contact for a tag that is gone",
@@ -122,7 +122,7 @@ const contract: ProviderContract = {
             create({ role: "user", ...ALL }, conflict),
             update(ALL, refusal(404, "not_found", "User Not Found")),
           ],
-          outcome: { kind: "failed", code: "rejected_client_error" },
+          outcome: { kind: "failed", code: "destination_not_found" },
         },
         {
           name: "updates nothing when only the address is mapped, and is harmless when repeated",
@@ -227,7 +227,7 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "a tag that was deleted",
       answer: refusal(404, "tag_not_found", "Tag not found"),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true },
       actions: ["add_tag"],
     },
     {
@@ -237,7 +237,7 @@ const contract: ProviderContract = {
         status: 422,
         json: { type: "error.list", errors: [{ code: "parameter_invalid", message: "is wrong", field: "phone" }] },
       },
-      outcome: { kind: "failed", code: "rejected_client_error", says: /parameter_invalid: phone: is wrong/ },
+      outcome: { kind: "failed", code: "validation_failed", says: /parameter_invalid: phone: is wrong/ },
     },
   ],
   actionData: {

@@ -112,7 +112,7 @@ const contract: ProviderContract = {
       class: "transient",
       name: "a time-out of theirs",
       answer: { status: 408, json: { message: "Request timed out" } },
-      outcome: { kind: "retry", code: "rejected_client_error" },
+      outcome: { kind: "retry", code: "destination_timeout" },
     },
     {
       class: "auth",
@@ -130,7 +130,7 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "a group that was deleted",
       answer: notFound,
-      outcome: { ...failed, isTargetGone: true },
+      outcome: { ...failed, code: "destination_not_found", isTargetGone: true },
       actions: ["add_to_group"],
     },
     {
@@ -143,7 +143,7 @@ const contract: ProviderContract = {
           errors: { "groups.0": ["The selected groups.0 is invalid."] },
         },
       },
-      outcome: { ...failed, isTargetGone: true },
+      outcome: { ...failed, code: "validation_failed", isTargetGone: true },
       actions: ["add_to_group"],
     },
     {
@@ -153,7 +153,7 @@ const contract: ProviderContract = {
         status: 422,
         json: { message: "The given data was invalid.", errors: { email: ["The email must be valid."] } },
       },
-      outcome: { ...failed, says: /invalid\. The email must be valid\./ },
+      outcome: { ...failed, code: "validation_failed", says: /invalid\. The email must be valid\./ },
     },
   ],
   actionData: {

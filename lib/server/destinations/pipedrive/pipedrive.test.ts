@@ -318,7 +318,7 @@ const contract: ProviderContract = {
       class: "invalid",
       name: "a refused value",
       answer: refusal(422, "Validation failed: label_ids: 3 does not exist"),
-      outcome: { kind: "failed", code: "rejected_client_error", says: /does not exist/ },
+      outcome: { kind: "failed", code: "validation_failed", says: /does not exist/ },
     },
   ],
   lacks: { target_gone: "A label or a field that is gone is refused as an invalid value; 404 and 410 are a person's." },

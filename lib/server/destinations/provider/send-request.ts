@@ -61,7 +61,13 @@ export async function sendRequest(
   if (isTooLarge) return { judged: refused("mapping", TOO_LARGE, { exchange }), exchange };
   const judged = verdict(provider, result, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
-  const fault = { ...judged.fault, message: maskTexts(judged.fault.message, secretTexts), exchange };
+  const { message, code } = judged.fault;
+  const fault = {
+    ...judged.fault,
+    message: maskTexts(message, secretTexts),
+    code: code === undefined ? undefined : maskTexts(code, secretTexts),
+    exchange,
+  };
   return { judged: { ok: false, fault }, exchange };
 }
 
@@ -132,6 +138,8 @@ function silence(provider: string, result: Exclude<EgressResult, { kind: "respon
   switch (result.kind) {
     case "blocked":
       return { class: "invalid", message: result.problem };
+    case "busy":
+      return { class: "transient", silence: "busy", message: `${provider}: ${result.problem}` };
     case "timeout":
       return {
         class: "transient",

@@ -128,12 +128,12 @@ const contract: ProviderContract = {
         {
           name: "takes the same key with another body for what it is: not to be mended by repeating",
           steps: [mail(MAIL, problem(409, "invalid_idempotent_request"))],
-          outcome: { kind: "failed", code: "rejected_client_error" },
+          outcome: { kind: "failed", code: "destination_conflict" },
         },
         {
           name: "asks again while the first request with the key is under way",
           steps: [mail(MAIL, problem(409, "concurrent_idempotent_requests"))],
-          outcome: { kind: "retry", code: "rejected_server_error" },
+          outcome: { kind: "retry", code: "destination_conflict" },
         },
       ],
     },
@@ -188,25 +188,25 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "a segment or template that was deleted",
       answer: problem(404, "not_found"),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true },
       actions: ["add_to_segment", "send_email_template"],
     },
     ...(
       [
-        [400, "validation_error"],
-        [403, "validation_error"],
-        [422, "validation_error"],
-        [422, "missing_required_field"],
-        [422, "invalid_from_address"],
-        [400, "invalid_idempotency_key"],
-        [405, "method_not_allowed"],
-        [451, "security_error"],
+        [400, "validation_error", "invalid_request"],
+        [403, "validation_error", "rejected_client_error"],
+        [422, "validation_error", "validation_failed"],
+        [422, "missing_required_field", "validation_failed"],
+        [422, "invalid_from_address", "validation_failed"],
+        [400, "invalid_idempotency_key", "invalid_request"],
+        [405, "method_not_allowed", "rejected_client_error"],
+        [451, "security_error", "rejected_client_error"],
       ] as const
-    ).map(([status, name]) => ({
+    ).map(([status, name, code]) => ({
       class: "invalid" as const,
       name: `${status} ${name}`,
       answer: problem(status, name, "The reason"),
-      outcome: { kind: "failed" as const, code: "rejected_client_error" as const, says: /The reason/ },
+      outcome: { kind: "failed" as const, code, says: /The reason/ },
     })),
   ],
   actionData: {

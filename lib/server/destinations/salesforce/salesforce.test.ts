@@ -166,7 +166,7 @@ const contract: ProviderContract = {
         {
           name: "does not take a contact that vanished for a campaign that did",
           steps: [find(CONTACT), update(FIELDS, refusal(404, "NOT_FOUND", "The requested resource does not exist"))],
-          outcome: { kind: "failed", code: "rejected_client_error" },
+          outcome: { kind: "failed", code: "destination_not_found" },
         },
         {
           name: "does not take success: false for a success",
@@ -235,7 +235,7 @@ const contract: ProviderContract = {
       class: "transient",
       name: "a locked row",
       answer: refusal(400, "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record"),
-      outcome: { kind: "retry", code: "rejected_server_error" },
+      outcome: { kind: "retry", code: "invalid_request" },
     },
     {
       class: "transient",
@@ -265,7 +265,7 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "a campaign that was deleted",
       answer: refusal(400, "ENTITY_IS_DELETED", "entity is deleted"),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "invalid_request", isTargetGone: true },
       actions: ["add_to_campaign"],
     },
     {
@@ -274,7 +274,7 @@ const contract: ProviderContract = {
       answer: refusal(400, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", "bad value for restricted picklist field: X", [
         "LeadSource",
       ]),
-      outcome: { kind: "failed", code: "rejected_client_error", says: /restricted picklist field: X LeadSource/ },
+      outcome: { kind: "failed", code: "invalid_request", says: /restricted picklist field: X LeadSource/ },
     },
   ],
   actionData: {

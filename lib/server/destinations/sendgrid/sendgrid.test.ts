@@ -204,13 +204,19 @@ const contract: ProviderContract = {
       class: "target_gone",
       name: "something that is not there",
       answer: problem(404, "not found"),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true },
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true },
     },
-    ...[400, 405, 413].map((status) => ({
+    ...(
+      [
+        [400, "invalid_request"],
+        [405, "rejected_client_error"],
+        [413, "payload_too_large"],
+      ] as const
+    ).map(([status, code]) => ({
       class: "invalid" as const,
       name: `a refusal with ${status}`,
       answer: problem(status, "Does not contain a valid address.", "personalizations.0.to"),
-      outcome: { kind: "failed" as const, code: "rejected_client_error" as const, says: /valid address/ },
+      outcome: { kind: "failed" as const, code, says: /valid address/ },
     })),
   ],
   actionData: {

@@ -145,7 +145,7 @@ const contract: ProviderContract = {
       class: "target_gone" as const,
       name: error,
       answer: refusal(error),
-      outcome: { kind: "failed", code: "rejected_client_error", isTargetGone: true } as const,
+      outcome: { kind: "failed", code: "destination_not_found", isTargetGone: true } as const,
     })),
     ...["no_text", "msg_too_long", "invalid_arg_name", "a_code_of_tomorrow"].map((error) => ({
       class: "invalid" as const,

@@ -2,6 +2,7 @@ import type { EgressResult } from "../../egress/egress-client.ts";
 import type { Access, Delivery } from "../definition.ts";
 import { exchangeOf } from "../mask.ts";
 import type { AttemptOutcome } from "../outcome.ts";
+import { outcomeOfStatus, type FailureCode } from "../outcome-of-status.ts";
 import { parseRetryAfter } from "../retry-after.ts";
 import { buildWebhookRequest, type WebhookRequest } from "./build-request.ts";
 
@@ -32,6 +33,8 @@ function classify(result: EgressResult, request: WebhookRequest, delivery: Deliv
         durationMs,
         exchange: exchangeOf(request, result),
       };
+    case "busy":
+      return { kind: "retry", code: "internal_error", message: result.problem, durationMs };
     case "blocked":
       return {
         kind: "failed",
@@ -45,10 +48,19 @@ function classify(result: EgressResult, request: WebhookRequest, delivery: Deliv
 
 type Response = Extract<EgressResult, { kind: "response" }>;
 
-/** Success is 2xx only. 410 says that the endpoint is gone for good, so its connection is switched off. */
+/**
+ * The refusals that no repetition can mend: the receiver says that it never takes this request. A 404 is not among them,
+ * as it is what a receiver answers while it is being deployed.
+ */
+const FINAL_STATUSES: ReadonlySet<number> = new Set([400, 405, 413, 414, 415, 422, 451]);
+/** The endpoint says that it is gone for good, so its connection is switched off. */
+const GONE = 410;
+
+/** Success is 2xx only. */
 function classifyResponse(result: Response, request: WebhookRequest, { now, isTest }: Delivery): AttemptOutcome {
   const { statusCode, durationMs } = result;
-  if (statusCode >= 200 && statusCode < 300) {
+  const refusal = refusalCode(statusCode);
+  if (refusal === undefined) {
     return {
       kind: "delivered",
       code: "delivered",
@@ -59,25 +71,26 @@ function classifyResponse(result: Response, request: WebhookRequest, { now, isTe
     };
   }
   const base = {
+    code: refusal,
     statusCode,
     durationMs,
     exchange: exchangeOf(request, result),
     message: `The endpoint answered ${describe(statusCode, isTest)}`,
   };
+  if (statusCode === GONE) return { ...base, kind: "inactive", reason: "manually_inactivated" };
+  if (FINAL_STATUSES.has(statusCode)) return { ...base, kind: "failed" };
   const retryAfterMs = parseRetryAfter(result.headers["retry-after"], now);
-  const retryAfter = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (statusCode === 429) return { ...base, ...retryAfter, kind: "retry", code: "rate_limited" };
-  if (statusCode === 410)
-    return { ...base, kind: "inactive", reason: "manually_inactivated", code: "rejected_client_error" };
-  if (statusCode === 401 || statusCode === 403) return { ...base, ...retryAfter, kind: "retry", code: "auth_failed" };
-  if (statusCode === 408 || statusCode === 425)
-    return { ...base, ...retryAfter, kind: "retry", code: "rejected_client_error" };
-  if (statusCode >= 500) return { ...base, ...retryAfter, kind: "retry", code: "rejected_server_error" };
-  return { ...base, kind: "failed", code: "rejected_client_error" };
+  return { ...base, kind: "retry", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+function refusalCode(statusCode: number): FailureCode | undefined {
+  if (statusCode === 429) return "rate_limited";
+  if (statusCode === 401 || statusCode === 403) return "auth_failed";
+  return outcomeOfStatus(statusCode);
 }
 
 function describe(statusCode: number, isTest: boolean): string {
   if (statusCode >= 300 && statusCode < 400) return `${statusCode}, a redirect, and redirects are not followed`;
-  if (statusCode === 410) return isTest ? "410 Gone" : "410 Gone, so the connection was switched off";
+  if (statusCode === GONE) return isTest ? "410 Gone" : "410 Gone, so the connection was switched off";
   return String(statusCode);
 }

@@ -152,19 +152,23 @@ const contract: ProviderContract = {
       class: "target_gone" as const,
       name: `a meeting that is gone or over, ${code}`,
       answer: problem(code === 3001 ? 404 : 400, code, "Meeting does not exist"),
-      outcome: { kind: "failed" as const, code: "rejected_client_error" as const, isTargetGone: true },
+      outcome: {
+        kind: "failed" as const,
+        code: code === 3001 ? ("destination_not_found" as const) : ("invalid_request" as const),
+        isTargetGone: true,
+      },
     })),
     {
       class: "invalid",
       name: "a refused value",
       answer: problem(400, 300, "Validation Failed.", [{ field: "email", message: "Invalid email." }]),
-      outcome: { kind: "failed", code: "rejected_client_error", says: /Validation Failed\. email: Invalid email\./ },
+      outcome: { kind: "failed", code: "invalid_request", says: /Validation Failed\. email: Invalid email\./ },
     },
     ...[1001, 1010, 3043].map((code) => ({
       class: "invalid" as const,
       name: `the refusal ${code}`,
       answer: problem(400, code),
-      outcome: { kind: "failed" as const, code: "rejected_client_error" as const },
+      outcome: { kind: "failed" as const, code: "invalid_request" as const },
     })),
   ],
   actionData: {
