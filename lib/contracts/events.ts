@@ -101,7 +101,7 @@ export const IdempotencyKey = z
   .regex(/^[\x20-\x7e]{1,255}$/, "1 to 255 printable ASCII characters")
   .meta({
     description:
-      "Makes the request repeatable: for 24 hours the same key and body in this workspace are answered as the first time, and nothing is stored again. Another body, or a first request that is still running, is a 409.",
+      "Makes the request repeatable: for 24 hours the same key and body in this workspace are answered as the first time, and nothing is stored again. Another body, or a first request that is still running, is a 409. Machine keys, publishable keys and sessions have keys of their own.",
     examples: ["order-1042-paid"],
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { IdempotencyKey } from "../../contracts/events.ts";
-import type { ResourcePair } from "../app-context.ts";
+import type { Principal, ResourcePair } from "../app-context.ts";
 import { badParam } from "../errors.ts";
 import type { Accepted, Idempotency, Intake } from "../events/intake.ts";
 import type { RouteInput } from "./route.ts";
@@ -10,28 +10,40 @@ const HEADER = "Idempotency-Key";
 
 export const idempotencyHeaders = z.object({ [HEADER]: IdempotencyKey.optional() });
 
-type Input = Pick<RouteInput<undefined, undefined>, "ctx" | "header" | "bodyBytes" | "setHeader" | "admit">;
+type Input = Pick<
+  RouteInput<undefined, undefined>,
+  "ctx" | "principal" | "header" | "bodyBytes" | "setHeader" | "admit"
+>;
 
 /** Hands the caller's Idempotency-Key and rate limits to a service, and marks an answer that is a repetition. */
 export async function idempotently<T>(
-  { ctx, header, bodyBytes, setHeader, admit }: Input,
+  { ctx, principal, header, bodyBytes, setHeader, admit }: Input,
   accept: (intake: Intake) => Promise<Accepted<T>>,
 ): Promise<T> {
-  const idempotency = readIdempotency(header(HEADER), bodyBytes, ctx.scope.pair);
+  const space = keySpaceOf(principal);
+  const idempotency = readIdempotency(header(HEADER), bodyBytes, { space, pair: ctx.scope.pair });
   const { answer, isReplayed } = await accept({ idempotency, admit });
   if (isReplayed) setHeader("Idempotent-Replayed", "true");
   return answer;
 }
 
+/**
+ * Everybody can read a publishable key in a page. What is sent with it must neither take the keys of the backend nor be
+ * answered with what the backend sent, so each kind of credential has keys of its own; a line break is in no key.
+ */
+function keySpaceOf({ kind }: Principal): string {
+  return kind === "machine" ? "" : `${kind}\n`;
+}
+
 function readIdempotency(
   key: string | undefined,
   body: Buffer,
-  pair: ResourcePair | undefined,
+  { space, pair }: { space: string; pair: ResourcePair | undefined },
 ): Idempotency | undefined {
   if (key === undefined) return undefined;
   const parsed = IdempotencyKey.safeParse(key);
   if (!parsed.success) throw badParam(HEADER, parsed.error.issues[0]?.message ?? "");
   // What a session of a resource may send differs from the rest, so its requests are others even with the same body.
   const hash = createHash("sha256").update(JSON.stringify(pair ?? null));
-  return { key, bodyHash: hash.update(body).digest("base64url") };
+  return { key: `${space}${key}`, bodyHash: hash.update(body).digest("base64url") };
 }
