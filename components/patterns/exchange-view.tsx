@@ -6,6 +6,7 @@ import type { ResponseDetails } from "#lib/contracts/attempts.ts";
 /** What was sent and what came back, of an attempt or of a test. */
 export function ExchangeView({ details }: { details: Omit<ResponseDetails, "attempt_id"> }) {
   const { request, status_code: status } = details;
+  const isWithheld = details.withheld !== undefined;
   return (
     <div className="mt-2 grid gap-4 rounded-md border p-3 lg:grid-cols-2">
       <div className="min-w-0 space-y-2">
@@ -14,15 +15,21 @@ export function ExchangeView({ details }: { details: Omit<ResponseDetails, "atte
           {request.method} {request.url}
         </p>
         <HeaderList headers={request.headers} label="Request headers" />
-        <BodyView text={request.body} label="Request body" />
+        {isWithheld ? null : <BodyView text={request.body} label="Request body" />}
       </div>
       <div className="min-w-0 space-y-2">
         <h4 className="text-xs font-semibold">Response</h4>
         <p className="font-mono text-xs">{status === undefined ? "No answer was received" : `HTTP ${status}`}</p>
         <HeaderList headers={details.headers} label="Response headers" />
-        {status === undefined ? null : <BodyView text={details.body} label="Response body" />}
+        {status === undefined || isWithheld ? null : <BodyView text={details.body} label="Response body" />}
       </div>
-      {details.truncated ? (
+      {isWithheld ? (
+        <Alert className="lg:col-span-2">
+          You may not see what events contain, so the bodies, the full address and most headers are withheld: they can
+          repeat it. Ask an administrator of your workspace.
+        </Alert>
+      ) : null}
+      {details.truncated && !isWithheld ? (
         <Alert className="lg:col-span-2">A body was longer than 16 KiB; only its beginning was kept.</Alert>
       ) : null}
       <p className="text-xs text-soft lg:col-span-2">Secrets and credentials are masked.</p>

@@ -73,6 +73,8 @@ export type Attempt = z.infer<typeof Attempt>;
 export const AttemptsPage = pageOf(Attempt).meta({ id: "AttemptPage" });
 export type AttemptsPage = z.infer<typeof AttemptsPage>;
 
+export const WithheldPart = z.enum(["request.url", "request.body", "headers", "body"]);
+
 export const ResponseDetails = z
   .object({
     attempt_id: z.uuid(),
@@ -86,8 +88,12 @@ export const ResponseDetails = z
     headers: z.record(z.string(), z.string()),
     body: z.string(),
     truncated: z.boolean(),
-    /** The caller may not read payloads, so the request body is left out. Extension. */
+    /** The caller may not read payloads. Extension. */
     body_withheld: z.boolean().optional(),
+    withheld: z.array(WithheldPart).optional().meta({
+      description:
+        "What was left out because the caller may not read payloads: destinations repeat them in their answers, and addresses can carry them. Of `request.url` the origin is left.",
+    }),
   })
   .meta({
     id: "AttemptResponseDetails",

@@ -15,7 +15,7 @@ export const ConnectionTest = z
     started_at: Timestamp,
     completed_at: Timestamp,
     /** What was sent and answered: credentials masked, bodies capped at 16 KiB. */
-    details: ResponseDetails.omit({ attempt_id: true, body_withheld: true }).optional(),
+    details: ResponseDetails.omit({ attempt_id: true, body_withheld: true, withheld: true }).optional(),
   })
   .meta({ id: "ConnectionTest", description: "What a try of the stored settings led to; `ok` says how it went." });
 export type ConnectionTest = z.infer<typeof ConnectionTest>;

@@ -7,7 +7,7 @@ import type { Tenant } from "#lib/server/provision.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, mintSession, untilEnded } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
+import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -31,12 +31,9 @@ beforeEach(async () => {
 });
 
 /** An event with one delivery to the receiver, which answers this. */
-async function deliver(status: number, metadata: object = {}) {
-  receiver.behave(() => ({
-    status,
-    body: "the answer",
-    headers: { "x-answer": "yes", "set-cookie": "session=planted" },
-  }));
+async function deliver(answer: number | ((received: Received) => Answer), metadata: object = {}) {
+  const headers = { "x-answer": "yes", "set-cookie": "session=planted" };
+  receiver.behave(typeof answer === "number" ? () => ({ status: answer, body: "the answer", headers }) : answer);
   const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url, ...metadata });
   const rule = await makeRule(api, connection);
   const event = await emit(api, tenant.workspaceId);
@@ -98,8 +95,12 @@ describe("the attempts of a delivery", () => {
     expect(answer.text).not.toContain("planted");
   });
 
-  it("withhold the request body from whoever may not read payloads", async () => {
-    const { event, path } = await deliver(400);
+  it("withhold what can repeat the payload from whoever may not read payloads", async () => {
+    const { event, path } = await deliver(({ body }) => ({
+      status: 400,
+      headers: { "x-echo": "ann@example.com", "content-type": "text/plain" },
+      body,
+    }));
     await untilEnded(api, event.id);
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
     const detailsAs = async (fields: object) => {
@@ -109,9 +110,22 @@ describe("the attempts of a delivery", () => {
     };
     const scopes = ["events.payload:read"];
     for (const fields of [{}, { role: "owner" }, { role: "member", scopes }]) {
-      expect(await detailsAs(fields)).toMatchObject({ request: { body: "" }, body_withheld: true });
+      const details = await detailsAs(fields);
+      expect(details).toMatchObject({
+        request: { method: "POST", url: new URL(receiver.url).origin, body: "" },
+        headers: { "content-type": "text/plain" },
+        status_code: 400,
+        body: "",
+        body_withheld: true,
+        withheld: ["request.url", "request.body", "headers", "body"],
+      });
+      expect(JSON.stringify(details)).not.toContain("ann@example.com");
     }
-    expect((await detailsAs({ role: "admin", scopes })).request.body).toContain("ann@example.com");
+    const whole = await detailsAs({ role: "admin", scopes });
+    expect(whole.withheld).toBeUndefined();
+    expect(whole.request).toMatchObject({ url: receiver.url, body: expect.stringContaining("ann@example.com") });
+    expect(whole.body).toContain("ann@example.com");
+    expect(whole.headers["x-echo"]).toBe("ann@example.com");
   });
 });
 

@@ -3,6 +3,7 @@ import { EventDetail } from "../../contracts/events.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { RuleEvent } from "../../contracts/rule-events.ts";
 import { getAttempt, getResponseDetails, type AttemptPath } from "../attempts/get-attempt.ts";
+import { withoutPayload } from "../attempts/without-payload.ts";
 import { listAttempts } from "../attempts/list-attempts.ts";
 import { cancelEvent } from "../events/cancel-event.ts";
 import { cancelRuleEvent } from "../rule-events/cancel-rule-event.ts";
@@ -86,9 +87,7 @@ export const deliveryRoutes = [
     response: ResponseDetails,
     handle: async ({ ctx, principal, params }) => {
       const details = await getResponseDetails(ctx, attemptPath(params));
-      // The request body of an attempt is the payload, and is shown only to who may read that.
-      if (mayReadPayload(principal)) return details;
-      return { ...details, request: { ...details.request, body: "" }, body_withheld: true };
+      return mayReadPayload(principal) ? details : withoutPayload(details);
     },
   }),
 ];
