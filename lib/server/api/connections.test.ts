@@ -1,3 +1,4 @@
+import { connectionMemory } from "#lib/server/delivery/connection-memory.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   Connection,
@@ -224,6 +225,47 @@ describe("deleting a connection", () => {
     expect(rule_events).toMatchObject([
       { rule: rule.id, connection_name: connection.name, connection_deleted: true, rule_deleted: true },
     ]);
+  });
+
+  it("erases everything that belongs to it, in every table but the history", async () => {
+    const { pool } = server.database;
+    const connection = await makeWebhook(api, tenant.workspaceId);
+    const kept = await makeWebhook(api, tenant.workspaceId);
+    for (const { id } of [connection, kept]) {
+      await connectionMemory(pool, id).remember("contact ann@example.com", "42");
+      await pool.query("insert into provider_pace (key, tokens) values ($1, 1)", [id]);
+      await pool.query(
+        "insert into action_data (connection_id, key, items, read_at) values ($1, 'lists', '[]', now())",
+        [id],
+      );
+    }
+    const { rows } = await pool.query<{ name: string }>(
+      `select table_name as name from information_schema.columns
+       where table_schema = 'public' and column_name = 'connection_id'`,
+    );
+    const history = [
+      "rules",
+      "rule_events",
+      "attempts",
+      "retry_items",
+      "delivery_stats",
+      "stat_changes",
+      "oauth_attempts",
+    ];
+    const own = rows.map(({ name }) => name).filter((name) => !history.includes(name));
+    expect(own).toEqual(expect.arrayContaining(["connection_memory", "action_data", "mappings", "field_catalogs"]));
+    const left = async (id: string) => {
+      const counts = own.map((name) => `(select count(*)::int from ${name} where connection_id = $1)`);
+      const sql = `select ${counts.join(" + ")} + (select count(*)::int from provider_pace where key = $1::text) as n`;
+      return (await pool.query<{ n: number }>(sql, [id])).rows[0]?.n ?? 0;
+    };
+    expect(await left(connection.id)).toBeGreaterThanOrEqual(3);
+    ok(await remove(connection.id), DeletedConnection);
+    expect(await left(connection.id)).toBe(0);
+    expect(await left(kept.id)).toBeGreaterThanOrEqual(3);
+    // A delivery that was under way ends after it.
+    await connectionMemory(pool, connection.id).remember("contact ann@example.com", "42");
+    expect(await left(connection.id)).toBe(0);
   });
 
   it("cancels what was still to be delivered", async () => {

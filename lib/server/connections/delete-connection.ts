@@ -6,6 +6,7 @@ import type { Transaction } from "../db/database.ts";
 import { connections } from "../db/schema/connections.ts";
 import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import { mappings } from "../db/schema/mappings.ts";
+import { oauthAttempts } from "../db/schema/oauth.ts";
 import { rules } from "../db/schema/rules.ts";
 import { AppError } from "../errors.ts";
 import { disconnectGrant } from "../oauth/disconnect-grant.ts";
@@ -49,14 +50,24 @@ async function erase(tx: Transaction, ctx: ServiceContext, connectionId: string,
     .where(ofConnection);
   await tx
     .update(connections)
-    .set({ deletedAt: sql`now()`, updatedAt: sql`now()`, secretsSealed: null, metadata: {} })
+    .set({ deletedAt: sql`now()`, updatedAt: sql`now()`, secretsSealed: null, metadata: {}, warnings: [] })
     .where(eq(connections.id, row.id));
   const grant = await eraseGrant(tx, ctx, row);
   await tx.delete(mappings).where(eq(mappings.connectionId, row.id));
   await tx.delete(fieldCatalogs).where(eq(fieldCatalogs.connectionId, row.id));
   await eraseActionData(tx, row.id);
+  await eraseMemory(tx, row.id);
   await cancelOpenRuleEvents(tx, { connectionId: row.id });
   return { row, grant };
+}
+
+/** What its deliveries remembered of people at the provider, how fast they went, and whom its account belonged to. */
+async function eraseMemory(tx: Transaction, id: string): Promise<void> {
+  await tx.execute(sql`delete from connection_memory where connection_id = ${id}`);
+  await tx.execute(sql`delete from provider_pace where key = ${id}`);
+  // What still waits for a decision needs both to be taken back at the provider, which its expiry does.
+  const isDecided = and(eq(oauthAttempts.connectionId, id), isNull(oauthAttempts.grantSealed));
+  await tx.update(oauthAttempts).set({ account: null, options: {} }).where(isDecided);
 }
 
 /** Erased in any case; opened before, so that the provider can be told afterwards. */

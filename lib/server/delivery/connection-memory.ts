@@ -21,8 +21,10 @@ export function connectionMemory(pool: pg.Pool, connectionId: string): Memory {
     },
     remember: async (key, value) => {
       await pool.query(
+        // Not for a connection that is being deleted: its lock is waited for, and then there is nothing to belong to.
         `insert into connection_memory (connection_id, key_hash, value, expires_at)
-         values ($1, $2, $3, now() + make_interval(days => $4))
+         select id, $2, $3, now() + make_interval(days => $4)
+         from connections where id = $1 and deleted_at is null for key share
          on conflict (connection_id, key_hash) do update set value = excluded.value, expires_at = excluded.expires_at`,
         [connectionId, hashOf(connectionId, key), value, KEPT_DAYS],
       );
