@@ -45,6 +45,7 @@ const test = base.extend<{ customer: Customer }, { providers: Providers; stack: 
 
 async function decide(page: Page, startUrl: string, button: "Agree" | "Refuse", account = HERE): Promise<void> {
   await page.goto(startUrl);
+  await page.getByRole("button", { name: "Continue to Slack" }).click();
   await page.getByLabel(account).check();
   await page.getByRole("button", { name: button }).click();
   await page.waitForURL(/\/oauth\/done/);
@@ -118,6 +119,7 @@ test("is shown in no frame, and tells the window that opened it", async ({ custo
     window.open(url, "provider");
   }, startUrl);
   const provider = await opening;
+  await provider.getByRole("button", { name: "Continue to Slack" }).click();
   await provider.getByRole("button", { name: "Agree" }).click();
   await expect(provider.getByRole("heading", { name: `Connected to ${HERE}` })).toBeVisible();
   const told = await page.evaluate(() => (window as unknown as { told: Promise<unknown> }).told);

@@ -8,7 +8,9 @@ export async function openConsent({ page, workspace }: Host, button: string | Re
   return atConsent(await opening);
 }
 
+/** Past our own page, which says who asks for the account, to the provider's. */
 export async function atConsent(window: Page): Promise<Page> {
+  await window.getByRole("button", { name: /^Continue to / }).click();
   await expect(window.getByRole("heading", { name: "Give access" })).toBeVisible();
   return window;
 }

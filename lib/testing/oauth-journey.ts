@@ -20,12 +20,20 @@ export async function readAttempt(api: ApiClient, id: string): Promise<OAuthAtte
 
 /** Opens the start page and decides at the provider. Answers the address of our call-back, which is not opened. */
 export async function decide(browser: Browser, startUrl: string, choice: Choice = {}): Promise<string> {
-  const consent = await browser.open(startUrl, { stopAt: isResult });
+  const consent = await pressContinue(browser, await browser.open(startUrl, { stopAt: isResult }));
   if (!consent.text.includes("Give access")) throw new Error(`No consent page at ${consent.url}: ${consent.text}`);
   const { account = "acct-1", decision = "agree" } = choice;
   const done = await browser.open(consent.url, { form: { account, decision }, stopAt: isCallBack });
   if (!isCallBack(done.url)) throw new Error(`The provider did not send back: ${done.url} ${done.text}`);
   return done.url;
+}
+
+/** Presses the button of the start page, and answers the page or the address of `stopAt` that this leads to. */
+export function pressContinue(browser: Browser, page: Page, stopAt = isResult): Promise<Page> {
+  const fields = [...page.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
+  if (fields.length === 0) throw new Error(`No start page at ${page.url}: ${page.text}`);
+  const form = Object.fromEntries(fields.map(([, name = "", value = ""]) => [name, value]));
+  return browser.open(page.url, { form, stopAt });
 }
 
 /** Opens our call-back, up to the page that says what has happened. */

@@ -1,13 +1,17 @@
 import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
 import type { AppContext } from "../app-context.ts";
 import { AppError } from "../errors.ts";
 import { finishAttempt } from "../oauth/finish-attempt.ts";
 import { getOAuthOutcome } from "../oauth/get-outcome.ts";
-import { startAttempt } from "../oauth/start-attempt.ts";
+import { hashOf, isSecretOf, newSecret } from "../oauth/one-time-secret.ts";
+import { isBrowserOf } from "../oauth/openings.ts";
+import { continueAttempt, viewStart } from "../oauth/start-attempt.ts";
 import { takesNotices, takeUninstallNotice } from "../oauth/take-uninstall-notice.ts";
 import { withoutEndSlashes } from "../provider-variables.ts";
 import type { ApiEnv } from "./api-app.ts";
+import { overPage, readyPage, startPagePolicy } from "./oauth-start-page.ts";
 import { readJsonBody } from "./read-body.ts";
 
 const NOTICE_BYTES_MAX = 16 * 1024;
@@ -26,31 +30,38 @@ export function mountOAuthPages(api: Hono<ApiEnv>, app: AppContext): void {
   const pages = new Hono<ApiEnv>();
   pages.use("*", async (c, next) => {
     await next();
-    if (c.error !== undefined && c.res.status >= 500 && c.req.method === "GET" && !isRead(c)) {
+    if (c.error !== undefined && c.res.status >= 500 && !isRead(c)) {
       c.res = new Response(TROUBLE, { status: c.res.status, headers: { "Content-Type": "text/html; charset=utf-8" } });
     }
-    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(HEADERS)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
   });
-  pages.get("/start/:id", (c) => start(app, c, c.req.param("id")));
+  pages.get("/start/:id", (c) => showStart(app, c, c.req.param("id")));
+  pages.post("/start/:id", bodyLimit({ maxSize: FORM_BYTES_MAX, onError: refuseForm }), (c) =>
+    goOn(app, c, c.req.param("id")),
+  );
   pages.get("/callback/:type", (c) => callBack(app, c, c.req.param("type")));
   pages.delete("/callback/:type", (c) => notice(app, c, c.req.param("type")));
   pages.get("/outcome/:id", async (c) => {
     const id = c.req.param("id");
     return c.json(await getOAuthOutcome(app, id, getCookie(c, cookieName(id))));
   });
-  for (const path of ["/start/:id", "/callback/:type", "/outcome/:id"]) {
+  for (const [path, allowed] of Object.entries(METHODS)) {
     pages.all(path, (c) => {
-      throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, { headers: { Allow: "GET" } });
+      throw new AppError("method_not_allowed", `${c.req.method} is not possible here`, { headers: { Allow: allowed } });
     });
   }
   api.route("/oauth", pages);
 }
 
+const METHODS = { "/start/:id": "GET, POST", "/callback/:type": "GET", "/outcome/:id": "GET" };
+
 type Request = Context<ApiEnv>;
 
 /** By a script, and not by a person. */
 function isRead(c: Request): boolean {
-  return c.req.path.startsWith("/oauth/outcome/");
+  return c.req.path.startsWith("/oauth/outcome/") || c.req.method === "DELETE";
 }
 
 const TROUBLE = `<!doctype html>
@@ -64,13 +75,58 @@ const TROUBLE = `<!doctype html>
 </html>
 `;
 
-async function start(app: AppContext, c: Request, attemptId: string): Promise<Response> {
-  // What only asks whether the page is there must not end what the last opening has begun.
+/** Tells who asks for what. Changes nothing, whoever opens it: people, link scanners, previews, prefetches. */
+async function showStart(app: AppContext, c: Request, attemptId: string): Promise<Response> {
   if (c.req.method === "HEAD") return c.body(null, 204);
-  const opening = await startAttempt(app, attemptId, c.req.query("ticket"));
+  const ticket = c.req.query("ticket");
+  const view = await viewStart(app, { attemptId, ticket });
+  if (view.kind === "unknown" || ticket === undefined) return toResult(app, c, undefined);
+  const nonce = newSecret();
+  c.header("Content-Security-Policy", startPagePolicy(nonce));
+  if (view.kind === "over") {
+    const browser = getCookie(c, cookieName(view.attemptId));
+    if (await isBrowserOf(app.db, view.attemptId, browser)) return toResult(app, c, view.attemptId);
+    return c.html(overPage(view, nonce));
+  }
+  const form = getCookie(c, FORM_COOKIE) ?? newSecret();
+  keep(app, c, { name: FORM_COOKIE, value: form, path: "/oauth/start" });
+  const isRepeated = c.req.query("again") !== undefined;
+  return c.html(readyPage({ nonce, facts: view.facts, ticket, proof: proofOf(form, ticket), isRepeated }));
+}
+
+/**
+ * The button of the start page. Only our own page in this browser can press it: a form on another site has neither the
+ * cookie nor the proof that belongs to it, so nobody is sent to a provider without having been told for whom.
+ */
+async function goOn(app: AppContext, c: Request, attemptId: string): Promise<Response> {
+  const { ticket, proof } = await c.req.parseBody();
+  if (typeof ticket !== "string") return toResult(app, c, undefined);
+  if (!isOwnForm(c, ticket, proof)) {
+    const query = new URLSearchParams({ ticket, again: "1" });
+    return c.redirect(`${app.env.publicUrl}/oauth/start/${encodeURIComponent(attemptId)}?${query}`, 303);
+  }
+  const opening = await continueAttempt(app, { attemptId, ticket }, getCookie(c, cookieName(attemptId)));
   if (opening.kind === "unknown") return toResult(app, c, undefined);
-  bind(app, c, opening.attemptId, opening.browser);
-  return opening.kind === "to_provider" ? c.redirect(opening.url, 302) : toResult(app, c, opening.attemptId);
+  keep(app, c, { name: cookieName(opening.attemptId), value: opening.browser, path: "/oauth" });
+  return opening.kind === "to_provider" ? c.redirect(opening.url, 303) : toResult(app, c, opening.attemptId);
+}
+
+const FORM_COOKIE = "meshes_oauth_form";
+const FORM_BYTES_MAX = 4 * 1024;
+
+function refuseForm(): never {
+  throw new AppError("payload_too_large", `The form can have at most ${FORM_BYTES_MAX.toLocaleString("en-US")} bytes`);
+}
+
+function proofOf(form: string, ticket: string): string {
+  return hashOf(`${form} ${ticket}`);
+}
+
+function isOwnForm(c: Request, ticket: string, proof: unknown): boolean {
+  const site = c.req.header("sec-fetch-site");
+  const form = getCookie(c, FORM_COOKIE);
+  if (form === undefined || typeof proof !== "string" || (site !== undefined && site !== "same-origin")) return false;
+  return isSecretOf(proof, hashOf(proofOf(form, ticket)));
 }
 
 async function callBack(app: AppContext, c: Request, type: string): Promise<Response> {
@@ -106,10 +162,12 @@ function cookieName(attemptId: string): string {
   return `meshes_oauth_${attemptId.toLowerCase().replaceAll(/[^0-9a-f]/g, "")}`;
 }
 
-function bind({ env }: AppContext, c: Request, attemptId: string, browser: string): void {
+type Kept = { name: string; value: string; path: string };
+
+function keep({ env }: AppContext, c: Request, { name, value, path }: Kept): void {
   const { protocol, pathname } = new URL(env.publicUrl);
-  setCookie(c, cookieName(attemptId), browser, {
-    path: `${withoutEndSlashes(pathname)}/oauth`,
+  setCookie(c, name, value, {
+    path: `${withoutEndSlashes(pathname)}${path}`,
     httpOnly: true,
     sameSite: "Lax",
     secure: protocol === "https:",

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLog } from "#lib/server/log.ts";
 import { createBrowser } from "#lib/testing/browser.ts";
 import { MADE_UP } from "#lib/testing/consent-destination.ts";
-import { beginAttempt, comeBack, connectInBrowser, decide, readAttempt } from "#lib/testing/oauth-journey.ts";
+import {
+  beginAttempt,
+  comeBack,
+  connectInBrowser,
+  decide,
+  readAttempt,
+  pressContinue,
+} from "#lib/testing/oauth-journey.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
 
@@ -19,6 +26,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const database = () => world.server.database.pool;
 const begin = (body?: object) => beginAttempt(world.api, world.tenant.workspaceId, body);
 const statusOf = async (id: string) => (await readAttempt(world.api, id)).status;
 const done = () => `${world.server.app.env.publicUrl}/oauth/done`;
@@ -51,10 +59,91 @@ describe("the start page", () => {
     expect(await statusOf(attempt.id)).toBe("waiting");
   });
 
-  it.each(["POST", "PUT", "DELETE", "OPTIONS"])("takes no %s", async (method) => {
+  it("says who asks for what, and begins nothing however often it is looked at", async () => {
+    const session = await world.session({ external_user_id: "ann@bikes.example" });
+    const { attempt, start_url } = await beginAttempt(session, world.tenant.workspaceId);
+    const before = await database().query("select * from oauth_attempts where id = $1", [attempt.id]);
+    const visits: Record<string, string>[] = [
+      {},
+      { "sec-purpose": "prefetch" },
+      { "user-agent": "Slackbot-LinkExpanding 1.0" },
+    ];
+    for (const headers of visits) {
+      const page = await fetch(start_url, { headers });
+      const text = await page.text();
+      for (const told of ["Made up", "Organization", "Workspace", "ann@bikes.example", "A new connection"])
+        expect(text).toContain(told);
+      expect(page.headers.get("content-security-policy")).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/);
+      expect(page.headers.get("x-frame-options")).toBe("DENY");
+    }
+    expect((await database().query("select * from oauth_attempts where id = $1", [attempt.id])).rows).toEqual(
+      before.rows,
+    );
+    expect((await database().query("select from oauth_openings where attempt_id = $1", [attempt.id])).rowCount).toBe(0);
+  });
+
+  it("escapes what tenants have typed", async () => {
+    const { start_url } = await begin();
+    await database().query("update workspaces set name = $2 where id = $1", [
+      world.tenant.workspaceId,
+      `<img src=x onerror=alert(1)>"'`,
+    ]);
+    const text = await (await fetch(start_url)).text();
+    expect(text).not.toContain("<img");
+    expect(text).toContain("&lt;img src=x");
+  });
+
+  it("sends nobody to the provider whom another site's form has sent here", async () => {
+    const { attempt, start_url } = await begin();
+    const url = new URL(start_url);
+    const ticket = url.searchParams.get("ticket") ?? "";
+    const browser = createBrowser();
+    const own = await browser.open(start_url);
+    const proof = /name="proof" value="([^"]*)"/.exec(own.text)?.[1] ?? "";
+    const post = (form: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(url.origin + url.pathname, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+        body: new URLSearchParams(form).toString(),
+      });
+    const cookie = `meshes_oauth_form=${"A".repeat(43)}`;
+    for (const answer of [
+      await post({ ticket }),
+      await post({ ticket, proof }),
+      await post({ ticket, proof }, { cookie }),
+      await post({ ticket, proof: "x" }, { cookie }),
+      await post({ ticket, proof }, { cookie, "sec-fetch-site": "cross-site" }),
+    ]) {
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get("location")).toContain(`/oauth/start/${attempt.id}?ticket=`);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+    expect(await statusOf(attempt.id)).toBe("waiting");
+    expect((await post({})).headers.get("location")).toBe(done());
+    expect((await post({ ticket: "x".repeat(5_000) })).status).toBe(413);
+  });
+
+  it("is not fooled by a proof that belongs to another link", async () => {
+    const [mine, theirs] = [await begin(), await begin()];
+    const browser = createBrowser();
+    const own = await browser.open(mine.start_url);
+    const forged = {
+      ...own,
+      url: theirs.start_url,
+      text: own.text.replace(
+        /name="ticket" value="[^"]*"/,
+        `name="ticket" value="${new URL(theirs.start_url).searchParams.get("ticket")}"`,
+      ),
+    };
+    expect((await pressContinue(browser, forged, (url) => url.includes("/oauth/start/"))).url).toContain("again=1");
+    expect(await statusOf(theirs.attempt.id)).toBe("waiting");
+  });
+
+  it.each(["PUT", "DELETE", "OPTIONS"])("takes no %s", async (method) => {
     const { start_url } = await begin();
     const answer = await fetch(start_url, { method, redirect: "manual" });
-    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET"]);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"]);
     expect(answer.headers.get("x-frame-options")).toBe("DENY");
   });
 });

@@ -1,7 +1,7 @@
 import type { OAuthAttempt } from "../../contracts/oauth-attempts.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { AppError } from "../errors.ts";
-import { endAttempt } from "./change-attempt.ts";
+import { moveAttempt, requireMoved } from "./attempt-states.ts";
 import { isOpen, requireAttempt, statusOf } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";
 import { openHeld } from "./held-grant.ts";
@@ -14,7 +14,8 @@ export async function cancelOAuthAttempt(ctx: ServiceContext, attemptId: string)
     const before = await requireAttempt(tx, ctx.scope, attemptId, "for update");
     if (before.status === "canceled") return { before, row: before };
     if (!isOpen(before)) throw new AppError("conflict", `The attempt is over: it is ${statusOf(before)}`);
-    return { before, row: await endAttempt(tx, before.id, { status: "canceled" }) };
+    const row = await moveAttempt(tx, before.id, { to: "canceled", from: [before.status] });
+    return { before, row: requireMoved(row, before.id) };
   });
   if (before.grantSealed !== null) {
     const held = await openHeld(ctx.sealer, before.id, before.grantSealed);

@@ -5,7 +5,7 @@ import type { Transaction } from "../db/database.ts";
 import { connections } from "../db/schema/connections.ts";
 import type { Account } from "../destinations/definition.ts";
 import { uuidv7 } from "../ids.ts";
-import { endAttempt, failAttempt } from "./change-attempt.ts";
+import { failAttempt, moveAttempt, requireMoved } from "./attempt-states.ts";
 import { nameFrom, namesLike } from "./connection-name.ts";
 import type { AttemptRow } from "./find-attempt.ts";
 import type { HeldGrant } from "./held-grant.ts";
@@ -72,11 +72,12 @@ export async function completed(
   connectionId: string,
   { id, label }: Account,
 ): Promise<Settled> {
-  const values = { status: "completed" as const, connectionId, account: { id, label }, problem: null };
-  return { kind: "used", attempt: await endAttempt(tx, attempt.id, values) };
+  const values = { connectionId, account: { id, label }, problem: null };
+  const moved = await moveAttempt(tx, attempt.id, { to: "completed", from: [attempt.status], values });
+  return { kind: "used", attempt: requireMoved(moved, attempt.id) };
 }
 
 export async function unused(tx: Transaction, attempt: AttemptRow, problem: OAuthProblem): Promise<Settled> {
-  await failAttempt(tx, attempt.id, problem);
+  requireMoved(await failAttempt(tx, attempt.id, problem, [attempt.status]), attempt.id);
   return { kind: "unused" };
 }

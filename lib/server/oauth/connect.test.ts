@@ -8,6 +8,7 @@ import {
   decide,
   readAttempt,
   readOutcome,
+  pressContinue,
 } from "#lib/testing/oauth-journey.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
@@ -83,9 +84,10 @@ describe("connecting an account", () => {
 
   it("asks the provider with PKCE, the scopes and the registered call-back", async () => {
     const { start_url } = await begin();
-    const response = await fetch(start_url, { redirect: "manual" });
-    expect(response.status).toBe(302);
-    const location = response.headers.get("location") ?? "";
+    const browser = createBrowser();
+    const response = await pressContinue(browser, await browser.open(start_url), () => true);
+    expect(response.status).toBe(303);
+    const location = response.url;
     const url = new URL(location);
     expect(url.origin + url.pathname).toBe(world.provider.authorizeUrl);
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -132,7 +134,7 @@ describe("connecting an account", () => {
     expect(await world.connections()).toEqual([]);
   });
 
-  it("goes on in a window that was opened again, and the first window's answer counts for nothing", async () => {
+  it("goes on in whichever of several openings agrees first, and the others' answers count for nothing", async () => {
     const { attempt, start_url } = await begin();
     const first = createBrowser();
     const forgotten = await decide(first, start_url);
@@ -141,6 +143,45 @@ describe("connecting an account", () => {
     await comeBack(first, forgotten);
     expect(await read(attempt.id)).toMatchObject({ status: "completed", account: { id: "acct-2" } });
     expect(await world.connections()).toHaveLength(1);
+  });
+
+  it("goes on in the first window although the link was opened and continued elsewhere since", async () => {
+    const { attempt, start_url } = await begin();
+    const first = createBrowser();
+    const back = await decide(first, start_url);
+    await decide(createBrowser(), start_url, { account: "acct-2" });
+    await createBrowser().open(start_url);
+    await fetch(start_url, { headers: { "sec-purpose": "prefetch" } });
+    await comeBack(first, back);
+    expect(await read(attempt.id)).toMatchObject({ status: "completed", account: { id: "acct-1" } });
+  });
+
+  it("goes on in either of two tabs of one browser", async () => {
+    const { attempt, start_url } = await begin();
+    const browser = createBrowser();
+    const backs = [await decide(browser, start_url), await decide(browser, start_url, { account: "acct-2" })];
+    await comeBack(browser, backs[0] ?? "");
+    expect(await read(attempt.id)).toMatchObject({ status: "completed", account: { id: "acct-1" } });
+  });
+
+  it("stays connected when an answer that comes late is a failure", async () => {
+    const { attempt, start_url } = await begin();
+    const gate = Promise.withResolvers<void>();
+    const slow = createBrowser();
+    const forgotten = await decide(slow, start_url);
+    const quick = createBrowser();
+    const back = await decide(quick, start_url, { account: "acct-2" });
+    let asked = 0;
+    world.provider.vary({ beforeTokenAnswer: () => (++asked === 1 ? gate.promise : Promise.resolve()) });
+    const late = comeBack(slow, forgotten);
+    await until("the first answer to be on its way", () => asked === 1);
+    await comeBack(quick, back);
+    expect((await read(attempt.id)).status).toBe("completed");
+    world.provider.forget("acct-1");
+    gate.resolve();
+    await late;
+    const { status, account, problem } = await read(attempt.id);
+    expect([status, account?.id, problem]).toEqual(["completed", "acct-2", undefined]);
   });
 
   it("connects two accounts at once in one browser", async () => {
@@ -183,12 +224,16 @@ describe("connecting an account", () => {
   it("does not open the start page of a session that has ended", async () => {
     const session = await world.session();
     const { attempt, start_url } = await begin(undefined, session);
+    const browser = createBrowser();
+    const opened = await browser.open(start_url);
     await world.server.database.pool.query(
       "update sessions set created_at = now() - interval '25 hours' where id = $1",
       [session.id],
     );
-    const page = await createBrowser().open(start_url, { stopAt: (url) => url.includes("/oauth/done") });
-    expect(page.url).toMatch(/\/oauth\/done\//);
+    const late = createBrowser();
+    expect((await late.open(start_url)).text).toContain("The session in which this was begun has ended");
+    expect((await read(attempt.id)).status).toBe("waiting");
+    expect((await pressContinue(browser, opened)).url).toMatch(/\/oauth\/done\//);
     expect(await read(attempt.id)).toMatchObject({ status: "failed", problem: { code: "session_ended" } });
   });
 
@@ -210,8 +255,7 @@ describe("connecting an account", () => {
     await world.server.database.pool.query("update oauth_attempts set expires_at = now() where id = any($1)", [
       [before.attempt.id, after.attempt.id],
     ]);
-    const page = await browser.open(before.start_url, { stopAt: (url) => url.includes("/oauth/done") });
-    expect(page.url).toContain(before.attempt.id);
+    expect((await browser.open(before.start_url)).text).toContain("This link has expired");
     await comeBack(browser, back);
     expect((await read(before.attempt.id)).status).toBe("expired");
     expect((await read(after.attempt.id)).status).toBe("expired");
@@ -308,7 +352,7 @@ describe("connecting again", () => {
     await connectInBrowser(start_url);
     expect(await read(attempt.id)).toMatchObject({ status: "failed", problem: { code: "connection_deleted" } });
     expect(await world.tokensOf(connection.id)).toBeUndefined();
-    await createBrowser().open(other.start_url, { stopAt: (url) => url.includes("/oauth/done") });
-    expect(await read(other.attempt.id)).toMatchObject({ status: "failed", problem: { code: "connection_deleted" } });
+    expect((await createBrowser().open(other.start_url)).text).toContain("The connection was deleted meanwhile.");
+    expect((await read(other.attempt.id)).status).toBe("waiting");
   });
 });

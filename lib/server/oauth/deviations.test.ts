@@ -3,7 +3,7 @@ import type { OAuthDescriptor } from "#lib/server/destinations/oauth-descriptor.
 import { tokenReader } from "#lib/server/destinations/token-answer.ts";
 import { createBrowser } from "#lib/testing/browser.ts";
 import { OAUTH_SCOPES } from "#lib/testing/oauth-server.ts";
-import { beginAttempt, comeBack, decide, readAttempt } from "#lib/testing/oauth-journey.ts";
+import { beginAttempt, comeBack, decide, readAttempt, pressContinue } from "#lib/testing/oauth-journey.ts";
 import type { OAuthVariations } from "#lib/testing/oauth-variations.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
 
@@ -63,7 +63,8 @@ describe("providers that deviate from the protocol", () => {
   it("adds the parameters that a provider wants beside the usual ones", async () => {
     world = await startOAuthWorld({ descriptor: { authorizeParams: { permissions: "19456" } } });
     const { start_url } = await beginAttempt(world.api, world.tenant.workspaceId);
-    const url = new URL((await fetch(start_url, { redirect: "manual" })).headers.get("location") ?? "");
+    const browser = createBrowser();
+    const url = new URL((await pressContinue(browser, await browser.open(start_url), () => true)).url);
     expect(url.searchParams.get("permissions")).toBe("19456");
     expect(url.searchParams.get("scope")).toBe(OAUTH_SCOPES.join(" "));
   });

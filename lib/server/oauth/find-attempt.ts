@@ -6,6 +6,7 @@ import { oauthAttempts } from "../db/schema/oauth.ts";
 import { inScope, requireId } from "../db/scope.ts";
 import { notFound } from "../errors.ts";
 import { isUuid } from "../ids.ts";
+import { isFinal } from "./attempt-states.ts";
 
 export type AttemptRow = typeof oauthAttempts.$inferSelect;
 
@@ -37,13 +38,11 @@ export async function lockAttempt(tx: Transaction, attemptId: string): Promise<A
   return row;
 }
 
-const OPEN: readonly OAuthAttemptStatus[] = ["waiting", "at_provider", "confirming"];
-
 /** Whether anything can still become of it. */
 export function isOpen(row: Pick<AttemptRow, "status" | "expiresAt">): boolean {
-  return OPEN.includes(row.status) && row.expiresAt > new Date();
+  return !isFinal(row.status) && row.expiresAt > new Date();
 }
 
 export function statusOf(row: Pick<AttemptRow, "status" | "expiresAt">): OAuthAttemptStatus {
-  return OPEN.includes(row.status) && !isOpen(row) ? "expired" : row.status;
+  return !isFinal(row.status) && !isOpen(row) ? "expired" : row.status;
 }

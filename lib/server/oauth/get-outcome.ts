@@ -4,19 +4,19 @@ import type { AppContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
 import { notFound } from "../errors.ts";
 import { findAttempt, type AttemptRow } from "./find-attempt.ts";
-import { isSecretOf } from "./one-time-secret.ts";
+import { isBrowserOf } from "./openings.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 
 type Deps = Pick<AppContext, "db" | "destinations">;
 
-/** What has become of the attempt, for the browser that opened its start page last; 404 for every other one. */
+/** What has become of the attempt, for a browser that has gone on from its start page; 404 for every other one. */
 export async function getOAuthOutcome(
   app: Deps,
   attemptId: string,
   browser: string | undefined,
 ): Promise<OAuthOutcome> {
   const row = await findAttempt(app.db, attemptId);
-  if (row === undefined || !isSecretOf(browser, row.browserHash)) throw notFound();
+  if (row === undefined || !(await isBrowserOf(app.db, row.id, browser))) throw notFound();
   const { status, type, is_reconnect, account, previous_account, problem } = await serializeAttempt(app.db, row);
   const missing = status === "completed" ? await missingScopesOf(app, row) : [];
   return {

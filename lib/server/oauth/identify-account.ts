@@ -1,7 +1,7 @@
 import type { OAuthProblem } from "../../contracts/oauth-attempts.ts";
 import type { AppContext } from "../app-context.ts";
 import type { Account } from "../destinations/definition.ts";
-import { problemOf } from "./change-attempt.ts";
+import { problemOf } from "./attempt-states.ts";
 import type { AttemptRow } from "./find-attempt.ts";
 import { grantedAccess } from "./granted-access.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";

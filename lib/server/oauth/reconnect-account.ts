@@ -4,7 +4,7 @@ import type { Transaction } from "../db/database.ts";
 import { connections } from "../db/schema/connections.ts";
 import { oauthTokens } from "../db/schema/oauth.ts";
 import { resumeWaiting } from "../rule-events/resume-waiting.ts";
-import { changeAttempt } from "./change-attempt.ts";
+import { moveAttempt, requireMoved } from "./attempt-states.ts";
 import { completed, metadataOf, unused, type Settled, type Settling } from "./connect-account.ts";
 import type { AttemptRow } from "./find-attempt.ts";
 import { sealHeld } from "./held-grant.ts";
@@ -51,8 +51,9 @@ export async function lockConnection(tx: Transaction, connectionId: string | nul
 async function askFirst(tx: Transaction, { sealer, held }: Settling, attempt: AttemptRow): Promise<Settled> {
   const { id, label } = held.account;
   const grantSealed = await sealHeld(sealer, attempt.id, held);
-  const values = { status: "confirming" as const, account: { id, label }, grantSealed, verifierSealed: null };
-  return { kind: "used", attempt: await changeAttempt(tx, attempt.id, values) };
+  const values = { account: { id, label }, grantSealed };
+  const moved = await moveAttempt(tx, attempt.id, { to: "confirming", from: [attempt.status], values });
+  return { kind: "used", attempt: requireMoved(moved, attempt.id) };
 }
 
 async function repair(

@@ -1,16 +1,57 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt, inArray, isNull } from "drizzle-orm";
-import type { OAuthProblem } from "../../contracts/oauth-attempts.ts";
+import { and, eq, isNull } from "drizzle-orm";
+import type { OAuthAttemptStatus, OAuthProblem } from "../../contracts/oauth-attempts.ts";
 import type { AppContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
-import { oauthAttempts } from "../db/schema/oauth.ts";
+import { organizations } from "../db/schema/organizations.ts";
+import { workspaces } from "../db/schema/workspaces.ts";
 import type { OAuthDescriptor } from "../destinations/oauth-descriptor.ts";
-import { changeAttempt, failAttempt } from "./change-attempt.ts";
+import { failAttempt, moveAttempt } from "./attempt-states.ts";
 import { endpointsOf } from "./endpoints.ts";
-import { findAttempt, isOpen, type AttemptRow } from "./find-attempt.ts";
+import { findAttempt, isOpen, statusOf, type AttemptRow } from "./find-attempt.ts";
 import { redirectUriOf, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
-import { hashOf, isSecretOf, newSecret } from "./one-time-secret.ts";
+import { isSecretOf, newSecret } from "./one-time-secret.ts";
+import { createOpening, isBrowserOf, rememberBrowser } from "./openings.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
+
+/** The link of an attempt, as it was opened. */
+export type StartLink = { attemptId: string; ticket: string | undefined };
+
+/** What a person is told before anything happens: who gets the account that they choose. */
+export type StartFacts = {
+  provider: string;
+  organization: string;
+  workspace: string;
+  askedBy: string;
+  /** The connection that gets the account again; undefined for a new one. */
+  connection: string | undefined;
+};
+
+export type StartView =
+  | { kind: "ready"; attemptId: string; facts: StartFacts }
+  /** Nothing can be begun any more. */
+  | { kind: "over"; attemptId: string; provider: string; status: OAuthAttemptStatus; problem?: OAuthProblem }
+  | { kind: "unknown" };
+
+/** What the start page shows. Changes nothing: link scanners, previews and prefetches open it too. */
+export async function viewStart(app: AppContext, link: StartLink): Promise<StartView> {
+  const row = await findByTicket(app, link);
+  if (row === undefined) return { kind: "unknown" };
+  const { name } = requireOAuth(app, row.type).integration;
+  const problem = isStartable(row) ? await problemBefore(app, row) : undefined;
+  if (!isStartable(row) || problem !== undefined) {
+    const status = problem === undefined ? statusOf(row) : "failed";
+    const told = problem ?? row.problem ?? undefined;
+    return {
+      kind: "over",
+      attemptId: row.id,
+      provider: name,
+      status,
+      ...(told === undefined ? {} : { problem: told }),
+    };
+  }
+  return { kind: "ready", attemptId: row.id, facts: { provider: name, ...(await factsOf(app, row)) } };
+}
 
 /** `over`: nothing to do at the provider any more. `browser` is the secret that binds this browser to the attempt. */
 export type Opening =
@@ -19,25 +60,52 @@ export type Opening =
   | { kind: "unknown" };
 
 /**
- * Opens the start page, for the first time or again: each opening has a state, a code verifier and a browser of its
- * own, and ends those of the one before.
+ * Sends a person to the provider, who has read the start page and goes on. Each time is a way of its own, beside the
+ * ones before it; `browser` is what this browser was bound by before, if it was.
  */
-export async function startAttempt(app: AppContext, attemptId: string, ticket: string | undefined): Promise<Opening> {
-  const row = await findAttempt(app.db, attemptId);
-  if (row === undefined || !isSecretOf(ticket, row.ticketHash)) return { kind: "unknown" };
-  const browser = newSecret();
+export async function continueAttempt(app: AppContext, link: StartLink, browser: string | undefined): Promise<Opening> {
+  const row = await findByTicket(app, link);
+  if (row === undefined) return { kind: "unknown" };
+  const bound = browser !== undefined && (await isBrowserOf(app.db, row.id, browser)) ? browser : newSecret();
   const problem = isStartable(row) ? await problemBefore(app, row) : undefined;
   if (problem !== undefined) await failAttempt(app.db, row.id, problem);
-  const url = isStartable(row) && problem === undefined ? await toProvider(app, row, browser) : undefined;
-  if (url !== undefined) return { kind: "to_provider", attemptId: row.id, url, browser };
-  await changeAttempt(app.db, row.id, { browserHash: hashOf(browser) });
-  return { kind: "over", attemptId: row.id, browser };
+  const url = isStartable(row) && problem === undefined ? await toProvider(app, row, bound) : undefined;
+  if (url !== undefined) return { kind: "to_provider", attemptId: row.id, url, browser: bound };
+  await rememberBrowser(app.db, row.id, bound);
+  return { kind: "over", attemptId: row.id, browser: bound };
 }
 
-const STARTABLE = ["waiting", "at_provider"] as const;
+async function findByTicket({ db }: AppContext, { attemptId, ticket }: StartLink): Promise<AttemptRow | undefined> {
+  const row = await findAttempt(db, attemptId);
+  return row !== undefined && isSecretOf(ticket, row.ticketHash) ? row : undefined;
+}
 
 function isStartable(row: AttemptRow): boolean {
   return isOpen(row) && row.status !== "confirming";
+}
+
+async function factsOf({ db }: AppContext, row: AttemptRow): Promise<Omit<StartFacts, "provider">> {
+  const [found] = await db
+    .select({ organization: organizations.name, workspace: workspaces.name, connection: connections.name })
+    .from(workspaces)
+    .innerJoin(organizations, eq(organizations.id, workspaces.organizationId))
+    .leftJoin(
+      connections,
+      and(eq(connections.id, row.connectionId ?? NOBODY), eq(connections.workspaceId, workspaces.id)),
+    )
+    .where(eq(workspaces.id, row.workspaceId));
+  if (found === undefined) throw new Error(`The workspace of OAuth attempt ${row.id} is gone`);
+  const { organization, workspace, connection } = found;
+  return { organization, workspace, askedBy: askedBy(row, organization), connection: connection ?? undefined };
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Hosts may mint sessions without saying for whom. */
+function askedBy({ createdBy, sessionId }: AttemptRow, organization: string): string {
+  if (sessionId === null) return `the software of ${organization} (key ${createdBy})`;
+  const user = createdBy.replace(/^session:/, "");
+  return user === sessionId ? `somebody who is signed in at ${organization}` : user;
 }
 
 /** What has happened since the attempt was made. */
@@ -55,28 +123,12 @@ async function problemBefore(app: AppContext, row: AttemptRow): Promise<OAuthPro
 
 async function toProvider(app: AppContext, row: AttemptRow, browser: string): Promise<string | undefined> {
   const destination = requireOAuth(app, row.type);
-  const state = `${row.id}.${newSecret()}`;
-  const verifier = destination.oauth.pkce === "S256" ? newSecret() : undefined;
-  const verifierSealed =
-    verifier === undefined ? null : await app.sealer.seal(verifier, `oauth_attempts/${row.id}/verifier`);
-  const opened = await app.db
-    .update(oauthAttempts)
-    .set({
-      status: "at_provider",
-      stateHash: hashOf(state),
-      browserHash: hashOf(browser),
-      verifierSealed,
-      updatedAt: new Date(),
-    })
-    .where(
-      and(
-        eq(oauthAttempts.id, row.id),
-        inArray(oauthAttempts.status, [...STARTABLE]),
-        gt(oauthAttempts.expiresAt, new Date()),
-      ),
-    )
-    .returning({ id: oauthAttempts.id });
-  return opened.length === 0 ? undefined : authorizeUrl(app, destination, row, { state, verifier });
+  const hasVerifier = destination.oauth.pkce === "S256";
+  const opening = await app.db.transaction(async (tx) => {
+    const moved = await moveAttempt(tx, row.id, { to: "at_provider" });
+    return moved && createOpening(tx, app.sealer, { attemptId: row.id, browser, hasVerifier });
+  });
+  return opening && authorizeUrl(app, destination, row, opening);
 }
 
 function authorizeUrl(

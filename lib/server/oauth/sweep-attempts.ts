@@ -1,6 +1,6 @@
 import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { oauthAttempts } from "../db/schema/oauth.ts";
-import { endAttempt } from "./change-attempt.ts";
+import { moveAttempt } from "./attempt-states.ts";
 import type { DisconnectDeps } from "./disconnect-grant.ts";
 import type { AttemptRow } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";
@@ -24,7 +24,7 @@ export async function sweepOAuthAttempts(app: SweepDeps): Promise<"more" | "idle
       .where(and(isNotNull(oauthAttempts.grantSealed), lte(oauthAttempts.expiresAt, sql`now()`)))
       .limit(GRANTS_MAX)
       .for("update", { skipLocked: true });
-    for (const { id } of rows) await endAttempt(tx, id, { status: "expired" });
+    for (const { id, status } of rows) await moveAttempt(tx, id, { to: "expired", from: [status] });
     return rows;
   });
   for (const row of expired) await takeBack(app, row);

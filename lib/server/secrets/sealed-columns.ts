@@ -7,6 +7,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "machine_keys", column: "secret_sealed", placeOf: (id) => `machine_keys/${id}/secret` },
   { table: "connections", column: "secrets_sealed", placeOf: (id) => `connections/${id}/secrets` },
   { table: "oauth_tokens", column: "tokens_sealed", placeOf: (id) => `oauth_tokens/${id}/tokens` },
-  { table: "oauth_attempts", column: "verifier_sealed", placeOf: (id) => `oauth_attempts/${id}/verifier` },
+  { table: "oauth_openings", column: "verifier_sealed", placeOf: (id) => `oauth_openings/${id}/verifier` },
   { table: "oauth_attempts", column: "grant_sealed", placeOf: (id) => `oauth_attempts/${id}/grant` },
 ];

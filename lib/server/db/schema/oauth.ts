@@ -24,9 +24,6 @@ export const oauthAttempts = pgTable("oauth_attempts", {
   options: jsonb("options").$type<Record<string, string>>().notNull(),
   status: text("status").$type<OAuthAttemptStatus>().notNull(),
   ticketHash: text("ticket_hash").notNull(),
-  stateHash: text("state_hash"),
-  browserHash: text("browser_hash"),
-  verifierSealed: text("verifier_sealed"),
   grantSealed: text("grant_sealed"),
   account: jsonb("account").$type<{ id: string; label: string }>(),
   problem: jsonb("problem").$type<OAuthProblem>(),
@@ -34,4 +31,13 @@ export const oauthAttempts = pgTable("oauth_attempts", {
   createdAt: createdAt(),
   updatedAt: updatedAt(),
   expiresAt: time("expires_at").notNull(),
+});
+
+export const oauthOpenings = pgTable("oauth_openings", {
+  id: id(),
+  attemptId: uuid("attempt_id").notNull(),
+  stateHash: text("state_hash"),
+  browserHash: text("browser_hash").notNull(),
+  verifierSealed: text("verifier_sealed"),
+  createdAt: createdAt(),
 });
