@@ -1,3 +1,5 @@
+import type { Connection } from "../../contracts/connections.ts";
+import { maskParameters } from "../../contracts/query-parameters.ts";
 import type { Principal } from "../app-context.ts";
 import { isAllowed } from "../auth/permissions.ts";
 import { AppError } from "../errors.ts";
@@ -18,6 +20,21 @@ export function authorize(principal: Principal, access: Access): void {
         throw new AppError("forbidden", "This session is not allowed to do this");
       }
   }
+}
+
+/**
+ * Addresses often carry a credential in their query, under any name. Who may not change a connection sees which
+ * parameters there are, and no value.
+ */
+export function shownAddress(principal: Principal, address: string): string {
+  const seesAll = principal.kind !== "session" || isAllowed(principal.session, "write_connections");
+  return seesAll ? address : maskParameters(address, () => true);
+}
+
+export function connectionShownTo(principal: Principal, connection: Connection): Connection {
+  const { url } = connection.metadata;
+  if (typeof url !== "string") return connection;
+  return { ...connection, metadata: { ...connection.metadata, url: shownAddress(principal, url) } };
 }
 
 /** For routes that most callers may use, and that show more to those who may read payloads. */

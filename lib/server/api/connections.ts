@@ -23,6 +23,7 @@ import { testConnection } from "../connections/test-connection.ts";
 import { updateConnection } from "../connections/update-connection.ts";
 import { getFieldCatalog } from "../field-catalogs/get-field-catalog.ts";
 import { listIntegrations } from "../integrations/list-integrations.ts";
+import { connectionShownTo } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -59,7 +60,8 @@ export const connectionRoutes = [
     summary: "Read a connection",
     access: { machine: true, session: "read_connections" },
     response: Connection,
-    handle: ({ ctx, params }) => getConnection(ctx, param(params, "connection_id")),
+    handle: async ({ ctx, principal, params }) =>
+      connectionShownTo(principal, await getConnection(ctx, param(params, "connection_id"))),
   }),
   route({
     method: "PUT",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Attempt, AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
+import { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
@@ -126,6 +127,28 @@ describe("the attempts of a delivery", () => {
     expect(whole.request).toMatchObject({ url: receiver.url, body: expect.stringContaining("ann@example.com") });
     expect(whole.body).toContain("ann@example.com");
     expect(whole.headers["x-echo"]).toBe("ann@example.com");
+  });
+});
+
+describe("the credentials in the query of a webhook's address", () => {
+  it("are shown to who may change the connection, and to no member: in lists, alone, and in an attempt", async () => {
+    const url = `${receiver.url}?token=planted-token&k=planted-key&flag`;
+    const { connection, event, path } = await deliver(422, { url });
+    await untilStatus(event.id, "failed");
+    const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
+    const read = async (role: string) => {
+      const { access_token: token } = await mintSession(api, tenant, { role });
+      const session = apiClient(server.url, { kind: "bearer", token });
+      const details = await session.send("GET", `${path}/attempts/${records[0]?.id}/response-details`);
+      const listed = await session.send("GET", `/workspaces/${tenant.workspaceId}/connections`);
+      const alone = await session.send("GET", `/connections/${connection.id}`);
+      const all = [details, listed, alone].map(({ text }) => text).join(" ");
+      return { all, url: ok(alone, Connection).metadata["url"] };
+    };
+    expect((await read("admin")).url).toBe(url);
+    const asMember = await read("member");
+    expect(asMember.url).toBe(`${receiver.url}?token=${SECRET_MASK}&k=${SECRET_MASK}&flag`);
+    expect(asMember.all).not.toContain("planted");
   });
 });
 

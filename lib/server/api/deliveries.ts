@@ -8,7 +8,7 @@ import { listAttempts } from "../attempts/list-attempts.ts";
 import { cancelEvent } from "../events/cancel-event.ts";
 import { cancelRuleEvent } from "../rule-events/cancel-rule-event.ts";
 import { retryRuleEvent } from "../rule-events/retry-rule-event.ts";
-import { mayReadPayload } from "./authorize.ts";
+import { mayReadPayload, shownAddress } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -86,7 +86,9 @@ export const deliveryRoutes = [
     access: { machine: true, session: "read_events" },
     response: ResponseDetails,
     handle: async ({ ctx, principal, params }) => {
-      const details = await getResponseDetails(ctx, attemptPath(params));
+      const found = await getResponseDetails(ctx, attemptPath(params));
+      const { request } = found;
+      const details = { ...found, request: { ...request, url: shownAddress(principal, request.url) } };
       return mayReadPayload(principal) ? details : withoutPayload(details);
     },
   }),

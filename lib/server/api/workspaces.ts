@@ -24,7 +24,7 @@ import { listCatalog } from "../workspaces/list-catalog.ts";
 import { listWorkspaces } from "../workspaces/list-workspaces.ts";
 import { rotatePublishableKey } from "../workspaces/rotate-publishable-key.ts";
 import { updateWorkspace } from "../workspaces/update-workspace.ts";
-import { mayReadPayload } from "./authorize.ts";
+import { connectionShownTo, mayReadPayload } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
 
@@ -98,10 +98,13 @@ export const workspaceRoutes = [
     access: { machine: true, session: "list_connections" },
     query: PageQuery,
     response: ConnectionsPage.or(ConnectionSummariesPage),
-    handle: ({ ctx, principal, params, query }) => {
-      const list =
-        principal.kind === "session" && principal.scope.pair !== undefined ? listConnectionSummaries : listConnections;
-      return list(ctx, query, param(params, "workspace_id"));
+    handle: async ({ ctx, principal, params, query }) => {
+      const workspaceId = param(params, "workspace_id");
+      if (principal.kind === "session" && principal.scope.pair !== undefined) {
+        return listConnectionSummaries(ctx, query, workspaceId);
+      }
+      const page = await listConnections(ctx, query, workspaceId);
+      return { ...page, records: page.records.map((connection) => connectionShownTo(principal, connection)) };
     },
   }),
   route({

@@ -7,7 +7,7 @@ import { AppError } from "../errors.ts";
 import { openSettings } from "./connection-secrets.ts";
 
 type Row = typeof connections.$inferSelect;
-type Deps = Pick<AppContext, "egress" | "env" | "tokens" | "destinations">;
+type Deps = Pick<AppContext, "egress" | "env" | "log" | "tokens" | "destinations">;
 
 /** Throws 409 for a connection that is switched off: its account is not asked anything. */
 export function requireActive(row: Pick<Row, "active">): void {
@@ -16,13 +16,19 @@ export function requireActive(row: Pick<Row, "active">): void {
 
 /** For one delivery, test or load: all of its requests together have the time of one delivery. */
 export function accessWith(
-  { egress, env }: Pick<Deps, "egress" | "env">,
+  { egress, env, log }: Pick<Deps, "egress" | "env" | "log">,
   { integration }: Destination,
   settings: Settings,
   tokens: TokenSource | undefined,
 ): Access {
   const operator = env.providers[integration.type] ?? {};
-  return { settings, operator, tokens, egress, timeoutMs: env.deliveryTimeoutMs };
+  const reportBug = (err: unknown) => {
+    log.error(
+      { err, destination: integration.type },
+      "An answer could not be looked at; what it means counts all the same",
+    );
+  };
+  return { settings, operator, tokens, egress, timeoutMs: env.deliveryTimeoutMs, reportBug };
 }
 
 /** With the settings of a connection that is stored. */

@@ -29,6 +29,8 @@ export type Access = {
   egress: EgressClient;
   /** For all requests together that one delivery, test or load makes. */
   timeoutMs: number;
+  /** For what went wrong here while an answer was looked at, which changes nothing about the answer. */
+  reportBug?: (error: unknown) => void;
 };
 
 export type DeliveredEvent = {

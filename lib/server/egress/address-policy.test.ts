@@ -64,14 +64,13 @@ describe("address policy without operator ranges", () => {
     );
   });
 
-  it("allows public IPv4 addresses, plain and v4-mapped, but through no tunnel", () => {
+  it("allows public IPv4 addresses, plain, v4-mapped and behind the well-known prefix of NAT64, but no tunnel", () => {
+    const passes = /^([0:]*:ffff:|64:ff9b::)[^:]+(:[^:]+)?$/i;
     fc.assert(
       fc.property(publicIpv4, (ip) => {
         const passing = [ip, ...ipv6Embeddings(ip)].filter(nobody.isAllowed);
-        expect(passing.every((spelling) => spelling === ip || /^[0:]*:ffff:[^:]+(:[^:]+)?$/i.test(spelling))).toBe(
-          true,
-        );
-        expect(passing).toHaveLength(6); // plain and five v4-mapped spellings;
+        expect(passing.every((spelling) => spelling === ip || passes.test(spelling))).toBe(true);
+        expect(passing).toHaveLength(8); // plain, five v4-mapped spellings and two of NAT64
       }),
       { numRuns: 1_000 },
     );
@@ -89,6 +88,18 @@ describe("address policy with operator ranges", () => {
     for (const ip of ["127.0.0.1", "64:ff9b::a01:203", "2002:a01:203::", "::10.1.2.3"]) {
       expect(policy.isAllowed(ip), ip).toBe(false);
     }
+  });
+
+  it.each(["64:ff9b::8.8.8.8", "64:ff9b::808:808", "64:ff9b:0:0:0:0:808:808"])(
+    "judges %s by the IPv4 address inside: nobody but a translator is at it",
+    (ip) => {
+      expect(nobody.isAllowed(ip)).toBe(true);
+      expect(nobody.isOperatorAllowed(ip)).toBe(false);
+    },
+  );
+
+  it("refuses a local prefix of NAT64, of which nobody can know where the IPv4 address stands", () => {
+    for (const ip of ["64:ff9b:1::808:808", "64:ff9b:1:808:8:800::"]) expect(nobody.isAllowed(ip)).toBe(false);
   });
 
   it("still judges the IPv4 address inside an allowed tunnel range", () => {

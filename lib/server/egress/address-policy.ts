@@ -1,7 +1,7 @@
 import { isIP, isIPv4, isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
 import { BLOCKED_IPV4, BLOCKED_IPV6, GLOBAL_IPV6 } from "./blocked-ranges.ts";
-import { embeddedIpv4, isIsatap } from "./embedded-ipv4.ts";
+import { embeddedIpv4, isIsatap, isNat64 } from "./embedded-ipv4.ts";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = readonly [Address, number];
@@ -22,6 +22,8 @@ function isInside(address: Address, ranges: readonly Range[]): boolean {
 
 function isBlocked(address: Address): boolean {
   if (isInside(address, BLOCKED)) return true;
+  // Its prefix is for public IPv4 addresses only (RFC 6052, 3.1), so an operator's range for IPv4 says nothing here.
+  if (address instanceof ipaddr.IPv6 && isNat64(address)) return embeddedIpv4(address).some(isBlocked);
   return address instanceof ipaddr.IPv6 && (isIsatap(address) || !isInside(address, GLOBAL));
 }
 
@@ -54,7 +56,8 @@ function parseOperatorRange(cidr: string): Range {
 
 /**
  * Guarantee: an address that carries an IPv4 address inside (v4-mapped, NAT64, 6to4, Teredo, ISATAP, ...) never passes
- * unless the inner address passes too, even when the operator allowed the outer range.
+ * unless the inner address passes too, even when the operator allowed the outer range. Of the tunnels and translators only
+ * NAT64's well-known prefix is public by itself: in a network without IPv4 every IPv4 destination is behind it.
  */
 export function createAddressPolicy(cidrs: readonly string[]): AddressPolicy {
   const operatorRanges = cidrs.map(parseOperatorRange);

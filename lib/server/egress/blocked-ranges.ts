@@ -18,8 +18,8 @@ export const BLOCKED_IPV4 = [
 ] as const;
 
 /**
- * The only IPv6 space with public hosts. Everything outside is refused, which covers ::, ::1, v4-compatible ::/96,
- * NAT64 (64:ff9b::/96, 64:ff9b:1::/48), discard, segment routing, ULA, link-local, site-local and multicast.
+ * The IPv6 space with public hosts. Everything outside but NAT64's well-known prefix is refused, which covers ::, ::1, v4-compatible ::/96,
+ * local NAT64 (64:ff9b:1::/48), discard, segment routing, ULA, link-local, site-local and multicast.
  */
 export const GLOBAL_IPV6 = "2000::/3";
 

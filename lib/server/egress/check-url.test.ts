@@ -10,6 +10,10 @@ describe("checkDestinationUrl", () => {
     "https://example.com",
     "https://EXAMPLE.com:443/hook?a=b%20c",
     "https://example.com:8443/",
+    "https://example.com:80/",
+    "https://example.com:4443/",
+    "https://8.8.8.8:5000/",
+    "https://example.com:65535/",
     "https://bücher.example/",
     "https://8.8.8.8/",
     "https://[2606:4700::1111]/",
@@ -33,8 +37,10 @@ describe("checkDestinationUrl", () => {
     ["https://:pw@example.com/", "The URL must not contain a user name or password."],
     ["https://example.com/#part", "The URL must not contain a fragment (#)."],
     ["https://example.com/#", "The URL must not contain a fragment (#)."],
-    ["https://example.com:80/", "The port must be one of 443, 8443."],
-    ["https://example.com:22/", "The port must be one of 443, 8443."],
+    ["https://example.com:22/", "The port 22 belongs to another protocol than HTTP and is not allowed."],
+    ["https://example.com:25/", "The port 25 belongs to another protocol than HTTP and is not allowed."],
+    ["https://example.com:6667/", "The port 6667 belongs to another protocol than HTTP and is not allowed."],
+    ["https://example.com:0/", "The port 0 belongs to another protocol than HTTP and is not allowed."],
     ["https://localhost/", NOT_ALLOWED],
     ["http://localhost:3000/", NOT_ALLOWED],
     ["https://metadata.google.internal/", NOT_ALLOWED],
@@ -52,12 +58,16 @@ describe("checkDestinationUrl", () => {
     (url) => expect(checkDestinationUrl(url, local)).toMatchObject({ ok: false }),
   );
 
-  it("accepts other public ports the operator opened", () => {
-    expect(checkDestinationUrl("https://example.com:4443/", strict, [443, 4443])).toMatchObject({
-      ok: true,
-    });
-    expect(checkDestinationUrl("https://10.0.0.1:4443/", strict, [443, 4443])).toMatchObject({
-      ok: false,
-    });
+  it("accepts a port of another protocol inside the operator's ranges only", () => {
+    expect(checkDestinationUrl("https://10.0.0.1:6667/", local)).toMatchObject({ ok: true });
+    expect(checkDestinationUrl("https://11.0.0.1:6667/", local)).toMatchObject({ ok: false });
+  });
+
+  it("refuses every bad port of the fetch standard, and no other", () => {
+    const refused = Array.from({ length: 65_536 }, (_, port) => port).filter(
+      (port) => !checkDestinationUrl(`https://example.com:${port}/`, strict).ok,
+    );
+    expect(refused).toHaveLength(83);
+    expect(refused).toEqual(expect.arrayContaining([1, 22, 25, 53, 110, 143, 587, 993, 2049, 5060, 6000, 10_080]));
   });
 });

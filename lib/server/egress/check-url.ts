@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { AddressPolicy } from "./address-policy.ts";
+import { isBadPort } from "./bad-ports.ts";
 
 export type UrlProblem = string;
 export type CheckedUrl = { ok: true; url: URL } | { ok: false; problem: UrlProblem };
@@ -7,7 +8,6 @@ export type CheckedUrl = { ok: true; url: URL } | { ok: false; problem: UrlProbl
 /** One text for every refused address or name, so that answers cannot be used to map a private network. */
 export const NOT_ALLOWED = "The destination is not allowed.";
 
-export const PUBLIC_PORTS: readonly number[] = [443, 8443];
 /** RFC 6761: `localhost` never goes to a resolver, it is these two. */
 export const LOCALHOST_ADDRESSES = ["127.0.0.1", "::1"] as const;
 
@@ -33,10 +33,9 @@ function isBlockedName(host: string): boolean {
   );
 }
 
-/** Plain http and unusual ports are for destinations inside the operator's ranges only. */
-export function needsOperator(protocol: string, port: string, publicPorts: readonly number[]): boolean {
-  if (protocol !== "https:") return true;
-  return port !== "" && !publicPorts.includes(Number(port));
+/** Plain http and the ports of other protocols are for destinations inside the operator's ranges only. */
+export function needsOperator(protocol: string, port: string): boolean {
+  return protocol !== "https:" || isBadPort(port);
 }
 
 /** The part of the check that needs no address: spelling, scheme and blocked names. */
@@ -60,19 +59,15 @@ function isOperatorHost(host: string, policy: AddressPolicy): boolean {
  * The check made when a URL is saved. It never resolves names: what a name points to is judged on every connection,
  * because an answer given today says nothing about the answer given when the event is delivered.
  */
-export function checkDestinationUrl(
-  raw: string,
-  policy: AddressPolicy,
-  publicPorts: readonly number[] = PUBLIC_PORTS,
-): CheckedUrl {
+export function checkDestinationUrl(raw: string, policy: AddressPolicy): CheckedUrl {
   const parsed = parseDestination(raw);
   if (!parsed.ok) return parsed;
   const host = hostOf(parsed.url);
   if (isOperatorHost(host, policy)) return parsed;
   if (host === "localhost" || (isIP(host) !== 0 && !policy.isAllowed(host))) return refuse(NOT_ALLOWED);
   if (parsed.url.protocol !== "https:") return refuse("The URL must start with https://.");
-  if (needsOperator("https:", parsed.url.port, publicPorts)) {
-    return refuse(`The port must be one of ${publicPorts.join(", ")}.`);
+  if (isBadPort(parsed.url.port)) {
+    return refuse(`The port ${parsed.url.port} belongs to another protocol than HTTP and is not allowed.`);
   }
   return parsed;
 }

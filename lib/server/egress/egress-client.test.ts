@@ -189,42 +189,30 @@ describe("a hostile response", () => {
     expect(await testClient({ responseBytesMax: 6 }).send(post(at(server)))).toMatchObject(cut);
   });
 
-  it("keeps at most 64 headers and 8 KiB of them, no cookies", async () => {
-    const many = Array.from({ length: 200 }, (_, index) => `x-${index}: ${index}\r\n`).join("");
+  it("answers all headers, also behind 100 KiB of others, in lower case and joined, and no cookies", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => `x-${index}: ${"a".repeat(1_000)}\r\n`).join("");
     const server = await listenRaw(
-      `HTTP/1.1 200 OK\r\nset-cookie: a=b\r\nvary: a\r\nvary: b\r\n${many}content-length: 0\r\n\r\n`,
+      `HTTP/1.1 429 Slow\r\nset-cookie: a=b\r\nVary: a\r\nvary: b\r\n${many}Retry-After: 120\r\ncontent-length: 0\r\n\r\n`,
     );
     const result = await testClient().send(post(at(server)));
-    const headers = result.kind === "response" ? result.headers : {};
-    expect(Object.keys(headers)).toHaveLength(64);
-    expect(headers).toMatchObject({ vary: "a, b", "x-0": "0" });
-    expect(headers).not.toHaveProperty("set-cookie");
-    const long = await listenRaw(`HTTP/1.1 200 OK\r\nx-a: 1\r\nx-b: ${"b".repeat(9_000)}\r\ncontent-length: 0\r\n\r\n`);
-    expect(await testClient().send(post(at(long)))).toMatchObject({
+    expect(result).toMatchObject({
       kind: "response",
-      headers: { "x-a": "1" },
+      statusCode: 429,
+      headers: { vary: "a, b", "retry-after": "120" },
     });
+    expect(result).not.toHaveProperty("headers.set-cookie");
+    expect(result).not.toHaveProperty("cut");
   });
 
   it.each([
     ["garbage", "hello\r\n\r\n", "The destination did not answer with valid HTTP."],
     ["HTTP/0.9", "<html></html>", "The destination did not answer with valid HTTP."],
     [
-      "65 KiB of headers",
-      `HTTP/1.1 200 OK\r\nx: ${"a".repeat(66_560)}\r\n\r\n`,
-      "The response headers of the destination are too large.",
-    ],
-    [
       "a flood of 1xx",
       "HTTP/1.1 102 Processing\r\n\r\n".repeat(1_000),
       "The destination did not answer with valid HTTP.",
     ],
     ["an unasked upgrade", "HTTP/1.1 101 X\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n", expect.any(String)],
-    [
-      "two different lengths",
-      "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab",
-      expect.any(String),
-    ],
   ])("reports %s as a network error", async (_name, raw, problem) => {
     const server = await listenRaw(raw);
     expect(await testClient().send(post(at(server)))).toMatchObject({

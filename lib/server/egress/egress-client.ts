@@ -1,7 +1,7 @@
-import { Agent } from "undici";
 import { createAddressPolicy } from "./address-policy.ts";
 import { outgoingHeaders } from "./check-headers.ts";
-import { parseDestination, PUBLIC_PORTS } from "./check-url.ts";
+import { parseDestination } from "./check-url.ts";
+import { ConnectionPool, type Connection } from "./connection-pool.ts";
 import type { EgressRequest, EgressResult } from "./egress-result.ts";
 import { Exchange } from "./exchange.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
@@ -12,7 +12,7 @@ import type { ResolveHost } from "./resolve-host.ts";
 export type { EgressRequest, EgressResult };
 
 export type EgressClientOptions = {
-  /** CIDR ranges of private destinations the operator permits; also the only ones for plain http and other ports. */
+  /** CIDR ranges of private destinations the operator permits; also the only ones for plain http and bad ports. */
   allowPrivate: readonly string[];
   /** For DNS, TCP and TLS of one connection. */
   connectTimeoutMs: number;
@@ -22,8 +22,6 @@ export type EgressClientOptions = {
   maxConnectionsPerOrigin?: number;
   /** How long a request waits for a free connection; the total time-out unless given. */
   placeTimeoutMs?: number;
-  /** Ports open to public destinations; 443 and 8443 unless given. */
-  publicPorts?: readonly number[];
   /** Replaces the system resolver; its answers are judged like any other. */
   lookup?: ResolveHost;
 };
@@ -37,61 +35,50 @@ export type EgressClient = {
 
 const CONNECTIONS_PER_ORIGIN_MAX = 64;
 const NO_PLACE = "Too many requests to this destination were under way from this server, so this one was not sent.";
-const RESPONSE_HEADER_BYTES_MAX = 32 * 1024;
 const METHOD = /^[A-Z]+$/;
-/** A pooled socket keeps the address it was opened with, so idle time, age and use are all bounded. */
-const KEEP_ALIVE_MS = 4_000;
-const CONNECTION_AGE_MAX_MS = 60_000;
-const REQUESTS_PER_CONNECTION_MAX = 1_000;
-
-/** Header and body time-outs are off: the one total deadline covers them, and undici's own tick only every half second. */
-function createAgent(options: EgressClientOptions, connections: number): Agent {
-  return new Agent({
-    connect: createGuardedConnector({
-      policy: createAddressPolicy(options.allowPrivate),
-      resolve: createResolver(options.lookup),
-      publicPorts: options.publicPorts ?? PUBLIC_PORTS,
-      connectTimeoutMs: Math.min(options.connectTimeoutMs, options.totalTimeoutMs),
-    }),
-    allowH2: false,
-    connections,
-    pipelining: 1,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    clientTtl: CONNECTION_AGE_MAX_MS,
-    maxRequestsPerClient: REQUESTS_PER_CONNECTION_MAX,
-    maxHeaderSize: RESPONSE_HEADER_BYTES_MAX,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+/** RFC 9110, 9.2.2: once, on a fresh connection, and only what was not answered and may be done twice or was not done. */
+function mayRepeat(
+  { method, isRepeatable = method === "GET" }: EgressRequest,
+  { unansweredOnReused }: Exchange,
+): boolean {
+  return unansweredOnReused === "partly_sent" || (unansweredOnReused === "whole" && isRepeatable);
 }
 
 /** Guarantee: every request goes through the guarded connector, no redirect is followed, no proxy or cookie is used. */
 export function createEgressClient(options: EgressClientOptions): EgressClient {
-  const connections = options.maxConnectionsPerOrigin ?? CONNECTIONS_PER_ORIGIN_MAX;
-  const agent = createAgent(options, connections);
-  const gate = new OriginGate(connections);
+  const connectTimeoutMs = Math.min(options.connectTimeoutMs, options.totalTimeoutMs);
+  const policy = createAddressPolicy(options.allowPrivate);
+  const resolve = createResolver(options.lookup);
+  const pool = new ConnectionPool(createGuardedConnector({ policy, resolve, connectTimeoutMs }));
+  const gate = new OriginGate(options.maxConnectionsPerOrigin ?? CONNECTIONS_PER_ORIGIN_MAX);
   const underWay = new Set<Promise<EgressResult>>();
 
-  async function exchange(
-    url: URL,
-    { method, body, responseBytesMax = options.responseBytesMax, timeoutMs = Infinity, holder = [] }: EgressRequest,
-    headers: Record<string, string>,
-  ): Promise<EgressResult> {
+  async function exchange(url: URL, request: EgressRequest, headers: Record<string, string>): Promise<EgressResult> {
     const { origin } = url;
+    const { method, body, responseBytesMax = options.responseBytesMax, timeoutMs = Infinity, holder = [] } = request;
     const totalTimeoutMs = Math.min(options.totalTimeoutMs, timeoutMs);
     const askedAt = performance.now();
     if (!(await gate.enter(origin, holder, options.placeTimeoutMs ?? totalTimeoutMs))) {
       return { kind: "busy", problem: NO_PLACE, durationMs: Math.round(performance.now() - askedAt) };
     }
-    const limits = { connectTimeoutMs: options.connectTimeoutMs, totalTimeoutMs, responseBytesMax };
-    const handler = new Exchange({ ...limits, onFinished: () => gate.leave(origin, holder) });
-    const timer = setTimeout(() => handler.expire(), totalTimeoutMs);
-    agent.dispatch({ origin, path: url.pathname + url.search, method, headers, body: body ?? null }, handler);
+    const limits = { connectTimeoutMs, totalTimeoutMs, responseBytesMax };
+    const startedAt = performance.now();
+    const begin = (connection: Connection) => {
+      const handler = new Exchange({ ...limits, startedAt, connection });
+      void handler.finished.then(() => pool.release(connection));
+      connection.dispatch({ origin, path: url.pathname + url.search, method, headers, body: body ?? null }, handler);
+      return handler;
+    };
+    let current = begin(await pool.take(origin));
+    const timer = setTimeout(() => current.expire(), totalTimeoutMs);
     try {
-      return await handler.result;
+      const result = await current.result;
+      if (!mayRepeat(request, current)) return result;
+      current = begin(pool.open(origin));
+      return await current.result;
     } finally {
       clearTimeout(timer);
+      void current.finished.then(() => gate.leave(origin, holder));
     }
   }
 
@@ -116,7 +103,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
     },
     async close() {
       await Promise.all(underWay);
-      await agent.destroy();
+      await pool.close();
     },
   };
 }

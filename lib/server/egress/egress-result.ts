@@ -11,16 +11,23 @@ export type EgressRequest = {
   timeoutMs?: number;
   /** Whose request it is: the connections to an origin are shared between holders. */
   holder?: Holder;
+  /**
+   * A second copy does no harm, so the request is sent once more when a connection that had been used before closes
+   * without an answer. Without it that happens only when the request cannot have arrived whole. True for GET unless given.
+   */
+  isRepeatable?: boolean;
 };
 
 /** Durations are milliseconds since there was a free connection: waiting for one is not the destination's. */
 export type EgressResult =
+  /** The status line was read. `cut`: why the rest ended early; headers and body are there as far as they came. */
   | {
       kind: "response";
       statusCode: number;
       headers: Record<string, string>;
       body: string;
       truncated: boolean;
+      cut?: "timeout" | "network";
       durationMs: number;
     }
   | { kind: "blocked"; problem: string; durationMs: number }

@@ -21,6 +21,11 @@ export function isIsatap(address: ipaddr.IPv6): boolean {
   return (address.parts[4] === 0 || address.parts[4] === 0x200) && address.parts[5] === 0x5efe;
 }
 
+/** RFC 6052: the well-known prefix, behind which a translator forwards to the IPv4 address inside, which is all there is. */
+export function isNat64(address: ipaddr.IPv6): boolean {
+  return address.match(NAT64);
+}
+
 /** Every IPv4 address a packet to this IPv6 address could be handed on to; v4-mapped ones are the caller's. */
 export function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4[] {
   const bytes = address.toByteArray();

@@ -1,36 +1,45 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { NOT_ALLOWED } from "./check-url.ts";
+import type { Connection } from "./connection-pool.ts";
 import { EgressError } from "./egress-error.ts";
 import type { EgressResult } from "./egress-result.ts";
-import { errorCode, networkProblem } from "./network-problem.ts";
+import { codeOf, networkProblem } from "./network-problem.ts";
 import { ResponseBody } from "./response-body.ts";
-import { flattenHeaders } from "./response-headers.ts";
+import { headersOf, readHead, type ResponseHead } from "./response-head.ts";
+import type { SocketTap } from "./socket-tap.ts";
 
 const INFORMATIONAL_MAX = 16;
 
 export type ExchangeOptions = {
+  connection: Pick<Connection, "tap">;
+  /** When the request was begun, by `performance.now()`. */
+  startedAt: number;
   responseBytesMax: number;
   connectTimeoutMs: number;
   totalTimeoutMs: number;
-  onFinished: () => void;
 };
 
-type Head = { statusCode: number; headers: Record<string, string> };
+/** What is known of a request that ended without an answer; `whole`: all of it may have arrived. */
+export type Unanswered = "partly_sent" | "whole";
 
 /**
- * One request and its answer. `result` settles as soon as the outcome is known; `onFinished` runs when undici is done
- * with it, which can be later: a place at the gate is only free when the socket is.
+ * One request and its answer. The status line decides: once it was read there is a response, whatever becomes of the
+ * rest. `result` settles as soon as the outcome is known; `finished` when undici is done with it, which can be later: a
+ * place at the gate is only free when the socket is.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #outcome = Promise.withResolvers<EgressResult>();
-  readonly #startedAt = performance.now();
+  readonly #end = Promise.withResolvers<void>();
   readonly #options: ExchangeOptions;
   readonly #body: ResponseBody;
   #controller: Dispatcher.DispatchController | null = null;
-  #head: Head | null = null;
+  #tap: SocketTap | null = null;
+  #head: ResponseHead | null = null;
   #informational = 0;
+  #isRequestSent = false;
   #isSettled = false;
+  #unanswered: Unanswered | null = null;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -41,21 +50,38 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return this.#outcome.promise;
   }
 
+  get finished(): Promise<void> {
+    return this.#end.promise;
+  }
+
+  /** Not null when a socket that had been used before closed without a byte of an answer: it was about to close anyway. */
+  get unansweredOnReused(): Unanswered | null {
+    return this.#unanswered;
+  }
+
   /** The total deadline has passed. Before undici has a connection there is nothing to abort yet. */
   expire(): void {
     const isConnected = this.#controller !== null;
-    this.#settle(this.#timeout(isConnected ? "response" : "connect", this.#options.totalTimeoutMs));
+    const late = () => this.#timeout(isConnected ? "response" : "connect", this.#options.totalTimeoutMs);
+    this.#settle(this.#cutShort("timeout") ?? late());
     this.#controller?.abort(new EgressError("EGRESS_DONE"));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    this.#tap = this.#options.connection.tap;
+    this.#tap?.begin();
     if (this.#isSettled) controller.abort(new EgressError("EGRESS_DONE"));
+  }
+
+  onRequestSent(): void {
+    this.#isRequestSent = true;
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
     if (statusCode >= 200) {
-      this.#head = { statusCode, headers: flattenHeaders(headers) };
+      this.#head = { statusCode, headers: headersOf(headers) };
+      this.#tap?.forgetHead();
       return;
     }
     this.#informational += 1;
@@ -65,18 +91,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#body.append(chunk);
     if (!this.#body.isTruncated) return;
-    this.#settleResponse();
+    this.#settleWhole();
     controller.abort(new EgressError("EGRESS_DONE"));
   }
 
   onResponseEnd(): void {
-    this.#settleResponse();
-    this.#options.onFinished();
+    this.#settleWhole();
+    this.#end.resolve();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#settle(this.#failure(error));
-    this.#options.onFinished();
+    if (!this.#isSettled) this.#settle(this.#cutShort("network") ?? this.#failure(error));
+    this.#end.resolve();
   }
 
   #settle(result: EgressResult): void {
@@ -84,45 +110,48 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#outcome.resolve(result);
   }
 
-  #settleResponse(): void {
-    if (this.#head === null || this.#isSettled) return;
-    const { isTruncated } = this.#body;
-    this.#settle({
-      kind: "response",
-      ...this.#head,
-      body: this.#body.text(),
-      truncated: isTruncated,
-      durationMs: this.#durationMs(),
-    });
+  #settleWhole(): void {
+    if (this.#head !== null && !this.#isSettled) this.#settle(this.#response(this.#head));
+  }
+
+  #response(head: ResponseHead): Extract<EgressResult, { kind: "response" }> {
+    const truncated = this.#body.isTruncated;
+    return { kind: "response", ...head, body: this.#body.text(), truncated, durationMs: this.#durationMs() };
+  }
+
+  /** The response as far as it came; null when there is not even a status. */
+  #cutShort(cut: "timeout" | "network"): EgressResult | null {
+    const head = this.#head ?? (this.#tap === null ? null : readHead(this.#tap.head));
+    return head === null ? null : { ...this.#response(head), cut };
   }
 
   #durationMs(): number {
-    return Math.round(performance.now() - this.#startedAt);
+    return Math.round(performance.now() - this.#options.startedAt);
   }
 
-  #timeout(phase: "connect" | "response", limitMs: number): EgressResult {
-    const what = phase === "connect" ? "No connection to the destination" : "No complete response from the destination";
-    return {
-      kind: "timeout",
-      phase,
-      durationMs: this.#durationMs(),
-      problem: `${what} within ${limitMs / 1000} s.`,
-    };
+  #timeout(phase: "connect" | "response", limitMs: number, missing?: string): EgressResult {
+    const what =
+      missing ?? (phase === "connect" ? "No connection to the destination" : "No answer from the destination");
+    return { kind: "timeout", phase, durationMs: this.#durationMs(), problem: `${what} within ${limitMs / 1000} s.` };
   }
 
   #failure(error: Error): EgressResult {
-    const code = errorCode(error);
+    const code = codeOf(error);
     const durationMs = this.#durationMs();
     if (code === "EGRESS_BLOCKED") return { kind: "blocked", problem: NOT_ALLOWED, durationMs };
-    if (code === "EGRESS_CONNECT_TIMEOUT" || (code === "ETIMEDOUT" && this.#controller === null)) {
-      return this.#timeout("connect", this.#options.connectTimeoutMs);
+    if (code === "EGRESS_CONNECT_TIMEOUT") {
+      const missing = error instanceof EgressError ? error.missing : undefined;
+      return this.#timeout("connect", this.#options.connectTimeoutMs, missing);
     }
-    return {
-      kind: "network_error",
-      problem: networkProblem(code),
-      ...(code === undefined ? {} : { code }),
-      isSent: this.#controller !== null,
-      durationMs,
-    };
+    const isSent = this.#controller !== null;
+    this.#noteUnanswered();
+    const problem = networkProblem(error, isSent);
+    return { kind: "network_error", problem, ...(code === undefined ? {} : { code }), isSent, durationMs };
+  }
+
+  #noteUnanswered(): void {
+    const tap = this.#tap;
+    if (tap === null || tap.exchanges < 2 || tap.hasAnswered) return;
+    this.#unanswered = this.#isRequestSent && tap.isFlushed ? "whole" : "partly_sent";
   }
 }

@@ -1,75 +1,91 @@
-import { connect as connectTcp, isIP } from "node:net";
-import type { LookupFunction, Socket } from "node:net";
+import { isIP } from "node:net";
+import type { Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { buildConnector } from "undici";
 import type { AddressPolicy } from "./address-policy.ts";
+import { explainCertificate } from "./certificate-problem.ts";
 import { needsOperator } from "./check-url.ts";
+import { connectFirst, familiesOf } from "./connect-first.ts";
 import { EgressError } from "./egress-error.ts";
 import type { ResolveHost } from "./resolve-host.ts";
 
 export type ConnectorOptions = {
   policy: AddressPolicy;
   resolve: ResolveHost;
-  publicPorts: readonly number[];
   connectTimeoutMs: number;
 };
 
 type Judge = (ip: string) => boolean;
 
-/** One refused answer refuses the name: a mixed answer is how rebinding hides a private address behind a public one. */
-async function resolveChecked(hostname: string, resolve: ResolveHost, isAllowed: Judge): Promise<readonly string[]> {
-  const answers = await resolve(hostname);
+/** What of a connection is under way, and its end when the time is over. */
+class Deadline {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #missing = "No connection to the destination";
+
+  constructor(timeoutMs: number) {
+    const expire = () => this.#controller.abort(new EgressError("EGRESS_CONNECT_TIMEOUT", this.#missing));
+    this.#timer = setTimeout(expire, timeoutMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** As the beginning of the sentence that says what was not there in time. */
+  waitFor(missing: string): void {
+    this.#missing = missing;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/**
+ * The allowed addresses of the host. The others are never connected to, so a private address beside a public one is of
+ * no use to anybody; a name that has no allowed address is refused.
+ */
+async function allowedAddresses(
+  hostname: string,
+  resolve: ResolveHost,
+  isAllowed: Judge,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const answers = isIP(hostname) === 0 ? await orAborted(resolve(hostname), signal) : [hostname];
   if (answers.length === 0) throw Object.assign(new Error("no address"), { code: "ENODATA" });
-  // The two answers for localhost are constants, so an operator who allows only one of them gets that one.
-  const addresses = hostname === "localhost" ? answers.filter(isAllowed) : answers;
-  if (addresses.length === 0 || !addresses.every(isAllowed)) throw new EgressError("EGRESS_BLOCKED");
+  const addresses = answers.filter(isAllowed);
+  if (addresses.length === 0) throw new EgressError("EGRESS_BLOCKED");
   return addresses;
 }
 
-function guardedLookup(resolve: ResolveHost, isAllowed: Judge): LookupFunction {
-  return (hostname, options, callback) => {
-    resolveChecked(hostname, resolve, isAllowed).then(
-      (addresses) => {
-        const answers = addresses.map((address) => ({ address, family: isIP(address) }));
-        const [first] = answers;
-        if (options.all === true || first === undefined) callback(null, answers);
-        else callback(null, first.address, first.family);
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), []),
-    );
-  };
+/** The question goes on for others who ask the same. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
 }
 
-function openSocket(target: buildConnector.Options, lookup: LookupFunction): Socket {
-  const host = target.hostname;
-  if (target.protocol !== "https:") return connectTcp({ host, port: Number(target.port || 80), lookup, noDelay: true });
-  // No TLS session is kept: Node does not verify the certificate again when it resumes one.
+/** No TLS session is kept: Node does not verify the certificate again when it resumes one. */
+function openTls(tcp: Socket, hostname: string, signal: AbortSignal): Promise<Socket> {
   const socket = connectTls({
-    host,
-    port: Number(target.port || 443),
-    lookup,
-    servername: isIP(host) === 0 ? host : "",
+    socket: tcp,
+    host: hostname,
+    servername: isIP(hostname) === 0 ? hostname : "",
     ALPNProtocols: ["http/1.1"],
     rejectUnauthorized: true,
   });
-  return socket.setNoDelay(true);
-}
-
-/** Settles once, whichever of ready, error, close or the deadline comes first. The deadline covers DNS, TCP and TLS. */
-function whenReady(socket: Socket, event: string, timeoutMs: number, callback: buildConnector.Callback): void {
-  let isSettled = false;
-  const settle = (error: Error | null) => {
-    if (isSettled) return;
-    isSettled = true;
-    clearTimeout(timer);
-    if (error === null) callback(null, socket);
-    else callback(error, null);
-  };
-  const timer = setTimeout(() => socket.destroy(new EgressError("EGRESS_CONNECT_TIMEOUT")), timeoutMs);
-  // A refused remote address destroys the socket in the same event; its error follows.
-  socket.once(event, () => socket.destroyed || settle(null));
-  socket.on("error", settle);
-  socket.once("close", () => settle(Object.assign(new Error("closed while connecting"), { code: "ECONNRESET" })));
+  const explain = explainCertificate(socket);
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const onAbort = () => socket.destroy(signal.reason);
+  signal.addEventListener("abort", onAbort);
+  tcp.on("error", (error) => socket.destroy(error));
+  socket.on("error", (error) => reject(explain(error)));
+  socket.once("close", () => reject(Object.assign(new Error("closed while connecting"), { code: "ECONNRESET" })));
+  socket.once("secureConnect", () => socket.destroyed || resolve(socket));
+  return promise.finally(() => signal.removeEventListener("abort", onAbort));
 }
 
 /**
@@ -77,20 +93,32 @@ function whenReady(socket: Socket, event: string, timeoutMs: number, callback: b
  * allows for this scheme and port, checked after DNS and again on the socket, so no spelling or rebinding gets around it.
  */
 export function createGuardedConnector(options: ConnectorOptions): buildConnector.connector {
-  const { policy, resolve, publicPorts, connectTimeoutMs } = options;
-  return (target, callback) => {
-    const isStrict = needsOperator(target.protocol, target.port, publicPorts);
-    const isAllowed: Judge = isStrict ? policy.isOperatorAllowed : policy.isAllowed;
-    // Node does not call the lookup hook for IP literals, so they are judged here.
-    if (isIP(target.hostname) !== 0 && !isAllowed(target.hostname)) {
-      callback(new EgressError("EGRESS_BLOCKED"), null);
-      return;
+  const { policy, resolve, connectTimeoutMs } = options;
+
+  async function open({ protocol, hostname, port }: buildConnector.Options, deadline: Deadline): Promise<Socket> {
+    const { signal } = deadline;
+    const isTls = protocol === "https:";
+    const isAllowed = needsOperator(protocol, port) ? policy.isOperatorAllowed : policy.isAllowed;
+    if (isIP(hostname) === 0) deadline.waitFor("No answer from DNS for the host name of the destination");
+    const addresses = await allowedAddresses(hostname, resolve, isAllowed, signal);
+    deadline.waitFor(`No connection to the destination over ${familiesOf(addresses)}`);
+    const tcp = await connectFirst(addresses, Number(port || (isTls ? 443 : 80)), signal);
+    if (tcp.remoteAddress === undefined || !isAllowed(tcp.remoteAddress)) {
+      tcp.destroy();
+      throw new EgressError("EGRESS_BLOCKED");
     }
-    const socket = openSocket(target, guardedLookup(resolve, isAllowed));
-    socket.prependOnceListener("connect", () => {
-      const { remoteAddress } = socket;
-      if (remoteAddress !== undefined && !isAllowed(remoteAddress)) socket.destroy(new EgressError("EGRESS_BLOCKED"));
-    });
-    whenReady(socket, target.protocol === "https:" ? "secureConnect" : "connect", connectTimeoutMs, callback);
+    if (!isTls) return tcp;
+    deadline.waitFor("No TLS connection to the destination");
+    return openTls(tcp, hostname, signal);
+  }
+
+  return (target, callback) => {
+    const deadline = new Deadline(connectTimeoutMs);
+    open(target, deadline)
+      .finally(() => deadline.clear())
+      .then(
+        (socket) => callback(null, socket),
+        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
+      );
   };
 }

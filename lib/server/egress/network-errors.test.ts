@@ -17,7 +17,7 @@ describe("network errors", () => {
   it.each([
     ["ENOTFOUND", "The host name was not found in DNS."],
     ["EAI_AGAIN", "DNS did not answer for the host name."],
-    ["ESERVFAIL", "The connection to the destination failed."],
+    ["EAI_FAIL", "DNS failed for the host name."],
   ])("says in words what DNS answered: %s", async (code, problem) => {
     const result = await testClient({ lookup: failWith(code) }).send(post("https://gone.example/"));
     expect(result).toEqual({
@@ -40,7 +40,7 @@ describe("network errors", () => {
     const client = testClient({ lookup: async () => ["127.0.0.4", "127.0.0.5"] });
     const port = host === "127.0.0.1" ? free.port : server.port;
     const result = await client.send(post(`http://${host}:${port}/`));
-    const problem = "The destination refused the connection.";
+    const problem = "The destination refused the connection (IPv4).";
     expect(result).toMatchObject({ kind: "network_error", code: "ECONNREFUSED", problem, isSent: false });
   });
 
@@ -80,19 +80,26 @@ describe("network errors", () => {
 
   it.each([
     ["nothing", ""],
-    ["half the headers", "HTTP/1.1 200 OK\r\nx-a"],
-    ["half the body", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf"],
-    ["half a chunk", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\nhalf"],
+    ["half the status line", "HTTP/1.1 20"],
+    ["a response that is not the last one", "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n"],
   ])("reports a connection closed after %s", async (_name, answer) => {
     const server = await listenRaw(answer, "end");
     const result = await testClient().send(http(server));
-    const problem = "The destination closed the connection before the response was complete.";
+    const problem = "The destination closed the connection without an answer.";
     expect(result).toMatchObject({ kind: "network_error", problem, isSent: true });
   });
 
-  it("reports a reset in the middle of the body", async () => {
-    const server = await listenRaw("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf", "reset");
-    expect(await testClient().send(http(server))).toMatchObject({ kind: "network_error" });
+  it("tells a reset without an answer from one while the connection is opened", async () => {
+    const server = await listenTcp((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    const client = testClient();
+    expect(await client.send(http(server))).toHaveProperty(
+      "problem",
+      "The destination reset the connection without an answer.",
+    );
+    expect(await client.send(post(`https://127.0.0.1:${server.port}/`))).toHaveProperty(
+      "problem",
+      "The destination reset the connection.",
+    );
   });
 
   it("never shows an address in a problem", async () => {
@@ -116,41 +123,21 @@ describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make cert
   const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
   const read = (name: string) => readFileSync(join(folder, name));
 
+  const EC = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+  const newKey = (name: string) => [...EC, "-keyout", `${name}.key`];
+
   /** `-days` may be negative when a CA signs, which is how the expired one is made. */
-  function issue(name: string, host: string, days: number): void {
-    openssl(
-      "req",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:P-256",
-      "-nodes",
-      "-keyout",
-      `${name}.key`,
-      "-out",
-      `${name}.csr`,
-      "-subj",
-      `/CN=${host}`,
-      "-addext",
-      `subjectAltName=DNS:${host}`,
-    );
-    openssl(
-      "x509",
-      "-req",
-      "-in",
-      `${name}.csr`,
-      "-CA",
-      "ca.pem",
-      "-CAkey",
-      "ca.key",
-      "-CAcreateserial",
-      "-copy_extensions",
-      "copyall",
-      "-days",
-      String(days),
-      "-out",
-      `${name}.pem`,
-    );
+  function issue(
+    name: string,
+    host: string,
+    days: number,
+    { by = "ca", extensions = [] as readonly string[] } = {},
+  ): void {
+    const all = [`subjectAltName=DNS:${host.replaceAll(" ", "-")}`, ...extensions];
+    const added = all.flatMap((extension) => ["-addext", extension]);
+    openssl("req", ...newKey(name), "-out", `${name}.csr`, "-subj", `/CN=${host}`, ...added);
+    const signer = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial", "-copy_extensions", "copyall"];
+    openssl("x509", "-req", "-in", `${name}.csr`, ...signer, "-days", String(days), "-out", `${name}.pem`);
   }
 
   beforeAll(() => {
@@ -174,6 +161,9 @@ describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make cert
     issue("good", "receiver.example", 2);
     issue("other", "other.example", 2);
     issue("expired", "receiver.example", -1);
+    issue("middle", "Test Intermediate", 2, { extensions: ["basicConstraints=critical,CA:TRUE"] });
+    const published = "authorityInfoAccess=caIssuers;URI:http://ca.example/middle.der";
+    issue("chained", "receiver.example", 2, { by: "middle", extensions: [published] });
     setDefaultCACertificates([...trustedBefore, read("ca.pem").toString()]);
   });
   afterAll(() => {
@@ -181,14 +171,26 @@ describe.skipIf(!hasOpenssl)("TLS (skipped when there is no openssl to make cert
     rmSync(folder, { recursive: true });
   });
 
-  async function sendTo(name: string) {
-    const server = createServer({ key: read(`${name}.key`), cert: read(`${name}.pem`) }, (request, response) => {
+  async function sendTo(name: string, chain: readonly string[] = []) {
+    const cert = Buffer.concat([`${name}.pem`, ...chain].map(read));
+    const server = createServer({ key: read(`${name}.key`), cert }, (request, response) => {
       response.end(`${request.httpVersion} ${request.headers.host}`);
     });
     const { port } = await listen(server);
     const client = testClient({ lookup: async () => ["127.0.0.1"] });
     return { port, result: await client.send(post(`https://receiver.example:${port}/`)) };
   }
+
+  it.each([
+    [[], "the certificate of the issuer “Test Intermediate” is missing"],
+    [["middle.pem"], undefined],
+  ])("names the intermediate certificate that the server forgot to send %#", async (sent, problem) => {
+    const { result } = await sendTo("chained", sent);
+    if (problem === undefined) return expect(result).toMatchObject({ kind: "response", statusCode: 200 });
+    expect(result).toMatchObject({ kind: "network_error", code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
+    expect(result).toHaveProperty("problem", expect.stringContaining(problem));
+    expect(result).toHaveProperty("problem", expect.stringContaining("published at http://ca.example/middle.der"));
+  });
 
   it("delivers with HTTP/1.1 to a trusted certificate", async () => {
     const { port, result } = await sendTo("good");

@@ -1,8 +1,9 @@
 import { errors } from "undici";
+import { ConnectError } from "./egress-error.ts";
 
-const CLOSED_EARLY = "The destination closed the connection before the response was complete.";
 const NOT_TRUSTED = "The TLS certificate of the destination was not issued by a trusted authority.";
 const NOT_HTTP = "The destination did not answer with valid HTTP.";
+const CLOSED = "The destination closed the connection without an answer.";
 
 /** Fixed sentences: Node's own messages contain addresses and ports that the reader has no business knowing. */
 const PROBLEMS: ReadonlyMap<string, string> = new Map([
@@ -15,6 +16,8 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["EPIPE", "The destination closed the connection while the request was being sent."],
   ["EHOSTUNREACH", "The destination cannot be reached."],
   ["ENETUNREACH", "The network of the destination cannot be reached."],
+  ["EADDRNOTAVAIL", "The network of the destination cannot be reached."],
+  ["ETIMEDOUT", "The destination did not take the connection."],
   ["CERT_HAS_EXPIRED", "The TLS certificate of the destination has expired."],
   ["CERT_NOT_YET_VALID", "The TLS certificate of the destination is not valid yet."],
   ["CERT_REVOKED", "The TLS certificate of the destination was revoked."],
@@ -24,10 +27,14 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", NOT_TRUSTED],
   ["UNABLE_TO_GET_ISSUER_CERT", NOT_TRUSTED],
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", NOT_TRUSTED],
-  ["UND_ERR_SOCKET", CLOSED_EARLY],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", CLOSED_EARLY],
-  ["UND_ERR_HEADERS_OVERFLOW", "The response headers of the destination are too large."],
+  ["UND_ERR_SOCKET", CLOSED],
   ["EGRESS_INFORMATIONAL_FLOOD", NOT_HTTP],
+]);
+
+/** Once the request was sent, the same code means that no answer came. */
+const WHEN_SENT: ReadonlyMap<string, string> = new Map([
+  ["ECONNRESET", "The destination reset the connection without an answer."],
+  ["ETIMEDOUT", "The connection to the destination went silent before there was an answer."],
 ]);
 
 const PREFIXES: readonly (readonly [string, string])[] = [
@@ -39,14 +46,18 @@ const PREFIXES: readonly (readonly [string, string])[] = [
 
 const OTHER_PROBLEM = "The connection to the destination failed.";
 
-export function networkProblem(code: string | undefined): string {
+export function problemOfCode(code: string | undefined, isSent: boolean): string {
   if (code === undefined) return OTHER_PROBLEM;
-  return PROBLEMS.get(code) ?? PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? OTHER_PROBLEM;
+  const prefixed = () => PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1];
+  return (isSent ? WHEN_SENT.get(code) : undefined) ?? PROBLEMS.get(code) ?? prefixed() ?? OTHER_PROBLEM;
 }
 
-/** With several addresses Node reports one error holding one error per address; the first speaks for all. */
-export function errorCode(error: unknown): string | undefined {
-  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+/** Why there is no answer, for people. `isSent`: there was a connection, and the request went out on it. */
+export function networkProblem(error: unknown, isSent: boolean): string {
+  return error instanceof ConnectError ? error.problem : problemOfCode(codeOf(error), isSent);
+}
+
+export function codeOf(error: unknown): string | undefined {
   // undici 8 leaves the code of its parser errors empty.
   if (error instanceof errors.HTTPParserError) return "HPE_INVALID";
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;

@@ -1,19 +1,11 @@
-import { lookup } from "node:dns/promises";
 import { LOCALHOST_ADDRESSES } from "./check-url.ts";
+import { createDns } from "./dns.ts";
 
-/** Answers every address of a name, in order of preference; rejects with Node's DNS error codes. */
+/** Answers every address of a name, in no particular order; rejects with the DNS error codes of Node. */
 export type ResolveHost = (hostname: string) => Promise<readonly string[]>;
 
-async function systemLookup(hostname: string): Promise<readonly string[]> {
-  const answers = await lookup(hostname, { all: true, order: "verbatim" });
-  return answers.map((answer) => answer.address);
-}
-
-/**
- * Lookups of one name that run at the same time share one question. `getaddrinfo` occupies one of only four threads of
- * the process, so 64 connections to one dead name must not queue 64 questions in front of everybody else's.
- */
-export function createResolver(resolve: ResolveHost = systemLookup): ResolveHost {
+/** Look-ups of one name that run at the same time share one question. RFC 6761: `localhost` goes to no resolver. */
+export function createResolver(resolve: ResolveHost = createDns()): ResolveHost {
   const running = new Map<string, Promise<readonly string[]>>();
   return (hostname) => {
     if (hostname === "localhost") return Promise.resolve(LOCALHOST_ADDRESSES);

@@ -1,11 +1,20 @@
-import { describe, expect, it } from "vitest";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listenHttp, listenTcp, post, testClient } from "./testing/servers.ts";
 
 const LIMIT_MS = 500;
 
+/** How late this process was at most: a machine with more to do makes every timer late, and no time-out wrong. */
+const lateness = monitorEventLoopDelay({ resolution: 5 });
+beforeEach(() => {
+  lateness.reset();
+  lateness.enable();
+});
+afterEach(() => void lateness.disable());
+
 function expectAbout(durationMs: number, limitMs = LIMIT_MS): void {
   expect(durationMs).toBeGreaterThanOrEqual(limitMs * 0.8);
-  expect(durationMs).toBeLessThanOrEqual(limitMs * 1.2);
+  expect(durationMs).toBeLessThanOrEqual(limitMs * 1.2 + lateness.max / 1e6);
 }
 
 const byTotal = { totalTimeoutMs: LIMIT_MS, connectTimeoutMs: 5_000 };
@@ -19,7 +28,8 @@ describe("time-outs", () => {
   ])("ends a DNS question without an answer at %s", async (_name, limits) => {
     const result = await testClient({ ...limits, lookup: never }).send(post("https://slow-dns.example/"));
     expect(result).toMatchObject({ kind: "timeout", phase: "connect" });
-    expect(result).toHaveProperty("problem", "No connection to the destination within 0.5 s.");
+    const missing = /^No (connection to|answer from DNS for the host name of) the destination within 0\.5 s\.$/;
+    expect(result).toHaveProperty("problem", expect.stringMatching(missing));
     expectAbout(result.durationMs);
   });
 
@@ -37,28 +47,47 @@ describe("time-outs", () => {
     const server = await listenTcp(() => undefined);
     const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
     expect(result).toMatchObject({ kind: "timeout", phase: "response" });
-    expect(result).toHaveProperty("problem", "No complete response from the destination within 0.5 s.");
+    expect(result).toHaveProperty("problem", "No answer from the destination within 0.5 s.");
     expectAbout(result.durationMs);
   });
 
-  it.each([
-    ["headers", "HTTP/1.1 200 OK\r\nx-slow: "],
-    ["body", "HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n"],
-  ])("ends a response whose %s come one byte at a time at the total limit, and hangs up", async (_name, start) => {
+  /** Sends this at once, and then one byte after the other for as long as anybody listens. */
+  async function listenDrip(start: string) {
     let isClosed = false;
     const server = await listenTcp((socket) => {
       socket.once("data", () => socket.write(start));
-      const drip = setInterval(() => socket.write("a"), 100);
+      const drip = setInterval(() => socket.write("1"), 100);
       socket.on("close", () => {
         isClosed = true;
         clearInterval(drip);
       });
     });
+    return { ...server, isClosed: () => isClosed };
+  }
+
+  it("ends a status line that comes one byte at a time at the total limit, and hangs up", async () => {
+    const server = await listenDrip("HTTP/1.1 ");
     const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
     expect(result).toMatchObject({ kind: "timeout", phase: "response" });
     expectAbout(result.durationMs);
-    await expect.poll(() => isClosed).toBe(true);
+    await expect.poll(server.isClosed).toBe(true);
   });
+
+  it.each([
+    ["headers", "HTTP/1.1 200 OK\r\nx-whole: 1\r\nx-slow: ", ""],
+    ["body", "HTTP/1.1 200 OK\r\nx-whole: 1\r\ncontent-length: 10000\r\n\r\n", /^1+$/],
+    ["chunks", "HTTP/1.1 200 OK\r\nx-whole: 1\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n", "ab"],
+  ])(
+    "answers what came of a response whose %s never end, at the total limit, and hangs up",
+    async (_name, start, body) => {
+      const server = await listenDrip(start);
+      const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
+      expect(result).toMatchObject({ kind: "response", statusCode: 200, cut: "timeout", headers: { "x-whole": "1" } });
+      expect(result).toHaveProperty("body", typeof body === "string" ? body : expect.stringMatching(body));
+      expectAbout(result.durationMs);
+      await expect.poll(server.isClosed).toBe(true);
+    },
+  );
 
   it("begins when there is a free connection: waiting for one is not the destination's", async () => {
     const seen: string[] = [];

@@ -18,7 +18,7 @@ export type CatalogRow = typeof fieldCatalogs.$inferSelect;
 
 export type CatalogContext = Pick<
   ServiceContext,
-  "db" | "env" | "egress" | "sealer" | "destinations" | "tokens" | "scope" | "actor"
+  "log" | "db" | "env" | "egress" | "sealer" | "destinations" | "tokens" | "scope" | "actor"
 >;
 
 export const CATALOG_AGE_MAX_MS = 24 * 3_600_000;

@@ -6,7 +6,7 @@ import type { OAuthDestination } from "./oauth-destination.ts";
 
 /** The provider's API with an access token that belongs to no connection, or not any more. It is never renewed. */
 export function grantedAccess(
-  app: Pick<AppContext, "egress" | "env">,
+  app: Pick<AppContext, "egress" | "env" | "log">,
   destination: OAuthDestination,
   { accessToken, metadata }: { accessToken: string; metadata: Record<string, unknown> },
 ): Access {

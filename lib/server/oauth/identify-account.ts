@@ -11,7 +11,7 @@ export type Identified = { ok: true; account: Account } | { ok: false; problem: 
 
 /** Asks the provider, with the new access, whose account it is. */
 export async function identifyAccount(
-  app: Pick<AppContext, "egress" | "env">,
+  app: Pick<AppContext, "egress" | "env" | "log">,
   destination: OAuthDestination,
   { workspaceId, options }: Pick<AttemptRow, "workspaceId" | "options">,
   { grant, captured }: Granted,

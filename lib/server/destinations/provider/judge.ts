@@ -1,8 +1,14 @@
 import type { Fault, FaultClass } from "../fault.ts";
 import { parseRetryAfter } from "../retry-after.ts";
 
-/** `json` is undefined when the body is not JSON. Header names are in lower case. */
-export type ProviderAnswer = { status: number; headers: Record<string, string>; json: unknown; text: string };
+/** `json` is undefined when the body is not JSON. Header names are in lower case. `cut`: why the body ended early. */
+export type ProviderAnswer = {
+  status: number;
+  headers: Record<string, string>;
+  json: unknown;
+  text: string;
+  cut?: "timeout" | "network";
+};
 
 export type ProviderError = { code?: string | undefined; message?: string | undefined };
 

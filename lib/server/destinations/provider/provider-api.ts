@@ -81,14 +81,15 @@ export function openApi(provider: Provider, given: Access): ApiSession {
     if (!answer.ok) return answer;
     const parsed = schema.safeParse(answer.value.json);
     if (parsed.success) return { ok: true, value: parsed.data };
-    return refused("transient", `${provider.name} sent an answer that could not be understood`, {
-      statusCode: answer.value.status,
-      isAmbiguous: hasEffect(request),
-      exchange: last,
-    });
+    return unreadable(provider.name, answer.value, { isAmbiguous: hasEffect(request), exchange: last });
   }
 
   return { api: { send, read }, lastExchange: () => last };
+}
+
+function unreadable(name: string, { status, cut }: ProviderAnswer, more: Partial<Fault>): Refused {
+  const what = cut === undefined ? "sent an answer that could not be understood" : "did not send its whole answer";
+  return refused("transient", `${name} ${what}`, { ...more, statusCode: status, silence: cut });
 }
 
 /** Whoever found it out, a delivery, a test or a load: nothing works any more until a person connects again. */

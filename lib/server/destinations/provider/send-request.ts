@@ -1,11 +1,12 @@
 import type { EgressRequest, EgressResult } from "../../egress/egress-client.ts";
 import type { Access, Settings } from "../definition.ts";
 import { refused, type Fault, type Loaded } from "../fault.ts";
+import { described } from "../described.ts";
 import { exchangeOf, maskTexts, secretTextsOf } from "../mask.ts";
 import type { OperatorSettings } from "../operator-settings.ts";
 import type { Exchange } from "../outcome.ts";
 import type { AccessToken } from "../tokens.ts";
-import { judge, type ProviderAnswer } from "./judge.ts";
+import { judge, type ErrorRules, type ProviderAnswer } from "./judge.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
 
@@ -27,8 +28,9 @@ export type ProviderRequest = {
 };
 type Form = Readonly<Record<string, string>>;
 
-export type Provider = Pick<ProviderDefinition, "name" | "connect" | "signsInAs" | "errors">;
-export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange };
+export type Provider = Pick<ProviderDefinition, "name" | "connect" | "signsInAs" | "errors"> &
+  Partial<Pick<ProviderDefinition, "onAmbiguous">>;
+export type Sent = { judged: Loaded<ProviderAnswer>; exchange: Exchange | undefined };
 
 const USER_AGENT = "Meshes/1.0";
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024;
@@ -43,10 +45,11 @@ export function hasEffect({ method = "GET" }: Pick<ProviderRequest, "method">): 
 /** One request, signed in with this token, and what came of it; nothing of it shows a credential. */
 export async function sendRequest(
   provider: Provider,
-  { settings, operator, tokens, egress }: Access,
+  access: Access,
   token: AccessToken | undefined,
   request: ProviderRequest & { timeoutMs: number },
 ): Promise<Sent> {
+  const { settings, operator, tokens, egress } = access;
   const accessToken = token?.value;
   const connection = provider.connect({ settings: withCaptured(settings, token), operator, accessToken });
   const baseUrl = operator.apiUrl ?? request.baseUrl ?? connection.baseUrl;
@@ -55,11 +58,14 @@ export async function sendRequest(
   const { timeoutMs, answerBytesMax: responseBytesMax = ANSWER_BYTES_MAX } = request;
   const { body = "" } = outgoing;
   const isTooLarge = Buffer.byteLength(body) > REQUEST_BYTES_MAX;
-  const result = isTooLarge ? NOT_SENT : await egress.send({ ...outgoing, headers, timeoutMs, responseBytesMax });
+  const isRepeatable = !hasEffect(request) || provider.onAmbiguous === "retry";
+  const sending = { ...outgoing, headers, timeoutMs, responseBytesMax, isRepeatable };
+  const result = isTooLarge ? NOT_SENT : await egress.send(sending);
   const secretHeaders = new Set(Object.keys(connection.auth).map((name) => name.toLowerCase()));
-  const exchange = exchangeOf({ ...outgoing, headers, body, hasSecretBody: true, secretHeaders, secretTexts }, result);
+  const shown = { ...outgoing, headers, body, hasSecretBody: true, secretHeaders, secretTexts };
+  const exchange = described(() => exchangeOf(shown, result), access);
   if (isTooLarge) return { judged: refused("mapping", TOO_LARGE, { exchange }), exchange };
-  const judged = verdict(provider, result, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
+  const judged = verdict(provider, result, access, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
   const { message, code } = judged.fault;
   const fault = {
@@ -90,13 +96,16 @@ function withCaptured({ metadata, secrets }: Settings, token: AccessToken | unde
 }
 
 function verdict(
-  { name, errors }: Provider,
+  { name, errors: rules }: Provider,
   result: EgressResult,
+  access: Access,
   { hasEffect, canRenew }: { hasEffect: boolean; canRenew: boolean },
 ): Loaded<ProviderAnswer> {
   if (result.kind !== "response") return { ok: false, fault: silence(name, result, hasEffect) };
   const answer = toAnswer(result);
-  const fault = judge(answer, { provider: name, rules: errors, now: new Date(), canRenew });
+  const judgement = { provider: name, now: new Date(), canRenew };
+  const judged = described(() => ({ fault: judge(answer, { ...judgement, rules }) }), access);
+  const { fault } = judged ?? { fault: judge(answer, { ...judgement, rules: BY_STATUS }) };
   if (fault !== undefined) return { ok: false, fault };
   return result.truncated
     ? refused("transient", `The answer of ${name} is too large to read`, { isAmbiguous: hasEffect })
@@ -130,8 +139,11 @@ function toEgress(
   };
 }
 
-function toAnswer({ statusCode, headers, body }: Extract<EgressResult, { kind: "response" }>): ProviderAnswer {
-  return { status: statusCode, headers, json: parseJson(body), text: body };
+/** What counts where a provider's own rules cannot be asked. */
+const BY_STATUS: ErrorRules = { read: ({ status }) => (status >= 200 && status < 300 ? undefined : {}) };
+
+function toAnswer({ statusCode, headers, body, cut }: Extract<EgressResult, { kind: "response" }>): ProviderAnswer {
+  return { status: statusCode, headers, json: parseJson(body), text: body, ...(cut === undefined ? {} : { cut }) };
 }
 
 function silence(provider: string, result: Exclude<EgressResult, { kind: "response" }>, hasEffect: boolean): Fault {

@@ -1,6 +1,6 @@
 import type { EgressRequest } from "../../egress/egress-client.ts";
 import type { Delivery, Settings } from "../definition.ts";
-import { secretTextsOf, type ShownRequest } from "../mask.ts";
+import { secretsInQuery, secretTextsOf, type ShownRequest } from "../mask.ts";
 import { openHeaders } from "./custom-headers.ts";
 import { bodySignature, standardSignature } from "./sign.ts";
 import { WebhookMetadata, WebhookSecrets } from "./settings.ts";
@@ -31,7 +31,11 @@ export function buildWebhookRequest(delivery: Delivery, settings: Settings): Web
     headers,
     body,
     secretHeaders: new Set([...Object.keys(auth), ...secret.map(({ name }) => name)].map((name) => name.toLowerCase())),
-    secretTexts: secretTextsOf(auth, [...storedSecrets(settings), ...secret.map(({ value }) => value)]),
+    secretTexts: secretTextsOf(auth, [
+      ...storedSecrets(settings),
+      ...secret.map(({ value }) => value),
+      ...secretsInQuery(metadata.url),
+    ]),
   };
 }
 

@@ -1,48 +1,36 @@
 import type { EgressResult } from "../../egress/egress-client.ts";
 import type { Access, Delivery } from "../definition.ts";
+import { described } from "../described.ts";
 import { exchangeOf } from "../mask.ts";
 import type { AttemptOutcome } from "../outcome.ts";
 import { outcomeOfStatus, type FailureCode } from "../outcome-of-status.ts";
 import { parseRetryAfter } from "../retry-after.ts";
-import { buildWebhookRequest, type WebhookRequest } from "./build-request.ts";
+import { buildWebhookRequest } from "./build-request.ts";
 
+/** The answer decides first, and is masked and shortened for people afterwards. */
 export async function deliverWebhook(delivery: Delivery, access: Access): Promise<AttemptOutcome> {
   const request = buildWebhookRequest(delivery, access.settings);
-  const result = await access.egress.send(request);
-  return classify(result, request, delivery);
+  // A receiver knows a second copy by its `webhook-id`.
+  const result = await access.egress.send({ ...request, isRepeatable: true });
+  const outcome = outcomeOf(result, delivery, access);
+  const isShown = result.kind !== "busy" && (outcome.kind !== "delivered" || delivery.isTest);
+  const exchange = isShown ? described(() => exchangeOf(request, result), access) : undefined;
+  return exchange === undefined ? outcome : { ...outcome, exchange };
 }
 
-function classify(result: EgressResult, request: WebhookRequest, delivery: Delivery): AttemptOutcome {
+function outcomeOf(result: EgressResult, delivery: Delivery, access: Access): AttemptOutcome {
   const { durationMs } = result;
   switch (result.kind) {
     case "response":
-      return classifyResponse(result, request, delivery);
+      return outcomeOfResponse(result, delivery, access);
     case "timeout":
-      return {
-        kind: "retry",
-        code: "timeout",
-        message: result.problem,
-        durationMs,
-        exchange: exchangeOf(request, result),
-      };
+      return { kind: "retry", code: "timeout", message: result.problem, durationMs };
     case "network_error":
-      return {
-        kind: "retry",
-        code: "network_error",
-        message: result.problem,
-        durationMs,
-        exchange: exchangeOf(request, result),
-      };
+      return { kind: "retry", code: "network_error", message: result.problem, durationMs };
     case "busy":
       return { kind: "retry", code: "internal_error", message: result.problem, durationMs };
     case "blocked":
-      return {
-        kind: "failed",
-        code: "rejected_client_error",
-        message: result.problem,
-        durationMs,
-        exchange: exchangeOf(request, result),
-      };
+      return { kind: "failed", code: "rejected_client_error", message: result.problem, durationMs };
   }
 }
 
@@ -57,30 +45,24 @@ const FINAL_STATUSES: ReadonlySet<number> = new Set([400, 405, 413, 414, 415, 42
 const GONE = 410;
 
 /** Success is 2xx only. */
-function classifyResponse(result: Response, request: WebhookRequest, { now, isTest }: Delivery): AttemptOutcome {
+function outcomeOfResponse(result: Response, { now, isTest }: Delivery, access: Access): AttemptOutcome {
   const { statusCode, durationMs } = result;
-  const refusal = refusalCode(statusCode);
-  if (refusal === undefined) {
-    return {
-      kind: "delivered",
-      code: "delivered",
-      message: `Delivered: the endpoint answered ${statusCode}`,
-      statusCode,
-      durationMs,
-      ...(isTest ? { exchange: exchangeOf(request, result) } : {}),
-    };
+  const code = refusalCode(statusCode);
+  if (code === undefined) {
+    return { kind: "delivered", code: "delivered", message: describeSuccess(result), statusCode, durationMs };
   }
-  const base = {
-    code: refusal,
-    statusCode,
-    durationMs,
-    exchange: exchangeOf(request, result),
-    message: `The endpoint answered ${describe(statusCode, isTest)}`,
-  };
+  const message = `The endpoint answered ${describe(statusCode, isTest)}`;
+  const base = { code, statusCode, durationMs, message };
   if (statusCode === GONE) return { ...base, kind: "inactive", reason: "manually_inactivated" };
   if (FINAL_STATUSES.has(statusCode)) return { ...base, kind: "failed" };
-  const retryAfterMs = parseRetryAfter(result.headers["retry-after"], now);
+  const retryAfterMs = described(() => parseRetryAfter(result.headers["retry-after"], now), access);
   return { ...base, kind: "retry", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+function describeSuccess({ statusCode, cut }: Response): string {
+  const delivered = `Delivered: the endpoint answered ${statusCode}`;
+  if (cut === undefined) return delivered;
+  return `${delivered}, and the rest of its answer ${cut === "timeout" ? "did not come in time" : "broke off"}`;
 }
 
 function refusalCode(statusCode: number): FailureCode | undefined {

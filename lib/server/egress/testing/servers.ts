@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** Listens on a free port until the end of the test and counts the connections it got. */
-export async function listen(server: Server, host = "127.0.0.1"): Promise<FakeServer> {
+export async function listen(server: Server, host = "127.0.0.1", port = 0): Promise<FakeServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
   server.on("connection", (socket) => {
@@ -24,7 +24,7 @@ export async function listen(server: Server, host = "127.0.0.1"): Promise<FakeSe
     socket.on("error", () => socket.destroy());
     socket.on("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen({ port: 0, host }, resolve));
+  await new Promise<void>((resolve) => server.listen({ port, host }, resolve));
   cleanups.push(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
