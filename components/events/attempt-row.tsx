@@ -51,7 +51,7 @@ function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivere
         {isDelivered ? null : <p className="text-xs break-words text-soft">{attempt.message}</p>}
         {attempt.warnings?.map(({ dest, message }) => (
           <p key={`${dest} ${message}`} className="text-xs break-words text-warning">
-            The field {dest} was left out: {message}
+            {`Field ${dest}: ${message}`}
           </p>
         ))}
       </div>

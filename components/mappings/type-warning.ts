@@ -39,7 +39,7 @@ function listWarning({ type, constraints }: CatalogField, value: unknown): strin
 
 function needWarning(need: Need | undefined, { transforms }: DraftRow, value: unknown): string | undefined {
   if (!need || transforms.some(({ type }) => type === need.by) || isKnownGood(need, value)) return undefined;
-  return `This field takes ${need.what}. Add the step “${TRANSFORM_WORDS[need.by]}”, or the destination may refuse what comes.`;
+  return `This field takes ${need.what}. What cannot be read as one is left out of the delivery; the step “${TRANSFORM_WORDS[need.by]}” shows which.`;
 }
 
 function isKnownGood({ isMet }: Need, value: unknown): boolean {

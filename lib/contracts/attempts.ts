@@ -40,9 +40,10 @@ export const AttemptTrigger = z
   .meta({ id: "AttemptTrigger", description: "What started the attempt: the schedule, a person, or a bulk retry." });
 export type AttemptTrigger = z.infer<typeof AttemptTrigger>;
 
-export const AttemptWarning = z
-  .object({ dest: z.string(), message: z.string() })
-  .meta({ id: "AttemptWarning", description: "A mapped field that was left out of the delivery, and why." });
+export const AttemptWarning = z.object({ dest: z.string(), message: z.string() }).meta({
+  id: "AttemptWarning",
+  description: "A mapped field that was left out of the delivery or not sent in full, and why.",
+});
 export type AttemptWarning = z.infer<typeof AttemptWarning>;
 
 export const Attempt = z

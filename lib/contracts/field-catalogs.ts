@@ -15,9 +15,29 @@ const FieldConstraints = z
     max_length: z.int().optional(),
     min_length: z.int().optional(),
     pattern: z.string().optional(),
+    integer: z.boolean().optional().meta({ description: "Whole numbers only. Extension." }),
     min: z.number().optional(),
     max: z.number().optional(),
     allowed_values: z.array(z.string()).optional(),
+    allows_others: z
+      .boolean()
+      .optional()
+      .meta({ description: "Other values than the allowed ones are taken, too. Extension." }),
+    cleared_by: z.enum(["null", "empty_text"]).optional().meta({
+      description:
+        "What empties the field: an empty value is sent as that. Without it an empty value is left out, and the field keeps what it has. Extension.",
+    }),
+    strict: z.boolean().optional().meta({
+      description: "A value of another type stops the delivery, as a message would go out without it. Extension.",
+    }),
+    value_key: z
+      .string()
+      .optional()
+      .meta({ description: "A single value becomes an object with this key. Extension." }),
+    required_keys: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Without these an object is left out. Extension." }),
   })
   .meta({ id: "FieldConstraints" });
 

@@ -8,6 +8,7 @@ import type { Memory } from "#lib/server/destinations/memory.ts";
 import type { OperatorSettings } from "#lib/server/destinations/operator-settings.ts";
 import type { AttemptOutcome } from "#lib/server/destinations/outcome.ts";
 import { createEgressClient, type EgressClient, type EgressRequest } from "#lib/server/egress/egress-client.ts";
+import { fitValues } from "#lib/server/mappings/fit-values.ts";
 import { uuidv7 } from "#lib/server/ids.ts";
 import { createWorkBudget } from "#lib/server/work-budget.ts";
 import { startScriptedProvider, type ScriptedAnswer, type ScriptedProvider, type Step } from "./scripted-provider.ts";
@@ -26,8 +27,10 @@ type Outcome = {
 type Given = {
   /** The rule's metadata besides `action`. */
   metadata?: Record<string, string>;
-  /** What the mapping made of the payload. */
+  /** What the mapping made of the payload, before it is fitted to the fields. */
   data?: Record<string, unknown>;
+  /** The fields of the account; those that every account has unless given. */
+  fields?: readonly CatalogField[];
   payload?: Record<string, unknown>;
   event?: string;
   /** What the connection remembers from before. */
@@ -105,12 +108,19 @@ export async function deliverOnce(
   try {
     provider.script(given.steps, contract.headers);
     const access = accessTo(contract, provider, egress, timeoutMs);
-    const outcome = await contract.destination.deliver(deliveryOf(action, given, memory), access);
+    const data = fitted(contract.destination, given);
+    const outcome = await contract.destination.deliver(deliveryOf(action, { ...given, data }, memory), access);
     return { outcome, problems: provider.problems(), memory };
   } finally {
     await provider.close();
     await egress.close();
   }
+}
+
+/** As the engine does before any provider sees it. */
+function fitted({ fields }: Destination, given: Pick<Given, "data" | "fields">): Record<string, unknown> {
+  const known = { fields: given.fields ?? fields?.fixed ?? [], isComplete: given.fields !== undefined };
+  return fitValues(given.data ?? {}, known).data;
 }
 
 /** A destination's access to a scripted provider. */

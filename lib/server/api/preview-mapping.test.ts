@@ -12,7 +12,7 @@ import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 
 const FIELDS: CatalogField[] = [
   { key: "email", type: "string", constraints: { required: true } },
-  { key: "a.b", type: "string" },
+  { key: "a.b", type: "string", constraints: { cleared_by: "null" } },
   { key: "template_variables", type: "object" },
 ];
 const path = (value: string) => ({ type: "path", value });

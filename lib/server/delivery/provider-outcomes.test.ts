@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
@@ -20,6 +21,9 @@ const fields = {
   fixed: [
     { key: "email", type: "string" as const },
     { key: "name", type: "string" as const },
+    { key: "title", type: "string" as const, constraints: { max_length: 3 } },
+    { key: "score", type: "number" as const },
+    { key: "note", type: "string" as const, constraints: { cleared_by: "null" as const } },
   ],
 };
 const destinations = createDestinations([
@@ -124,6 +128,47 @@ describe("the code that a provider gives its refusal", () => {
     const id = await lane.emit();
     await lane.until(id, "failed");
     expect((await lane.attempts(id))[0]).not.toHaveProperty("provider_code");
+  });
+});
+
+describe("values that a field does not take", () => {
+  const saveMapping = async (lane: Lane, on_error: string) => {
+    const fields = ["email", "name", "title", "score", "note"].map((key) => ({
+      dest: key,
+      source: { type: "path", value: key === "name" ? "account" : key },
+      ...(key === "score" ? { on_error } : {}),
+    }));
+    const schema = { schema_version: 1, fields };
+    expect((await api.send("PUT", `/connections/${lane.connection.id}/mappings/default`, { schema })).status).toBe(200);
+    return schema;
+  };
+  const payload = { email: "ann@example.com", account: 42, title: "Doctor", score: "much", note: "" };
+
+  it("never cost the person: they are converted, shortened or left out, and the attempt says so", async () => {
+    const lane = await open("mailerlite");
+    const schema = await saveMapping(lane, "skip_field");
+    const warnings = [
+      { dest: "title", message: "Shortened to the 3 characters that this field takes" },
+      { dest: "score", message: "The value is not a number" },
+    ];
+    const preview = await api.send("POST", `/connections/${lane.connection.id}/mappings/preview`, { schema, payload });
+    const data = { email: "ann@example.com", name: "42", title: "Doc", note: null };
+    expect(preview).toMatchObject({ status: 200, body: { data, warnings } });
+    const id = await lane.emit({ payload });
+    await lane.until(id, "completed");
+    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "delivered", warnings }]);
+    const sent = z.looseObject({ event: z.string() }).parse(JSON.parse(deliveries().at(-1)?.body ?? ""));
+    expect(sent).toEqual({ event: sent.event, ...data });
+  });
+
+  it("stop the delivery where the mapping says that a field must have a value", async () => {
+    const lane = await open("mailerlite");
+    await saveMapping(lane, "fail_action");
+    const id = await lane.emit({ payload });
+    await lane.until(id, "failed");
+    expect(await lane.attempts(id)).toMatchObject([
+      { outcome_code: "mapping_error", message: "The field score has no value: The value is not a number" },
+    ]);
   });
 });
 

@@ -5,8 +5,7 @@ import { requireConnection } from "../connections/get-connection.ts";
 import { AppError, badParam } from "../errors.ts";
 import { getPayload } from "../events/get-event.ts";
 import { createWorkBudget } from "../work-budget.ts";
-import { applyMapping } from "./apply-mapping.ts";
-import { knownFields } from "./map-payload.ts";
+import { knownFields, mapToFields } from "./map-payload.ts";
 import { timeZoneProblems } from "./mapping-problems.ts";
 
 /** What a delivery would carry with this mapping, by the engine that deliveries use. Nothing is stored or sent. */
@@ -24,8 +23,8 @@ export async function previewMapping(
   const source = requireDestination(ctx, connection.type).fields;
   // A destination without fields takes events as they are, so no mapping has an effect.
   if (source === undefined) return { data: {}, warnings: [], fields: [] };
-  const fields = await knownFields(ctx.db, connection.id, source);
-  const mapped = applyMapping(schema, payload, new Set(fields.map(({ key }) => key)), createWorkBudget());
+  const known = await knownFields(ctx.db, connection.id, source);
+  const mapped = mapToFields(schema, payload, known, createWorkBudget());
   if ("tooMuch" in mapped) {
     throw new AppError("unprocessable", mapped.tooMuch, { data: [{ param: "schema", msg: mapped.tooMuch }] });
   }

@@ -7,9 +7,9 @@ import { loadAll, Meta } from "./load-all.ts";
 
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true } },
-  { key: "firstName", type: "string", label: "First name" },
-  { key: "lastName", type: "string", label: "Last name" },
-  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone" } },
+  { key: "firstName", type: "string", label: "First name", constraints: { cleared_by: "empty_text" } },
+  { key: "lastName", type: "string", label: "Last name", constraints: { cleared_by: "empty_text" } },
+  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone", cleared_by: "empty_text" } },
 ];
 
 const Field = z.object({ id: Id, title: z.string(), type: z.string(), perstag: z.string(), isrequired: z.string() });
@@ -57,14 +57,14 @@ function toCatalogField(
 ): CatalogField {
   const values = options.filter(({ field }) => field === id).map(({ value }) => value);
   const constraints = {
-    ...(isrequired === "1" ? { required: true } : {}),
+    ...(isrequired === "1" ? { required: true } : { cleared_by: "empty_text" as const }),
     ...(values.length === 0 ? {} : { allowed_values: values }),
   };
   return {
     key: KEY_PREFIX + id,
     type: TYPES[type] ?? "unknown",
     label: title,
-    ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
+    constraints,
     provider_meta: { id, type, perstag },
   };
 }

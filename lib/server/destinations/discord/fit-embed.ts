@@ -1,3 +1,5 @@
+import { cutText } from "../../cut-text.ts";
+
 export const TITLE_CHARACTERS_MAX = 256;
 export const DESCRIPTION_CHARACTERS_MAX = 4096;
 /** Of all texts in all embeds of a message. */
@@ -13,10 +15,7 @@ export function fitEmbed(embed: { title: string; description: string }): Embed {
   return { ...(title === "" ? {} : { title }), ...(description === "" ? {} : { description }) };
 }
 
-/** Counts UTF-16 units, which are never fewer than what Discord counts; a pair of them is not cut in two. */
+/** Counts UTF-16 units, which are never fewer than what Discord counts. */
 function truncate(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const end = max - 1;
-  const isPairCut = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
-  return `${text.slice(0, isPairCut ? end - 1 : end)}…`;
+  return text.length <= max ? text : `${cutText(text, max - 1)}…`;
 }

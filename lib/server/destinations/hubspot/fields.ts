@@ -8,16 +8,21 @@ import { PROPERTIES } from "./api.ts";
 /** Accounts with many properties and long lists of choices describe themselves in megabytes. */
 const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
 const EMAIL = { format: "email", required: true } as const;
+/** An empty text empties any property. */
+const CLEARED = { cleared_by: "empty_text" } as const;
+const CHARACTERS_MAX = 65_536;
+const TEXT = { max_length: CHARACTERS_MAX, ...CLEARED } as const;
+const PHONE = { format: "phone", ...CLEARED } as const;
 
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "Email", constraints: EMAIL },
-  { key: "firstname", type: "string", label: "First Name" },
-  { key: "lastname", type: "string", label: "Last Name" },
-  { key: "phone", type: "string", label: "Phone Number", constraints: { format: "phone" } },
-  { key: "company", type: "string", label: "Company Name" },
-  { key: "jobtitle", type: "string", label: "Job Title" },
-  { key: "website", type: "string", label: "Website URL" },
-  { key: "lifecyclestage", type: "enum", label: "Lifecycle Stage" },
+  { key: "firstname", type: "string", label: "First Name", constraints: TEXT },
+  { key: "lastname", type: "string", label: "Last Name", constraints: TEXT },
+  { key: "phone", type: "string", label: "Phone Number", constraints: PHONE },
+  { key: "company", type: "string", label: "Company Name", constraints: TEXT },
+  { key: "jobtitle", type: "string", label: "Job Title", constraints: TEXT },
+  { key: "website", type: "string", label: "Website URL", constraints: TEXT },
+  { key: "lifecyclestage", type: "enum", label: "Lifecycle Stage", constraints: CLEARED },
 ];
 
 const Property = z.object({
@@ -66,18 +71,18 @@ const TYPES: Readonly<Record<string, CatalogField["type"]>> = {
 
 function toCatalogField(property: Property): CatalogField {
   const { name, label, type, fieldType, groupName } = property;
-  const constraints = constraintsOf(property);
   return {
     key: name,
     type: type === "enumeration" && fieldType === "checkbox" ? "multi_enum" : (TYPES[type] ?? "unknown"),
     label,
-    ...(constraints === undefined ? {} : { constraints }),
+    constraints: constraintsOf(property),
     provider_meta: { type, fieldType, ...(groupName === undefined ? {} : { groupName }) },
   };
 }
 
-function constraintsOf({ name, type, fieldType, options }: Property): CatalogField["constraints"] {
+function constraintsOf({ name, type, fieldType, options }: Property): NonNullable<CatalogField["constraints"]> {
   if (name === "email") return EMAIL;
-  if (type === "phone_number" || fieldType === "phonenumber") return { format: "phone" };
-  return options.length === 0 ? undefined : { allowed_values: options.map(({ value }) => value) };
+  if (type === "phone_number" || fieldType === "phonenumber") return PHONE;
+  if (type === "string") return TEXT;
+  return options.length === 0 ? CLEARED : { allowed_values: options.map(({ value }) => value), ...CLEARED };
 }

@@ -5,17 +5,20 @@ import { mergeFields } from "../provider/merge-fields.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
 
 const EMAIL = { format: "email", required: true } as const;
+/** By the specification; the id and the role take none. */
+const CLEARED = { cleared_by: "null" } as const;
+const CUSTOM_CHARACTERS_MAX = 255;
 
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "Email", constraints: EMAIL },
   { key: "external_id", type: "string", label: "User ID" },
-  { key: "name", type: "string", label: "Name" },
-  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone" } },
+  { key: "name", type: "string", label: "Name", constraints: CLEARED },
+  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone", ...CLEARED } },
   { key: "role", type: "enum", label: "Role", constraints: { allowed_values: ["user", "lead"] } },
-  { key: "signed_up_at", type: "datetime", label: "Signed up" },
-  { key: "avatar", type: "string", label: "Avatar", constraints: { format: "url" } },
-  { key: "unsubscribed_from_emails", type: "boolean", label: "Unsubscribed from emails" },
-  { key: "owner_id", type: "number", label: "Owner" },
+  { key: "signed_up_at", type: "datetime", label: "Signed up", constraints: CLEARED },
+  { key: "avatar", type: "string", label: "Avatar", constraints: { format: "url", ...CLEARED } },
+  { key: "unsubscribed_from_emails", type: "boolean", label: "Unsubscribed from emails", constraints: CLEARED },
+  { key: "owner_id", type: "number", label: "Owner", constraints: { integer: true, ...CLEARED } },
 ];
 
 const Attribute = z.object({
@@ -65,9 +68,14 @@ function toCatalogField({ name, label, data_type: type, options }: Attribute): C
     key: CUSTOM + name,
     type: options.length > 0 ? "enum" : (TYPES[type] ?? "unknown"),
     label,
-    ...(options.length === 0 ? {} : { constraints: { allowed_values: options } }),
+    constraints: { ...constraintsOf(type), ...(options.length === 0 ? {} : { allowed_values: options }), ...CLEARED },
     provider_meta: { data_type: type },
   };
+}
+
+function constraintsOf(type: string): CatalogField["constraints"] {
+  if (type === "integer") return { integer: true };
+  return type === "string" ? { max_length: CUSTOM_CHARACTERS_MAX } : {};
 }
 
 /** The name of a custom attribute whose key this is. */

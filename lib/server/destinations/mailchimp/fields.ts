@@ -8,13 +8,17 @@ const MERGE_FIELDS_MAX = 1000;
 /** Of the ten connections that Mailchimp gives a user. */
 const AT_ONCE = 5;
 
-const FIRST_NAME: CatalogField = { key: "FNAME", type: "string", label: "First name" };
-const LAST_NAME: CatalogField = { key: "LNAME", type: "string", label: "Last name" };
+/** In bytes at Mailchimp; null is refused, for the whole member. */
+const TEXT = { max_length: 255, cleared_by: "empty_text" } as const;
+const FIRST_NAME: CatalogField = { key: "FNAME", type: "string", label: "First name", constraints: TEXT };
+const LAST_NAME: CatalogField = { key: "LNAME", type: "string", label: "Last name", constraints: TEXT };
+const BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+const IP_ADDRESS = String.raw`^(${BYTE}\.${BYTE}\.${BYTE}\.${BYTE}|[\dA-Fa-f]{0,4}:[\dA-Fa-f:.]+)$`;
 const OF_MEMBERS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true } },
   { key: "language", type: "string", label: "Language" },
   { key: "vip", type: "boolean", label: "VIP" },
-  { key: "ip_signup", type: "string", label: "Sign-up IP address" },
+  { key: "ip_signup", type: "string", label: "Sign-up IP address", constraints: { pattern: IP_ADDRESS } },
 ];
 export const FIXED_FIELDS: readonly CatalogField[] = [...OF_MEMBERS, FIRST_NAME, LAST_NAME];
 export const MEMBER_KEYS: ReadonlySet<string> = new Set(OF_MEMBERS.map(({ key }) => key));
@@ -23,7 +27,7 @@ const MergeField = z.object({
   tag: z.string(),
   name: z.string(),
   type: z.string(),
-  options: z.object({ choices: z.array(z.string()).optional() }).optional(),
+  options: z.object({ choices: z.array(z.string()).optional(), phone_format: z.string().optional() }).optional(),
 });
 const MergeFields = z.object({ merge_fields: z.array(MergeField) });
 
@@ -62,14 +66,28 @@ const TYPES: Readonly<Record<string, CatalogField["type"]>> = {
   radio: "enum",
 };
 
-function toCatalogField({ tag, name, type, options }: z.infer<typeof MergeField>): CatalogField {
+const PATTERNS: Readonly<Record<string, string>> = {
+  // Month and day, without a year.
+  birthday: "^\\d{2}/\\d{2}$",
+  // Of the United States.
+  zip: "^\\d{5}(-\\d{4})?$",
+};
+const US_PHONE = "^\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}$";
+/** An address without one of these is refused, and the member with it. */
+const ADDRESS_PARTS = ["addr1", "city", "state", "zip"];
+
+function constraintsOf({ type, options }: z.infer<typeof MergeField>): NonNullable<CatalogField["constraints"]> {
+  if (type === "text") return TEXT;
+  if (type === "address") return { required_keys: ADDRESS_PARTS };
+  if (TYPES[type] === "enum") return options?.choices === undefined ? {} : { allowed_values: options.choices };
   const format = FORMATS[type];
-  const constraints = {
-    ...(format === undefined ? {} : { format }),
-    // Month and day, without a year.
-    ...(type === "birthday" ? { pattern: "^\\d{2}/\\d{2}$" } : {}),
-    ...(options?.choices === undefined ? {} : { allowed_values: options.choices }),
-  };
+  const pattern = type === "phone" && options?.phone_format === "US" ? US_PHONE : PATTERNS[type];
+  return { ...(format === undefined ? {} : { format }), ...(pattern === undefined ? {} : { pattern }) };
+}
+
+function toCatalogField(field: z.infer<typeof MergeField>): CatalogField {
+  const { tag, name, type } = field;
+  const constraints = constraintsOf(field);
   return {
     key: tag,
     type: TYPES[type] ?? "string",

@@ -178,7 +178,13 @@ const contract: ProviderContract = {
       },
     ],
     has: [
-      { key: "FNAME", type: "string", label: "First Name", provider_meta: { type: "text" } },
+      {
+        key: "FNAME",
+        type: "string",
+        label: "First Name",
+        constraints: { max_length: 255, cleared_by: "empty_text" },
+        provider_meta: { type: "text" },
+      },
       {
         key: "PLAN",
         type: "enum",

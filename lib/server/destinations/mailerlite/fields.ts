@@ -4,16 +4,25 @@ import type { Loaded } from "../fault.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
 import { loadAll } from "./load-all.ts";
 
+/** Nothing empties a field. */
+const CLEARED = { cleared_by: "null" } as const;
+
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true } },
-  { key: "name", type: "string", label: "First name", provider_meta: { default_source: "first_name" } },
-  { key: "last_name", type: "string", label: "Last name" },
-  { key: "company", type: "string", label: "Company" },
-  { key: "country", type: "string", label: "Country" },
-  { key: "city", type: "string", label: "City" },
-  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone" } },
-  { key: "state", type: "string", label: "State" },
-  { key: "z_i_p", type: "string", label: "ZIP" },
+  {
+    key: "name",
+    type: "string",
+    label: "First name",
+    constraints: CLEARED,
+    provider_meta: { default_source: "first_name" },
+  },
+  { key: "last_name", type: "string", label: "Last name", constraints: CLEARED },
+  { key: "company", type: "string", label: "Company", constraints: CLEARED },
+  { key: "country", type: "string", label: "Country", constraints: CLEARED },
+  { key: "city", type: "string", label: "City", constraints: CLEARED },
+  { key: "phone", type: "string", label: "Phone", constraints: { format: "phone", ...CLEARED } },
+  { key: "state", type: "string", label: "State", constraints: CLEARED },
+  { key: "z_i_p", type: "string", label: "ZIP", constraints: CLEARED },
 ];
 const FIXED_KEYS = new Set(FIXED_FIELDS.map(({ key }) => key));
 
@@ -28,5 +37,5 @@ export async function loadFields(api: ProviderApi): Promise<Loaded<CatalogField[
 }
 
 function toCatalogField({ id, name, key, type }: z.infer<typeof Field>): CatalogField {
-  return { key, type: TYPES[type] ?? "unknown", label: name, provider_meta: { id, type } };
+  return { key, type: TYPES[type] ?? "unknown", label: name, constraints: CLEARED, provider_meta: { id, type } };
 }

@@ -203,8 +203,20 @@ const contract: ProviderContract = {
     ],
     has: [
       ...(mailerlite.fields?.fixed ?? []),
-      { key: "points", type: "number", label: "Points", provider_meta: { id: "31", type: "number" } },
-      { key: "since", type: "date", label: "Since", provider_meta: { id: "32", type: "date" } },
+      {
+        key: "points",
+        type: "number",
+        label: "Points",
+        constraints: { cleared_by: "null" },
+        provider_meta: { id: "31", type: "number" },
+      },
+      {
+        key: "since",
+        type: "date",
+        label: "Since",
+        constraints: { cleared_by: "null" },
+        provider_meta: { id: "32", type: "date" },
+      },
     ],
   },
   onAmbiguous: "retry",

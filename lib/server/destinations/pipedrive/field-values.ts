@@ -13,8 +13,6 @@ const OWN: Readonly<Record<string, string>> = {
   owner_id: "int",
   visible_to: "int",
   marketing_status: "varchar",
-  job_title: "varchar",
-  birthday: "varchar",
 };
 
 /** What a person gets written, without the lists of addresses and numbers: every value as its field takes it. */

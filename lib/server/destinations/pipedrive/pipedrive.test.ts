@@ -347,7 +347,7 @@ const contract: ProviderContract = {
         key: TIER,
         type: "multi_enum",
         label: "Field set",
-        constraints: { allowed_values: ["7", "8"] },
+        constraints: { allowed_values: ["7", "8"], cleared_by: "null" },
         provider_meta: {
           field_type: "set",
           options: [
@@ -356,7 +356,13 @@ const contract: ProviderContract = {
           ],
         },
       },
-      { key: NOTE, type: "object", label: "Field monetary", provider_meta: { field_type: "monetary" } },
+      {
+        key: NOTE,
+        type: "object",
+        label: "Field monetary",
+        constraints: { value_key: "value", cleared_by: "null" },
+        provider_meta: { field_type: "monetary" },
+      },
     ],
   },
   onAmbiguous: "retry",

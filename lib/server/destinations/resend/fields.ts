@@ -14,6 +14,7 @@ export const FIXED_FIELDS: readonly CatalogField[] = [
     key: "template_variables",
     type: "object",
     label: "Template variables",
+    constraints: { strict: true },
     description: "One value for each variable of the template, such as template_variables.plan",
   },
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Loaded } from "../fault.ts";
+import { cutText } from "../../cut-text.ts";
 import { joinedText } from "../provider/joined-text.ts";
 import { ofPerson } from "../provider/of-person.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
@@ -49,5 +50,5 @@ export function lastNameOf(data: Fields, payload: Fields, email: string): string
   const words = textOf(payload["name"]).trim().split(/\s+/);
   const names = [textOf(data["LastName"]).trim(), textOf(payload["last_name"]).trim(), words.at(-1) ?? ""];
   const name = names.find((text) => text !== "") ?? email.slice(0, email.lastIndexOf("@"));
-  return name.slice(0, LAST_NAME_CHARACTERS_MAX);
+  return cutText(name, LAST_NAME_CHARACTERS_MAX);
 }

@@ -15,17 +15,20 @@ const EMAIL: CatalogField = {
   constraints: { format: "email", required: true },
 };
 
-/** `LastName` is not required of a mapping: without it the name is made from the payload. */
+const CLEARED = { cleared_by: "null" } as const;
+const PHONE = { format: "phone", max_length: 40, ...CLEARED } as const;
+
+/** `LastName` is not required of a mapping: without it the name is made from the payload. The lengths are Salesforce's own. */
 export const FIXED_FIELDS: readonly CatalogField[] = [
   EMAIL,
-  { key: "LastName", type: "string", label: "Last Name" },
-  { key: "FirstName", type: "string", label: "First Name" },
-  { key: "Phone", type: "string", label: "Business Phone", constraints: { format: "phone" } },
-  { key: "MobilePhone", type: "string", label: "Mobile Phone", constraints: { format: "phone" } },
-  { key: "Title", type: "string", label: "Title" },
-  { key: "Department", type: "string", label: "Department" },
-  { key: "LeadSource", type: "enum", label: "Lead Source" },
-  { key: "Description", type: "string", label: "Contact Description" },
+  { key: "LastName", type: "string", label: "Last Name", constraints: { max_length: 80 } },
+  { key: "FirstName", type: "string", label: "First Name", constraints: { max_length: 40, ...CLEARED } },
+  { key: "Phone", type: "string", label: "Business Phone", constraints: PHONE },
+  { key: "MobilePhone", type: "string", label: "Mobile Phone", constraints: PHONE },
+  { key: "Title", type: "string", label: "Title", constraints: { max_length: 128, ...CLEARED } },
+  { key: "Department", type: "string", label: "Department", constraints: { max_length: 80, ...CLEARED } },
+  { key: "LeadSource", type: "enum", label: "Lead Source", constraints: CLEARED },
+  { key: "Description", type: "string", label: "Contact Description", constraints: { max_length: 32_000, ...CLEARED } },
 ];
 
 const Field = z.object({
@@ -35,6 +38,12 @@ const Field = z.object({
   length: z.int().default(0),
   updateable: z.boolean().default(false),
   calculated: z.boolean().default(false),
+  nillable: z.boolean().default(false),
+  restrictedPicklist: z.boolean().default(true),
+  /** Of whole numbers the digits; of others all digits, and those after the point. */
+  digits: z.int().default(0),
+  precision: z.int().default(0),
+  scale: z.int().default(0),
   picklistValues: z
     .array(z.object({ active: z.boolean().default(true), value: z.string(), label: z.string().nullish() }))
     .nullish()
@@ -88,12 +97,39 @@ function toCatalogField(field: Field): CatalogField {
   };
 }
 
-function constraintsOf({ name, type, length, picklistValues }: Field): NonNullable<CatalogField["constraints"]> {
+type Constraints = NonNullable<CatalogField["constraints"]>;
+
+/** The address that a contact is found by is never taken away. */
+function constraintsOf(field: Field): Constraints {
+  const { name, type, nillable: isNillable } = field;
   const format = FORMATS[type];
   return {
     ...(format === undefined ? {} : { format }),
-    ...(name === "Email" ? { required: true } : {}),
-    ...(length > 0 && TYPES[type] === "string" ? { max_length: length } : {}),
-    ...(picklistValues.length > 0 ? { allowed_values: picklistValues.map(({ value }) => value) } : {}),
+    ...(type === "reference" ? { pattern: RECORD_ID } : {}),
+    ...lengthOf(field),
+    ...rangeOf(field),
+    ...choicesOf(field),
+    ...(name === "Email" ? { required: true } : isNillable && type !== "boolean" ? CLEARED : {}),
   };
+}
+
+const RECORD_ID = "^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$";
+
+function lengthOf({ type, length, restrictedPicklist: isRestricted }: Field): Constraints {
+  const isText = TYPES[type] === "string" || (type === "picklist" && !isRestricted);
+  return length > 0 && isText ? { max_length: length } : {};
+}
+
+function rangeOf({ type, digits, precision, scale }: Field): Constraints {
+  if (TYPES[type] !== "number") return {};
+  const places = type === "int" ? digits : precision - scale;
+  const max = 10 ** places - 10 ** -scale;
+  return { ...(type === "int" ? { integer: true } : {}), ...(places > 0 ? { min: -max, max } : {}) };
+}
+
+function choicesOf({ type, picklistValues, restrictedPicklist: isRestricted }: Field): Constraints {
+  if (TYPES[type] !== "enum" && TYPES[type] !== "multi_enum") return {};
+  if (picklistValues.length === 0) return {};
+  const allowed_values = picklistValues.map(({ value }) => value);
+  return isRestricted ? { allowed_values } : { allowed_values, allows_others: true };
 }

@@ -2,6 +2,9 @@ import type { CatalogField } from "../../../contracts/field-catalogs.ts";
 import { objectAt } from "../provider/contact-data.ts";
 import { loaded, type Loaded } from "../fault.ts";
 
+const ADDRESS = String.raw`[^\s@<>,;"]+@[^\s@<>,;"]+`;
+const MAILBOX = String.raw`^([^<>]*<\s*${ADDRESS}\s*>|\s*${ADDRESS})\s*$`;
+
 export const FIXED_FIELDS: readonly CatalogField[] = [
   {
     key: "to_email",
@@ -11,11 +14,18 @@ export const FIXED_FIELDS: readonly CatalogField[] = [
     provider_meta: { default_source: "email" },
   },
   { key: "to_name", type: "string", label: "To: name", provider_meta: { default_source: "name" } },
-  { key: "reply_to", type: "string", label: "Reply to", description: "An address, or Name <address>" },
+  {
+    key: "reply_to",
+    type: "string",
+    label: "Reply to",
+    description: "An address, or Name <address>",
+    constraints: { pattern: MAILBOX },
+  },
   {
     key: "template_variables",
     type: "object",
     label: "Template variables",
+    constraints: { strict: true },
     description:
       "One value for each variable of the template, such as template_variables.plan. So is every other field",
   },
