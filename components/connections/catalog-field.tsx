@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import { isSecretStored, type FieldValues } from "#components/connections/connection-fields.ts";
+import { isSecretStored, isUnusual, type FieldValues } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { fieldsOf } from "#components/connections/connection-form-values.ts";
 import { Field, type ControlProps } from "#components/patterns/field.tsx";
@@ -22,6 +22,7 @@ type CatalogFieldProps = {
 };
 
 function hintOf({ field, integration, stored, values }: CatalogFieldProps): string | undefined {
+  if (isUnusual(field, values[field.key] ?? "")) return `${field.usualMessage}. It will be tried as it is.`;
   if (stored?.metadata[field.key] !== SECRET_MASK) return field.helpText;
   if (isSecretStored(field, stored, values, fieldsOf(integration))) return "Leave blank to keep the stored one";
   const change = integration.type === "webhook" ? "is on another host" : "has changed";

@@ -10,6 +10,13 @@ export function isFieldShown({ dependsOn }: AuthenticationField, values: FieldVa
   return wanted.includes(values[dependsOn.field] ?? "");
 }
 
+/** Whether a value does not look like those that the provider usually gives. */
+export function isUnusual({ usualPattern, usualMessage }: AuthenticationField, value: string): boolean {
+  const text = value.trim();
+  if (text === "" || usualPattern === undefined || usualMessage === undefined) return false;
+  return !new RegExp(usualPattern).test(text);
+}
+
 function originOf(value: unknown): string | undefined {
   return typeof value === "string" && URL.canParse(value) ? new URL(value).origin : undefined;
 }

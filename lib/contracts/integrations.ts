@@ -38,6 +38,9 @@ export const AuthenticationField = z
     /** A regular expression that a value must match, with what to say when it does not. Extension. */
     pattern: z.string().optional(),
     patternMessage: z.string().optional(),
+    /** What values usually look like. Others are taken all the same: the provider decides. Extension. */
+    usualPattern: z.string().optional(),
+    usualMessage: z.string().optional(),
     defaultValue: z.string().optional(),
     options: z.array(Option).optional(),
     dependsOn: z.object({ field: z.string(), value: z.union([z.string(), z.array(z.string())]) }).optional(),

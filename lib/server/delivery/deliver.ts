@@ -49,7 +49,8 @@ async function attempt(
   }
   const access = accessOf(app, destination, claimed.connectionId, await settingsOf(claimed));
   const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data, budget), access);
-  return mapped.warnings.length === 0 ? outcome : { ...outcome, warnings: mapped.warnings };
+  const warnings = [...mapped.warnings, ...(outcome.warnings ?? [])];
+  return warnings.length === 0 ? outcome : { ...outcome, warnings };
 }
 
 /** A person who knows better can retry it. */

@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { IntegrationType, type IntegrationAction } from "#lib/contracts/integrations.ts";
 import { builtInDestinations } from "./registry.ts";
 
-/** The public catalogue: how people connect, and the metadata that a rule of each action has; `?` is optional. */
+/**
+ * The public catalogue: how people connect, and the metadata that a rule of each action has; `?` is optional.
+ * `lifecycle_stage_back` and `double_opt_in` are extensions.
+ */
 const PUBLIC: Record<string, { authentication: string; fields: string; actions: Record<string, string> }> = {
   activecampaign: {
     authentication: "api_key",
@@ -19,13 +22,17 @@ const PUBLIC: Record<string, { authentication: string; fields: string; actions: 
   hubspot: {
     authentication: "oauth",
     fields: "",
-    actions: { add_to_list: "id", remove_from_list: "id", update_property: "id value" },
+    actions: {
+      add_to_list: "id lifecycle_stage_back?",
+      remove_from_list: "id",
+      update_property: "id value lifecycle_stage_back?",
+    },
   },
   intercom: { authentication: "oauth", fields: "", actions: { add_tag: "id", remove_tag: "id" } },
   mailchimp: {
     authentication: "api_key",
     fields: "data_center api_key",
-    actions: { add_to_list: "id", remove_from_list: "id" },
+    actions: { add_to_list: "id double_opt_in?", remove_from_list: "id" },
   },
   mailerlite: {
     authentication: "api_key",
@@ -103,3 +110,30 @@ function metadataOf({ fields = [], data = [] }: IntegrationAction): string[] {
 function fieldsOf(input: NonNullable<IntegrationAction["data"]>[number]): string[] {
   return input.kind === "advanced" ? [input.field, input.options.field] : [input.field];
 }
+
+const keyed = builtInDestinations.all.filter(({ integration }) => integration.authentication.type === "api_key");
+
+it.each(keyed.map((destination) => [destination.integration.type, destination] as const))(
+  "%s decides about a key of any form: a pattern only warns",
+  (_type, { integration, parseSettings }) => {
+    const fields = integration.authentication.fields ?? [];
+    const secrets = fields.filter(({ type }) => type === "password");
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const { pattern, usualPattern, usualMessage } of secrets) {
+      expect(pattern).toBeUndefined();
+      expect(new RegExp(usualPattern ?? "").test("another-form.OF~key")).toBe(false);
+      expect(usualMessage).toMatch(/usually/);
+    }
+    const others = { api_url: "https://acme.example", data_center: "us6" };
+    const own = Object.entries(others).filter(([key]) => fields.some((field) => field.key === key));
+    const keys = secrets.map(({ key }) => [key, "another-form.OF~key"]);
+    const parsed = parseSettings(Object.fromEntries([...own, ...keys]), undefined, () => undefined);
+    expect(parsed).toMatchObject({ ok: true, settings: { secrets: Object.fromEntries(keys) } });
+    const unsendable = parseSettings(
+      Object.fromEntries([...own, ...secrets.map(({ key }) => [key, "k\u00e9y"])]),
+      undefined,
+      () => undefined,
+    );
+    expect(unsendable.ok).toBe(false);
+  },
+);

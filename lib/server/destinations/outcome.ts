@@ -18,7 +18,7 @@ type Base = {
   providerCode?: string;
   durationMs: number;
   exchange?: Exchange;
-  /** Mapped fields that were left out, and why. */
+  /** Mapped fields that were not sent in full, and what the provider did otherwise than it was asked to. */
   warnings?: readonly AttemptWarning[];
 };
 

@@ -51,6 +51,12 @@ const link = { id: "77", contact: "113", tag: "9" };
 const untag: Step = { method: "DELETE", path: "/contactTags/77", answer: { status: 200, json: {} } };
 const gone = { status: 404, json: { message: "No Result found for Subscriber with id 1" } };
 
+const onLists = (contactLists: object[]): Step => ({
+  method: "GET",
+  path: "/contacts/113/contactLists",
+  answer: { status: 200, json: { contactLists } },
+});
+
 const contract: ProviderContract = {
   destination: activecampaign,
   settings: { metadata: { api_url: "https://acme.api-us1.com" }, secrets: { api_key: KEY } },
@@ -97,17 +103,40 @@ const contract: ProviderContract = {
     add_to_list: {
       metadata: { id: "5" },
       data,
-      steps: [sync(), listed("1", 201)],
+      steps: [sync(), onLists([{ list: "4", status: "2" }]), listed("1", 201)],
       cases: [
-        { name: "is harmless when repeated", steps: [sync(200), listed("1", 200)], outcome: delivered },
+        {
+          name: "is harmless when repeated",
+          steps: [sync(200), onLists([{ list: "5", status: "1" }]), listed("1", 200)],
+          outcome: delivered,
+        },
+        {
+          name: "trap: adding re-subscribes people who opted out, so they are left alone, and the attempt says so",
+          steps: [sync(200), onLists([{ list: 5, status: 2 }])],
+          outcome: { ...delivered, says: /opted out of the list, and only they can subscribe again/ },
+        },
+        {
+          name: "leaves alone whose mail bounces",
+          steps: [sync(200), onLists([{ list: "5", status: "3" }])],
+          outcome: { ...delivered, says: /bounces/ },
+        },
+        {
+          name: "does not call the list gone when the person vanishes",
+          steps: [sync(200), { ...onLists([]), answer: gone }],
+          outcome: { ...failed, code: "destination_not_found", says: /Subscriber/ },
+        },
         {
           name: "does not call the list gone when the person is",
-          steps: [sync(200), { ...listed("1"), answer: gone }],
+          steps: [sync(200), onLists([]), { ...listed("1"), answer: gone }],
           outcome: { ...failed, code: "destination_not_found", says: /Subscriber/ },
         },
         {
           name: "says why when somebody who has opted out is not subscribed again, and does not insist",
-          steps: [sync(200), { ...listed("1"), answer: { status: 400, json: { message: "Contact is unsubscribed" } } }],
+          steps: [
+            sync(200),
+            onLists([]),
+            { ...listed("1"), answer: { status: 400, json: { message: "Contact is unsubscribed" } } },
+          ],
           outcome: { ...failed, code: "invalid_request", says: /is unsubscribed/ },
         },
       ],
@@ -391,21 +420,25 @@ describe("activecampaign, beyond the contract", () => {
   it.each([
     "http://acme.api-us1.com",
     "acme.api-us1.com",
-    "https://api-us1.com",
-    "https://evil.example",
-    "https://acme.api-us1.com.evil.example",
-    "https://evilapi-us1.com",
-    "https://evil.example/acme.api-us1.com",
-    "https://evil.example#.api-us1.com",
-    "https://acme.api-us1.com@evil.example",
     "https://user:secret@acme.api-us1.com",
-    "https://acme.api-us1.com:8443",
     "https://127.0.0.1",
+    "https://10.0.0.8",
+    "https://localhost",
+    "https://metadata.google.internal",
     "https://[::1]",
     "https://169.254.169.254/.activehosted.com",
     "https://",
-  ])("trap: sends the key to no host but one of ActiveCampaign's: %s", (address) => {
+  ])("trap: sends the key to no address that the guard refuses, and never in clear: %s", (address) => {
     expect(parse(address)).toMatchObject({ ok: false, problems: [{ param: "metadata.api_url" }] });
+  });
+
+  it.each([
+    ["https://acme.api-us1.com", "https://acme.api-us1.com"],
+    ["https://acme.activehosted.com/", "https://acme.activehosted.com"],
+    ["https://crm.acme.example/api/3", "https://crm.acme.example"],
+    ["https://acme.api-ap1.com", "https://acme.api-ap1.com"],
+  ])("trap: accounts live at more hosts than anybody lists: %s", (address, api_url) => {
+    expect(parse(address)).toMatchObject({ ok: true, settings: { metadata: { api_url } } });
   });
 
   it.each([
@@ -439,10 +472,11 @@ describe("activecampaign, beyond the contract", () => {
     });
   });
 
-  it("refuses what is no key at once", () => {
+  it("takes a key of any form: ActiveCampaign decides", () => {
     const input = { api_url: "https://acme.api-us1.com", api_key: "short" };
     expect(activecampaign.parseSettings(input, undefined, () => undefined)).toMatchObject({
-      problems: [{ param: "metadata.api_key" }],
+      ok: true,
+      settings: { secrets: { api_key: "short" } },
     });
   });
 

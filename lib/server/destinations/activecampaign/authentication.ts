@@ -1,12 +1,5 @@
 import type { ApiKeyAuthentication, NormalizedSettings } from "../provider/provider-definition.ts";
 import type { UrlCheck } from "../definition.ts";
-import { providerOrigin } from "../provider/provider-host.ts";
-
-/**
- * Where accounts live. The address is given by ActiveCampaign and never to be built from the account's name [the regions
- * beside the first are from other people's pages: verify live].
- */
-const HOST_SUFFIXES = ["api-us1.com", "activehosted.com", "api-eu1.com", "api-ca1.com"];
 
 export const activecampaignAuthentication: ApiKeyAuthentication = {
   type: "api_key",
@@ -29,21 +22,23 @@ export const activecampaignAuthentication: ApiKeyAuthentication = {
       type: "password",
       required: true,
       helpText: "ActiveCampaign: Settings, Developer, below the URL. Every user has one",
-      pattern: "^[a-f0-9]{72}$",
-      patternMessage: "72 characters from 0 to 9 and a to f",
+      usualPattern: "^[a-f0-9]{72}$",
+      usualMessage: "ActiveCampaign's keys usually have 72 characters from 0 to 9 and a to f",
     },
   ],
   normalize: toOrigin,
 };
 
-/** People copy the address with `/`, `/api`, `/api/3` or `/admin` behind it; only its origin counts. */
+/**
+ * The address is the one that the account shows; ActiveCampaign lists no hosts, and the address policy judges it as any
+ * other. People copy it with `/`, `/api`, `/api/3` or `/admin` behind it; only its origin counts.
+ */
 function toOrigin(values: Readonly<Record<string, string>>, isAllowed: UrlCheck): NormalizedSettings {
-  const origin = providerOrigin(values["api_url"], HOST_SUFFIXES);
-  const msg = origin.ok
-    ? isAllowed(origin.value)
-    : `Not an address of ActiveCampaign: https, and a host that ends with ${HOST_SUFFIXES.join(" or ")}`;
-  if (!origin.ok || msg !== undefined) {
+  const url = URL.parse(values["api_url"] ?? "");
+  const isPlain = url !== null && url.protocol === "https:" && url.username === "" && url.password === "";
+  const msg = isPlain ? isAllowed(url.origin) : "An address that begins with https://";
+  if (!isPlain || msg !== undefined) {
     return { ok: false, problems: [{ param: "metadata.api_url", msg: msg ?? "Not allowed" }] };
   }
-  return { ok: true, values: { ...values, api_url: origin.value } };
+  return { ok: true, values: { ...values, api_url: url.origin } };
 }

@@ -1,3 +1,7 @@
+import { z } from "zod";
+import { loaded, type Loaded } from "../fault.ts";
+import { Id } from "../provider/id.ts";
+import { ofPerson } from "../provider/of-person.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 import { findContact, syncContact } from "./contact.ts";
 import { isPersonGone } from "./errors.ts";
@@ -25,7 +29,30 @@ export const listActions: Record<string, ProviderAction> = {
 
 async function addToList(run: ActionRun): Promise<ActionResult> {
   const contact = await syncContact(run);
-  return contact.ok ? setStatus(run, contact.value, SUBSCRIBED) : contact;
+  if (!contact.ok) return contact;
+  const status = await statusOf(run, contact.value);
+  if (!status.ok) return status;
+  const note = NOT_AGAIN[status.value ?? ""];
+  if (note === undefined) return setStatus(run, contact.value, SUBSCRIBED);
+  return { ok: true, note, warnings: [{ dest: "list", message: `Not subscribed: ${note}` }] };
+}
+
+/** A status of 1 would subscribe people again who have opted out, whatever they were told. */
+const NOT_AGAIN: Readonly<Record<string, string>> = {
+  [UNSUBSCRIBED]: "the contact has opted out of the list, and only they can subscribe again",
+  "3": "mail to the contact bounces, so ActiveCampaign took them off the list",
+};
+
+const Memberships = z.object({
+  contactLists: z.array(z.object({ list: Id, status: z.union([z.string(), z.int().transform(String)]) })),
+});
+
+/** How the contact stands to the list; undefined for one who was never on it. */
+async function statusOf({ api, metadata }: ActionRun, contact: string): Promise<Loaded<string | undefined>> {
+  const path = `/contacts/${encodeURIComponent(contact)}/contactLists`;
+  const memberships = ofPerson(await api.read({ path }, Memberships));
+  if (!memberships.ok) return memberships;
+  return loaded(memberships.value.contactLists.find(({ list }) => list === metadata.id)?.status);
 }
 
 async function removeFromList(run: ActionRun): Promise<ActionResult> {
@@ -38,10 +65,7 @@ async function removeFromList(run: ActionRun): Promise<ActionResult> {
 
 const NO_CONTACT: ActionResult = { ok: true, note: "there is no such contact" };
 
-/**
- * Ids and status are strings here. ActiveCampaign may refuse to subscribe again who has opted out; `sourceid: 4` would
- * override that, and is not ours to send.
- */
+/** Ids and status are strings here. `sourceid: 4` would override an opt-out, and is not ours to send. */
 function setStatus({ api, metadata }: ActionRun, contact: string, status: string): Promise<ActionResult> {
   const json = { contactList: { list: metadata.id, contact, status } };
   return api.send({ method: "POST", path: "/contactLists", json });

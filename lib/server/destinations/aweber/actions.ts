@@ -51,7 +51,13 @@ async function addToList(run: ActionRun): Promise<ActionResult> {
 const ALREADY = /already (subscribed|exists)/i;
 
 const Found = z.object({
-  entries: z.array(z.object({ email: z.string(), custom_fields: z.record(z.string(), z.unknown()).nullish() })),
+  entries: z.array(
+    z.object({
+      email: z.string(),
+      custom_fields: z.record(z.string(), z.unknown()).nullish(),
+      tags: z.array(z.string()).nullish(),
+    }),
+  ),
 });
 type Known = z.infer<typeof Found>["entries"][number];
 
@@ -59,15 +65,18 @@ type Known = z.infer<typeof Found>["entries"][number];
 async function findKnown(
   { api }: ActionRun,
   { path, email }: Target,
-  { custom, ipAddress }: Subscriber,
+  { custom, ipAddress, tags }: Subscriber,
 ): Promise<Loaded<Known | undefined>> {
-  if (Object.keys(custom).length === 0 && ipAddress === undefined) return loaded(undefined);
+  if (Object.keys(custom).length === 0 && ipAddress === undefined && tags.length === 0) return loaded(undefined);
   const found = await api.read({ path, query: { "ws.op": "find", email } }, Found);
   if (!found.ok) return found;
   return loaded(found.value.entries.find((entry) => entry.email.toLowerCase() === email.toLowerCase()));
 }
 
-/** The flags are strings. Custom fields that an update leaves out would be emptied, so it names them all. */
+/**
+ * The flags are strings. Custom fields that an update leaves out would be emptied, so it names them all. So it does with
+ * tags: whether they are added or replaced, those that a subscriber has stay.
+ */
 function bodyOf(email: string, { own, custom, ipAddress, tags }: Subscriber, known: Known | undefined): object {
   const before = Object.entries(known?.custom_fields ?? {}).map(([name, value]) => [name, textOf(value)] as const);
   const kept = Object.fromEntries(before.filter(([, value]) => value !== ""));
@@ -76,7 +85,7 @@ function bodyOf(email: string, { own, custom, ipAddress, tags }: Subscriber, kno
     ...own,
     ...(known === undefined && ipAddress !== undefined ? { ip_address: ipAddress } : {}),
     ...(Object.keys(custom).length === 0 ? {} : { custom_fields: { ...kept, ...custom } }),
-    ...(tags.length === 0 ? {} : { tags }),
+    ...(tags.length === 0 ? {} : { tags: [...new Set([...(known?.tags ?? []), ...tags])] }),
     update_existing: "true",
     strict_custom_fields: "false",
   };

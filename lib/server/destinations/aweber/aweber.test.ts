@@ -93,9 +93,15 @@ const contract: ProviderContract = {
       ],
       cases: [
         {
-          name: "asks for nothing first when neither custom fields nor an IP address are mapped",
-          data: { email, ad_tracking: "site", tags: "vip" },
-          steps: [add({ email, ad_tracking: "site", tags: ["vip"] })],
+          name: "asks for nothing first when neither custom fields nor tags nor an IP address are mapped",
+          data: { email, ad_tracking: "site" },
+          steps: [add({ email, ad_tracking: "site" })],
+          outcome: delivered,
+        },
+        {
+          name: "trap: tags are added and never replaced: those that the subscriber has are named again",
+          data: { email, tags: ["vip", "beta"] },
+          steps: [find([{ email, tags: ["customer", "vip"] }]), add({ email, tags: ["customer", "vip", "beta"] })],
           outcome: delivered,
         },
         {

@@ -22,8 +22,8 @@ export const customerIoAuthentication: ApiKeyAuthentication = {
       type: "password",
       required: true,
       helpText: "Customer.io: Data & Integrations, Integrations, Customer.io API",
-      pattern: "^[a-f0-9]{20}$",
-      patternMessage: "20 characters from 0 to 9 and a to f",
+      usualPattern: "^[a-f0-9]{20}$",
+      usualMessage: "Customer.io's keys usually have 20 characters from 0 to 9 and a to f",
     },
   ],
 };

@@ -6,6 +6,7 @@ import { fitEmbed, type Embed } from "./fit-embed.ts";
 import { heldBack, holdBack } from "./hold-back.ts";
 import { nonceOf } from "./nonce.ts";
 import { renderMarkdown } from "./render-markdown.ts";
+import { requireBot } from "./require-bot.ts";
 import { forgetChannel, requireChannel } from "./require-channel.ts";
 
 export const discordActions: Record<string, ProviderAction> = {
@@ -83,6 +84,11 @@ async function post(run: ActionRun, channel: string, embed: Embed): Promise<Acti
     },
     Posted,
   );
-  if (!posted.ok && posted.fault.class === "target_gone") await forgetChannel(channel, settings, memory);
-  return posted;
+  if (posted.ok) return posted;
+  if (posted.fault.class === "target_gone") await forgetChannel(channel, settings, memory);
+  if (posted.fault.code !== MISSING_ACCESS) return posted;
+  const server = await requireBot(api, settings);
+  return server.ok ? posted : server;
 }
+
+const MISSING_ACCESS = "50001";

@@ -63,6 +63,8 @@ const EMBED = {
 };
 const PROVEN = { [`channel ${GUILD} ${CHANNEL}`]: "proven" };
 
+const guild = (answer: ScriptedAnswer): Step => ({ method: "GET", path: `/guilds/${GUILD}`, answer });
+
 const contract: ProviderContract = {
   destination: discord,
   settings: { metadata: { guild_id: GUILD, guild_name: "Sprocketry" }, secrets: {} },
@@ -98,6 +100,18 @@ const contract: ProviderContract = {
           steps: [post({ title: "Hello" })],
           outcome: { kind: "delivered" },
         },
+        {
+          name: "trap: 50001 on a known channel asks the server once whether the bot is still there: it is",
+          remembered: PROVEN,
+          steps: [post(EMBED, problem(403, 50_001, "Missing Access")), guild({ status: 200, json: { id: GUILD } })],
+          outcome: { kind: "failed", code: "rejected_client_error", says: /Missing Access/ },
+        },
+        ...[problem(403, 50_001, "Missing Access"), problem(404, 10_004, "Unknown Guild")].map((answer) => ({
+          name: `trap: 50001 on a known channel asks the server once whether the bot is still there: ${answer.status}`,
+          remembered: PROVEN,
+          steps: [post(EMBED, problem(403, 50_001, "Missing Access")), guild(answer)],
+          outcome: { kind: "inactive", reason: "oauth_authorization_revoked" } as const,
+        })),
         {
           name: "waits the fraction of a second that the body says, and not the second of the header",
           remembered: PROVEN,
@@ -150,12 +164,12 @@ const contract: ProviderContract = {
       answer: problem(404, 10_004, "Unknown Guild"),
       outcome: { kind: "inactive", code: "auth_failed", reason: "oauth_authorization_revoked" },
     },
-    ...[50_001, 50_013].map((code) => ({
-      class: "permission" as const,
-      name: `missing access or permission, ${code}`,
-      answer: problem(403, code, "Missing"),
-      outcome: { kind: "failed", code: "rejected_client_error" } as const,
-    })),
+    {
+      class: "permission",
+      name: "a missing permission",
+      answer: problem(403, 50_013, "Missing"),
+      outcome: { kind: "failed", code: "rejected_client_error" },
+    },
     {
       class: "target_gone",
       name: "a deleted channel",
@@ -236,6 +250,32 @@ describe("the traps of discord", () => {
       expect(third.outcome.kind).toBe("delivered");
     },
   );
+
+  it("trap: a channel's own 429 holds that channel only, for as long as Discord says", async () => {
+    const limit = (scope: string, global: boolean) => ({
+      status: 429,
+      headers: { "retry-after": "9", "x-ratelimit-scope": scope },
+      json: { message: "You are being rate limited.", retry_after: 8.5, global },
+    });
+    for (const scope of ["user", "shared"]) {
+      const steps = [post(POSTED, limit(scope, false))];
+      const first = await deliverOnce(contract, "send_message", { ...GIVEN, remembered: PROVEN, steps });
+      expect(first.outcome).toMatchObject({ kind: "retry", code: "rate_limited", isNarrow: true, retryAfterMs: 8500 });
+      const remembered = Object.fromEntries(first.memory);
+      const second = await deliverOnce(contract, "send_message", { ...GIVEN, remembered, steps: [] });
+      expect({ problems: second.problems, ...second.outcome }).toMatchObject({
+        problems: [],
+        kind: "retry",
+        code: "rate_limited",
+        isNarrow: true,
+        retryAfterMs: 8500,
+      });
+    }
+    const steps = [post(POSTED, limit("global", true))];
+    const bot = await deliverOnce(contract, "send_message", { ...GIVEN, remembered: PROVEN, steps });
+    expect(bot.outcome).not.toHaveProperty("isNarrow");
+    expect(Object.fromEntries(bot.memory)).toEqual(PROVEN);
+  });
 
   it("keeps ids beyond 2^53 as texts", async () => {
     expect(Number.isSafeInteger(Number(CHANNEL))).toBe(false);

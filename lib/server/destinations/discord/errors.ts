@@ -2,6 +2,8 @@ import { z } from "zod";
 import { codesOf, type ErrorRules } from "../provider/judge.ts";
 
 const Problem = z.object({ code: z.int().optional(), message: z.string().optional() });
+const OF_A_CHANNEL = new Set(["user", "shared"]);
+const Global = z.object({ global: z.boolean() });
 const Wait = z.object({ retry_after: z.number().nonnegative() });
 
 const BOT_REFUSED = "the bot of this server is refused: its operator has to set a new token";
@@ -27,6 +29,11 @@ export const discordErrors: ErrorRules = {
     ["transient", ["50014", "130000"]],
   ),
   statuses: { 401: "transient" },
+  // A channel's own limit is no reason to wait for the other channels. Everything else counts for the bot as a whole.
+  isNarrow: ({ status, headers, json }) =>
+    status === 429 &&
+    OF_A_CHANNEL.has(headers["x-ratelimit-scope"] ?? "") &&
+    Global.safeParse(json).data?.global !== true,
   // The body is finer than the header.
   retryAfterMs: ({ status, json }) => {
     const wait = status === 429 ? Wait.safeParse(json) : undefined;

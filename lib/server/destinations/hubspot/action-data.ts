@@ -13,6 +13,7 @@ const SEARCH = {
   count: PAGE,
   processingTypes: ["MANUAL", "SNAPSHOT"],
   objectTypeId: "0-1",
+  listIds: [],
   additionalProperties: [],
 };
 

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { refused } from "../fault.ts";
+import { loaded, refused, type Loaded } from "../fault.ts";
 import { requireEmail } from "../provider/contact-data.ts";
 import { PROPERTY_INPUT, requireProperty } from "../provider/property-input.ts";
+import type { AttemptWarning } from "../../../contracts/attempts.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
 import { LISTS } from "./api.ts";
-import { ensureContact, findContact, toProperties } from "./contact.ts";
+import { ensureContact, findContact, toProperties, type Properties } from "./contact.ts";
+import { settleStage, STAGE_INPUT } from "./lifecycle-stage.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
 
@@ -14,7 +16,7 @@ export const hubspotActions: Record<string, ProviderAction> = {
     label: "Add to list",
     noun: "list",
     description: "Creates or updates the contact, and adds it to a static list",
-    inputs: [LIST],
+    inputs: [LIST, STAGE_INPUT],
     perform: addToList,
   },
   remove_from_list: {
@@ -28,17 +30,34 @@ export const hubspotActions: Record<string, ProviderAction> = {
     label: "Set a property",
     noun: "property",
     description: "Sets one property of the contact to a chosen value, creating the contact when there is none",
-    inputs: [PROPERTY_INPUT],
+    inputs: [PROPERTY_INPUT, STAGE_INPUT],
     perform: updateProperty,
   },
 };
 
-async function addToList({ api, metadata, data }: ActionRun): Promise<ActionResult> {
+async function addToList(run: ActionRun): Promise<ActionResult> {
+  const { api, metadata, data } = run;
   const email = requireEmail(data);
   if (!email.ok) return email;
   const properties = toProperties({ ...data, email: email.value });
-  const contact = await ensureContact(api, email.value, { update: properties, create: properties });
-  return contact.ok ? changeMembership(api, metadata.id, "add", contact.value) : contact;
+  const contact = await writeContact(run, email.value, { update: properties, create: properties });
+  if (!contact.ok) return contact;
+  const { id, warnings } = contact.value;
+  const added = await changeMembership(api, metadata.id, "add", id);
+  return added.ok ? { ...added, warnings } : added;
+}
+
+type Written = { id: string; warnings: AttemptWarning[] };
+
+async function writeContact(
+  { api, metadata }: ActionRun,
+  email: string,
+  properties: { update: Properties; create: Properties },
+): Promise<Loaded<Written>> {
+  const contact = await ensureContact(api, email, properties);
+  if (!contact.ok) return contact;
+  const warnings = await settleStage(api, metadata, contact.value, properties.update);
+  return warnings.ok ? loaded({ id: contact.value.id, warnings: warnings.value }) : warnings;
 }
 
 async function removeFromList({ api, metadata, data }: ActionRun): Promise<ActionResult> {
@@ -50,14 +69,16 @@ async function removeFromList({ api, metadata, data }: ActionRun): Promise<Actio
   return changeMembership(api, metadata.id, "remove", contact.value);
 }
 
-async function updateProperty({ api, metadata, data }: ActionRun): Promise<ActionResult> {
+async function updateProperty(run: ActionRun): Promise<ActionResult> {
+  const { metadata, data } = run;
   const email = requireEmail(data);
   if (!email.ok) return email;
   const property = requireProperty(metadata);
   if (!property.ok) return property;
   const update = { [property.value.id]: property.value.value };
   const create = { ...toProperties({ ...data, email: email.value }), ...update };
-  return ensureContact(api, email.value, { update, create });
+  const contact = await writeContact(run, email.value, { update, create });
+  return contact.ok ? { ok: true, warnings: contact.value.warnings } : contact;
 }
 
 /** Of the keys of the answer only this one matters: a contact that is in the list already is in none of them. */

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import type { Loaded } from "../fault.ts";
+import type { Fault, Loaded } from "../fault.ts";
 import { joinedText } from "../provider/joined-text.ts";
 import { ofPerson } from "../provider/of-person.ts";
 import type { ProviderApi } from "../provider/provider-api.ts";
 import { CONTACTS } from "./api.ts";
 
-type Properties = Readonly<Record<string, string>>;
+export type Properties = Readonly<Record<string, string>>;
 
-const Contact = z.object({ id: z.string() });
+const Contact = z.object({ id: z.string(), properties: z.record(z.string(), z.unknown()).nullish() });
+export type Contact = z.infer<typeof Contact>;
 
 /** HubSpot takes every value as text, several choices joined by semicolons. An empty text clears. */
 export function toProperties(data: Readonly<Record<string, unknown>>): Properties {
@@ -15,40 +16,60 @@ export function toProperties(data: Readonly<Record<string, unknown>>): Propertie
 }
 
 /**
- * The contact's id, after updating who is there or creating who is not. By PATCH and POST, because the one upsert call
- * does not take a part of the properties by e-mail [unsure: verify live]. Who is created meanwhile is updated.
+ * The contact, after updating who is there or creating who is not. By PATCH and POST, because the one upsert call does
+ * not take a part of the properties by e-mail [unsure: verify live]. Who has the address as a second one is not found by
+ * it, and named by the conflict; so is who is created meanwhile.
  */
 export async function ensureContact(
   api: ProviderApi,
   email: string,
   { update, create }: { update: Properties; create: Properties },
-): Promise<Loaded<string>> {
-  const patch = () =>
-    idOf(api.read({ method: "PATCH", path: path(email), query: BY_EMAIL, json: { properties: update } }, Contact));
-  const updated = await patch();
-  if (!isStatus(updated, 404)) return updated;
-  const post = { method: "POST", path: CONTACTS, json: { properties: create } } as const;
-  const created = await idOf(api.read(post, Contact));
-  return isStatus(created, 409) ? patch() : created;
+): Promise<Loaded<Contact>> {
+  const updated = await patchContact(api, byEmail(email), update);
+  if (updated.ok || updated.fault.statusCode !== 404) return updated;
+  const json = { properties: create, associations: [] };
+  const created = ofPerson(await api.read({ method: "POST", path: CONTACTS, json }, Contact));
+  if (created.ok || created.fault.statusCode !== 409) return created;
+  const id = existingId(created.fault);
+  // The address that they are known by stays the first one.
+  const { email: _, ...others } = update;
+  return id === undefined ? patchContact(api, byEmail(email), update) : patchContact(api, byId(id), others);
 }
 
 /** Undefined when there is no such contact. */
 export async function findContact(api: ProviderApi, email: string): Promise<Loaded<string | undefined>> {
-  const found = await idOf(api.read({ path: path(email), query: BY_EMAIL }, Contact));
-  return isStatus(found, 404) ? { ok: true, value: undefined } : found;
+  const found = ofPerson(await api.read(byEmail(email), Contact));
+  if (found.ok) return { ok: true, value: found.value.id };
+  return found.fault.statusCode === 404 ? { ok: true, value: undefined } : found;
 }
 
-const BY_EMAIL = { idProperty: "email" };
+type Address = { path: string; query?: Readonly<Record<string, string>> };
 
-function path(email: string): string {
-  return `${CONTACTS}/${encodeURIComponent(email)}`;
+export function byId(id: string): Address {
+  return { path: `${CONTACTS}/${encodeURIComponent(id)}` };
 }
 
-async function idOf(answer: Promise<Loaded<z.output<typeof Contact>>>): Promise<Loaded<string>> {
-  const contact = ofPerson(await answer);
-  return contact.ok ? { ok: true, value: contact.value.id } : contact;
+function byEmail(email: string): Address {
+  return { path: `${CONTACTS}/${encodeURIComponent(email)}`, query: { idProperty: "email" } };
 }
 
-function isStatus(answer: Loaded<string>, status: number): boolean {
-  return !answer.ok && answer.fault.statusCode === status;
+export async function patchContact(api: ProviderApi, at: Address, properties: Properties): Promise<Loaded<Contact>> {
+  return ofPerson(await api.read({ method: "PATCH", ...at, json: { properties } }, Contact));
+}
+
+/** A property of a contact as it stands at HubSpot; undefined when it is empty. */
+export async function readProperty(api: ProviderApi, id: string, name: string): Promise<Loaded<string | undefined>> {
+  const contact = ofPerson(await api.read({ ...byId(id), query: { properties: name } }, Contact));
+  return contact.ok ? { ok: true, value: propertyOf(contact.value, name) } : contact;
+}
+
+export function propertyOf({ properties }: Contact, name: string): string | undefined {
+  const value = properties?.[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+const EXISTING = /Existing ID: (\d+)/;
+
+function existingId({ message }: Fault): string | undefined {
+  return EXISTING.exec(message)?.[1];
 }

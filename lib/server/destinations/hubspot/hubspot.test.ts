@@ -40,7 +40,22 @@ const patch = (properties: Record<string, string>, answer: ScriptedAnswer = cont
 const post = (properties: Record<string, string>, answer: ScriptedAnswer = made): Step => ({
   method: "POST",
   path: "/crm/objects/2026-03/contacts",
+  body: { properties, associations: [] },
+  answer,
+});
+const patchById = (properties: Record<string, string>, answer: ScriptedAnswer = contact): Step => ({
+  method: "PATCH",
+  path: "/crm/objects/2026-03/contacts/51",
   body: { properties },
+  answer,
+});
+const stage = (lifecyclestage: string) => ({
+  status: 200,
+  json: { id: "51", properties: { lifecyclestage } },
+});
+const readStage = (answer: ScriptedAnswer): Step => ({
+  method: "GET",
+  path: "/crm/objects/2026-03/contacts/51?properties=lifecyclestage",
   answer,
 });
 const membership = (
@@ -57,6 +72,8 @@ const find = (answer: ScriptedAnswer = contact): Step => ({ method: "GET", path:
 const DATA = { email: "ada+news@example.com", firstname: "Ada", interests: ["a", "b"], lastname: null, score: 7 };
 const ALL = { email: "ada+news@example.com", firstname: "Ada", interests: "a;b", lastname: "", score: "7" };
 
+const { email: _, ...OTHERS } = ALL;
+
 const contract: ProviderContract = {
   destination: hubspot,
   settings: { metadata: {}, secrets: {} },
@@ -67,7 +84,7 @@ const contract: ProviderContract = {
     steps: [
       {
         method: "GET",
-        path: "/account-info/v3/details",
+        path: "/account-info/2026-03/details",
         answer: { status: 200, json: { portalId: 62515, accountType: "STANDARD", uiDomain: "app.hubspot.com" } },
       },
       {
@@ -101,8 +118,18 @@ const contract: ProviderContract = {
           outcome: { kind: "delivered", code: "delivered" },
         },
         {
+          name: "trap: a secondary address is 404, then 409 with the contact's id, which is used",
+          steps: [patch(ALL, gone), post(ALL, exists), patchById(OTHERS), membership("add", {})],
+          outcome: { kind: "delivered", code: "delivered" },
+        },
+        {
           name: "updates a contact that somebody else creates at the same time",
-          steps: [patch(ALL, gone), post(ALL, exists), patch(ALL), membership("add", {})],
+          steps: [
+            patch(ALL, gone),
+            post(ALL, refusal(409, "CONFLICT", "Contact already exists")),
+            patch(ALL),
+            membership("add", {}),
+          ],
           outcome: { kind: "delivered", code: "delivered" },
         },
         {
@@ -112,7 +139,7 @@ const contract: ProviderContract = {
         },
         {
           name: "does not take a contact that vanished for a list that did",
-          steps: [patch(ALL, gone), post(ALL, exists), patch(ALL, gone)],
+          steps: [patch(ALL, gone), post(ALL, exists), patchById(OTHERS, gone)],
           outcome: { kind: "failed", code: "destination_not_found" },
         },
         {
@@ -137,11 +164,40 @@ const contract: ProviderContract = {
     update_property: {
       metadata: { id: "lifecyclestage", value: "customer" },
       data: DATA,
-      steps: [patch({ lifecyclestage: "customer" })],
+      steps: [patch({ lifecyclestage: "customer" }, stage("customer"))],
       cases: [
         {
+          name: "trap: a stage that would move backwards is answered 200 and kept, and the attempt says so",
+          steps: [patch({ lifecyclestage: "customer" }, stage("evangelist"))],
+          outcome: { kind: "delivered", code: "delivered", says: /kept the lifecycle stage/ },
+        },
+        {
+          name: "asks for the stage that the answer leaves out",
+          steps: [patch({ lifecyclestage: "customer" }), readStage(stage("customer"))],
+          outcome: { kind: "delivered", code: "delivered", says: /^Delivered to HubSpot$/ },
+        },
+        {
+          name: "clears the stage and sets the earlier one where the rule says so",
+          metadata: { id: "lifecyclestage", value: "customer", lifecycle_stage_back: "clear" },
+          steps: [
+            patch({ lifecyclestage: "customer" }, stage("evangelist")),
+            patchById({ lifecyclestage: "" }),
+            patchById({ lifecyclestage: "customer" }),
+          ],
+          outcome: { kind: "delivered", code: "delivered", says: /^Delivered to HubSpot$/ },
+        },
+        {
+          name: "leaves the stage where it is when another property is set",
+          metadata: { id: "plan", value: "pro", lifecycle_stage_back: "clear" },
+          steps: [patch({ plan: "pro" })],
+          outcome: { kind: "delivered", code: "delivered" },
+        },
+        {
           name: "creates a contact with everything that is mapped",
-          steps: [patch({ lifecyclestage: "customer" }, gone), post({ ...ALL, lifecyclestage: "customer" })],
+          steps: [
+            patch({ lifecyclestage: "customer" }, gone),
+            post({ ...ALL, lifecyclestage: "customer" }, { ...stage("customer"), status: 201 }),
+          ],
           outcome: { kind: "delivered", code: "delivered" },
         },
         {
@@ -246,6 +302,7 @@ const contract: ProviderContract = {
           count: 500,
           processingTypes: ["MANUAL", "SNAPSHOT"],
           objectTypeId: "0-1",
+          listIds: [],
           additionalProperties: [],
           offset,
         },

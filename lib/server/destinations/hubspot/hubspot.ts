@@ -7,7 +7,10 @@ import { FIXED_FIELDS, loadFields } from "./fields.ts";
 import { identify } from "./identify.ts";
 import { hubspotOAuth } from "./oauth.ts";
 
-/** CRM API of 2026-03. Its daily limit does not apply to OAuth apps; the other one counts per app and account. */
+/**
+ * CRM API of 2026-03. The limit of ten seconds counts per app and account. A daily one holds for apps that are not in
+ * HubSpot's marketplace; what it leaves is nobody's to know beforehand, so HubSpot's own answer paces it.
+ */
 export const hubspot = defineProvider({
   type: "hubspot",
   name: "HubSpot",

@@ -9,7 +9,7 @@ const Introspection = z.object({ hub_domain: z.string().min(1) });
 
 /** The first request proves that the token works, and only the second one knows the account by a name. */
 export async function identify(reading: Reading): Promise<Loaded<Account>> {
-  const details = await reading.api.read({ path: "/account-info/v3/details" }, Details);
+  const details = await reading.api.read({ path: "/account-info/2026-03/details" }, Details);
   if (!details.ok) return details;
   const id = String(details.value.portalId);
   const { account_id: knownId, account_label: knownLabel } = reading.settings.metadata;

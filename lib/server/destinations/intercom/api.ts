@@ -12,13 +12,13 @@ const VERSION = "2.15";
 export const intercomApi: Provider = {
   name: "Intercom",
   connect: ({ settings, operator, accessToken }) => ({
-    baseUrl: operator.apiUrl ?? addressOf(settings.metadata["region"]),
+    baseUrl: operator.apiUrl ?? regionUrl(settings.metadata["region"]),
     headers: { "intercom-version": VERSION },
     auth: { authorization: `Bearer ${accessToken ?? ""}` },
   }),
   errors: intercomErrors,
 };
 
-function addressOf(region: unknown): string {
+export function regionUrl(region: unknown): string {
   return region === "EU" || region === "AU" ? REGIONS[region] : REGIONS.US;
 }

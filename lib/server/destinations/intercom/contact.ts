@@ -47,7 +47,20 @@ async function createContact(api: ProviderApi, contact: Body): Promise<Loaded<st
   const created = ofPerson(await api.read({ method: "POST", path: "/contacts", json }, Contact));
   if (created.ok) return { ok: true, value: created.value.id };
   const id = created.fault.statusCode === 409 ? existingId(created.fault) : undefined;
-  return id === undefined ? created : updateContact(api, id, contact);
+  if (id === undefined) return created;
+  const updated = await updateContact(api, id, contact);
+  return updated.ok || updated.fault.statusCode !== 404 ? updated : unarchive(api, id, contact);
+}
+
+/** Who was archived is in no search, still keeps the address, and answers to nothing until unarchived. */
+async function unarchive(api: ProviderApi, id: string, contact: Body): Promise<Loaded<string>> {
+  const path = `/contacts/${encodeURIComponent(id)}/unarchive`;
+  const unarchived = ofPerson(await api.send({ method: "POST", path }));
+  if (!unarchived.ok) {
+    const message = `The contact ${id} is archived at Intercom and could not be unarchived. ${unarchived.fault.message}`;
+    return { ok: false, fault: { ...unarchived.fault, message } };
+  }
+  return updateContact(api, id, contact);
 }
 
 const EXISTING = /\bid=([\w-]+)/;

@@ -41,6 +41,11 @@ const update = (body: object, answer: ScriptedAnswer = { status: 200, json: { ..
   body,
   answer,
 });
+const unarchive = (answer: ScriptedAnswer = { status: 200, json: { type: "contact", id: "6650a1b2" } }): Step => ({
+  method: "POST",
+  path: "/contacts/6650a1b2/unarchive",
+  answer,
+});
 const tag = (answer: ScriptedAnswer = { status: 200, json: { type: "tag", id: "9/1", name: "VIP" } }): Step => ({
   method: "POST",
   path: "/contacts/6650a1b2/tags",
@@ -116,13 +121,26 @@ const contract: ProviderContract = {
           outcome: { kind: "failed", code: "destination_conflict", says: /Archived contact/ },
         },
         {
-          name: "does not take an archived contact for a tag that is gone",
+          name: "trap: an archived contact is 409 with its id, then 404: it is unarchived, and updated",
           steps: [
             search([]),
             create({ role: "user", ...ALL }, conflict),
             update(ALL, refusal(404, "not_found", "User Not Found")),
+            unarchive(),
+            update(ALL),
+            tag(),
           ],
-          outcome: { kind: "failed", code: "destination_not_found" },
+          outcome: done,
+        },
+        {
+          name: "says that a contact is archived who cannot be unarchived, and does not call the tag gone",
+          steps: [
+            search([]),
+            create({ role: "user", ...ALL }, conflict),
+            update(ALL, refusal(404, "not_found", "User Not Found")),
+            unarchive(refusal(404, "not_found", "User Not Found")),
+          ],
+          outcome: { kind: "failed", code: "destination_not_found", says: /archived at Intercom/ },
         },
         {
           name: "updates nothing when only the address is mapped, and is harmless when repeated",
@@ -359,6 +377,19 @@ describe("intercom, beyond the contract", () => {
     expect(regions.problems()).toEqual([]);
     await regions.close();
   });
+
+  it.each([
+    [undefined, "https://app.intercom.com/oauth", "https://api.intercom.io/auth/eagle/token"],
+    ["US", "https://app.intercom.com/oauth", "https://api.intercom.io/auth/eagle/token"],
+    ["EU", "https://app.eu.intercom.com/oauth", "https://api.eu.intercom.io/auth/eagle/token"],
+    ["AU", "https://app.au.intercom.com/oauth", "https://api.au.intercom.io/auth/eagle/token"],
+  ])(
+    "trap: consent for workspaces of Europe and Australia starts at their own region: %s",
+    (region, authorizeUrl, tokenUrl) => {
+      expect(intercom.oauth?.endpoints(region === undefined ? {} : { region })).toEqual({ authorizeUrl, tokenUrl });
+      expect(intercom.oauth?.options?.[0]).toMatchObject({ key: "region", defaultValue: "US" });
+    },
+  );
 
   it("no refresh: the token lives until it is taken back, and nothing else is sent to the consent page", () => {
     expect(intercom.oauth).toMatchObject({ refresh: "none", scopesIn: "app", pkce: "none" });

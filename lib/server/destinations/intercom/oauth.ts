@@ -1,15 +1,36 @@
+import type { AuthenticationField } from "../../../contracts/integrations.ts";
 import type { Access } from "../definition.ts";
 import type { Loaded } from "../fault.ts";
 import type { OAuthDescriptor } from "../oauth-descriptor.ts";
 import { openApi } from "../provider/provider-api.ts";
-import { intercomApi } from "./api.ts";
+import { intercomApi, regionUrl } from "./api.ts";
+
+const REGION: AuthenticationField = {
+  key: "region",
+  label: "Region of the workspace",
+  type: "select",
+  required: true,
+  defaultValue: "US",
+  helpText: "Where the workspace is hosted: people of the others cannot sign in here",
+  options: [
+    { value: "US", label: "United States (app.intercom.com)" },
+    { value: "EU", label: "Europe (app.eu.intercom.com)" },
+    { value: "AU", label: "Australia (app.au.intercom.com)" },
+  ],
+};
+
+const CONSENT: Readonly<Record<string, string>> = {
+  EU: "https://app.eu.intercom.com/oauth",
+  AU: "https://app.au.intercom.com/oauth",
+};
 
 /** The consent page takes client_id, state and redirect_uri only: what an app may do is ticked in its own settings. */
 export const intercomOAuth: OAuthDescriptor = {
-  endpoints: () => ({
-    authorizeUrl: "https://app.intercom.com/oauth",
-    tokenUrl: "https://api.intercom.io/auth/eagle/token",
+  endpoints: ({ region }) => ({
+    authorizeUrl: CONSENT[region ?? ""] ?? "https://app.intercom.com/oauth",
+    tokenUrl: `${regionUrl(region)}/auth/eagle/token`,
   }),
+  options: [REGION],
   scopes: [
     { name: "Read and list users and companies", unlocks: "finding contacts and mapping their fields" },
     { name: "Write users and companies", unlocks: "creating and updating contacts" },

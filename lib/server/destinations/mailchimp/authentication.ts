@@ -1,5 +1,7 @@
 import type { ApiKeyAuthentication } from "../provider/provider-definition.ts";
 
+const DATA_CENTER_OF_KEY = /-([a-z]{2,4}\d{1,3})$/;
+
 export const mailchimpAuthentication: ApiKeyAuthentication = {
   type: "api_key",
   keyField: "api_key",
@@ -19,15 +21,18 @@ export const mailchimpAuthentication: ApiKeyAuthentication = {
       type: "password",
       required: true,
       helpText: "Mailchimp: Profile, Extras, API keys",
-      pattern: "^[0-9a-f]{32}-[a-z]{2,4}\\d{1,3}$",
-      patternMessage: "32 hexadecimal characters, a dash, and the data center, such as …-us6",
+      usualPattern: "^[0-9a-f]{32}-[a-z]{2,4}\\d{1,3}$",
+      usualMessage: "Mailchimp's keys usually end with a dash and the data center, such as -us6",
     },
   ],
   normalize: (values) => {
-    const key = values["api_key"] ?? "";
-    const dataCenter = key.slice(key.lastIndexOf("-") + 1);
+    const ofKey = DATA_CENTER_OF_KEY.exec(values["api_key"] ?? "")?.[1];
     const given = values["data_center"] ?? "";
-    if (given === "" || given === dataCenter) return { ok: true, values: { ...values, data_center: dataCenter } };
-    return { ok: false, problems: [{ param: "metadata.data_center", msg: `The API key belongs to ${dataCenter}` }] };
+    const dataCenter = given === "" ? ofKey : given;
+    const isTheirs = dataCenter !== undefined && (ofKey === undefined || ofKey === dataCenter);
+    if (isTheirs) return { ok: true, values: { ...values, data_center: dataCenter } };
+    const msg =
+      ofKey === undefined ? "Required, as the API key does not end with it" : `The API key belongs to ${ofKey}`;
+    return { ok: false, problems: [{ param: "metadata.data_center", msg }] };
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/provider-contract.ts";
+import { deliverOnce, describeProvider, NOW, type ProviderContract } from "#lib/testing/provider-contract.ts";
+import type { Step } from "#lib/testing/scripted-provider.ts";
 import { mailchimp } from "./mailchimp.ts";
 
 const KEY = `${"0a".repeat(16)}-us6`;
@@ -9,6 +10,19 @@ const problem = (status: number, title: string, detail = "Details") => ({
   headers: { "content-type": "application/problem+json" },
   json: { type: "about:blank", title, status, detail, instance: "x" },
 });
+
+const audience = (double_optin: boolean): Step => ({
+  method: "GET",
+  path: "/lists/list%2F1?fields=double_optin",
+  answer: { status: 200, json: { double_optin } },
+});
+const put = (body: object, status = "subscribed"): Step => ({
+  method: "PUT",
+  path: `${MEMBER}?skip_merge_validation=true`,
+  body,
+  answer: { status: 200, json: { id: "x", status, contact_id: "c" } },
+});
+const ADA = { email_address: "Test@Example.com", vip: true, merge_fields: { FNAME: "Ada" } };
 
 const contract: ProviderContract = {
   destination: mailchimp,
@@ -28,23 +42,52 @@ const contract: ProviderContract = {
     add_to_list: {
       metadata: { id: "list/1" },
       data: { email: "Test@Example.com", FNAME: "Ada", vip: true },
-      steps: [
-        {
-          method: "PUT",
-          path: `${MEMBER}?skip_merge_validation=true`,
-          body: {
-            email_address: "Test@Example.com",
-            status_if_new: "subscribed",
-            vip: true,
-            merge_fields: { FNAME: "Ada" },
-          },
-          answer: { status: 200, json: { id: "x", status: "subscribed", contact_id: "c" } },
-        },
-      ],
+      steps: [audience(false), put({ ...ADA, status_if_new: "subscribed" })],
       cases: [
+        {
+          name: "trap: an audience with double opt-in gets new contacts as pending, and the attempt says so",
+          steps: [audience(true), put({ ...ADA, status_if_new: "pending" }, "pending")],
+          outcome: { kind: "delivered", code: "delivered", says: /once they confirm/ },
+        },
+        {
+          name: "asks every contact for a confirmation where the rule says so",
+          metadata: { id: "list/1", double_opt_in: "always" },
+          steps: [put({ ...ADA, status_if_new: "pending" }, "pending")],
+          outcome: { kind: "delivered", code: "delivered" },
+        },
+        {
+          name: "asks nobody for a confirmation where the rule says so",
+          metadata: { id: "list/1", double_opt_in: "never" },
+          steps: [put({ ...ADA, status_if_new: "subscribed" })],
+          outcome: { kind: "delivered", code: "delivered", says: /^Delivered to Mailchimp$/ },
+        },
+        {
+          name: "asks for the audience's own setting once an hour",
+          remembered: {
+            "opt-in of list/1": JSON.stringify({ status: "pending", until: NOW.getTime() + 1 }),
+          },
+          steps: [put({ ...ADA, status_if_new: "pending" }, "pending")],
+          outcome: { kind: "delivered", code: "delivered" },
+        },
+        ...["archived", "unsubscribed", "cleaned", "transactional"].map((status) => ({
+          name: `trap: a member who is ${status} is answered 200, and the attempt says so`,
+          steps: [audience(false), put({ ...ADA, status_if_new: "subscribed" }, status)],
+          outcome: { kind: "delivered", code: "delivered", says: /^Delivered to Mailchimp\. .*mail/i } as const,
+        })),
+        {
+          name: "trap: an address without its parts is left out, and the contact is there",
+          data: { email: "Test@Example.com", ADDRESS: { addr1: "1 Way", city: "Ghent" } },
+          fields: [
+            ...(mailchimp.fields?.fixed ?? []),
+            { key: "ADDRESS", type: "object", constraints: { required_keys: ["addr1", "city", "state", "zip"] } },
+          ],
+          steps: [audience(false), put({ email_address: "Test@Example.com", status_if_new: "subscribed" })],
+          outcome: { kind: "delivered", code: "delivered" },
+        },
         {
           name: "leaves somebody alone who has opted out",
           steps: [
+            audience(false),
             {
               method: "PUT",
               path: `${MEMBER}?skip_merge_validation=true`,
@@ -223,6 +266,6 @@ describe("mailchimp, beyond the contract", () => {
   });
 
   it("limits simultaneous deliveries, and not their rate", () => {
-    expect(mailchimp.limits).toEqual({ concurrency: 5, requestsPerDelivery: 1 });
+    expect(mailchimp.limits).toEqual({ concurrency: 5, requestsPerDelivery: 2 });
   });
 });

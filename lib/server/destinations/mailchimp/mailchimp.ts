@@ -25,6 +25,6 @@ export const mailchimp = defineProvider({
   actions: mailchimpActions,
   actionData: { lists: ({ api }) => loadAudiences(api) },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
-  limits: { concurrency: 5, requestsPerDelivery: 1 },
+  limits: { concurrency: 5, requestsPerDelivery: 2 },
   onAmbiguous: "retry",
 });

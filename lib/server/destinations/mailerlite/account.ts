@@ -1,29 +1,23 @@
 import { z } from "zod";
 import type { Account } from "../definition.ts";
 import type { Loaded } from "../fault.ts";
-import { Id } from "../provider/id.ts";
-import type { ProviderApi } from "../provider/provider-api.ts";
+import { parseJson } from "../provider/parse-json.ts";
+import type { Reading } from "../provider/provider-definition.ts";
 
-const AccountData = z.object({ id: Id, name: z.string().min(1) });
-const Accounts = z.object({ data: z.union([AccountData, z.tuple([AccountData], z.unknown())]) });
 const UNNAMED: Account = { id: "unknown", label: "MailerLite account" };
 
-/**
- * Whose token it is [/accounts is known from MailerLite's own command line tool, its answer from memory: verify live].
- * Where there is no such thing, a token that reads groups is good, too.
- */
-export async function identify(api: ProviderApi): Promise<Loaded<Account>> {
-  const answer = await api.send({ path: "/accounts" });
-  if (answer.ok) return { ok: true, value: accountIn(answer.value.json) };
-  if (answer.fault.statusCode !== 404) return answer;
+/** No endpoint says whose token it is. One that reads groups is good, and names its owner inside. */
+export async function identify({ api, settings }: Reading): Promise<Loaded<Account>> {
   const groups = await api.send({ path: "/groups", query: { limit: 1 } });
-  return groups.ok ? { ok: true, value: UNNAMED } : groups;
+  return groups.ok ? { ok: true, value: ownerOf(settings.secrets["api_key"] ?? "") } : groups;
 }
 
-function accountIn(json: unknown): Account {
-  const parsed = Accounts.safeParse(json);
+const Claims = z.object({ sub: z.union([z.string().regex(/^[\w-]{1,64}$/), z.int().transform(String)]) });
+
+/** The token is a JWT, whose claims anybody can read who has it; what it says is shown and nothing more. */
+function ownerOf(token: string): Account {
+  const [, claims = ""] = token.split(".");
+  const parsed = Claims.safeParse(parseJson(Buffer.from(claims, "base64url").toString("utf8")));
   if (!parsed.success) return UNNAMED;
-  const { data } = parsed.data;
-  const { id, name } = Array.isArray(data) ? data[0] : data;
-  return { id, label: name };
+  return { id: parsed.data.sub, label: `MailerLite account (owner ${parsed.data.sub})` };
 }

@@ -10,8 +10,8 @@ export const mailerliteAuthentication: ApiKeyAuthentication = {
       type: "password",
       required: true,
       helpText: "MailerLite: Integrations, MailerLite API, Generate new token. It dies with the user who made it",
-      pattern: "^eyJ[A-Za-z0-9_.-]+$",
-      patternMessage: "A token of the new MailerLite begins with eyJ; keys of MailerLite Classic do not work",
+      usualPattern: "^eyJ[A-Za-z0-9_.-]+$",
+      usualMessage: "Tokens of the new MailerLite usually begin with eyJ; keys of MailerLite Classic do not work",
     },
   ],
 };

@@ -20,7 +20,7 @@ export const mailerlite = defineProvider({
     auth: { authorization: `Bearer ${settings.secrets["api_key"] ?? ""}` },
   }),
   errors: mailerliteErrors,
-  identify: ({ api }) => identify(api),
+  identify,
   actions: mailerliteActions,
   actionData: { groups: ({ api }) => loadAll(api, "/groups", Group, { sort: "name" }) },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },

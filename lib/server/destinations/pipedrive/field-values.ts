@@ -15,12 +15,16 @@ const OWN: Readonly<Record<string, string>> = {
   marketing_status: "varchar",
 };
 
+/** In no write of version 2, and perhaps still in a mapping that was made when they were offered. */
+const UNWRITABLE: ReadonlySet<string> = new Set(["job_title", "birthday"]);
+
 /** What a person gets written, without the lists of addresses and numbers: every value as its field takes it. */
 export async function toFields(
   { api, memory }: Pick<ActionRun, "api" | "memory">,
   data: Values,
 ): Promise<Loaded<Values>> {
-  const { email: _, phone: __, ...fields } = data;
+  const { email: _, phone: __, ...mapped } = data;
+  const fields = Object.fromEntries(Object.entries(mapped).filter(([key]) => !UNWRITABLE.has(key)));
   const custom = Object.keys(fields).filter((key) => !Object.hasOwn(OWN, key));
   const types = custom.length === 0 ? NONE : await knownTypes(memory, custom, () => typesOf(api));
   if (!types.ok) return types;

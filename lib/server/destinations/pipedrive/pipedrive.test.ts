@@ -371,6 +371,18 @@ const contract: ProviderContract = {
 describeProvider(contract);
 
 describe("pipedrive, beyond the contract", () => {
+  it("trap: job_title and birthday are in no v2 write, so they are no fields, and never cost the person", async () => {
+    const keys = pipedrive.fields?.fixed.map(({ key }) => key);
+    expect(keys).not.toContain("job_title");
+    expect(keys).not.toContain("birthday");
+    const { outcome, problems } = await deliverOnce(contract, "sync_person", {
+      data: { ...DATA, job_title: "Countess", birthday: "1815-12-10" },
+      remembered: KNOWN,
+      steps: [search(12), patch(WRITTEN)],
+    });
+    expect({ problems, kind: outcome.kind }).toEqual({ problems: [], kind: "delivered" });
+  });
+
   it("the search lags: who was created or found is remembered", async () => {
     for (const steps of [
       [search(), post({ ...WRITTEN, emails: EMAILS })],

@@ -64,9 +64,13 @@ export function fieldProblem(field: AuthenticationField, value: string): string 
   if (field.options !== undefined && !field.options.some((option) => option.value === value)) {
     return `One of ${field.options.map((option) => option.value).join(", ")}`;
   }
+  if (field.type === "password" && !/^[\x20-\x7e]+$/.test(value)) return NOT_SENDABLE;
   if (field.pattern === undefined || new RegExp(field.pattern).test(value)) return undefined;
   return field.patternMessage ?? "Not in the form that is expected";
 }
+
+/** A header carries nothing else. */
+const NOT_SENDABLE = "Has characters that no API key has: copy it again";
 
 /** Settings that name a host: a stored secret is never sent to another one. */
 function isElsewhere(

@@ -6,7 +6,13 @@ import type { DeliveryLimits } from "../limits.ts";
 import type { AttemptOutcome } from "../outcome.ts";
 import { parseApiKeySettings } from "./api-key-settings.ts";
 import { openApi, type ApiSession } from "./provider-api.ts";
-import type { ProviderAction, ProviderDefinition, ProviderFields, Reading } from "./provider-definition.ts";
+import type {
+  ActionResult,
+  ProviderAction,
+  ProviderDefinition,
+  ProviderFields,
+  Reading,
+} from "./provider-definition.ts";
 
 /** The destination that a definition describes. */
 export function defineProvider(definition: ProviderDefinition): Destination {
@@ -99,10 +105,13 @@ async function deliver(definition: ProviderDefinition, delivery: Delivery, acces
       : await action.perform({ ...reading, metadata, data, event, ruleEventId, memory, budget, now });
   const durationMs = performance.now() - startedAt;
   if (!result.ok) return faultOutcome(definition, result.fault, durationMs);
-  const { note } = result;
-  const message =
-    note === undefined ? `Delivered to ${definition.name}` : `Nothing to do at ${definition.name}: ${note}`;
-  return { kind: "delivered", code: "delivered", message, durationMs, ...statusOf(session) };
+  return { ...delivered(definition.name, result), durationMs, ...statusOf(session) };
+}
+
+function delivered(provider: string, { note, warnings = [] }: Extract<ActionResult, { ok: true }>) {
+  const done = note === undefined ? `Delivered to ${provider}` : `Nothing to do at ${provider}: ${note}`;
+  const message = note === undefined ? [done, ...warnings.map((warning) => warning.message)].join(". ") : done;
+  return { kind: "delivered", code: "delivered", message, ...(warnings.length === 0 ? {} : { warnings }) } as const;
 }
 
 function statusOf(session: ApiSession): { statusCode?: number } {

@@ -22,6 +22,8 @@ export type ErrorRules = {
   classify?: (error: ProviderError, answer: ProviderAnswer) => FaultClass | undefined;
   /** When to ask again, for providers that do not say it in `Retry-After`. */
   retryAfterMs?: (answer: ProviderAnswer, now: Date) => number | undefined;
+  /** Whether what was asked for may have been done all the same. */
+  isAmbiguous?: (error: ProviderError) => boolean;
   /** Whether a limit holds for this one request and not for the connection. */
   isNarrow?: (answer: ProviderAnswer) => boolean;
 };
@@ -40,14 +42,16 @@ export function judge(answer: ProviderAnswer, { provider, rules, now, canRenew }
   const error = rules.read(answer);
   const isSuccess = answer.status >= 200 && answer.status < 300;
   if (isSuccess && error === undefined) return undefined;
-  const faultClass = classOf(error ?? {}, answer, rules);
+  const said = error ?? {};
+  const faultClass = classOf(said, answer, rules);
   return {
     class: faultClass === "auth_expired" && !canRenew ? "auth_failed" : faultClass,
     message: describe(provider, faultClass, answer.status, error),
-    code: error?.code,
+    code: said.code,
     statusCode: answer.status,
     retryAfterMs: rules.retryAfterMs?.(answer, now) ?? parseRetryAfter(answer.headers["retry-after"], now),
     isNarrow: rules.isNarrow?.(answer),
+    isAmbiguous: rules.isAmbiguous?.(said),
     body: answer.json,
   };
 }

@@ -1,3 +1,4 @@
+import type { AttemptWarning } from "../../../contracts/attempts.ts";
 import type { ActionDataItem } from "../../../contracts/action-data.ts";
 import type { CatalogField } from "../../../contracts/field-catalogs.ts";
 import type { ActionInput, AuthenticationField, IntegrationType } from "../../../contracts/integrations.ts";
@@ -54,8 +55,8 @@ export type ActionRun = Reading & {
   now: Date;
 };
 
-/** `note`: why nothing had to be done. */
-export type ActionResult = { ok: true; note?: string } | Refused;
+/** `note`: why nothing had to be done. `warnings`: what the provider did otherwise than it was asked to. */
+export type ActionResult = { ok: true; note?: string; warnings?: readonly AttemptWarning[] } | Refused;
 
 export type ProviderAction = {
   label: string;

@@ -14,8 +14,8 @@ export const resendAuthentication: ApiKeyAuthentication = {
       required: true,
       helpText:
         "Resend: API Keys. A key with full access also reaches segments and templates; one for sending only sends",
-      pattern: "^re_[A-Za-z0-9_]+$",
-      patternMessage: "A key that begins with re_",
+      usualPattern: "^re_[A-Za-z0-9_]+$",
+      usualMessage: "Resend's keys usually begin with re_",
     },
   ],
 };

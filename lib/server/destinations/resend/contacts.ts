@@ -4,12 +4,19 @@ import type { ActionResult, ActionRun } from "../provider/provider-definition.ts
 import { requireFullAccess } from "./authentication.ts";
 import { propertiesOf } from "./fields.ts";
 
+/**
+ * Updates who is there and adds them to the segment, or makes the contact in it by one call. What is not mapped stays as
+ * it is; `unsubscribed` above all.
+ */
 export async function addToSegment(run: ActionRun): Promise<ActionResult> {
   const email = requireContact(run);
   if (!email.ok) return email;
-  const ensured = await ensureContact(run, email.value);
-  if (!ensured.ok) return ensured;
-  return run.api.send({ method: "POST", path: segmentPath(run, email.value) });
+  const json = contactOf(run.data, email.value);
+  const updated = await run.api.send({ method: "PATCH", path: contactPath(email.value), json });
+  if (updated.ok) return run.api.send({ method: "POST", path: segmentPath(run, email.value) });
+  if (updated.fault.statusCode !== 404) return updated;
+  const segments = [run.metadata.id];
+  return run.api.send({ method: "POST", path: "/contacts", json: { ...json, segments } });
 }
 
 export async function removeFromSegment(run: ActionRun): Promise<ActionResult> {
@@ -25,12 +32,8 @@ function requireContact({ settings, data }: ActionRun): Loaded<string> {
   return allowed.ok ? requireEmail(data) : allowed;
 }
 
-/** Updates the contact, or makes it. What is not mapped stays as it is; `unsubscribed` above all. */
-async function ensureContact({ api, data }: ActionRun, email: string): Promise<ActionResult> {
-  const json = contactOf(data, email);
-  const updated = await api.send({ method: "PATCH", path: `/contacts/${encodeURIComponent(email)}`, json });
-  if (updated.ok || updated.fault.statusCode !== 404) return updated;
-  return api.send({ method: "POST", path: "/contacts", json });
+function contactPath(email: string): string {
+  return `/contacts/${encodeURIComponent(email)}`;
 }
 
 function contactOf(data: ActionRun["data"], email: string) {
@@ -45,5 +48,5 @@ function contactOf(data: ActionRun["data"], email: string) {
 }
 
 function segmentPath({ metadata }: ActionRun, email: string): string {
-  return `/contacts/${encodeURIComponent(email)}/segments/${encodeURIComponent(metadata.id ?? "")}`;
+  return `${contactPath(email)}/segments/${encodeURIComponent(metadata.id ?? "")}`;
 }

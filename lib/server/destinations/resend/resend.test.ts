@@ -32,7 +32,12 @@ const DATA = { email: "ada@example.com", firstName: "Ada", unsubscribed: false, 
 const PATH = "/contacts/ada%40example.com";
 const done = { status: 200, json: { object: "contact", id: "c1" } };
 const update: Step = { method: "PATCH", path: PATH, body: CONTACT, answer: done };
-const create: Step = { method: "POST", path: "/contacts", body: CONTACT, answer: { ...done, status: 201 } };
+const create: Step = {
+  method: "POST",
+  path: "/contacts",
+  body: { ...CONTACT, segments: ["s/1"] },
+  answer: { ...done, status: 201 },
+};
 const add: Step = { method: "POST", path: `${PATH}/segments/s%2F1`, answer: { status: 200, json: { id: "s/1" } } };
 const remove = (answer: ScriptedAnswer): Step => ({ method: "DELETE", path: `${PATH}/segments/s%2F1`, answer });
 const page = (path: string, data: object[], has_more: boolean): Step => ({
@@ -67,8 +72,8 @@ const contract: ProviderContract = {
       steps: [update, add],
       cases: [
         {
-          name: "makes the contact that is not there",
-          steps: [{ ...update, answer: problem(404, "not_found", "Contact not found") }, create, add],
+          name: "trap: one call makes the contact that is not there, in its segment",
+          steps: [{ ...update, answer: problem(404, "not_found", "Contact not found") }, create],
           outcome: { kind: "delivered" },
         },
         {
@@ -144,7 +149,7 @@ const contract: ProviderContract = {
       name: "too fast, with the headers of the draft",
       answer: {
         ...problem(429, "rate_limit_exceeded"),
-        headers: { "ratelimit-limit": "2", "ratelimit-remaining": "0", "ratelimit-reset": "1" },
+        headers: { "ratelimit-limit": "5", "ratelimit-remaining": "0", "ratelimit-reset": "1" },
       },
       outcome: { kind: "retry", code: "rate_limited", retryAfterMs: 1000 },
     },
@@ -335,6 +340,7 @@ describe("the traps of resend", () => {
   it("knows its keys by their form", () => {
     const parse = (api_key: string) => resend.parseSettings({ api_key }, undefined, () => undefined);
     expect(parse(` ${KEY} `).ok).toBe(true);
-    for (const key of ["", "sk_1", "re_", "re_a b", "xre_a"]) expect(parse(key).ok).toBe(false);
+    for (const key of ["sk_1", "re_", "re_a-b"]) expect(parse(key).ok).toBe(true);
+    for (const key of ["", "re_é", "re_a\nb"]) expect(parse(key).ok).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { identify, resendAuthentication } from "./authentication.ts";
 import { resendErrors } from "./errors.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
 
-/** Two requests a second are what every team has; a team with more is not slowed by much. Sending is idempotent. */
+/** Five requests a second are what every team has, all of its keys together. Sending is idempotent. */
 export const resend = defineProvider({
   type: "resend",
   name: "Resend",
@@ -19,6 +19,6 @@ export const resend = defineProvider({
   actions: resendActions,
   actionData: { segments: loadSegments, templates: loadTemplates },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: loadFields },
-  limits: { rate: { requests: 20, perMs: 10_000, scope: "connection" }, requestsPerDelivery: 2 },
+  limits: { rate: { requests: 5, perMs: 1000, scope: "connection" }, requestsPerDelivery: 2 },
   onAmbiguous: "retry",
 });

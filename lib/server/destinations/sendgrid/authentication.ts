@@ -16,8 +16,8 @@ export const sendgridAuthentication: ApiKeyAuthentication = {
       helpText:
         "SendGrid: Settings, API Keys. Mail Send is needed; with Template Engine, read access, templates can be chosen",
       // The parts have 22 and 43 characters [from memory: verify live], which is not asked for here.
-      pattern: "^SG\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$",
-      patternMessage: "A key such as SG.….…",
+      usualPattern: "^SG\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$",
+      usualMessage: "SendGrid's keys usually look like SG.….…",
     },
     {
       key: "region",
@@ -33,6 +33,8 @@ export const sendgridAuthentication: ApiKeyAuthentication = {
   ],
 };
 
+/** Another kind of key may be secret as a whole. */
+const KEY_ID = /^SG\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+$/;
 const Scopes = z.object({ scopes: z.array(z.string()) });
 
 /** The key is the account: its first part is its public id, which stands in SendGrid's list of keys as well. */
@@ -44,7 +46,8 @@ export async function identify({ api, settings }: Reading): Promise<Loaded<Accou
   }
   const tried = await trySending(api);
   if (!tried.ok) return tried;
-  const [, id = ""] = (settings.secrets["api_key"] ?? "").split(".");
+  const id = KEY_ID.exec(settings.secrets["api_key"] ?? "")?.[1];
+  if (id === undefined) return { ok: true, value: { id: "sendgrid", label: "SendGrid account" } };
   return { ok: true, value: { id, label: `SendGrid (API key ${id})` } };
 }
 

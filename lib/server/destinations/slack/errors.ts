@@ -5,7 +5,9 @@ import { codesOf, type ErrorRules } from "../provider/judge.ts";
 const Refusal = z.object({ ok: z.literal(false), error: z.string().optional(), needed: z.string().optional() });
 
 const CODES = codesOf(
-  ["auth_failed", ["invalid_auth", "not_authed", "org_login_required", "two_factor_setup_required", "access_denied"]],
+  ["auth_failed", ["invalid_auth", "not_authed", "two_factor_setup_required"]],
+  // The workspace is being moved to an organization, or access is refused for the moment.
+  ["transient", ["org_login_required", "access_denied"]],
   // The app was removed, or the person behind it.
   ["auth_revoked", ["token_revoked", "account_inactive"]],
   ["auth_expired", ["token_expired"]],
@@ -26,4 +28,6 @@ export const slackErrors: ErrorRules = {
   },
   classify: ({ code }) => (code?.startsWith("restricted_action") === true ? "permission" : undefined),
   codes: CODES,
+  // "Some aspect of the operation may have succeeded": the message may stand in the channel.
+  isAmbiguous: ({ code }) => code === "fatal_error",
 };

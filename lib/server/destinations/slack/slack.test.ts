@@ -77,6 +77,11 @@ const contract: ProviderContract = {
           outcome: { kind: "failed", code: "rejected_client_error", says: /missing_scope: .*chat:write/ },
         },
         {
+          name: "trap: fatal_error may have posted, so it is not sent again by itself",
+          steps: [post('New: Ada &amp; &lt;!channel&gt; :tada:\n*pro* ["a",1]', refusal("fatal_error"))],
+          outcome: { kind: "failed", code: "rejected_server_error", says: /fatal_error.*not sent again/ },
+        },
+        {
           name: "is not repeated after an answer that cannot be read, for the message may be there",
           steps: [post('New: Ada &amp; &lt;!channel&gt; :tada:\n*pro* ["a",1]', { status: 200, text: "{" })],
           outcome: { kind: "failed", code: "rejected_server_error", says: /not sent again/ },
@@ -97,22 +102,25 @@ const contract: ProviderContract = {
       answer: { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } },
       outcome: { kind: "retry", code: "rate_limited", retryAfterMs: 30_000 },
     },
-    ...["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"].map(
-      (error) => ({
-        class: "transient" as const,
-        name: error,
-        answer: refusal(error),
-        outcome: { kind: "retry", code: "rejected_server_error" } as const,
-      }),
-    ),
-    ...["invalid_auth", "not_authed", "org_login_required", "two_factor_setup_required", "access_denied"].map(
-      (error) => ({
-        class: "auth" as const,
-        name: error,
-        answer: refusal(error),
-        outcome: { kind: "inactive", code: "auth_failed", reason: "oauth_reauthorization_required" } as const,
-      }),
-    ),
+    ...[
+      "internal_error",
+      "service_unavailable",
+      "request_timeout",
+      "team_added_to_org",
+      "org_login_required",
+      "access_denied",
+    ].map((error) => ({
+      class: "transient" as const,
+      name: error,
+      answer: refusal(error),
+      outcome: { kind: "retry", code: "rejected_server_error" } as const,
+    })),
+    ...["invalid_auth", "not_authed", "two_factor_setup_required"].map((error) => ({
+      class: "auth" as const,
+      name: error,
+      answer: refusal(error),
+      outcome: { kind: "inactive", code: "auth_failed", reason: "oauth_reauthorization_required" } as const,
+    })),
     ...["token_revoked", "account_inactive"].map((error) => ({
       class: "auth" as const,
       name: error,

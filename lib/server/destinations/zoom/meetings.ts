@@ -38,7 +38,7 @@ export async function loadMeetings(api: ProviderApi): Promise<Loaded<ActionDataI
 /** An account without the webinar plan has none. */
 export async function loadWebinars(api: ProviderApi): Promise<Loaded<ActionDataItem[]>> {
   const webinars = await loadPages(async (next = "1") => {
-    const query = { page_size: PAGE, page_number: next };
+    const query = { type: "upcoming", page_size: PAGE, page_number: next };
     const page = await api.read({ path: "/v2/users/me/webinars", query }, Webinars);
     if (!page.ok) return page;
     const { webinars: items } = page.value;

@@ -62,7 +62,7 @@ const meetings = (query: string, items: object[], next_page_token: string): Step
 });
 const webinars = (page: number, items: object[]): Step => ({
   method: "GET",
-  path: `/v2/users/me/webinars?page_size=300&page_number=${page}`,
+  path: `/v2/users/me/webinars?type=upcoming&page_size=300&page_number=${page}`,
   answer: { status: 200, json: { page_size: 300, webinars: items } },
 });
 const full = Array.from({ length: 300 }, (_, index) => ({ id: 1000 + index, topic: `W${index}` }));
