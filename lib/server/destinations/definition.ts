@@ -103,6 +103,8 @@ export type Destination = {
   /** Undefined when a mapping has no meaning: the destination takes events as they are. */
   fields: FieldSource | undefined;
   limits: DeliveryLimits | undefined;
+  /** What was never seen at the real provider, in sentences for operators: what is assumed, and what happens if not. */
+  unseen: readonly string[];
   /** What becomes of what was sent and not answered, or cut off with its worker: sent again, or left to a person. */
   onAmbiguous: "retry" | "stop";
 };

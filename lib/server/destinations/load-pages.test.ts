@@ -18,6 +18,17 @@ describe("loading pages", () => {
     expect(await loadPages((next) => (next === undefined ? page([1], 1) : Promise.resolve(problem)))).toBe(problem);
   });
 
+  it("gives what was read where a part is better than nothing, and no part of nothing", async () => {
+    const limit = refused("rate_limited", "Later");
+    const atLimit = { atLimit: "what was read" } as const;
+    const readPage = (next: string | undefined) => (next === undefined ? page([1, 2], 1) : Promise.resolve(limit));
+    expect(await loadPages(readPage, atLimit)).toEqual({ ok: true, value: [1, 2] });
+    expect(await loadPages(readPage)).toBe(limit);
+    expect(await loadPages(() => Promise.resolve(limit), atLimit)).toBe(limit);
+    const endless = (next = "0") => page(Array(100).fill(0), Number(next) + 1);
+    expect(await loadPages(endless, atLimit)).toMatchObject({ ok: true, value: { length: 10_100 } });
+  });
+
   type ReadPage = (next: string | undefined) => ReturnType<typeof page>;
   const tooLong: [name: string, readPage: ReadPage, words: RegExp][] = [
     ["has too many entries", (next = "0") => page(Array(100).fill(0), Number(next) + 1), /more than 10100 entries/],

@@ -29,6 +29,14 @@ function isOption(input: NonNullable<IntegrationAction["data"]>[number], field: 
   return input.kind === "advanced" && input.options.field === field;
 }
 
+/** What each destination assumes of its provider, for operators who connect it first. */
+export function unseenTable(): string {
+  const rows = all.flatMap(({ integration, unseen }) =>
+    unseen.map((fact, index) => [index === 0 ? integration.name : "", fact]),
+  );
+  return table(["Destination", "Assumed"], rows);
+}
+
 export function limitTable(): string {
   const rows = all.map(({ integration, limits, onAmbiguous }) => [
     integration.name,

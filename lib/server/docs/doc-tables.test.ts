@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { builtInDestinations } from "../destinations/registry.ts";
 import { docTables } from "./doc-tables.ts";
 import { fillTables } from "./fill-tables.ts";
 
@@ -14,4 +15,12 @@ it("every generated part is used", () => {
     [...before.matchAll(/<!-- generated:([\w-]+)/g)].map(([, name]) => name),
   );
   expect(used.toSorted()).toEqual(Object.keys(docTables).toSorted());
+});
+
+it("every destination behind an API names what was never seen at its provider", () => {
+  const silent = builtInDestinations.all.filter(({ unseen }) => unseen.length === 0);
+  expect(silent.map(({ integration }) => integration.type)).toEqual(["webhook"]);
+  for (const { unseen } of builtInDestinations.all) {
+    for (const fact of unseen) expect(fact).toMatch(/^[A-Z0-9`].*\.$/);
+  }
 });

@@ -21,5 +21,9 @@ export const aweber = defineProvider({
   actionData: { lists: loadLists },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: loadFields },
   limits: { rate: { requests: 120, perMs: 60_000, scope: "connection" }, requestsPerDelivery: 2 },
+  unseen: [
+    "Taking the refresh token back takes the whole grant back. Otherwise an access token lives on for two hours at most.",
+    "Tags in an update are added. They are sent with those that a subscriber has, so that none is lost if they are replaced.",
+  ],
   onAmbiguous: "retry",
 });

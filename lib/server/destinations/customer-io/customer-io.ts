@@ -21,5 +21,10 @@ export const customerIo = defineProvider({
   actions: customerIoActions,
   fields: { isClosed: false, fixed: FIELDS },
   limits: { rate: { requests: 3000, perMs: 3000, scope: "connection" }, requestsPerDelivery: 2 },
+  unseen: [
+    "An event without a person is refused with 400 for a good API key and with 401 for a bad one, which is how a key is tested.",
+    "A repeated `messageId` is recognized. Otherwise a delivery that is tried again can record its event twice.",
+    "An empty text takes a trait away.",
+  ],
   onAmbiguous: "retry",
 });

@@ -25,6 +25,10 @@ export const discord = defineProvider({
   actions: discordActions,
   actionData: { channels: ({ api, settings }) => loadChannels(api, settings) },
   limits: { rate: { requests: 50, perMs: 1000, scope: "operator" }, requestsPerDelivery: 1 },
+  unseen: [
+    "A backslash before punctuation keeps it from being markup. Otherwise texts of a payload can show backslashes or be formatted; they cannot mention anybody.",
+    "A channel's limit comes with `X-RateLimit-Scope` `user` or `shared`, the bot's with `global`.",
+  ],
   onAmbiguous: "retry",
 });
 

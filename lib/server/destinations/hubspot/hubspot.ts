@@ -26,5 +26,12 @@ export const hubspot = defineProvider({
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
   // 110 by some accounts [unsure]; 100 is documented. The most: PATCH, POST, PATCH again, and the list.
   limits: { rate: { requests: 100, perMs: 10_000, scope: "connection" }, requestsPerDelivery: 4 },
+  unseen: [
+    "423 and 477 pass. Otherwise such a delivery is tried for three days in vain.",
+    "An address that is a contact's second one is answered with 404, and creating it with 409 and `Existing ID: 51`.",
+    "A lifecycle stage that would move back is answered with 200 and the stage that was kept.",
+    "`listIds: []` in the search for lists, which the specification demands, leaves none out.",
+    "Several properties can be updated by e-mail address with PATCH. The upsert call is not used, because parts are said not to be taken by address.",
+  ],
   onAmbiguous: "retry",
 });

@@ -26,5 +26,10 @@ export const mailchimp = defineProvider({
   actionData: { lists: ({ api }) => loadAudiences(api) },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
   limits: { concurrency: 5, requestsPerDelivery: 2 },
+  unseen: [
+    "Refusals are told apart by their titles, such as `API Key Invalid` and `Member In Compliance State`. Another title counts by its status.",
+    "An archived member stays archived when fields are written. The attempt says which status Mailchimp answered.",
+    "A text merge field has 255 characters at most, and an empty text empties it.",
+  ],
   onAmbiguous: "retry",
 });

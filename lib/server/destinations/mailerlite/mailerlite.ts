@@ -25,5 +25,10 @@ export const mailerlite = defineProvider({
   actionData: { groups: ({ api }) => loadAll(api, "/groups", Group, { sort: "name" }) },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
   limits: { rate: { requests: 120, perMs: 60_000, scope: "connection" }, requestsPerDelivery: 2 },
+  unseen: [
+    "A group that was deleted is refused with 422 and `groups` in the errors. Otherwise the rule is not marked as broken.",
+    "A token names its owner in `sub`. Otherwise the account has no name here.",
+    "Null empties a field.",
+  ],
   onAmbiguous: "retry",
 });

@@ -94,6 +94,8 @@ export type ProviderDefinition = {
   actionData?: Readonly<Record<string, (reading: Reading) => Promise<Loaded<ActionDataItem[]>>>>;
   fields?: ProviderFields;
   limits?: DeliveryLimits;
+  /** What was never seen at the real provider, in sentences for operators: what is assumed, and what happens if not. */
+  unseen?: readonly string[];
   /** What becomes of a request that was sent and not answered: `stop` where a repetition would be a second message. */
   onAmbiguous: "retry" | "stop";
 };

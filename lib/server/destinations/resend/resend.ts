@@ -20,5 +20,10 @@ export const resend = defineProvider({
   actionData: { segments: loadSegments, templates: loadTemplates },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: loadFields },
   limits: { rate: { requests: 5, perMs: 1000, scope: "connection" }, requestsPerDelivery: 2 },
+  unseen: [
+    "A template has a `status`, and only published ones can be sent. What has none is offered.",
+    "A template with its own sender and subject is sent without them in the request, although the specification calls the subject required.",
+    "`segments` of a new contact is a list of ids, as the specification says.",
+  ],
   onAmbiguous: "retry",
 });

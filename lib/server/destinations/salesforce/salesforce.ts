@@ -24,5 +24,9 @@ export const salesforce = defineProvider({
   actionData: { campaigns: ({ api }) => loadCampaigns(api), properties: ({ api }) => loadProperties(api) },
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
   limits: { concurrency: 1, requestsPerDelivery: 3 },
+  unseen: [
+    "A campaign that was deleted is refused with `ENTITY_IS_DELETED` or `INVALID_CROSS_REFERENCE_KEY`. Otherwise the rule is not marked as broken.",
+    "The identity service answers an expired token with 403 and `Bad_OAuth_Token`.",
+  ],
   onAmbiguous: "retry",
 });

@@ -21,5 +21,8 @@ export const sendgrid = defineProvider({
   actions: sendgridActions,
   actionData: { templates: ({ api }) => loadTemplates(api) },
   fields: { isClosed: false, fixed: FIXED_FIELDS },
+  unseen: [
+    "The sandbox refuses a sender that is not verified with 403, which counts as a good key when a connection is tested.",
+  ],
   onAmbiguous: "stop",
 });

@@ -25,15 +25,21 @@ export async function loadChannels(api: ProviderApi): Promise<Loaded<ActionDataI
   return all.ok || all.fault.code !== "missing_scope" ? all : loadTypes(api, "public_channel");
 }
 
+const PAGE = 1000;
+
+/** A large workspace meets Slack's limit before its end: then the channels that were read can be chosen. */
 function loadTypes(api: ProviderApi, types: string): Promise<Loaded<ActionDataItem[]>> {
-  return loadPages(async (next) => {
-    const query = { types, exclude_archived: "true", limit: 200, cursor: next };
-    const page = await api.read({ path: "/conversations.list", query }, Channels);
-    if (!page.ok) return page;
-    const { channels, response_metadata: more } = page.value;
-    const items = channels
-      .filter((channel) => !channel.is_archived)
-      .map(({ id, name, is_private, is_member }) => ({ id, name, is_private, is_member }));
-    return { ok: true, value: { items, next: more?.next_cursor === "" ? undefined : more?.next_cursor } };
-  });
+  return loadPages(
+    async (next) => {
+      const query = { types, exclude_archived: "true", limit: PAGE, cursor: next };
+      const page = await api.read({ path: "/conversations.list", query }, Channels);
+      if (!page.ok) return page;
+      const { channels, response_metadata: more } = page.value;
+      const items = channels
+        .filter((channel) => !channel.is_archived)
+        .map(({ id, name, is_private, is_member }) => ({ id, name, is_private, is_member }));
+      return { ok: true, value: { items, next: more?.next_cursor === "" ? undefined : more?.next_cursor } };
+    },
+    { atLimit: "what was read" },
+  );
 }

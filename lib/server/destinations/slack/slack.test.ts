@@ -25,7 +25,7 @@ const post = (text: string, answer: Step["answer"] = POSTED): Step => ({
 const POSTED = { status: 200, json: { ok: true, channel: "C1", ts: "1503435956.000247" } };
 const channels = (path: string, items: object[], next: string): Step => ({
   method: "GET",
-  path: `/conversations.list?types=public_channel%2Cprivate_channel&exclude_archived=true&limit=200${path}`,
+  path: `/conversations.list?types=public_channel%2Cprivate_channel&exclude_archived=true&limit=1000${path}`,
   answer: { status: 200, json: { ok: true, channels: items, response_metadata: { next_cursor: next } } },
 });
 
@@ -260,13 +260,28 @@ describe("the traps of slack", () => {
     const provider = await startScriptedProvider();
     const egress = testEgress();
     const both = channels("", [], "");
-    const path = "/conversations.list?types=public_channel&exclude_archived=true&limit=200";
+    const path = "/conversations.list?types=public_channel&exclude_archived=true&limit=1000";
     const general = { ok: true, channels: [{ id: "C1", name: "general" }] };
     const steps: Step[] = [
       { ...both, answer: refusal("missing_scope", { needed: "groups:read" }) },
       { method: "GET", path, answer: { status: 200, json: general } },
     ];
     provider.script(steps, contract.headers);
+    const loaded = await slack.actionData["channels"]?.(accessTo(contract, provider, egress));
+    expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
+    expect(provider.problems()).toEqual([]);
+    await provider.close();
+    await egress.close();
+  });
+
+  it("trap: a large workspace meets the limit before its end: what was read can be chosen", async () => {
+    const provider = await startScriptedProvider();
+    const egress = testEgress();
+    const limited = { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } };
+    provider.script(
+      [channels("", [{ id: "C1", name: "general" }], "more"), { ...channels("&cursor=more", [], ""), answer: limited }],
+      contract.headers,
+    );
     const loaded = await slack.actionData["channels"]?.(accessTo(contract, provider, egress));
     expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
     expect(provider.problems()).toEqual([]);

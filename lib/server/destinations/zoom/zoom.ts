@@ -30,5 +30,12 @@ export const zoom = defineProvider({
   actionData: { meetings: ({ api }) => loadMeetings(api), webinars: ({ api }) => loadWebinars(api) },
   fields: { isClosed: true, fixed: FIXED_FIELDS },
   limits: { rate: { requests: 30, perMs: 1000, scope: "connection" }, requestsPerDelivery: 1 },
+  unseen: [
+    "A first or last name has 64 characters at most, an address 128. Longer names are shortened.",
+    "The same person is registered for a meeting once, however often it is asked.",
+    "Accounts whose data is kept in a region name their API in `api_url` of the token answer.",
+    "3027, 3038 and 3043 mean a host who may not, a meeting that is over, and one that is full.",
+    "Numbers of employees are named in two ways, for meetings and for webinars. One that the other uses can be refused.",
+  ],
   onAmbiguous: "retry",
 });
