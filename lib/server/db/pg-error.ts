@@ -33,6 +33,11 @@ export function isDataError(error: unknown): boolean {
   return code !== undefined && (code.startsWith("22") || code.startsWith("54"));
 }
 
+/** The database does not take this row, for its values or for a constraint. */
+export function isRowRefused(error: unknown): boolean {
+  return isDataError(error) || pgErrorOf(error)?.code.startsWith("23") === true;
+}
+
 const UNAVAILABLE_NODE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 
 /** The database is away, starting, stopping, read-only, out of connections or too busy to answer in time. */

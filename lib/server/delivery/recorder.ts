@@ -1,6 +1,8 @@
 import type pg from "pg";
 import type { Log } from "../log.ts";
 import { createBatcher } from "../ingest/batcher.ts";
+import { isRowRefused } from "../db/pg-error.ts";
+import { runBisected } from "../ingest/run-bisected.ts";
 import { recordAttempts, type FinishedAttempt } from "./record.ts";
 
 const BATCH_MAX = 250;
@@ -24,17 +26,29 @@ export function createRecorder(options: {
     batchMax: BATCH_MAX,
     inFlightMax: WRITES_IN_FLIGHT,
     queueMax: Number.POSITIVE_INFINITY,
-    run: async (batch) => {
-      const late = await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
-      for (const { claimed } of late) {
-        options.log.warn(
-          { rule_event: claimed.id, attempt: claimed.attemptNumber },
-          "An outcome came too late: the attempt had been taken over",
-        );
-      }
-      return batch.map(() => ({ status: "fulfilled", value: undefined }));
-    },
+    run: (batch) => runBisected(batch, write, recordWithoutDetails, isRowRefused),
   });
+
+  async function recordWithoutDetails(finished: FinishedAttempt, error: unknown): Promise<undefined> {
+    const { id, attemptNumber } = finished.claimed;
+    options.log.error(
+      { err: error, rule_event: id, attempt: attemptNumber },
+      "The details of an outcome could not be stored; it is recorded without them",
+    );
+    await write([withoutDetails(finished)]);
+  }
+
+  async function write(batch: readonly FinishedAttempt[]): Promise<undefined[]> {
+    const late = await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
+    for (const { claimed } of late) {
+      options.log.warn(
+        { rule_event: claimed.id, attempt: claimed.attemptNumber },
+        "An outcome came too late: the attempt had been taken over",
+      );
+    }
+    return batch.map(() => undefined);
+  }
+
   let watchers: (() => void)[] = [];
 
   return {
@@ -62,4 +76,11 @@ export function createRecorder(options: {
         check();
       }),
   };
+}
+
+/** What became of the attempt, without anything that came from outside. */
+function withoutDetails({ claimed, outcome }: FinishedAttempt): FinishedAttempt {
+  const { exchange: _exchange, warnings: _warnings, ...known } = outcome;
+  const durationMs = Number.isFinite(outcome.durationMs) ? outcome.durationMs : 0;
+  return { claimed, outcome: { ...known, durationMs, message: "The details of this attempt could not be stored" } };
 }

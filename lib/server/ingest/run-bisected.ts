@@ -8,15 +8,16 @@ export async function runBisected<T, R>(
   batch: readonly T[],
   run: (part: readonly T[]) => Promise<readonly R[]>,
   refuse: (item: T, error: unknown) => Promise<R> | R,
+  isRefusal: (error: unknown) => boolean = isDataError,
 ): Promise<PromiseSettledResult<R>[]> {
   try {
     return (await run(batch)).map((value) => ({ status: "fulfilled", value }));
   } catch (error) {
     const [item] = batch;
-    if (item === undefined || !isDataError(error)) return batch.map(() => ({ status: "rejected", reason: error }));
+    if (item === undefined || !isRefusal(error)) return batch.map(() => ({ status: "rejected", reason: error }));
     if (batch.length === 1) return Promise.allSettled([(async () => refuse(item, error))()]);
     const middle = Math.ceil(batch.length / 2);
-    const first = await runBisected(batch.slice(0, middle), run, refuse);
-    return [...first, ...(await runBisected(batch.slice(middle), run, refuse))];
+    const first = await runBisected(batch.slice(0, middle), run, refuse, isRefusal);
+    return [...first, ...(await runBisected(batch.slice(middle), run, refuse, isRefusal))];
   }
 }
