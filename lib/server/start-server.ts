@@ -43,6 +43,9 @@ const BESIDE_PAGES = /^\/(?:api|oauth\/(?:start|callback|outcome))(?:[/?]|$)/;
 
 export type RunningServer = { url: string; app: AppContext; stop(): Promise<void> };
 
+/** To one origin, for tests, fields and tokens: deliveries have places of their own and never wait for these. */
+const CONNECTIONS_BESIDE_DELIVERIES = 64;
+
 export type ServerOptions = { hasPages: boolean; destinations?: Destinations };
 
 /** Starts everything the role asks for, in the order of its needs; stops in the reverse. */
@@ -71,6 +74,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
     connectTimeoutMs: env.connectTimeoutMs,
     totalTimeoutMs: env.deliveryTimeoutMs,
     responseBytesMax: RESPONSE_BYTES_KEPT,
+    maxConnectionsPerOrigin: env.deliveryConcurrency + CONNECTIONS_BESIDE_DELIVERIES,
   });
   stopper.add("outbound connections", () => egress.close());
   const destinations = options.destinations ?? builtInDestinations;

@@ -9,7 +9,7 @@ import { runRetryStep } from "../retries/run-retries.ts";
 import { pruneConnectionMemory } from "./connection-memory.ts";
 import { everyOf } from "./every.ts";
 import { pruneBuckets } from "./pace/buckets.ts";
-import { sweep } from "./sweep.ts";
+import { createSweep } from "./sweep.ts";
 
 const SWEEP_MS = 1_000;
 const BULK_POLL_MS = 500;
@@ -32,7 +32,7 @@ type ChoreDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "
 /** What a worker does beside its deliveries. */
 export function startChores(deps: ChoreDeps) {
   const every = everyOf(deps.log);
-  const sweeps = every(SWEEP_MS, "Sweeping", () => sweep(deps));
+  const sweeps = every(SWEEP_MS, "Sweeping", createSweep(deps));
   const bulk = every(BULK_POLL_MS, "Retrying in bulk", () => runRetryStep(deps), { gapMs: BULK_GAP_MS });
   const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));
   const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));

@@ -1,59 +1,87 @@
 import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
-import { claimRuleEvents, type ClaimRequest } from "./claim.ts";
+import { claimGiven, type Given, type Lease } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
-import type { InFlight } from "./in-flight.ts";
-import { claimPaced } from "./pace/claim-paced.ts";
+import { createFinder, type DueConnection } from "./find-due.ts";
+import { claimPaced, isPaced, startableNow, type PacedConnection, type PacedGiven } from "./pace/claim-paced.ts";
 import type { Paces } from "./pace/pace.ts";
 import { createPacedClaims } from "./pace/paced-claims.ts";
+import type { WorkerPlaces } from "./worker-places.ts";
 
 /** One claim takes at most the full share of this many connections. */
 const CLAIMED_CONNECTIONS = 4;
+/** After so many looks without anything to claim, the rest of a long row of connections waits for the next wake-up. */
+const FRUITLESS_LOOKS_MAX = 8;
+/** When a connection may have room again whose attempts, on other nodes too, are as many as its provider takes. */
+const CROWDED_MS = 100;
 
 type WorkDeps = Pick<AppContext, "env" | "log"> & {
   pool: pg.Pool;
   leaseToken: string;
   paces: Paces;
-  inFlight: InFlight;
-  budget: { limited(): ClaimRequest["limited"] };
+  places: WorkerPlaces;
   start: (claimed: ClaimedRuleEvent) => void;
   wake: () => void;
 };
 
-/** Fills the free places of a worker with what is due, at the pace of each provider. */
-export function createWorkClaims({ env, log, pool, leaseToken, paces, inFlight, budget, start, wake }: WorkDeps) {
-  const { leaseMs, deliveryConcurrency, connectionConcurrency: perConnection } = env;
-  const base = { leaseToken, leaseMs, perConnection, paces };
+/** Fills the free places of a worker with what is due: shared out fairly, and at the pace of each provider. */
+export function createWorkClaims({ env, log, pool, leaseToken, paces, places, start, wake }: WorkDeps) {
+  const { leaseMs, connectionConcurrency: dueMax } = env;
+  const lease = { leaseToken, leaseMs };
+  const find = createFinder(pool);
+  let fruitless = 0;
   const paced = createPacedClaims({
-    claim: (limit) => claimPaced(pool, { ...base, limit, limited: budget.limited() }),
+    claim: (given: readonly PacedGiven[]) => claimPaced(pool, { ...lease, paces }, given),
     wake,
     onError: (error) => log.error({ err: error }, "Claiming at the pace of providers failed"),
   });
 
   async function claim(): Promise<"more" | "idle"> {
-    const most = Math.min(deliveryConcurrency - inFlight.size(), perConnection * CLAIMED_CONNECTIONS);
+    const most = Math.min(places.free(), dueMax * CLAIMED_CONNECTIONS);
     if (most <= 0) return "idle";
-    // Half of the places, by chance where they cannot be halved: neither kind of work can keep the other waiting.
-    const atPace = await paced.claim(Math.floor(most / 2 + Math.random()));
-    atPace.forEach(start);
-    const limit = most - atPace.length;
-    if (limit === 0) return "more";
-    const { claimed, pacedInMs } = await claimRuleEvents(pool, { ...base, limit, limited: budget.limited() });
-    paced.note(pacedInMs);
-    claimed.forEach(start);
-    return claimed.length >= limit || paced.isTime() ? "more" : "idle";
+    const { connections, isWhole } = await find({ paces, full: places.full(), dueMax });
+    const candidates = candidatesAmong(connections);
+    const shares = places.shareOut(candidates, most);
+    // Who is refused by the share-out can go when an attempt ends, which wakes the claims by itself.
+    const refused = new Set(candidates.map((one) => one.connectionId).filter((id) => !shares.has(id)));
+    paced.note(soonest(connections.filter(isPaced).filter(({ connectionId }) => !refused.has(connectionId))));
+    const count = await startAll(
+      connections.map((holder) => ({ holder, places: shares.get(holder.connectionId) ?? 0 })),
+    );
+    fruitless = count > 0 ? 0 : fruitless + 1;
+    if (!isWhole) return fruitless < FRUITLESS_LOOKS_MAX ? "more" : "idle";
+    const isCut = count >= most || connections.some(({ connectionId }) => shares.get(connectionId) === dueMax);
+    return count > 0 && isCut ? "more" : "idle";
   }
 
-  /** One delivery that was lost again and again. A provider's limits count for these too. */
-  async function claimSuspect(): Promise<ClaimedRuleEvent[]> {
-    const one: ClaimRequest = { ...base, kind: "suspect", limit: 1, limited: [] };
-    const { claimed, pacedInMs = Infinity } = await claimRuleEvents(pool, one);
-    return claimed.length > 0 || pacedInMs > 0 ? claimed : claimPaced(pool, one);
+  /** Those that could start something now, if there were places enough. */
+  function candidatesAmong(connections: readonly DueConnection[]): DueConnection[] {
+    paced.note(soonest(connections.filter(isPaced)));
+    const isTime = paced.isTime();
+    return connections.flatMap((found) => {
+      const due = !isPaced(found) ? found.due : isTime ? startableNow(found) : 0;
+      return due === 0 ? [] : [{ ...found, due }];
+    });
+  }
+
+  /** What was claimed is started at once: a claim that fails after it must not leave it to its lease. */
+  async function startAll(given: readonly Given<DueConnection>[]): Promise<number> {
+    const some = given.filter(({ places: count }) => count > 0);
+    const ofPaced = some.flatMap(({ holder, places: count }) => (isPaced(holder) ? [{ holder, places: count }] : []));
+    const atPace = ofPaced.length === 0 ? [] : await paced.claim(ofPaced);
+    atPace.forEach(start);
+    const others = await claimGiven(
+      pool,
+      lease,
+      some.filter(({ holder }) => !isPaced(holder)),
+    );
+    others.forEach(start);
+    return atPace.length + others.length;
   }
 
   return {
     claim,
-    claimSuspect,
+    claimSuspect: () => claimSuspect(pool, find, { ...lease, paces }),
     /** An attempt is over. */
     finished: ({ integrationType }: ClaimedRuleEvent): void => {
       if (paces.has(integrationType)) paced.lift();
@@ -61,4 +89,28 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, inFlight, 
     },
     stop: () => paced.stop(),
   };
+}
+
+/** One delivery that was lost again and again. A provider's limits count for these too. */
+async function claimSuspect(
+  pool: pg.Pool,
+  find: ReturnType<typeof createFinder>,
+  request: Lease & { paces: Paces },
+): Promise<ClaimedRuleEvent[]> {
+  const { connections } = await find({ kind: "suspect", paces: request.paces, full: [], dueMax: 1 });
+  for (const holder of connections) {
+    const claimed = isPaced(holder)
+      ? await claimPaced(pool, { ...request, kind: "suspect" }, startableNow(holder) > 0 ? [{ holder, places: 1 }] : [])
+      : await claimGiven(pool, request, [{ holder, places: 1 }], "suspect");
+    if (claimed.length > 0) return claimed;
+  }
+  return [];
+}
+
+/** When the first of them can start something. */
+function soonest(connections: readonly PacedConnection[]): number | undefined {
+  const times = connections.map((found) =>
+    found.pace.readyInMs > 0 || startableNow(found) > 0 ? found.pace.readyInMs : CROWDED_MS,
+  );
+  return times.length === 0 ? undefined : Math.min(...times);
 }

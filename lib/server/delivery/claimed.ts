@@ -1,13 +1,12 @@
 import type { AttemptTrigger } from "../../contracts/attempts.ts";
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
+import type { PlaceHolder } from "./places.ts";
 
 /** A rule event that this worker holds under a lease, with everything that its delivery needs. */
-export type ClaimedRuleEvent = {
+export type ClaimedRuleEvent = PlaceHolder & {
   id: string;
   eventId: string;
-  workspaceId: string;
-  connectionId: string;
   ruleId: string;
   integrationType: IntegrationType;
   attemptNumber: number;
@@ -48,12 +47,14 @@ export type ClaimedRow = {
   connection_updated_at: Date;
 };
 
-export function toClaimed(row: ClaimedRow): ClaimedRuleEvent {
+export function toClaimed(row: ClaimedRow, holder: PlaceHolder): ClaimedRuleEvent {
   return {
-    id: row.id,
-    eventId: row.event_id,
+    organizationId: holder.organizationId,
     workspaceId: row.workspace_id,
     connectionId: row.connection_id,
+    origin: holder.origin,
+    id: row.id,
+    eventId: row.event_id,
     ruleId: row.rule_id,
     integrationType: row.integration_type,
     attemptNumber: row.attempt_count,

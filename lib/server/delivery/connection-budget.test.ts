@@ -2,12 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createConnectionBudget } from "./connection-budget.ts";
 
-type Step = { connection: string; kind: "start" | "answered" | "silent" };
+type Step = { connection: string; isAnswered: boolean };
 
-const step: fc.Arbitrary<Step> = fc.record({
-  connection: fc.constantFrom("a", "b", "c"),
-  kind: fc.constantFrom("start", "answered", "silent"),
-});
+const step: fc.Arbitrary<Step> = fc.record({ connection: fc.constantFrom("a", "b", "c"), isAnswered: fc.boolean() });
 
 /** The rule in plain words: halve on silence, never below two; four more on an answer, never above the maximum. */
 function expectedBudget(budget: number, max: number, isAnswered: boolean): number {
@@ -16,28 +13,16 @@ function expectedBudget(budget: number, max: number, isAnswered: boolean): numbe
   return half < 2 ? Math.min(2, max) : half;
 }
 
-function freeOf(budget: ReturnType<typeof createConnectionBudget>, connection: string, max: number): number {
-  return budget.limited().find(({ connectionId }) => connectionId === connection)?.free ?? max;
-}
-
 describe("createConnectionBudget", () => {
-  it("follows halving and growth of each connection on its own", () => {
+  it("follows halving and growth of each connection on its own answers", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 64 }), fc.array(step, { maxLength: 200 }), (max, steps) => {
         const budget = createConnectionBudget(max);
-        const model = new Map<string, { budget: number; running: number }>();
-        for (const { connection, kind } of steps) {
-          const state = model.get(connection) ?? { budget: max, running: 0 };
-          model.set(connection, state);
-          if (kind === "start") {
-            budget.start(connection);
-            state.running += 1;
-          } else if (state.running > 0) {
-            budget.finish(connection, kind === "answered");
-            state.running -= 1;
-            state.budget = expectedBudget(state.budget, max, kind === "answered");
-          }
-          expect(freeOf(budget, connection, max)).toBe(Math.max(0, state.budget - state.running));
+        const model = new Map<string, number>();
+        for (const { connection, isAnswered } of steps) {
+          budget.finish(connection, isAnswered);
+          model.set(connection, expectedBudget(model.get(connection) ?? max, max, isAnswered));
+          for (const [id, expected] of model) expect(budget.of(id)).toBe(expected);
         }
       }),
     );
@@ -45,20 +30,17 @@ describe("createConnectionBudget", () => {
 
   it("keeps room for at least one attempt, whatever happened", () => {
     const budget = createConnectionBudget(1);
-    for (let i = 0; i < 10; i += 1) {
-      budget.start("a");
-      budget.finish("a", false);
-    }
-    expect(freeOf(budget, "a", 1)).toBe(1);
+    for (let i = 0; i < 10; i += 1) budget.finish("a", false);
+    expect(budget.of("a")).toBe(1);
   });
 
-  it("forgets a connection that has its whole budget and nothing running", () => {
+  it("calls a connection slow from when it has shrunk to the least until it answers", () => {
     const budget = createConnectionBudget(8);
-    budget.start("a");
-    budget.finish("a", false);
-    expect(budget.limited()).toEqual([{ connectionId: "a", free: 4 }]);
-    budget.start("a");
-    budget.finish("a", true);
-    expect(budget.limited()).toEqual([]);
+    const steps = [false, false, true, false].map((isAnswered) => {
+      budget.finish("a", isAnswered);
+      return budget.isSlow("a");
+    });
+    expect(steps).toEqual([false, true, false, false]);
+    expect(budget.isSlow("b")).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import { NOT_REPEATED } from "../destinations/fault.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
 import type { MappedPayload } from "../mappings/apply-mapping.ts";
 import { mapPayload } from "../mappings/map-payload.ts";
+import { heldBy } from "../egress/egress-client.ts";
 import { createWorkBudget, type WorkBudget } from "../work-budget.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { connectionMemory } from "./connection-memory.ts";
@@ -47,7 +48,9 @@ async function attempt(
     const durationMs = performance.now() - startedAt;
     return { kind: "failed", code: "mapping_error", message: problemOf(mapped), durationMs };
   }
-  const access = accessOf(app, destination, claimed.connectionId, await settingsOf(claimed));
+  const { organizationId, workspaceId, connectionId } = claimed;
+  const egress = heldBy(app.egress, [organizationId, workspaceId, connectionId]);
+  const access = accessOf({ ...app, egress }, destination, connectionId, await settingsOf(claimed));
   const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data, budget), access);
   const warnings = [...mapped.warnings, ...(outcome.warnings ?? [])];
   return warnings.length === 0 ? outcome : { ...outcome, warnings };

@@ -9,7 +9,7 @@ import { resumeWaiting } from "#lib/server/rule-events/resume-waiting.ts";
 import { rollUpEvents } from "#lib/server/rule-events/roll-up.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";
-import { claimRuleEvents } from "./claim.ts";
+import { claimGiven } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { recordAttempts } from "./record.ts";
 import { renewLeases } from "./renew-leases.ts";
@@ -58,9 +58,9 @@ beforeEach(async () => {
 
 afterAll(() => Promise.all(databases.map((item) => item.drop())));
 
-async function claim(leaseToken: string = randomUUID()): Promise<ClaimedRuleEvent[]> {
-  const request = { leaseToken, leaseMs: LEASE_MS, limit: COUNT, perConnection: COUNT, limited: [], paces: new Map() };
-  return (await claimRuleEvents(pool, request)).claimed;
+function claim(leaseToken: string = randomUUID()): Promise<ClaimedRuleEvent[]> {
+  const holder = { organizationId: "o", workspaceId, connectionId, origin: "https://o.example" };
+  return claimGiven(pool, { leaseToken, leaseMs: LEASE_MS }, [{ holder, places: COUNT }]);
 }
 
 /** Everybody must wait for the lowest id before taking any other: then nobody can wait in a circle. */

@@ -157,7 +157,7 @@ describe("a worker that was frozen beyond its lease", () => {
 
 describe("a worker that is told to stop", () => {
   it("takes nothing new, finishes what is in flight, and ends: nothing is lost or repeated", async () => {
-    const worker = await spawnWorker({ MESHES_DELIVERY_CONCURRENCY: "20" });
+    const worker = await spawnWorker({ MESHES_DELIVERY_CONCURRENCY: "80" });
     const gate = held();
     lane.receiver.behave(gate.behaviour);
     const ids = await Promise.all(Array.from({ length: 50 }, () => lane.emit()));

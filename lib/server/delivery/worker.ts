@@ -4,20 +4,23 @@ import type { AppContext } from "../app-context.ts";
 import { createWorkClaims } from "./claim-work.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { startChores } from "./chores.ts";
-import { createConnectionBudget } from "./connection-budget.ts";
 import { everyOf } from "./every.ts";
 import { createInFlight } from "./in-flight.ts";
 import { createDeliver } from "./deliver.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { blockRateLimited } from "./pace/block-rate-limited.ts";
 import { pacesOf } from "./pace/pace.ts";
+import { createPromotion } from "./promote.ts";
 import { createRecorder } from "./recorder.ts";
 import { createSettingsCache } from "./settings-cache.ts";
 import { beat, retireWorker } from "./worker-heartbeat.ts";
+import { createWorkerPlaces } from "./worker-places.ts";
 
 /** The safety net below notifications: how late a due delivery can be noticed. */
 const POLL_MS = 500;
 const HEARTBEAT_MS = 5_000;
+/** How late a retry, or an attempt whose worker died, can be. */
+const PROMOTE_MS = 250;
 
 export type Worker = {
   /** Looks for due work now. */
@@ -38,22 +41,23 @@ export function startWorker(deps: WorkerDeps): Worker {
   const leaseToken = randomUUID();
   const paces = pacesOf(deps.destinations);
   const inFlight = createInFlight({ pool, leaseToken, leaseMs });
-  const budget = createConnectionBudget(env.connectionConcurrency);
+  const places = createWorkerPlaces({ total: env.deliveryConcurrency, perConnection: env.connectionConcurrency });
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log });
   const block = blockRateLimited({ pool, log, paces });
   const start = (claimed: ClaimedRuleEvent) => void attempt(claimed);
   const wake = () => claims.wake();
-  const work = createWorkClaims({ ...deps, leaseToken, paces, inFlight, budget, start, wake });
+  const work = createWorkClaims({ ...deps, leaseToken, paces, places, start, wake });
   let beatAt = Date.now();
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
     const release = inFlight.hold(claimed);
-    budget.start(claimed.connectionId);
+    const leave = places.hold(claimed);
     const outcome = await deliver(claimed);
-    budget.finish(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
+    places.answered(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
     await block(claimed, outcome);
     await recorder.record({ claimed, outcome });
+    leave();
     release();
     work.finished(claimed);
   }
@@ -65,6 +69,7 @@ export function startWorker(deps: WorkerDeps): Worker {
 
   const every = everyOf(log);
   const claims = every(POLL_MS, "Claiming work", work.claim, { pauseMs: POLL_MS });
+  const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, wake));
   const suspects = every(POLL_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));
   const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew());
   const chores = startChores(deps);
@@ -80,7 +85,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {
       work.stop();
-      await Promise.all([claims, suspects, chores, beats].map((part) => part.stop()));
+      await Promise.all([claims, promotions, suspects, chores, beats].map((part) => part.stop()));
       await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();
       const left = inFlight.size();

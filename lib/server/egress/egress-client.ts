@@ -5,7 +5,7 @@ import { ConnectionPool, type Connection } from "./connection-pool.ts";
 import type { EgressRequest, EgressResult } from "./egress-result.ts";
 import { Exchange } from "./exchange.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
-import { OriginGate } from "./origin-gate.ts";
+import { OriginGate, type Holder } from "./origin-gate.ts";
 import { createResolver } from "./resolve-host.ts";
 import type { ResolveHost } from "./resolve-host.ts";
 
@@ -106,4 +106,9 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
       await pool.close();
     },
   };
+}
+
+/** The same client for one holder. */
+export function heldBy(client: EgressClient, holder: Holder): EgressClient {
+  return { ...client, send: (request) => client.send({ ...request, holder }) };
 }

@@ -21,6 +21,8 @@ export const ruleEvents = pgTable("rule_events", {
   scheduleStep: integer("schedule_step").notNull().default(0),
   trigger: text("trigger").$type<AttemptTrigger>().notNull().default("scheduled"),
   dueAt: time("due_at"),
+  /** In which index the row stands: due now, or later. The database sets it with `dueAt`, workers when the time comes. */
+  ready: boolean("ready").notNull().default(true),
   leaseToken: uuid("lease_token"),
   /** How often in a row the lease of an attempt ran out. */
   lostLeases: integer("lost_leases").notNull().default(0),

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { ReadyConnection } from "./claim-paced.ts";
+import type { PacedConnection } from "./claim-paced.ts";
 import { deliveriesFor, refill, type Pace, type Paces } from "./pace.ts";
 
 const MAKE_SQL = `
@@ -24,8 +24,9 @@ const BLOCK_SQL = `
 type Bucket = { pace: Pace; tokens: number; elapsedMs: number; deliveries: number };
 
 /** Outside of any transaction, in order of keys, so that nodes that make the same ones do not wait in a circle. */
-export async function makeBuckets(pool: pg.Pool, ready: readonly ReadyConnection[], paces: Paces): Promise<void> {
-  const made = new Map(ready.filter((row) => row.is_new).map(({ key, type }) => [key, startOf(paces.get(type))]));
+export async function makeBuckets(pool: pg.Pool, connections: readonly PacedConnection[], paces: Paces): Promise<void> {
+  const isNew = connections.filter(({ pace }) => pace.isNew);
+  const made = new Map(isNew.map(({ type, pace }) => [pace.key, startOf(paces.get(type))]));
   if (made.size === 0) return;
   const rows = [...made].toSorted(([a], [b]) => (a < b ? -1 : 1));
   await pool.query(MAKE_SQL, [rows.map(([key]) => key), rows.map(([, tokens]) => tokens)]);
@@ -38,10 +39,10 @@ function startOf(pace: Pace | undefined): number {
 /** The buckets that nobody else holds now, and how many deliveries each is enough for. */
 export async function lockBuckets(
   client: pg.PoolClient,
-  ready: readonly ReadyConnection[],
+  connections: readonly PacedConnection[],
   paces: Paces,
 ): Promise<Map<string, Bucket>> {
-  const types = new Map(ready.map(({ key, type }) => [key, type]));
+  const types = new Map(connections.map(({ type, pace }) => [pace.key, type]));
   const { rows } = await client.query<{ key: string; tokens: number; elapsed_ms: number; is_blocked: boolean }>({
     name: "lock-buckets",
     text: LOCK_SQL,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClaimedRuleEvent } from "../claimed.ts";
 import { createPacedClaims, type PacedClaims } from "./paced-claims.ts";
 
-let paced: PacedClaims;
+let paced: PacedClaims<number>;
 const claim = vi.fn<(limit: number) => Promise<ClaimedRuleEvent[]>>();
 const wake = vi.fn<() => void>();
 const onError = vi.fn<(error: unknown) => void>();

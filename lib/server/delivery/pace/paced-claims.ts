@@ -4,23 +4,23 @@ import type { ClaimedRuleEvent } from "../claimed.ts";
 const PAUSE_MS = 100;
 const FAILURE_PAUSE_MS = 1_000;
 
-export type PacedClaims = {
+export type PacedClaims<T> = {
   /** What ordinary claims saw: when a paced connection can start something. */
   note(readyInMs: number | undefined): void;
   isTime(): boolean;
   /** Claims when it is time, and asks nothing of the database otherwise. */
-  claim(limit: number): Promise<ClaimedRuleEvent[]>;
+  claim(what: T): Promise<ClaimedRuleEvent[]>;
   /** A paced attempt of this node is over, so there may be room again. */
   lift(): void;
   stop(): void;
 };
 
 /** Knows when to look for paced work: as soon as tokens have flowed back, and never again and again in between. */
-export function createPacedClaims(options: {
-  claim: (limit: number) => Promise<ClaimedRuleEvent[]>;
+export function createPacedClaims<T>(options: {
+  claim: (what: T) => Promise<ClaimedRuleEvent[]>;
   wake: () => void;
   onError: (error: unknown) => void;
-}): PacedClaims {
+}): PacedClaims<T> {
   let readyAt = Infinity;
   let notBefore = -Infinity;
   let timer: NodeJS.Timeout | undefined;
@@ -43,10 +43,10 @@ export function createPacedClaims(options: {
       readyAt = readyInMs === undefined ? Infinity : performance.now() + readyInMs;
       wakeInTime();
     },
-    claim: async (limit) => {
-      if (limit <= 0 || !isTime()) return [];
+    claim: async (what) => {
+      if (!isTime()) return [];
       try {
-        const claimed = await options.claim(limit);
+        const claimed = await options.claim(what);
         if (claimed.length === 0) pause(PAUSE_MS);
         return claimed;
       } catch (error) {

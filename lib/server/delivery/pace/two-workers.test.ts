@@ -11,7 +11,8 @@ import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simpl
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 import { pruneBuckets } from "./buckets.ts";
-import { claimPaced } from "./claim-paced.ts";
+import { createFinder } from "../find-due.ts";
+import { claimPaced, isPaced, startableNow } from "./claim-paced.ts";
 import { pacesOf } from "./pace.ts";
 
 const TYPE = "mailerlite";
@@ -215,17 +216,20 @@ it("are not kept from a connection by others that have no place free", async () 
      where id in (select distinct on (connection_id) id from rule_events where connection_id = any($1))`,
     [full.map(({ connectionId }) => connectionId)],
   );
-  const one = {
-    leaseToken: randomUUID(),
-    leaseMs: 60_000,
-    limit: 1,
-    perConnection: 4,
-    limited: [{ connectionId: spent.connectionId, free: 0 }],
-    paces: pacesOf(createDestinations([simpleDestination(TYPE, { limits })])),
+  const paces = pacesOf(createDestinations([simpleDestination(TYPE, { limits })]));
+  const find = createFinder(pool);
+  const claimOne = async () => {
+    const { connections } = await find({ paces, full: [spent.connectionId], dueMax: 4 });
+    const given = connections.filter(isPaced).filter((found) => startableNow(found) > 0);
+    const lease = { leaseToken: randomUUID(), leaseMs: 60_000 };
+    return claimPaced(
+      pool,
+      { ...lease, paces },
+      given.map((holder) => ({ holder, places: 1 })),
+    );
   };
-  const claimed = await claimPaced(pool, one);
-  expect(claimed.map(({ connectionId }) => connectionId)).toEqual([open.connectionId]);
-  expect(await claimPaced(pool, one)).toEqual([]);
+  expect((await claimOne()).map(({ connectionId }) => connectionId)).toEqual([open.connectionId]);
+  expect(await claimOne()).toEqual([]);
 });
 
 it("take up a connection's pace again when it was forgotten after a week without deliveries", async () => {
