@@ -8,7 +8,7 @@ import { printReport } from "./lib/print-report.ts";
 const HELP = `npm run bench -- <name> [--seconds N]
 
 ${Object.entries(BENCHMARKS)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   .join("\n")}
 
 --seconds (or BENCH_SECONDS) shortens a run while developing; the targets are meant for the default length.

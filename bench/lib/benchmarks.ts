@@ -24,6 +24,11 @@ export const BENCHMARKS = {
     summary: "every read of the API over 100,000 events and 1,000 rules, at 50 requests a second",
     load: async () => (await import("../api.ts")).api,
   },
+  isolation: {
+    summary:
+      "a healthy tenant beside endpoints that hang and 20,000 connections that wait: latency in alternating slices",
+    load: async () => (await import("../isolation.ts")).isolation,
+  },
 } satisfies Record<string, Entry>;
 
 export function isBenchmark(name: string | undefined): name is keyof typeof BENCHMARKS {

@@ -13,6 +13,10 @@ export type Sink = {
   /** Waits until this many came, or nothing more does for a while. */
   settled(expected: number): Promise<void>;
   arrivals(): Promise<Arrivals>;
+  /** Forgets what came. */
+  clear(): Promise<void>;
+  /** Whether what comes below `/hang` is left without an answer. */
+  hang(isHanging: boolean): Promise<void>;
 };
 
 /** Longer than a lease, after which an interrupted delivery is made again. */
@@ -24,12 +28,16 @@ export async function startSink(bench: BenchContext): Promise<Sink> {
   bench.stopper.add("sink", () => child.stop());
   const { url } = await child.next(z.object({ url: z.url() }));
 
-  async function ask<S extends z.ZodType>(what: "count" | "arrivals", schema: S): Promise<z.output<S>> {
+  async function ask<S extends z.ZodType>(
+    what: "count" | "arrivals" | "clear" | "hang" | "answer",
+    schema: S,
+  ): Promise<z.output<S>> {
     const answer = child.next(schema);
     child.send(what);
     return answer;
   }
-  const count = async () => (await ask("count", z.object({ count: z.int() }))).count;
+  const Count = z.object({ count: z.int() });
+  const count = async () => (await ask("count", Count)).count;
 
   return {
     url,
@@ -47,5 +55,7 @@ export async function startSink(bench: BenchContext): Promise<Sink> {
       );
     },
     arrivals: () => ask("arrivals", Arrivals),
+    clear: async () => void (await ask("clear", Count)),
+    hang: async (isHanging) => void (await ask(isHanging ? "hang" : "answer", Count)),
   };
 }

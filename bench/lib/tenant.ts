@@ -25,10 +25,15 @@ export async function createTenant(database: BenchDatabase, server: ServerProces
 }
 
 /** One webhook connection to `url` and one rule that matches every event of the benchmarks. */
-export async function createMatchingRule(server: ServerProcess, tenant: BenchTenant, url: string): Promise<void> {
+export async function createMatchingRule(
+  server: ServerProcess,
+  tenant: BenchTenant,
+  url: string,
+  name = "Sink",
+): Promise<void> {
   const workspace = tenant.workspaceId;
   const metadata = { url, http_method: "POST", payload_mode: "wrapped", auth_scheme: "none", skip_test: true };
-  const input = { workspace, type: "webhook", name: "Sink", metadata };
+  const input = { workspace, type: "webhook", name, metadata };
   const { connection } = await call(server, tenant, "POST", "/connections", ConnectionCreated, input);
   const rule = { workspace, connection: connection.id, event: EVENT_NAME, metadata: { action: "send_webhook" } };
   await call(server, tenant, "POST", "/rules", z.unknown(), rule);
