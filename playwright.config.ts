@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./e2e/support/launch-options.ts";
 
-export default defineConfig({
+export default defineConfig<{ isTranslated: boolean }>({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   workers: 2,
@@ -22,5 +22,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     // A trace of every test doubles the time of the run: `npm run e2e -- --trace on` records them.
     trace: "off",
+    // `TRANSLATED=1 npm run e2e` runs the journeys in pages that the browser translates.
+    isTranslated: process.env["TRANSLATED"] !== undefined,
   },
 });

@@ -5,11 +5,14 @@ import { createBackend, type Backend } from "./support/backend.ts";
 import { hostUrl, openHost, type Host, type HostQuery } from "./support/open-host.ts";
 import { startOutsider, type Outsider } from "./support/outsider.ts";
 import { startStack, type Stack } from "./support/stack.ts";
+import { translatorScript } from "./support/translator.ts";
 import { watchContext, type Watch } from "./support/watch.ts";
 
 type WorkerFixtures = { stack: Stack };
 
 type TestFixtures = {
+  /** Whether the browser translates every document that it loads, and everything that is added to it. */
+  isTranslated: boolean;
   /** A new customer of the server: an organization, its machine key and a workspace. */
   tenant: Tenant;
   /** Origin of the company's page that embeds the workspace. */
@@ -31,6 +34,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
+  isTranslated: [false, { option: true }],
+  context: async ({ context, isTranslated }, use) => {
+    if (isTranslated) await context.addInitScript(translatorScript);
+    await use(context);
+  },
   tenant: async ({ stack }, use) => use(await stack.tenant()),
   hostOrigin: async ({ stack, tenant }, use) => {
     const host = await startHost({ ...tenant, port: 0, apiUrl: stack.url });

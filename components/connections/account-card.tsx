@@ -16,7 +16,7 @@ export function AccountCard({ connection, integration, onReconnect }: AccountCar
   return (
     <Card aria-labelledby="account-title" className="max-w-2xl">
       <CardHeader>
-        <CardTitle id="account-title">{integration.name} account</CardTitle>
+        <CardTitle id="account-title">{`${integration.name} account`}</CardTitle>
       </CardHeader>
       <CardBody className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-48 flex-1 font-medium break-words">{accountLabel(connection) ?? "Unnamed account"}</p>

@@ -23,8 +23,8 @@ export function ConnectionCreatedPanel({ connection }: { connection: Connection 
   return (
     <div ref={focusOnce} tabIndex={-1} data-focus-quiet className="max-w-2xl space-y-4">
       <Alert tone="success" role="status">
-        <strong className="font-semibold break-words">{connection.name}</strong> is connected
-        {account === undefined ? "" : ` to ${account}`}. Events reach it as soon as a rule says so.
+        <strong className="font-semibold break-words">{connection.name}</strong>
+        <span>{` is connected${account === undefined ? "" : ` to ${account}`}. Events reach it as soon as a rule says so.`}</span>
       </Alert>
       <ConnectionWarnings connection={connection} />
       {secret ? <SigningSecret secret={secret} /> : null}

@@ -26,7 +26,7 @@ export function ConnectionsPage() {
           canConnect ? (
             <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
               <Plus aria-hidden />
-              New connection
+              <span>New connection</span>
             </Link>
           ) : null
         }

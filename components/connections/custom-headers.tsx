@@ -26,7 +26,7 @@ export function CustomHeaders({ form, stored }: CustomHeadersProps) {
       ))}
       <Button size="sm" disabled={isFull} onClick={() => append({ name: "", value: "" })}>
         <Plus aria-hidden />
-        Add header
+        <span>Add header</span>
       </Button>
       {isFull ? <p className="text-xs text-soft">This is the maximum.</p> : null}
     </FormSection>

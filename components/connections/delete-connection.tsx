@@ -55,7 +55,7 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
     >
       <p>Nothing more is delivered to it, and deliveries that still wait for it are not made. This cannot be undone.</p>
       <WaitingEvents connection={connection} />
-      {isGivenBack ? <p className="mt-2">The access to the {integration.name} account is given back.</p> : null}
+      {isGivenBack ? <p className="mt-2">{`The access to the ${integration.name} account is given back.`}</p> : null}
       {rules.isPending ? <Skeleton className="mt-2 w-1/2" /> : null}
       {rules.isLoadingError ? <ErrorNote title="Which rules use it could not be loaded." error={rules.error} /> : null}
       <AffectedRules rules={affected} connectionName={connection.name} />
@@ -81,10 +81,7 @@ function WaitingEvents({ connection }: { connection: Connection }) {
   if (page === undefined || page.count === 0) return null;
   const count = formatCount(page.count, "event");
   return (
-    <p className="mt-2">
-      {page.next_cursor === null ? count : `More than ${count}`} for it {page.count === 1 ? "is" : "are"} still waiting
-      or being retried.
-    </p>
+    <p className="mt-2">{`${page.next_cursor === null ? count : `More than ${count}`} for it ${page.count === 1 ? "is" : "are"} still waiting or being retried.`}</p>
   );
 }
 
@@ -93,14 +90,14 @@ function AffectedRules({ rules, connectionName }: { rules: readonly Rule[]; conn
   const more = rules.length - RULES_NAMED;
   return (
     <>
-      <p className="mt-2">{formatCount(rules.length, "rule is", "rules are")} deleted with it:</p>
+      <p className="mt-2">{`${formatCount(rules.length, "rule is", "rules are")} deleted with it:`}</p>
       <ul className="list-disc pl-5">
         {rules.slice(0, RULES_NAMED).map((rule) => (
           <li key={rule.id}>
             <RuleSentence rule={rule} connectionName={connectionName} />
           </li>
         ))}
-        {more > 0 ? <li>and {formatCount(more, "more rule")}</li> : null}
+        {more > 0 ? <li>{`and ${formatCount(more, "more rule")}`}</li> : null}
       </ul>
     </>
   );

@@ -35,7 +35,7 @@ function MappingsLink({ connectionId }: { connectionId: string }) {
   return (
     <Link href={`/workspace/connections/${connectionId}/mappings`} className={buttonVariants()}>
       <ArrowRightLeft aria-hidden />
-      Mappings
+      <span>Mappings</span>
     </Link>
   );
 }

@@ -41,9 +41,10 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
   const account = accountLabel(connection);
   if (integration.available === false) {
     return (
-      <Alert tone="warning" className="max-w-2xl">
-        {integration.name} cannot be connected on this server at present. Ask the people who run it.
-      </Alert>
+      <Alert
+        tone="warning"
+        className="max-w-2xl"
+      >{`${integration.name} cannot be connected on this server at present. Ask the people who run it.`}</Alert>
     );
   }
   return (
@@ -55,8 +56,8 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
         renderCompleted={(_attempt, clear) => (
           <Alert tone="success" role="status" className="flex flex-wrap items-center justify-between gap-2">
             <p className="min-w-48 flex-1 break-words">
-              <strong className="font-semibold">{integration.name} is connected again</strong>
-              {account === undefined ? "" : `, to ${account}`}. What waited for it is being sent.
+              <strong className="font-semibold">{`${integration.name} is connected again`}</strong>
+              <span>{`${account === undefined ? "" : `, to ${account}`}. What waited for it is being sent.`}</span>
             </p>
             <Button
               size="sm"
@@ -72,13 +73,15 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
       >
         <p className="text-sm">
           {account === undefined ? (
-            "Sign in with the account that is connected."
+            <span>Sign in with the account that is connected.</span>
           ) : (
-            <>
-              Sign in as <strong className="font-semibold break-words">{account}</strong>.
-            </>
-          )}{" "}
-          Rules and mapping stay as they are.
+            <span>
+              <span>Sign in as </span>
+              <strong className="font-semibold break-words">{account}</strong>
+              <span>.</span>
+            </span>
+          )}
+          <span> Rules and mapping stay as they are.</span>
         </p>
       </OAuthFlow>
     </section>

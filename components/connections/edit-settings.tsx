@@ -23,7 +23,8 @@ export function EditSettings({ connection, integration }: EditSettingsProps) {
       {connection.active ? null : <InactiveNote connection={connection} />}
       {account === undefined ? null : (
         <p className="max-w-2xl break-words">
-          Connected to <strong className="font-semibold">{account}</strong>
+          <span>Connected to </span>
+          <strong className="font-semibold">{account}</strong>
         </p>
       )}
       <ConnectionForm
@@ -40,9 +41,9 @@ export function EditSettings({ connection, integration }: EditSettingsProps) {
 
 function SavedNote({ account }: { account: string | undefined }) {
   return (
-    <Alert tone="success" role="status">
-      Saved{account === undefined ? "" : ` and checked: it leads to ${account}`}. The next delivery uses the new
-      settings.
-    </Alert>
+    <Alert
+      tone="success"
+      role="status"
+    >{`Saved${account === undefined ? "" : ` and checked: it leads to ${account}`}. The next delivery uses the new settings.`}</Alert>
   );
 }

@@ -10,7 +10,7 @@ export function HealthBadge({ connection }: { connection: Connection }) {
     return (
       <Badge tone="warning" title={warnings.map(({ message }) => message).join(" ")}>
         <TriangleAlert aria-hidden />
-        {formatCount(warnings.length, "warning")}
+        <span>{formatCount(warnings.length, "warning")}</span>
       </Badge>
     );
   }
@@ -18,7 +18,7 @@ export function HealthBadge({ connection }: { connection: Connection }) {
     return (
       <Badge tone="success">
         <CircleCheck aria-hidden />
-        Active
+        <span>Active</span>
       </Badge>
     );
   }
@@ -26,8 +26,8 @@ export function HealthBadge({ connection }: { connection: Connection }) {
   return (
     <Badge tone="danger" title={why}>
       <PlugZap aria-hidden />
-      Inactive
-      {why ? <span className="sr-only">: {why}</span> : null}
+      <span>Inactive</span>
+      {why ? <span className="sr-only">{`: ${why}`}</span> : null}
     </Badge>
   );
 }

@@ -17,8 +17,9 @@ export function InactiveNote({ connection }: { connection: Connection }) {
     <div className="max-w-2xl space-y-2">
       <Alert tone="warning" className="flex flex-wrap items-center justify-between gap-2">
         <p className="min-w-48 flex-1">
-          <strong className="font-semibold">Inactive.</strong> {words?.what} {words?.todo} Deliveries wait for it, at
-          most 72 hours.
+          <strong className="font-semibold">Inactive.</strong>
+          {words ? <span>{` ${words.what} ${words.todo}`}</span> : null}
+          <span> Deliveries wait for it, at most 72 hours.</span>
         </p>
         {isOver ? null : (
           <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

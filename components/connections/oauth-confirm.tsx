@@ -26,8 +26,11 @@ export function OAuthConfirm({ integration, attempt }: OAuthConfirmProps) {
         error={decide.error}
       >
         <p>
-          The connection leads to <strong className="font-semibold text-ink">{before}</strong>. You have just signed in
-          to <strong className="font-semibold text-ink">{now}</strong>.
+          <span>The connection leads to </span>
+          <strong className="font-semibold text-ink">{before}</strong>
+          <span>. You have just signed in to </span>
+          <strong className="font-semibold text-ink">{now}</strong>
+          <span>.</span>
         </p>
         <p className="mt-1">
           If you replace it, rules and mapping stay as they are, and what they name, such as a list or a channel, must

@@ -24,11 +24,13 @@ function Failed({ name, problem }: { name: string; problem: OAuthAttempt["proble
   return (
     <Alert tone="danger" role="alert" className="space-y-1">
       <p>
-        <strong className="font-semibold">{name} was not connected.</strong> Nothing was changed.
+        <strong className="font-semibold">{`${name} was not connected.`}</strong>
+        <span> Nothing was changed.</span>
       </p>
       {problem ? (
         <p className="break-words">
-          {problem.message} <span className="text-xs">({problem.code})</span>
+          <span>{`${problem.message} `}</span>
+          <span className="text-xs">{`(${problem.code})`}</span>
         </p>
       ) : null}
     </Alert>

@@ -71,7 +71,7 @@ function Start({ integration, input, onInvalid, startLabel, children, way, ended
   return (
     <div className="space-y-4">
       {ended || isUnknown ? <OAuthEndNote integration={integration} attempt={ended} /> : null}
-      {children}
+      <div className="space-y-4">{children}</div>
       <OAuthStartButton
         key={ended?.id}
         integration={integration}

@@ -26,11 +26,9 @@ export function OAuthStartButton({ integration, input, onInvalid, onStart, label
       {error ? <StartError error={error} /> : null}
       <Button variant="primary" disabled={isStarting || isEnded} onClick={input ? start : onInvalid}>
         {isStarting ? <Spinner /> : null}
-        {label}
+        <span>{label}</span>
       </Button>
-      <p className="text-sm text-soft">
-        {integration.name} opens in a new window. You sign in and agree there, never here.
-      </p>
+      <p className="text-sm text-soft">{`${integration.name} opens in a new window. You sign in and agree there, never here.`}</p>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWait
     <div className="max-w-2xl space-y-3 rounded-lg border bg-surface p-4 shadow-card">
       <p role="status" className="flex items-center gap-2 font-medium">
         <Spinner />
-        {isBlocked ? `Waiting for you to open ${name}` : `Waiting for you to finish at ${name}`}
+        <span>{isBlocked ? `Waiting for you to open ${name}` : `Waiting for you to finish at ${name}`}</span>
       </p>
       {isBlocked ? <Blocked name={name} opened={opened} /> : <Closed name={name} opened={opened} />}
       <div className="flex flex-wrap gap-2">
@@ -52,12 +52,11 @@ export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWait
 
 function Closed({ name, opened }: { name: string; opened: OpenedAttempt | undefined }) {
   return (
-    <p className="text-sm text-soft">
-      Sign in to {name} in the window that has opened, and agree. This page goes on by itself then.{" "}
-      {opened
+    <p className="text-sm text-soft">{`Sign in to ${name} in the window that has opened, and agree. This page goes on by itself then. ${
+      opened
         ? "If you have closed the window, continue where you were."
-        : "If you have closed the window, start again: this page was loaded anew in between."}
-    </p>
+        : "If you have closed the window, start again: this page was loaded anew in between."
+    }`}</p>
   );
 }
 
@@ -74,7 +73,7 @@ function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
           className={cn(buttonVariants({ variant: "primary" }), "no-underline!")}
         >
           <ExternalLink aria-hidden />
-          Open {name}
+          <span>{`Open ${name}`}</span>
         </a>
         <CopyButton value={address} label="Copy the address" isLabelShown />
       </div>

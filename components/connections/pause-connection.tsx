@@ -40,7 +40,7 @@ function ResumeWords({ connection }: { connection: Connection }) {
   return (
     <>
       {reason === undefined || reason === "manually_inactivated" ? null : (
-        <p className="mb-1">{INACTIVE_WORDS[reason].what} Until that is repaired, deliveries will fail again.</p>
+        <p className="mb-1">{`${INACTIVE_WORDS[reason].what} Until that is repaired, deliveries will fail again.`}</p>
       )}
       <p>What waits for it is sent at once.</p>
     </>

@@ -65,7 +65,7 @@ export function RenameCard({ connection }: { connection: Connection }) {
           ) : null}
           <Button type="submit" disabled={isSubmitting}>
             {isSubmitting ? <Spinner /> : null}
-            Save name
+            <span>Save name</span>
           </Button>
         </form>
       </CardBody>

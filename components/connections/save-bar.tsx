@@ -38,11 +38,12 @@ export function SaveBar({ form, failure, label, notice, integration, onSaveWitho
           hint="A sample event, marked X-Meshes-Test: true. Only an answer from 200 to 299 counts as success."
         />
       ) : null}
-      {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : notice}
+      {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : null}
+      {notice && !failure ? <div>{notice}</div> : null}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" disabled={isSubmitting}>
           {isSubmitting ? <Spinner /> : null}
-          {isSubmitting ? pendingLabel : label}
+          <span>{isSubmitting ? pendingLabel : label}</span>
         </Button>
         <Link href="/workspace/connections" className={buttonVariants({ variant: "ghost" })}>
           Back to connections
@@ -62,8 +63,8 @@ function FailureNote({ failure, isBusy, onSaveWithoutTest }: FailureNoteProps) {
     return (
       <Alert tone="warning" role="alert" className="space-y-2">
         <p>
-          <strong className="font-semibold">Nothing was saved:</strong> the test request did not succeed. The cause
-          stands at the address above.
+          <strong className="font-semibold">Nothing was saved:</strong>
+          <span> the test request did not succeed. The cause stands at the address above.</span>
         </p>
         <Button size="sm" disabled={isBusy} onClick={onSaveWithoutTest}>
           Save without testing

@@ -16,10 +16,13 @@ export function SigningSecret({ secret }: { secret: string }) {
         </code>
         <Alert tone="warning">It is shown only now. Store it where your receiver can read it.</Alert>
         <p>
-          Every request carries <code className="font-mono text-xs">webhook-id</code>,{" "}
-          <code className="font-mono text-xs">webhook-timestamp</code> and{" "}
-          <code className="font-mono text-xs">webhook-signature</code>, as the Standard Webhooks specification says.
-          With one of its libraries the check is one call:
+          <span>Every request carries </span>
+          <code className="font-mono text-xs">webhook-id</code>
+          <span>, </span>
+          <code className="font-mono text-xs">webhook-timestamp</code>
+          <span> and </span>
+          <code className="font-mono text-xs">webhook-signature</code>
+          <span>, as the Standard Webhooks specification says. With one of its libraries the check is one call:</span>
         </p>
         <pre className="overflow-x-auto rounded-md border bg-muted px-3 py-2 font-mono text-xs" tabIndex={0}>
           {`import { Webhook } from "standardwebhooks";

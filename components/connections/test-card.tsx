@@ -32,8 +32,7 @@ export function TestCard({ connection, integration }: { connection: Connection; 
           </p>
           <Button size="sm" disabled={test.isPending} onClick={() => test.mutate()}>
             {test.isPending ? <Spinner /> : null}
-            {isWebhook ? (test.isPending ? "Sending…" : "Send test request") : null}
-            {isWebhook ? null : test.isPending ? "Asking…" : "Check now"}
+            <span>{buttonLabel(isWebhook, test.isPending)}</span>
           </Button>
         </div>
         {test.error ? <ErrorNote title="The test was not made." error={test.error} /> : null}
@@ -43,6 +42,11 @@ export function TestCard({ connection, integration }: { connection: Connection; 
   );
 }
 
+function buttonLabel(isWebhook: boolean, isPending: boolean): string {
+  if (isWebhook) return isPending ? "Sending…" : "Send test request";
+  return isPending ? "Asking…" : "Check now";
+}
+
 function TestResult({ result }: { result: ConnectionTest }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -50,8 +54,8 @@ function TestResult({ result }: { result: ConnectionTest }) {
     <>
       <Alert tone={result.ok ? "success" : "danger"} role="status" className="space-y-1">
         <p>
-          {result.ok ? null : <strong className="font-semibold">{OUTCOME_WORDS[result.outcome_code]}. </strong>}
-          {result.message} ({formatDuration(result.duration_ms)})
+          {result.ok ? null : <strong className="font-semibold">{`${OUTCOME_WORDS[result.outcome_code]}. `}</strong>}
+          <span>{`${result.message} (${formatDuration(result.duration_ms)})`}</span>
         </p>
         {result.details ? (
           <Button size="sm" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>

@@ -7,7 +7,7 @@ export function WhatItDoes({ integration }: { integration: Integration }) {
   return (
     <Card aria-labelledby="what-it-does">
       <CardHeader>
-        <CardTitle id="what-it-does">What {integration.name} will ask you to allow</CardTitle>
+        <CardTitle id="what-it-does">{`What ${integration.name} will ask you to allow`}</CardTitle>
       </CardHeader>
       <CardBody>
         <p className="mb-2 text-sm text-soft">
@@ -17,7 +17,7 @@ export function WhatItDoes({ integration }: { integration: Integration }) {
           {actions.map(({ key, label, display }) => (
             <li key={key}>
               <strong className="font-semibold">{label}</strong>
-              {display ? <span className="text-soft">: {display.description}</span> : null}
+              {display ? <span className="text-soft">{`: ${display.description}`}</span> : null}
             </li>
           ))}
         </ul>

@@ -48,7 +48,8 @@ function AllWell() {
     <Card aria-label="Needs attention" className="flex items-center gap-2.5 px-4 py-3">
       <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
       <p>
-        <strong className="font-semibold">Nothing needs attention.</strong>{" "}
+        <strong className="font-semibold">Nothing needs attention.</strong>
+        <span> </span>
         <span className="text-soft">Every connection is active, and nothing failed in the last 24 hours.</span>
       </p>
     </Card>

@@ -22,7 +22,7 @@ export function AttentionRow({ item, range }: AttentionRowProps) {
       <AttentionIcon item={item} />
       <div className="min-w-48 flex-1">
         <p className="font-medium break-words">
-          {item.connection_name}{" "}
+          <span>{`${item.connection_name} `}</span>
           <span className="font-normal text-soft">{INTEGRATION_NAMES[item.integration_type]}</span>
         </p>
         {item.inactive_reason ? <InactiveText item={item} reason={item.inactive_reason} /> : null}
@@ -50,8 +50,8 @@ function InactiveText({
   const { what, todo } = INACTIVE_WORDS[reason];
   return (
     <p className="text-sm">
-      <strong className="font-semibold text-danger">Inactive.</strong> {what} {todo}
-      {item.retrying > 0 ? " Waiting deliveries run as soon as it is active again." : ""}
+      <strong className="font-semibold text-danger">Inactive.</strong>
+      <span>{` ${what} ${todo}${item.retrying > 0 ? " Waiting deliveries run as soon as it is active again." : ""}`}</span>
     </p>
   );
 }
@@ -61,18 +61,18 @@ function Counts({ item }: { item: AttentionItem }) {
     item.failed > 0 ? `${formatCount(item.failed, "delivery", "deliveries")} failed` : "",
     item.retrying > 0 ? `${formatCount(item.retrying, "delivery", "deliveries")} being retried` : "",
   ].filter(Boolean);
-  return parts.length > 0 ? <p className="text-sm">{parts.join(", ")} in the last 24 hours</p> : null;
+  return parts.length > 0 ? <p className="text-sm">{`${parts.join(", ")} in the last 24 hours`}</p> : null;
 }
 
 function LastError({ item }: { item: AttentionItem }) {
   return (
     <p className="text-sm break-words text-soft">
-      Last error: {item.last_error}
+      <span>{`Last error: ${item.last_error}`}</span>
       {item.last_failed_at ? (
-        <>
-          {" "}
-          · <Timestamp value={item.last_failed_at} />
-        </>
+        <span>
+          <span> · </span>
+          <Timestamp value={item.last_failed_at} />
+        </span>
       ) : null}
     </p>
   );

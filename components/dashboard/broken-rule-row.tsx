@@ -14,14 +14,12 @@ export function BrokenRuleRow({ rule }: { rule: BrokenRule }) {
       <Unlink aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="min-w-48 flex-1">
         <p className="font-medium break-words">
-          The rule for {rule.event}{" "}
-          <span className="font-normal text-soft">
-            {rule.connection_name} · {INTEGRATION_NAMES[rule.integration_type]}
-          </span>
+          <span>{`The rule for ${rule.event} `}</span>
+          <span className="font-normal text-soft">{`${rule.connection_name} · ${INTEGRATION_NAMES[rule.integration_type]}`}</span>
         </p>
         <p className="text-sm">
-          <strong className="font-semibold text-danger">Broken.</strong> It points to something that is gone, so all of
-          its deliveries fail. Change the rule or delete it.
+          <strong className="font-semibold text-danger">Broken.</strong>
+          <span>{` It points to something that is gone, so all of its deliveries fail. Change the rule or delete it.`}</span>
         </p>
         <p className="text-sm break-words text-soft">{rule.problem}</p>
       </div>

@@ -14,9 +14,7 @@ export function SetupChecklist({ steps }: { steps: readonly SetupStep[] }) {
     <Card aria-labelledby="setup-title">
       <CardHeader>
         <CardTitle id="setup-title">Set up delivery</CardTitle>
-        <span className="text-xs text-soft">
-          {done} of {steps.length} done
-        </span>
+        <span className="text-xs text-soft">{`${done} of ${steps.length} done`}</span>
       </CardHeader>
       <ol className="divide-y">
         {steps.map((step) => (
@@ -35,7 +33,7 @@ function Step({ step, isNext }: { step: SetupStep; isNext: boolean }) {
       <Icon aria-hidden className={step.isDone ? "size-5 text-success" : "size-5 text-soft"} />
       <div className="min-w-48 flex-1">
         <p className="font-medium">
-          {step.title}
+          <span>{step.title}</span>
           <span className="sr-only">{step.isDone ? " (done)" : " (to do)"}</span>
         </p>
         <p className="text-sm text-soft">{step.text}</p>

@@ -21,7 +21,7 @@ function Anchor({ id }: { id: string | undefined }) {
 function SectionHeading({ id, children }: HeadingProps) {
   return (
     <h2 id={id} className="group mt-10 mb-3 scroll-mt-4 border-t pt-6 text-xl font-semibold">
-      {children}
+      <span>{children}</span>
       <Anchor id={id} />
     </h2>
   );
@@ -30,7 +30,7 @@ function SectionHeading({ id, children }: HeadingProps) {
 function SubHeading({ id, children }: HeadingProps) {
   return (
     <h3 id={id} className="group mt-6 mb-2 scroll-mt-4 text-lg font-semibold">
-      {children}
+      <span>{children}</span>
       <Anchor id={id} />
     </h3>
   );

@@ -25,7 +25,8 @@ export function DocsFrame({ path, title, description, headings = [], children }:
       </a>
       <header className="flex items-baseline gap-4 border-b px-4 py-3 sm:px-6">
         <a href="/docs" className="text-lg font-semibold">
-          Meshes <span className="font-normal text-soft">docs</span>
+          <span>Meshes </span>
+          <span className="font-normal text-soft">docs</span>
         </a>
         <a href="/docs/api" className="ml-auto text-base text-link hover:underline">
           API reference
@@ -45,7 +46,7 @@ export function DocsFrame({ path, title, description, headings = [], children }:
           <div className="mx-auto max-w-[46rem]">
             <h1 className="text-2xl font-semibold">{title}</h1>
             <p className="mt-2 text-lg text-soft">{description}</p>
-            {children}
+            <div>{children}</div>
             <PreviousNext path={path} />
           </div>
         </main>

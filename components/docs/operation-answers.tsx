@@ -18,22 +18,24 @@ export function OperationAnswers({ operation }: { operation: Operation }) {
       ))}
       <details className="mt-2">
         <summary className="w-fit text-base">
-          Refusals: <span className="font-mono text-sm">{refusals.map(({ status }) => status).join(" ")}</span>
+          <span>Refusals: </span>
+          <span className="font-mono text-sm">{refusals.map(({ status }) => status).join(" ")}</span>
         </summary>
         <ul className="mt-1 border-l-2 pl-3">
           {refusals.map(({ status, node }) => (
             <li key={status} className="py-1">
-              <code className="font-mono text-sm font-semibold">{status}</code>{" "}
+              <code className="font-mono text-sm font-semibold">{status}</code>
+              <span> </span>
               <span className="text-soft">{node.description}</span>
             </li>
           ))}
         </ul>
         <p className="mt-1 text-soft">
-          All of them have{" "}
+          <span>All of them have </span>
           <a href="/docs/results" className="text-link underline">
             the same body
           </a>
-          .
+          <span>.</span>
         </p>
       </details>
     </div>
@@ -45,11 +47,9 @@ function Success({ status, node }: { status: string; node: ResponseNode }) {
   return (
     <details className="mt-2" open={status === "200" || status === "201"}>
       <summary className="w-fit text-base">
-        <code className="font-mono text-sm font-semibold">{status}</code>{" "}
-        <span className="text-soft">
-          {node.description}
-          {contentType === undefined || contentType === "application/json" ? "" : `, ${contentType}`}
-        </span>
+        <code className="font-mono text-sm font-semibold">{status}</code>
+        <span> </span>
+        <span className="text-soft">{`${node.description ?? ""}${contentType === undefined || contentType === "application/json" ? "" : `, ${contentType}`}`}</span>
       </summary>
       {content?.schema === undefined ? null : (
         <div className="mt-1 border-l-2 pl-3">

@@ -20,14 +20,16 @@ const TONES: Record<string, Tone> = {
 export function OperationLine({ method, path }: Pick<Operation, "method" | "path">) {
   return (
     <span className="font-mono text-sm break-words">
-      <Badge tone={TONES[method] ?? "neutral"}>{method}</Badge>{" "}
+      <Badge tone={TONES[method] ?? "neutral"}>{method}</Badge>
+      <span> </span>
       {path
         .split("/")
         .slice(1)
         .map((part, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- The path never changes.
           <span key={index}>
-            <wbr />/{part}
+            <wbr />
+            <span>{`/${part}`}</span>
           </span>
         ))}
     </span>
@@ -45,13 +47,15 @@ export function OperationView({ operation }: { operation: Operation }) {
   return (
     <section id={operationId} aria-labelledby={`${operationId}-title`} className="mt-10 scroll-mt-4 border-t pt-6">
       <h2 id={`${operationId}-title`} className="group text-xl font-semibold">
-        {summary}{" "}
+        <span>{`${summary} `}</span>
         <a href={`#${operationId}`} aria-label="Link to this operation" className="font-normal text-soft">
           #
         </a>
       </h2>
       <p className="mt-2">
-        <OperationLine {...operation} /> {operation["x-extension"] === true ? <ExtensionBadge /> : null}
+        <OperationLine {...operation} />
+        <span> </span>
+        {operation["x-extension"] === true ? <ExtensionBadge /> : null}
       </p>
       {description?.split("\n\n").map((paragraph) => (
         <p key={paragraph} className="mt-2 text-lg leading-relaxed">
@@ -79,16 +83,17 @@ function Callers({ operation }: { operation: Operation }) {
   const capability = operation["x-session-capability"];
   return (
     <p className="mt-2 text-base text-soft">
-      {credentials.length === 0 ? "Needs no credential." : `Credential: ${credentials.join(", ")}.`}
+      <span>{credentials.length === 0 ? "Needs no credential." : `Credential: ${credentials.join(", ")}.`}</span>
       {capability === undefined ? null : (
-        <>
-          {" "}
-          A session needs the capability <code className="font-mono text-sm">{capability}</code> (
+        <span>
+          <span> A session needs the capability </span>
+          <code className="font-mono text-sm">{capability}</code>
+          <span> (</span>
           <a href="/docs/embed/roles-and-scopes" className="text-link underline">
             roles and scopes
           </a>
-          ).
-        </>
+          <span>).</span>
+        </span>
       )}
     </p>
   );
@@ -119,7 +124,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   return (
     <div className="mt-4">
       <h3 className="text-base font-semibold">{title}</h3>
-      {children}
+      <div>{children}</div>
     </div>
   );
 }

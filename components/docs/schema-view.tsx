@@ -42,8 +42,9 @@ export function Property({ name, schema, isRequired, isAnswer = false, depth = 0
   return (
     <li className="border-t py-2 first:border-t-0">
       <p>
-        <code className="font-mono text-sm font-semibold break-words">{name}</code>{" "}
-        <span className="text-sm text-soft">{typeOf(schema)}</span>{" "}
+        <code className="font-mono text-sm font-semibold break-words">{name}</code>
+        <span> </span>
+        <span className="text-sm text-soft">{`${typeOf(schema)} `}</span>
         <Presence isRequired={isRequired} isAnswer={isAnswer} />
       </p>
       <Facts schema={schema} />
@@ -88,10 +89,10 @@ function Facts({ schema }: { schema: SchemaNode }) {
       {limits.length === 0 ? null : <p className="text-sm text-soft">{limits.join(", ")}</p>}
       {values.length === 0 ? null : (
         <p className="text-sm text-soft">
-          One of{" "}
+          <span>One of </span>
           {values.map((value, index) => (
             <span key={String(value)}>
-              {index === 0 ? "" : ", "}
+              <span>{index === 0 ? "" : ", "}</span>
               <code className="font-mono">{String(value)}</code>
             </span>
           ))}

@@ -17,7 +17,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
   return (
     <li className="px-3 py-2 text-sm">
       <div className="flex items-start gap-x-2">
-        <span className="min-w-6 shrink-0 text-soft tabular-nums">#{attempt.attempt_number}</span>
+        <span className="min-w-6 shrink-0 text-soft tabular-nums">{`#${attempt.attempt_number}`}</span>
         <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3 gap-y-1">
           <AttemptOutcome attempt={attempt} isDelivered={isDelivered} />
           <AttemptFacts attempt={attempt} />
@@ -31,7 +31,8 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
               onClick={() => setOpen(!isOpen)}
             >
               <ChevronRight aria-hidden className={cn("transition-transform", isOpen && "rotate-90")} />
-              Details<span className="sr-only"> of attempt {attempt.attempt_number}</span>
+              <span>Details</span>
+              <span className="sr-only">{` of attempt ${attempt.attempt_number}`}</span>
             </Button>
           )}
         </div>

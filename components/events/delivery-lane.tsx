@@ -16,12 +16,13 @@ export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
         <div className="flex min-w-[min(16rem,100%)] flex-1 flex-wrap items-center gap-x-3 gap-y-2">
           <h3 className="min-w-0 font-medium break-words">
-            {name ?? INTEGRATION_NAMES[type]}
-            {action ? <span className="font-normal text-soft"> · {humanizeKey(action)}</span> : null}
+            <span>{name ?? INTEGRATION_NAMES[type]}</span>
+            {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
           </h3>
           <StatusBadge status={ruleEvent.status} />
           <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
-            {laneSentence(ruleEvent)} <NextAttempt ruleEvent={ruleEvent} />
+            <span>{`${laneSentence(ruleEvent)} `}</span>
+            <NextAttempt ruleEvent={ruleEvent} />
           </p>
         </div>
         <LaneActions ruleEvent={ruleEvent} />
@@ -35,8 +36,10 @@ export function DeliveryLane({ ruleEvent }: { ruleEvent: RuleEvent }) {
 function NextAttempt({ ruleEvent }: { ruleEvent: RuleEvent }) {
   if (ruleEvent.status !== "retrying" || ruleEvent.next_attempt_at === undefined) return null;
   return (
-    <>
-      Next attempt <Countdown to={ruleEvent.next_attempt_at} />.
-    </>
+    <span>
+      <span>Next attempt </span>
+      <Countdown to={ruleEvent.next_attempt_at} />
+      <span>.</span>
+    </span>
   );
 }

@@ -30,7 +30,7 @@ export function EventsPage() {
           canSend && !isEnded ? (
             <Button variant="primary" aria-expanded={panel.isOpen} onClick={panel.toggle}>
               <Send aria-hidden />
-              Send test event
+              <span>Send test event</span>
             </Button>
           ) : null
         }

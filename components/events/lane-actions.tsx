@@ -36,7 +36,7 @@ function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
       {isOffered ? (
         <Button size="sm" disabled={isBlocked || retry.isPending} title={blockedBecause} onClick={handleRetry}>
           {retry.isPending ? <Spinner /> : <RotateCw aria-hidden />}
-          Retry now
+          <span>Retry now</span>
         </Button>
       ) : null}
       <WriteResult

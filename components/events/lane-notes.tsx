@@ -26,7 +26,7 @@ function WaitingNote({ connectionId }: { connectionId: string }) {
   const { can } = useSession();
   return (
     <Alert tone="warning" className="mx-3 mb-2">
-      It is delivered as soon as the connection is active again, for at most 72 hours; after that it fails.{" "}
+      <span>{`It is delivered as soon as the connection is active again, for at most 72 hours; after that it fails. `}</span>
       {can("write_connections") ? (
         <Link href={`/workspace/connections/${connectionId}`}>Fix the connection</Link>
       ) : null}

@@ -55,7 +55,7 @@ function NewEventsButton({ count, onReveal }: { count: number; onReveal: () => v
       {count > 0 ? (
         <Button variant="primary" size="sm" onClick={onReveal}>
           <ArrowUp aria-hidden />
-          {formatCount(count, "new event")}
+          <span>{formatCount(count, "new event")}</span>
         </Button>
       ) : null}
     </div>

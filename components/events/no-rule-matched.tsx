@@ -10,9 +10,11 @@ export function NoRuleMatched({ event }: { event: EventDetail }) {
   const { can } = useSession();
   return (
     <p className="text-soft wrap-anywhere">
-      When it was received, no active rule was there for <strong className="font-medium text-ink">{event.event}</strong>{" "}
-      on <strong className="font-medium text-ink">{resourceText(event)}</strong>. The event is kept, but later rules do
-      not pick it up: send it again once there is one.{" "}
+      <span>When it was received, no active rule was there for </span>
+      <strong className="font-medium text-ink">{event.event}</strong>
+      <span> on </span>
+      <strong className="font-medium text-ink">{resourceText(event)}</strong>
+      <span>. The event is kept, but later rules do not pick it up: send it again once there is one. </span>
       {can("write_rules") ? (
         <Link href={newRuleHref({ event: event.event })} className="text-link underline">
           Make a rule for it

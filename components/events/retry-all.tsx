@@ -34,7 +34,7 @@ export function RetryAll() {
     <div className="mb-3">
       <Button onClick={panel.open}>
         <RotateCw aria-hidden />
-        Retry all…
+        <span>Retry all…</span>
       </Button>
     </div>
   );

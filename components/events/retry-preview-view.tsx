@@ -47,7 +47,7 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
           onClick={() => start.mutate(preview.data.filter, { onSuccess: ({ id }) => onShow(id) })}
         >
           {start.isPending ? <Spinner /> : null}
-          {startLabel(preview.data)}
+          <span>{startLabel(preview.data)}</span>
         </Button>
         <Button onClick={onClose}>Not now</Button>
       </div>
@@ -62,7 +62,7 @@ function startLabel({ retryable, is_exact: isExact }: RetryPreview): string {
 function RunningNote({ onShow }: { onShow: () => void }) {
   return (
     <p className="flex flex-wrap items-center gap-2">
-      A bulk retry of this workspace is running.
+      <span>A bulk retry of this workspace is running.</span>
       <Button size="sm" onClick={onShow}>
         Show it
       </Button>

@@ -54,7 +54,7 @@ function StopRetry({ retry }: { retry: Retry }) {
       {retry.status === "running" ? (
         <Button disabled={isEnded || cancel.isPending} onClick={() => cancel.mutate(retry.id)}>
           {cancel.isPending ? <Spinner /> : null}
-          Stop
+          <span>Stop</span>
         </Button>
       ) : null}
     </>

@@ -6,7 +6,7 @@ export function SkippedList({ of }: { of: Pick<RetryPreview, "skipped" | "skip_r
   if (of.skipped === 0) return null;
   return (
     <div className="text-soft">
-      <p>{deliveriesText(of.skipped)} skipped:</p>
+      <p>{`${deliveriesText(of.skipped)} skipped:`}</p>
       <ul className="list-disc pl-5">
         {skipTexts(of).map((text) => (
           <li key={text}>{text}</li>

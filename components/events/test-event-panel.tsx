@@ -26,7 +26,7 @@ export function TestEventPanel({ onClose }: { onClose: () => void }) {
           <TestEventResult error={send.error} event={send.data} />
           <Button type="submit" variant="primary" disabled={send.isPending}>
             {send.isPending ? <Spinner /> : null}
-            {send.isPending ? "Sending…" : "Send event"}
+            <span>{send.isPending ? "Sending…" : "Send event"}</span>
           </Button>
         </form>
       </CardBody>

@@ -10,7 +10,8 @@ export function TestEventResult({ error, event }: TestEventResultProps) {
   if (!event) return null;
   return (
     <Alert tone="success" role="status">
-      <strong className="font-semibold break-words">{event.event}</strong> was received.{" "}
+      <strong className="font-semibold break-words">{event.event}</strong>
+      <span> was received. </span>
       <Link href={eventHref(event)}>See where it goes</Link>
     </Alert>
   );

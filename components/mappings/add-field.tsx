@@ -42,7 +42,8 @@ export function AddField({ connectionId, catalog, rows, onAdd }: AddFieldProps) 
     setRound(round + 1);
     onAdd(hasInside(field) ? emptyRow(`${field.key}.`, true) : { ...emptyRow(field.key, false), from: "path" });
   };
-  if (rows.length >= ROWS_MAX) return <p className="text-sm text-soft">A mapping has at most {ROWS_MAX} fields.</p>;
+  if (rows.length >= ROWS_MAX)
+    return <p className="text-sm text-soft">{`A mapping has at most ${ROWS_MAX} fields.`}</p>;
   return (
     <Card className="space-y-3 p-4" aria-label="More fields">
       {fields.length > 0 ? (
@@ -64,7 +65,7 @@ export function AddField({ connectionId, catalog, rows, onAdd }: AddFieldProps) 
         {catalog?.closed === true ? null : (
           <Button size="sm" onClick={() => onAdd(emptyRow("", true))}>
             <Plus aria-hidden />
-            Add a field by its name
+            <span>Add a field by its name</span>
           </Button>
         )}
         <RefreshFields connectionId={connectionId} catalog={catalog} />
@@ -84,11 +85,12 @@ function RefreshFields({ connectionId, catalog }: Pick<AddFieldProps, "connectio
     <>
       <Button size="sm" disabled={refresh.isPending} onClick={() => refresh.mutate()}>
         {refresh.isPending ? <Spinner /> : <RefreshCw aria-hidden />}
-        Refresh fields
+        <span>Refresh fields</span>
       </Button>
       {catalog ? (
         <span className="text-xs text-soft">
-          Read <Timestamp value={catalog.refreshed_at} />
+          <span>Read </span>
+          <Timestamp value={catalog.refreshed_at} />
         </span>
       ) : null}
       {refresh.error ? (

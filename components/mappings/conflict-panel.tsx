@@ -29,8 +29,9 @@ export function ConflictPanel({ editor, conflict: { mapping } }: ConflictPanelPr
       </p>
       <div id={`${id}-text`} className="space-y-2 text-sm text-soft">
         <p>
-          Version {mapping.version} was saved <Timestamp value={mapping.updated_at} /> while you were editing version{" "}
-          {editor.base.mapping.version}. {changes.length === 0 ? "It fills the fields as before." : "It changes:"}
+          <span>{`Version ${mapping.version} was saved `}</span>
+          <Timestamp value={mapping.updated_at} />
+          <span>{` while you were editing version ${editor.base.mapping.version}. ${changes.length === 0 ? "It fills the fields as before." : "It changes:"}`}</span>
         </p>
         {changes.length > 0 ? (
           <ul className="space-y-2">

@@ -20,14 +20,15 @@ export function EditorBar({ editor }: { editor: MappingEditorState }) {
         </Alert>
       ) : null}
       {isSaved ? (
-        <Alert tone="success" role="status">
-          Saved as version {base.mapping.version}. The next delivery uses it.
-        </Alert>
+        <Alert
+          tone="success"
+          role="status"
+        >{`Saved as version ${base.mapping.version}. The next delivery uses it.`}</Alert>
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="primary" aria-disabled={isSaving || isNothingToSave} onClick={() => void save()}>
           {isSaving ? <Spinner /> : null}
-          {isSaving ? "Saving…" : "Save mapping"}
+          <span>{isSaving ? "Saving…" : "Save mapping"}</span>
         </Button>
         {isDirty ? (
           <Button variant="ghost" disabled={isSaving} onClick={editor.undo}>

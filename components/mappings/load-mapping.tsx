@@ -23,9 +23,10 @@ export function LoadMapping({ connection }: { connection: Connection }) {
   if (mapping.isLoadingError) return <ErrorState error={mapping.error} onRetry={() => void mapping.refetch()} />;
   if (catalog.isSuccess && catalog.data.fields.length === 0 && mapping.data.mapping.schema.fields.length === 0) {
     return (
-      <EmptyState icon={ArrowRightLeft} title="There is nothing to map">
-        {INTEGRATION_NAMES[connection.type]} takes events as they are, so this connection needs no mapping.
-      </EmptyState>
+      <EmptyState
+        icon={ArrowRightLeft}
+        title="There is nothing to map"
+      >{`${INTEGRATION_NAMES[connection.type]} takes events as they are, so this connection needs no mapping.`}</EmptyState>
     );
   }
   const props = { connection, catalog: catalog.data, result: mapping.data };
@@ -33,8 +34,8 @@ export function LoadMapping({ connection }: { connection: Connection }) {
     <div className="space-y-4">
       {catalog.isLoadingError ? (
         <Alert tone="warning">
-          <strong className="font-semibold">The fields of the account could not be read.</strong>{" "}
-          {describeError(catalog.error).text}
+          <strong className="font-semibold">The fields of the account could not be read.</strong>
+          <span>{` ${describeError(catalog.error).text}`}</span>
         </Alert>
       ) : null}
       {can("write_connections") ? <MappingEditor {...props} /> : <MappingView {...props} />}

@@ -41,14 +41,15 @@ export function MappingEditor({ connection, catalog, result }: MappingEditorProp
       <LeaveGuard isDirty={editor.isDirty} />
       {editor.base.status === "generated" ? (
         <Alert>
-          <strong className="font-semibold">Not saved yet.</strong> This proposal is used until a mapping is saved: it
-          brings the usual names of a payload to the fields of the same name.
+          <strong className="font-semibold">Not saved yet.</strong>
+          <span>{` This proposal is used until a mapping is saved: it brings the usual names of a payload to the fields of the same name.`}</span>
         </Alert>
       ) : null}
       <PreviewEvent events={events} value={eventId} onChange={setChosen} />
       {preview.problem ? (
         <Alert tone="danger">
-          <strong className="font-semibold">This event would not be delivered.</strong> {preview.problem.message}
+          <strong className="font-semibold">This event would not be delivered.</strong>
+          <span>{` ${preview.problem.message}`}</span>
         </Alert>
       ) : null}
       {preview.error ? <ErrorNote title="The preview failed." error={preview.error} /> : null}

@@ -13,10 +13,7 @@ export function MappingView({ connection, catalog, result: { status, mapping } }
   const drift = (connection.warnings ?? []).filter(({ code }) => code === "mapping_drift");
   return (
     <div className="max-w-3xl space-y-3">
-      <p className="text-sm text-soft">
-        {status === "stored" ? `Version ${mapping.version}.` : "Nobody has saved a mapping yet: this one is used."} Only
-        administrators and owners may change it.
-      </p>
+      <p className="text-sm text-soft">{`${status === "stored" ? `Version ${mapping.version}.` : "Nobody has saved a mapping yet: this one is used."} Only administrators and owners may change it.`}</p>
       {drift.map(({ subject, message }) => (
         <Alert key={subject} tone="warning">
           {message}
@@ -28,10 +25,8 @@ export function MappingView({ connection, catalog, result: { status, mapping } }
             <div key={index} className="gap-4 px-4 py-2.5 sm:grid sm:grid-cols-[14rem_minmax(0,1fr)]">
               <dt className="font-medium break-words">{nameOf(field.dest, byKey.get(field.dest))}</dt>
               <dd className="text-sm break-words text-soft">
-                {describeField(field)}
-                <span className="block text-xs">
-                  When there is no value: {ON_ERROR_WORDS[field.on_error ?? "skip_field"]}
-                </span>
+                <span>{describeField(field)}</span>
+                <span className="block text-xs">{`When there is no value: ${ON_ERROR_WORDS[field.on_error ?? "skip_field"]}`}</span>
               </dd>
             </div>
           ))}

@@ -21,7 +21,7 @@ export function MappingsPage({ connectionId }: { connectionId: string }) {
         className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-3.5" />
-        {can("write_connections") ? "Connection" : "Connections"}
+        <span>{can("write_connections") ? "Connection" : "Connections"}</span>
       </Link>
       <PageHeader
         title="Connection mappings"

@@ -47,9 +47,10 @@ export function PreviewEvent({ events: { mayRead, isPending, events }, value, on
       <div className="min-w-0 flex-1 sm:max-w-96">
         <Select id={id} value={value ?? ""} disabled={isPending} onChange={({ target }) => onChange(target.value)}>
           {events.map((event) => (
-            <option key={event.id} value={event.id}>
-              {event.event}, {formatRelative(event.created_at, now)}
-            </option>
+            <option
+              key={event.id}
+              value={event.id}
+            >{`${event.event}, ${formatRelative(event.created_at, now)}`}</option>
           ))}
         </Select>
       </div>

@@ -14,7 +14,7 @@ export function RowResultNote({ result, name }: { result: RowResult | undefined;
     return (
       <p className="rounded-md bg-muted px-3 py-2 text-xs text-warning">
         <span className="font-medium">No value: </span>
-        {result.problem}
+        <span>{result.problem}</span>
       </p>
     );
   }

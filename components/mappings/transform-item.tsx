@@ -24,9 +24,7 @@ export function TransformItem({ transform, number, isLast, error, onChange, onMo
   return (
     <li className="rounded-md border px-3 py-2">
       <div className="flex items-center justify-between gap-2">
-        <span className="min-w-0 text-sm break-words">
-          {number}. {words}
-        </span>
+        <span className="min-w-0 text-sm break-words">{`${number}. ${words}`}</span>
         <span className="inline-flex shrink-0 gap-0.5">
           <Button
             variant="ghost"

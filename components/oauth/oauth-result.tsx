@@ -28,7 +28,7 @@ function Result({ attemptId }: { attemptId: string }) {
     return (
       <p role="status" className="flex items-center justify-center gap-2 text-soft">
         <Spinner />
-        Looking what has become of it…
+        <span>Looking what has become of it…</span>
       </p>
     );
   }

@@ -22,7 +22,7 @@ export function ResultCard({ tone, title, text, children }: ResultCardProps) {
           <div className="flex justify-center">{ICONS[tone]}</div>
           <h1 className="text-xl font-semibold text-balance break-words">{title}</h1>
           <p className="break-words text-soft">{text}</p>
-          {children}
+          {children ? <div>{children}</div> : null}
         </div>
         <CloseWindow />
       </CardBody>

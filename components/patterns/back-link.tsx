@@ -13,7 +13,7 @@ export function BackLink({ page }: { page: LaunchPage }) {
   return (
     <Link href={`/workspace/${page}`} className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink">
       <ArrowLeft aria-hidden className="size-3.5" />
-      {PAGE_LABELS[page]}
+      <span>{PAGE_LABELS[page]}</span>
     </Link>
   );
 }

@@ -81,7 +81,7 @@ export function Combobox({ control, listLabel, choices, value, onChange, placeho
                 >
                   <Check aria-hidden className={cn("mt-0.5 size-3.5 shrink-0", item.id === value ? "" : "invisible")} />
                   <span className="min-w-0 break-words">
-                    {item.name}
+                    <span>{item.name}</span>
                     {item.hint ? <span className="block text-xs break-all text-soft">{item.hint}</span> : null}
                   </span>
                 </li>

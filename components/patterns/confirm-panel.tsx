@@ -67,7 +67,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
           onKeyDown={handleKeyDown}
         >
           {isPending ? <Spinner /> : null}
-          {confirmLabel}
+          <span>{confirmLabel}</span>
         </Button>
         <Button
           ref={holdFocus}

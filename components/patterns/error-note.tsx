@@ -8,9 +8,9 @@ export function ErrorNote({ error, title }: ErrorNoteProps) {
   const { text, requestId } = describeError(error);
   return (
     <Alert tone="danger" role="alert">
-      {title ? <strong className="font-semibold">{title} </strong> : null}
-      {text}
-      {requestId ? <span className="block text-xs break-all">Request id {requestId}</span> : null}
+      {title ? <strong className="font-semibold">{`${title} `}</strong> : null}
+      <span>{text}</span>
+      {requestId ? <span className="block text-xs break-all">{`Request id ${requestId}`}</span> : null}
     </Alert>
   );
 }

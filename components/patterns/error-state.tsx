@@ -20,7 +20,8 @@ export function ErrorState({ error, title = "This could not be loaded", onRetry,
       <p className="mt-1 text-sm text-soft">{text}</p>
       {requestId ? (
         <p className="mt-1 text-xs text-soft">
-          Request id <code className="font-mono break-all">{requestId}</code>
+          <span>Request id </span>
+          <code className="font-mono break-all">{requestId}</code>
         </p>
       ) : null}
       {onRetry && !isFinal ? (

@@ -19,7 +19,8 @@ function EventName({ event }: { event: EventRecord }) {
     <>
       <span className="block truncate">{event.event}</span>
       <span className="block truncate text-xs font-normal text-soft @2xl:hidden">
-        <Timestamp value={event.created_at} isFocusable={false} /> · {resourceText(event)}
+        <Timestamp value={event.created_at} isFocusable={false} />
+        <span>{` · ${resourceText(event)}`}</span>
       </span>
     </>
   );
@@ -29,7 +30,7 @@ function Deliveries({ event }: { event: EventRecord }) {
   if (event.total_rules === 0) return <span className="text-soft">–</span>;
   return (
     <span className="tabular-nums">
-      {formatNumber(event.completed_count)}/{formatNumber(event.total_rules)}
+      <span>{`${formatNumber(event.completed_count)}/${formatNumber(event.total_rules)}`}</span>
       <span className="sr-only"> delivered</span>
     </span>
   );

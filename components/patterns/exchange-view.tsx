@@ -11,9 +11,7 @@ export function ExchangeView({ details }: { details: Omit<ResponseDetails, "atte
     <div className="mt-2 grid gap-4 rounded-md border p-3 lg:grid-cols-2">
       <div className="min-w-0 space-y-2">
         <h4 className="text-xs font-semibold">Request</h4>
-        <p className="font-mono text-xs break-all">
-          {request.method} {request.url}
-        </p>
+        <p className="font-mono text-xs break-all">{`${request.method} ${request.url}`}</p>
         <HeaderList headers={request.headers} label="Request headers" />
         {isWithheld ? null : <BodyView text={request.body} label="Request body" />}
       </div>

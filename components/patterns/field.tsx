@@ -28,15 +28,17 @@ export function Field(props: FieldProps) {
   return (
     <div data-slot="field" className={className}>
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "mb-1 block text-sm font-medium"}>
-        {label}
+        <span>{label}</span>
         {isRequired ? null : <span className="font-normal text-soft"> (optional)</span>}
       </label>
-      {children({
-        id,
-        "aria-describedby": parts.length > 0 ? parts.join(" ") : undefined,
-        "aria-invalid": error ? true : undefined,
-        "aria-required": isRequired ? true : undefined,
-      })}
+      <div>
+        {children({
+          id,
+          "aria-describedby": parts.length > 0 ? parts.join(" ") : undefined,
+          "aria-invalid": error ? true : undefined,
+          "aria-required": isRequired ? true : undefined,
+        })}
+      </div>
       {error ? (
         <p id={`${id}-error`} className="mt-1 text-xs text-danger">
           {error}

@@ -7,10 +7,10 @@ type FilterBarProps = { label: string; children: ReactNode; isFiltered: boolean;
 export function FilterBar({ label, children, isFiltered, onClear }: FilterBarProps) {
   return (
     <search aria-label={label} className="mb-3 flex flex-wrap items-end gap-2">
-      {children}
+      <div className="contents">{children}</div>
       <Button variant="ghost" className={isFiltered ? "" : "invisible max-sm:hidden"} onClick={onClear}>
         <X aria-hidden />
-        Clear filters
+        <span>Clear filters</span>
       </Button>
     </search>
   );

@@ -11,7 +11,7 @@ export function FilterLabel({ label, children }: FilterLabelProps) {
       <label htmlFor={id} className="mb-0.5 block text-xs text-soft">
         {label}
       </label>
-      {children(id)}
+      <div>{children(id)}</div>
     </div>
   );
 }

@@ -5,13 +5,11 @@ export function HeaderList({ headers, label }: { headers: Record<string, string>
   if (entries.length === 0) return null;
   return (
     <details className="text-xs">
-      <summary className="rounded text-soft">
-        {label} ({formatCount(entries.length, "header")})
-      </summary>
+      <summary className="rounded text-soft">{`${label} (${formatCount(entries.length, "header")})`}</summary>
       <dl className="mt-1 space-y-0.5 font-mono">
         {entries.map(([name, value]) => (
           <div key={name} className="break-all">
-            <dt className="inline text-info">{name}: </dt>
+            <dt className="inline text-info">{`${name}: `}</dt>
             <dd className="inline">{value}</dd>
           </div>
         ))}

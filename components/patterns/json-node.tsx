@@ -20,7 +20,7 @@ export function JsonNode({ name, value, depth }: JsonNodeProps) {
 }
 
 function JsonName({ name }: { name: string | undefined }) {
-  return name === undefined ? null : <span className="text-info">{name}: </span>;
+  return name === undefined ? null : <span className="text-info">{`${name}: `}</span>;
 }
 
 function JsonLeaf({ name, value }: { name: string | undefined; value: unknown }) {
@@ -44,9 +44,7 @@ function JsonBranch({ name, entries, isArray, depth }: JsonBranchProps) {
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="rounded select-none">
         <JsonName name={name} />
-        <span className="text-soft">
-          {isArray ? "[…]" : "{…}"} {size}
-        </span>
+        <span className="text-soft">{`${isArray ? "[…]" : "{…}"} ${size}`}</span>
       </summary>
       {isOpen ? (
         <div className="ml-1.5 border-l pl-3">
@@ -54,9 +52,11 @@ function JsonBranch({ name, entries, isArray, depth }: JsonBranchProps) {
             <JsonNode key={key} name={key} value={value} depth={depth + 1} />
           ))}
           {entries.length > shown ? (
-            <Button variant="link" size="sm" onClick={() => setShown(shown + ENTRIES_SHOWN)}>
-              Show {formatCount(Math.min(ENTRIES_SHOWN, entries.length - shown), "more entry", "more entries")}
-            </Button>
+            <Button
+              variant="link"
+              size="sm"
+              onClick={() => setShown(shown + ENTRIES_SHOWN)}
+            >{`Show ${formatCount(Math.min(ENTRIES_SHOWN, entries.length - shown), "more entry", "more entries")}`}</Button>
           ) : null}
         </div>
       ) : null}

@@ -12,9 +12,7 @@ export function JsonView({ value, label }: JsonViewProps) {
   return (
     <div className="rounded-md border bg-muted">
       <div className="flex items-center justify-between gap-2 border-b px-3 py-1 text-xs text-soft">
-        <span>
-          {label} · {formatBytes(byteLength(text))}
-        </span>
+        <span>{`${label} · ${formatBytes(byteLength(text))}`}</span>
         <CopyButton value={text} label={`Copy ${label.toLowerCase()}`} />
       </div>
       <div

@@ -10,7 +10,7 @@ export function LoadMore({ shown, onLoadMore, isLoading }: LoadMoreProps) {
       <span role="status">{isLoading ? "Loading more…" : `First ${formatNumber(shown)} shown`}</span>
       <Button size="sm" disabled={isLoading} onClick={onLoadMore}>
         {isLoading ? <Spinner /> : null}
-        Load more
+        <span>Load more</span>
       </Button>
     </div>
   );

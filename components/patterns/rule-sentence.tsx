@@ -12,15 +12,17 @@ function Strong({ children }: { children: ReactNode }) {
 function Scope({ rule }: { rule: Rule }) {
   if (rule.resource === undefined && rule.resource_id === undefined) return null;
   return (
-    <>
-      on <Strong>{rule.resource ?? "any resource"}</Strong>
+    <span>
+      <span>on </span>
+      <Strong>{rule.resource ?? "any resource"}</Strong>
       {rule.resource_id === undefined ? null : (
-        <>
-          {" "}
-          / <Strong>{rule.resource_id}</Strong>
-        </>
-      )}{" "}
-    </>
+        <span>
+          <span> / </span>
+          <Strong>{rule.resource_id}</Strong>
+        </span>
+      )}
+      <span> </span>
+    </span>
   );
 }
 
@@ -32,7 +34,7 @@ function Chosen({ rule: { metadata } }: { rule: Rule }) {
   const detail = option ?? value;
   return (
     <>
-      {" · "}
+      <span> · </span>
       <Strong>{detail === undefined || detail === "" ? what : `${what}: ${detail}`}</Strong>
     </>
   );
@@ -42,10 +44,15 @@ function Chosen({ rule: { metadata } }: { rule: Rule }) {
 export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
   return (
     <span className="font-normal text-soft">
-      When <Strong>{rule.event}</Strong> happens <Scope rule={rule} />
+      <span>When </span>
+      <Strong>{rule.event}</Strong>
+      <span> happens </span>
+      <Scope rule={rule} />
       <span aria-hidden>→</span>
-      <span className="sr-only">send it to</span> <Strong>{connectionName ?? INTEGRATION_NAMES[rule.type]}</Strong> ·{" "}
-      {humanizeKey(rule.metadata.action)}
+      <span className="sr-only">send it to</span>
+      <span> </span>
+      <Strong>{connectionName ?? INTEGRATION_NAMES[rule.type]}</Strong>
+      <span>{` · ${humanizeKey(rule.metadata.action)}`}</span>
       <Chosen rule={rule} />
     </span>
   );

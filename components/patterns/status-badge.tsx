@@ -28,7 +28,7 @@ export function StatusBadge({ status }: { status: DeliveryStatus }) {
   return (
     <Badge tone={tone}>
       <Icon aria-hidden />
-      {word}
+      <span>{word}</span>
     </Badge>
   );
 }
@@ -41,7 +41,7 @@ export function EventStatusBadge({ event }: { event: EventState }) {
   return (
     <Badge>
       <CircleOff aria-hidden />
-      No rule
+      <span>No rule</span>
     </Badge>
   );
 }

@@ -10,9 +10,7 @@ type TableSkeletonProps<T> = { caption: string; columns: readonly Column<T>[]; r
 export function TableSkeleton<T>({ caption, columns, rows = ROWS }: TableSkeletonProps<T>) {
   return (
     <>
-      <p role="status" className="sr-only">
-        Loading {caption.toLowerCase()}
-      </p>
+      <p role="status" className="sr-only">{`Loading ${caption.toLowerCase()}`}</p>
       <TableFrame isBusy>
         <TableHead caption={caption} columns={columns} />
         <tbody className="divide-y">

@@ -20,8 +20,8 @@ export function Timestamp({ value, className, isFocusable = true }: TimestampPro
       {...(isFocusable ? { tabIndex: 0 } : {})}
       className={cn("group/time relative inline-block rounded whitespace-nowrap tabular-nums", className)}
     >
-      {formatRelative(value, now)}
-      <span className="sr-only">, {absolute}</span>
+      <span>{formatRelative(value, now)}</span>
+      <span className="sr-only">{`, ${absolute}`}</span>
       <span
         aria-hidden
         className="absolute right-0 bottom-full z-10 mb-1 hidden rounded-md border bg-surface px-2 py-1 text-xs text-ink shadow-card group-focus-visible/time:block"

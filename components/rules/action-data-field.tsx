@@ -69,9 +69,7 @@ function ActionDataControl({ control, state, plural }: PartProps & { control: Co
   if (state.isPending) {
     return (
       <div aria-busy>
-        <p role="status" className="sr-only">
-          Loading {plural}
-        </p>
+        <p role="status" className="sr-only">{`Loading ${plural}`}</p>
         <Skeleton className="h-8 w-full" />
       </div>
     );
@@ -91,7 +89,7 @@ function ActionDataControl({ control, state, plural }: PartProps & { control: Co
 
 function ListNotes({ state, plural }: PartProps) {
   if (state.error) return <ErrorNote title={`The ${plural} could not be read.`} error={state.error} />;
-  return state.isEmpty ? <p className="text-sm text-soft">The connected account has no {plural} yet.</p> : null;
+  return state.isEmpty ? <p className="text-sm text-soft">{`The connected account has no ${plural} yet.`}</p> : null;
 }
 
 function ListActions({ state, plural }: PartProps) {
@@ -101,7 +99,7 @@ function ListActions({ state, plural }: PartProps) {
       {isTyped || state.isPending ? null : (
         <Button size="sm" disabled={isRefreshing} onClick={refresh}>
           {isRefreshing ? <Spinner /> : <RefreshCw aria-hidden />}
-          {error ? "Retry" : `Refresh ${plural}`}
+          <span>{error ? "Retry" : `Refresh ${plural}`}</span>
         </Button>
       )}
       {isTyped || error ? (

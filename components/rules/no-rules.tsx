@@ -15,9 +15,10 @@ export function NoRules() {
     </Link>
   ) : null;
   return (
-    <EmptyState icon={Waypoints} title="No rules yet" action={action}>
-      Without a rule events are received and kept, but delivered nowhere.
-      {action ? "" : " An administrator of your workspace can make one."}
-    </EmptyState>
+    <EmptyState
+      icon={Waypoints}
+      title="No rules yet"
+      action={action}
+    >{`Without a rule events are received and kept, but delivered nowhere.${action ? "" : " An administrator of your workspace can make one."}`}</EmptyState>
   );
 }

@@ -58,7 +58,7 @@ function RuleState({ rule, connection }: RuleProps) {
     return (
       <Badge>
         <CirclePause aria-hidden />
-        Paused
+        <span>Paused</span>
       </Badge>
     );
   }
@@ -66,7 +66,7 @@ function RuleState({ rule, connection }: RuleProps) {
     return (
       <Badge tone="danger">
         <TriangleAlert aria-hidden />
-        Broken
+        <span>Broken</span>
       </Badge>
     );
   }
@@ -74,14 +74,14 @@ function RuleState({ rule, connection }: RuleProps) {
     return (
       <Badge tone="warning">
         <PlugZap aria-hidden />
-        Connection inactive
+        <span>Connection inactive</span>
       </Badge>
     );
   }
   return (
     <Badge tone="success">
       <CircleCheck aria-hidden />
-      Active
+      <span>Active</span>
     </Badge>
   );
 }

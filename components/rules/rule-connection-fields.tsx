@@ -64,9 +64,10 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
               }}
             >
               {connections.map((connection) => (
-                <option key={connection.id} value={connection.id}>
-                  {connection.name} ({INTEGRATION_NAMES[connection.type]})
-                </option>
+                <option
+                  key={connection.id}
+                  value={connection.id}
+                >{`${connection.name} (${INTEGRATION_NAMES[connection.type]})`}</option>
               ))}
             </Select>
           )}

@@ -20,7 +20,8 @@ export function RuleForm(options: RuleFormOptions) {
     <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
       {rule?.problem ? (
         <Alert tone="danger">
-          <strong className="font-semibold">No delivery of this rule succeeds.</strong> {rule.problem}
+          <strong className="font-semibold">No delivery of this rule succeeds.</strong>
+          <span>{` ${rule.problem}`}</span>
         </Alert>
       ) : null}
       <Card className="space-y-3 p-4">
@@ -38,7 +39,7 @@ export function RuleForm(options: RuleFormOptions) {
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" disabled={isBusy}>
           {isBusy ? <Spinner /> : null}
-          {isBusy ? "Saving…" : label}
+          <span>{isBusy ? "Saving…" : label}</span>
         </Button>
         <Link href="/workspace/rules" className={buttonVariants({ variant: "ghost" })}>
           Back to rules

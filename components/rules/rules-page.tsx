@@ -19,7 +19,7 @@ export function RulesPage() {
           can("write_rules") && !isEnded ? (
             <Link href={newRuleHref()} className={buttonVariants({ variant: "primary" })}>
               <Plus aria-hidden />
-              New rule
+              <span>New rule</span>
             </Link>
           ) : null
         }

@@ -64,7 +64,8 @@ function InsertValue({ label, paths, onInsert }: InsertValueProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <label htmlFor={id} className="text-xs text-soft">
-        Insert a value<span className="sr-only"> into {label}</span>
+        <span>Insert a value</span>
+        <span className="sr-only">{` into ${label}`}</span>
       </label>
       <div className="w-56 max-w-full">
         <Select id={id} value="" onChange={({ target }) => onInsert(target.value)}>

@@ -18,9 +18,7 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
   }
   if (!sample) {
     return (
-      <p className="text-xs text-soft">
-        No preview: {event === "" ? "choose the event first." : `no event ${event} was received yet.`}
-      </p>
+      <p className="text-xs text-soft">{`No preview: ${event === "" ? "choose the event first." : `no event ${event} was received yet.`}`}</p>
     );
   }
   const text = renderText(template, sample.payload, (value) => value, { charactersMax: CHARACTERS_MAX });
@@ -28,15 +26,14 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
   return (
     <div className="rounded-md border bg-muted px-3 py-2">
       <p className="text-xs text-soft">
-        With the event received <Timestamp value={sample.event.created_at} />
+        <span>With the event received </span>
+        <Timestamp value={sample.event.created_at} />
       </p>
       <output aria-label={`Preview of ${label}`} className="mt-1 block text-sm break-words whitespace-pre-wrap">
         {text ?? "Too long to be shown"}
       </output>
       {missing.length > 0 ? (
-        <p className="mt-1 text-xs text-warning">
-          Not in the payload of this event: {missing.map((path) => `{{${path}}}`).join(", ")}
-        </p>
+        <p className="mt-1 text-xs text-warning">{`Not in the payload of this event: ${missing.map((path) => `{{${path}}}`).join(", ")}`}</p>
       ) : null}
     </div>
   );

@@ -25,20 +25,22 @@ function BarOf({ status }: { status: FrameStatus }) {
         <Delayed ms={RECONNECTING_AFTER_MS}>
           <Alert tone="info" className="mb-3 flex items-center gap-2">
             <Spinner />
-            Reconnecting…
+            <span>Reconnecting…</span>
           </Alert>
         </Delayed>
       );
     case "expired":
       return (
         <Alert tone="warning" className="mb-3">
-          <strong className="font-semibold">Your session has ended.</strong> {READABLE} {WHAT_TO_DO}
+          <strong className="font-semibold">Your session has ended.</strong>
+          <span>{` ${READABLE} ${WHAT_TO_DO}`}</span>
         </Alert>
       );
     case "revoked":
       return (
         <Alert tone="danger" className="mb-3">
-          <strong className="font-semibold">Your access to this workspace was ended.</strong> {READABLE} {WHAT_TO_DO}
+          <strong className="font-semibold">Your access to this workspace was ended.</strong>
+          <span>{` ${READABLE} ${WHAT_TO_DO}`}</span>
         </Alert>
       );
     case "waiting":

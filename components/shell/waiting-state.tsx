@@ -34,15 +34,29 @@ function NoTokenHelp({ allowedOrigins }: { allowedOrigins: readonly string[] }) 
       <p className="mt-1">Reloading that page may help. If you build it, these are the likely causes:</p>
       <ul className="mt-1 list-disc space-y-1 pl-5">
         <li>
-          It does not answer <code>meshes:ready</code> with a <code>meshes:auth</code> message that carries the
-          session&apos;s <code>access_token</code>.
+          <span>It does not answer </span>
+          <code>meshes:ready</code>
+          <span> with a </span>
+          <code>meshes:auth</code>
+          <span> message that carries the session&apos;s </span>
+          <code>access_token</code>
+          <span>.</span>
         </li>
         <li>
-          Its origin is not in the session&apos;s <code>allowed_origins</code>, so its messages are ignored. Allowed
-          here: {allowedOrigins.length > 0 ? <code className="break-all">{allowedOrigins.join(", ")}</code> : "none"}.
+          <span>Its origin is not in the session's </span>
+          <code>allowed_origins</code>
+          <span>, so its messages are ignored. Allowed here: </span>
+          {allowedOrigins.length > 0 ? (
+            <code className="break-all">{allowedOrigins.join(", ")}</code>
+          ) : (
+            <span>none</span>
+          )}
+          <span>.</span>
         </li>
         <li>
-          It posts to another origin or window than this frame&apos;s <code>contentWindow</code>.
+          <span>It posts to another origin or window than this frame&apos;s </span>
+          <code>contentWindow</code>
+          <span>.</span>
         </li>
       </ul>
     </Alert>

@@ -11,11 +11,13 @@ export default function ReferencePage() {
   return (
     <DocsFrame path="/docs/api" title="API reference" description={DESCRIPTION}>
       <p className="mt-4 text-lg leading-relaxed">
-        The same as a document for programs:{" "}
+        <span>The same as a document for programs: </span>
         <a href="/api/v1/openapi.json" className="text-link underline">
           openapi.json
-        </a>{" "}
-        (OpenAPI 3.1). What is marked <ExtensionBadge /> exists on this server only.
+        </a>
+        <span> (OpenAPI 3.1). What is marked </span>
+        <ExtensionBadge />
+        <span> exists on this server only.</span>
       </p>
       {referenceTags.map(({ name, href, operations }) => (
         <section key={name} className="mt-8">
@@ -27,7 +29,8 @@ export default function ReferencePage() {
               <li key={operation.operationId} className="border-b py-2">
                 <a href={operation.href} className="font-medium text-link hover:underline">
                   {operation.summary}
-                </a>{" "}
+                </a>
+                <span> </span>
                 {operation["x-extension"] === true ? <ExtensionBadge /> : null}
                 <span className="block">
                   <OperationLine {...operation} />
