@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Builder, By, type WebDriver } from "selenium-webdriver";
+import { freePort } from "#lib/testing/free-port.ts";
+import { until } from "#lib/testing/until.ts";
+import { callText, type Browser, type Place } from "./browser.ts";
+
+export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
+export const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
+/** WebKitGTK with its own driver; it has no headless mode, so `display` is that of an Xvfb. */
+export async function startWebKit(display: string): Promise<Browser> {
+  const port = await freePort();
+  const driverProcess = spawn(WEBKIT_DRIVER, ["--host=127.0.0.1", `--port=${port}`], {
+    env: { ...process.env, DISPLAY: display },
+    stdio: "ignore",
+  });
+  const driver = await until("the driver of WebKit", () => connect(port).catch(() => undefined));
+  await driver.manage().window().setRect({ width: 1280, height: 950, x: 0, y: 0 });
+  const host = await driver.getWindowHandle();
+
+  const go = async (place: Place): Promise<void> => {
+    if (place === "window") {
+      const handles = await driver.getAllWindowHandles();
+      return driver.switchTo().window(handles.findLast((handle) => handle !== host) ?? host);
+    }
+    await driver.switchTo().window(host);
+    if (place === "frame") await driver.switchTo().frame(await driver.findElement(By.css("iframe")));
+  };
+
+  return {
+    name: "WebKitGTK",
+    version: (await driver.getCapabilities()).getBrowserVersion() ?? "",
+    followsColorScheme: false,
+    open: async (url) => {
+      await go("host");
+      await driver.get(url);
+    },
+    evaluate: async (place, run, ...args) => {
+      await go(place);
+      return driver.executeScript(`return ${callText(run, args)}`);
+    },
+    click: async (place, xpath) => {
+      const found = await until(xpath, async () => {
+        await go(place).catch(() => {});
+        return (await driver.findElements(By.xpath(xpath))).at(0);
+      });
+      await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", found);
+      await found.click();
+    },
+    back: async () => {
+      await go("host");
+      await driver.navigate().back();
+    },
+    close: async () => {
+      await driver.quit();
+      driverProcess.kill();
+      await once(driverProcess, "exit");
+    },
+  };
+}
+
+function connect(port: number): Promise<WebDriver> {
+  return new Builder()
+    .usingServer(`http://127.0.0.1:${port}`)
+    .withCapabilities({
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": { binary: MINI_BROWSER, args: ["--automation"] },
+    })
+    .build();
+}
