@@ -17,8 +17,8 @@ export function resourceText({
 function EventName({ event }: { event: EventRecord }) {
   return (
     <>
-      <span className="block truncate">{event.event}</span>
-      <span className="block truncate text-xs font-normal text-soft @2xl:hidden">
+      <span className="block break-words @2xl:truncate">{event.event}</span>
+      <span className="block text-xs font-normal break-words text-soft @2xl:hidden">
         <Timestamp value={event.created_at} isFocusable={false} />
         <span>{` · ${resourceText(event)}`}</span>
       </span>
@@ -41,7 +41,7 @@ export function eventHref(event: { id: string }): string {
 }
 
 export const eventColumns: readonly Column<EventRecord>[] = [
-  { key: "status", header: "Status", width: "w-30", cell: (event) => <EventStatusBadge event={event} /> },
+  { key: "status", header: "Status", width: "w-34", cell: (event) => <EventStatusBadge event={event} /> },
   { key: "event", header: "Event", isRowHeader: true, cell: (event) => <EventName event={event} /> },
   {
     key: "resource",

@@ -18,13 +18,13 @@ export function Timestamp({ value, className, isFocusable = true }: TimestampPro
       dateTime={value}
       title={absolute}
       {...(isFocusable ? { tabIndex: 0 } : {})}
-      className={cn("group/time relative inline-block rounded whitespace-nowrap tabular-nums", className)}
+      className={cn("group/time relative inline-block rounded tabular-nums", className)}
     >
       <span>{formatRelative(value, now)}</span>
       <span className="sr-only">{`, ${absolute}`}</span>
       <span
         aria-hidden
-        className="absolute right-0 bottom-full z-10 mb-1 hidden rounded-md border bg-surface px-2 py-1 text-xs text-ink shadow-card group-focus-visible/time:block"
+        className="absolute right-0 bottom-full z-10 mb-1 hidden rounded-md border bg-surface px-2 py-1 text-xs whitespace-nowrap text-ink shadow-card group-focus-visible/time:block"
       >
         {absolute}
       </span>
