@@ -1,14 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import { useId, useState } from "react";
 import { CatalogueSkeleton } from "#components/connections/catalogue-skeleton.tsx";
 import { connectable, matchesSearch } from "#components/connections/catalogue-words.ts";
 import { DestinationTile } from "#components/connections/destination-tile.tsx";
-import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
@@ -18,6 +16,11 @@ import { formatCount } from "#lib/format/numbers.ts";
 
 /** Fewer can be seen at a glance. */
 const SEARCHED_FROM = 7;
+
+const NothingFound = lazily(
+  () => import("#components/connections/nothing-found.tsx").then((module) => module.NothingFound),
+  () => null,
+);
 
 /** What can be connected. */
 export function Catalogue() {
@@ -73,17 +76,5 @@ function Search({ value, found, onChange }: SearchProps) {
         {value.trim() === "" ? "" : `${formatCount(found, "destination")} found`}
       </span>
     </div>
-  );
-}
-
-function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title={`No destination matches “${search}”`}
-      action={<Button onClick={onClear}>Show all</Button>}
-    >
-      A webhook can reach any service that accepts HTTP requests.
-    </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Connect } from "#components/connections/connect.tsx";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { buttonVariants } from "#components/ui/button.tsx";

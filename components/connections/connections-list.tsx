@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { connectionColumns, type ConnectionAction } from "#components/connections/connection-columns.tsx";
 import { DeleteConnection, PauseConnection } from "#components/connections/lazy-panels.tsx";
-import { NoConnections } from "#components/patterns/no-connections.tsx";
+import { NoConnections } from "#components/patterns/lazy-empty-states.tsx";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";

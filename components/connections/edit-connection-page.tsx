@@ -6,7 +6,7 @@ import Link from "next/link";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { EditConnection } from "#components/connections/edit-connection.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";

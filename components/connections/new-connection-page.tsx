@@ -1,7 +1,7 @@
 "use client";
 
 import { Catalogue } from "#components/connections/catalogue.tsx";
-import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { useSession } from "#lib/client/session.ts";
 

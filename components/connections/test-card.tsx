@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { ExchangeView } from "#components/connections/lazy-panels.tsx";
-import { OUTCOME_WORDS } from "#components/patterns/plain-words.ts";
+import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";

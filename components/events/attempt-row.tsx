@@ -3,7 +3,7 @@
 import { ChevronRight, CircleCheck, CircleX } from "lucide-react";
 import { useId, useState } from "react";
 import { ResponseDetailsPanel } from "#components/events/response-details-panel.tsx";
-import { OUTCOME_WORDS, TRIGGER_WORDS } from "#components/patterns/plain-words.ts";
+import { OUTCOME_WORDS, TRIGGER_WORDS } from "#components/patterns/outcome-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";

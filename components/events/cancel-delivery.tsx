@@ -3,7 +3,7 @@
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
-import { CANCEL_REFUSED_WORDS } from "#components/patterns/plain-words.ts";
+import { CANCEL_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
 import { useCancelRuleEvent } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { isCancelOffered } from "#components/events/lane-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
-import { CANCEL_EVENT_REFUSED_WORDS } from "#components/patterns/plain-words.ts";
+import { CANCEL_EVENT_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
 import { useCancelEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";

@@ -4,7 +4,7 @@ import { RotateCw } from "lucide-react";
 import { CancelDelivery } from "#components/events/cancel-delivery.tsx";
 import { isCancelOffered, retryOption } from "#components/events/lane-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
-import { RETRY_REFUSED_WORDS } from "#components/patterns/plain-words.ts";
+import { RETRY_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { useRetryRuleEvent } from "#lib/client/rule-events.ts";

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { LoadMapping } from "#components/mappings/load-mapping.tsx";
 import { MappingSkeleton } from "#components/mappings/mapping-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
-import { NoWriteAccess } from "#components/patterns/no-write-access.tsx";
+import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { useSession } from "#lib/client/session.ts";
 

@@ -2,6 +2,7 @@
 
 import { Delayed } from "#components/shell/delayed.tsx";
 import type { FrameStatus } from "#components/shell/use-embed.ts";
+import { LostPartsNote } from "#components/shell/lost-parts-note.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
@@ -10,10 +11,11 @@ const READABLE = "What is loaded stays readable, but it is no longer up to date 
 const WHAT_TO_DO = "To go on, reload the page that contains this workspace. You may have to sign in there again.";
 
 /** The live region of the frame: regions of the host page do not reach a reader inside an iframe. */
-export function SessionBar({ status }: { status: FrameStatus }) {
+export function SessionBar({ status, onReload }: { status: FrameStatus; onReload: () => void }) {
   return (
     <div role="status" data-slot="session-bar">
       <BarOf status={status} />
+      <LostPartsNote onReload={onReload} />
     </div>
   );
 }

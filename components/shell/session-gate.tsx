@@ -2,13 +2,18 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { NotEmbeddedState } from "#components/shell/not-embedded-state.tsx";
 import type { FrameStatus } from "#components/shell/use-embed.ts";
 import { WaitingState } from "#components/shell/waiting-state.tsx";
 import type { CurrentSession } from "#lib/contracts/sessions.ts";
 import { isSessionEnded } from "#lib/client/is-session-ended.ts";
 import { SessionContext, toSessionValue } from "#lib/client/session.ts";
+
+const NotEmbeddedState = lazily(
+  () => import("#components/shell/not-embedded-state.tsx").then((module) => module.NotEmbeddedState),
+  () => null,
+);
 
 type SessionGateProps = {
   status: FrameStatus;

@@ -42,7 +42,7 @@ function Frame({ allowedOrigins, launchPages, children }: WorkspaceFrameProps) {
   return (
     <div ref={content} data-slot="workspace" className="relative flow-root p-4">
       <SkipLink />
-      <SessionBar status={status} />
+      <SessionBar status={status} onReload={embed.requireLaunch} />
       {status === "not_embedded" ? null : (
         <MainNav pages={session.data?.pages ?? firstProps.launchPages} isLive={status !== "waiting"} />
       )}

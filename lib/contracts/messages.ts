@@ -26,5 +26,6 @@ export const WorkspaceMessage = z.discriminatedUnion("type", [
     title: z.string().optional(),
   }),
   z.object({ ...v, type: z.literal("meshes:resize"), height: z.int().min(0) }),
+  z.object({ ...v, type: z.literal("meshes:launch-required"), reason: z.enum(["outdated"]).optional() }),
 ]);
 export type WorkspaceMessage = z.infer<typeof WorkspaceMessage>;

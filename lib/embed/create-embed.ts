@@ -16,6 +16,8 @@ export type Embed = {
   session: SessionStore;
   reportHeight: (height: number) => void;
   reportRoute: (route: RouteInfo) => void;
+  /** Asks the host to open the workspace anew: this document cannot go on. */
+  requireLaunch: () => void;
   /** May be started again after it was stopped; nothing is listened to or sent while stopped. */
   start: () => () => void;
 };
@@ -51,6 +53,7 @@ export function createEmbed({ window, clock, allowedOrigins }: Options): Embed {
       lastPath = route.path;
       post({ type: "meshes:navigate", ...route });
     },
+    requireLaunch: () => post({ type: "meshes:launch-required", reason: "outdated" }),
     start: () => {
       const stopWakeUp = onWakeUp(window, window.document, () => session.wake());
       const stops = [stopWakeUp, session.start(), channel.start()];

@@ -11,12 +11,14 @@ function isKept(event: {
 }): boolean {
   const { url, sameDocument = false, navigationType = "push", cancelable = true } = event;
   let isPrevented = false;
+  let isTold = false;
   const destination = { url, sameDocument };
   const navigation = {
     addEventListener: (_type: "navigate", listener: (navigate: never) => void) =>
       listener({ cancelable, navigationType, destination, preventDefault: () => (isPrevented = true) } as never),
   };
-  keepDocument({ navigation, location: { origin: ORIGIN } });
+  keepDocument({ navigation, location: { origin: ORIGIN } }, () => (isTold = true));
+  expect(isTold).toBe(isPrevented);
   return isPrevented;
 }
 
@@ -34,5 +36,5 @@ test("lets everything else happen", () => {
 });
 
 test("does nothing in a browser without the Navigation API", () => {
-  expect(() => keepDocument({ location: { origin: ORIGIN } })).not.toThrow();
+  expect(() => keepDocument({ location: { origin: ORIGIN } }, () => {})).not.toThrow();
 });

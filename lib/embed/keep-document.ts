@@ -12,14 +12,18 @@ type KeptWindow = {
 
 /**
  * Keeps a workspace in the document that holds its token. When a page cannot be fetched, Next has the browser ask for
- * it instead; without a launch that is refused, and the frame would be lost over a moment without network.
+ * it instead, and so it does when the server has another build; without a launch that is refused, and the frame would be
+ * lost over a moment without network.
  */
-export function keepDocument({ navigation, location }: KeptWindow): void {
+export function keepDocument({ navigation, location }: KeptWindow, onKept: () => void): void {
   navigation?.addEventListener("navigate", (event) => {
     const { destination, navigationType } = event;
     if (destination.sameDocument || !event.cancelable) return;
     if (navigationType !== "push" && navigationType !== "replace") return;
     const url = new URL(destination.url);
-    if (url.origin === location.origin && url.pathname.startsWith("/workspace")) event.preventDefault();
+    if (url.origin === location.origin && url.pathname.startsWith("/workspace")) {
+      event.preventDefault();
+      onKept();
+    }
   });
 }

@@ -28,6 +28,7 @@ export class WorkspaceEmbed {
     this.container = container;
     this.options = options;
     window.addEventListener("message", this.#receive);
+    window.addEventListener("pageshow", this.#restore);
     void this.reload();
   }
 
@@ -58,6 +59,7 @@ export class WorkspaceEmbed {
   destroy() {
     this.#launches++;
     window.removeEventListener("message", this.#receive);
+    window.removeEventListener("pageshow", this.#restore);
     this.#unmount();
   }
 
@@ -68,10 +70,16 @@ export class WorkspaceEmbed {
     if (message.type === "meshes:ready") this.#sendToken();
     if (message.type === "meshes:token-refresh") this.refresh().catch(() => {}); // told to onError; the frame asks again
     if (message.type === "meshes:token-expired") this.#fail("Your session has ended.");
+    if (message.type === "meshes:launch-required") void this.reload();
     if (message.type === "meshes:navigate") this.options.onNavigate?.(message);
     if (message.type === "meshes:resize") {
       this.#frame.style.height = `${frameHeight(message.height, this.options.minHeight)}px`;
     }
+  };
+
+  /** A page that the browser had put aside comes back with a frame that is empty, or whose launch was used. */
+  #restore = ({ persisted }) => {
+    if (persisted) void this.reload();
   };
 
   #mount(session) {
