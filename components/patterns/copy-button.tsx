@@ -3,7 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/textarea.tsx";
 
 type CopyState = "idle" | "copied" | "denied";
 
@@ -57,20 +57,22 @@ export function CopyButton({ value, label, isLabelShown = false }: CopyButtonPro
   );
 }
 
-function selectAll(node: HTMLInputElement | null) {
+function selectAll(node: HTMLTextAreaElement | null) {
   node?.focus();
   node?.select();
 }
 
 function ManualCopy({ value, label, onDone }: { value: string; label: string; onDone: () => void }) {
   return (
-    <Input
+    // A text area, because a field of one line would take the line breaks out of what is copied.
+    <Textarea
       ref={selectAll}
       readOnly
+      rows={value.includes("\n") ? 3 : 1}
       value={value}
       aria-label={`${label}: the browser does not allow it here, copy the selected text`}
       title="Copying is not allowed here: press Ctrl+C or ⌘C"
-      className="h-7 max-w-64 font-mono text-xs"
+      className="max-w-64 resize-none font-mono text-xs"
       onBlur={onDone}
     />
   );
