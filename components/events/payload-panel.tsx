@@ -50,5 +50,5 @@ function Payload({ eventId }: { eventId: string }) {
       />
     );
   }
-  return <JsonView value={payload.data} label="Payload" />;
+  return <JsonView text={payload.data} label="Payload" />;
 }

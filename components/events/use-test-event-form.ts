@@ -4,7 +4,7 @@ import { useForm, type FieldPath } from "react-hook-form";
 import {
   SAMPLE_PAYLOAD,
   testEventProblems,
-  toCreateEvent,
+  toTestEvent,
   type TestEventForm,
 } from "#components/events/test-event-schema.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
@@ -33,7 +33,7 @@ export function useTestEventForm() {
   });
   const save = async (values: TestEventForm) => {
     try {
-      await send.mutateAsync(toCreateEvent(values));
+      await send.mutateAsync(toTestEvent(values));
     } catch (error) {
       showFieldErrors({ error, setError: form.setError, fieldOf });
     }

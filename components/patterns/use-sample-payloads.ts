@@ -4,6 +4,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import type { EventFilters } from "#lib/client/event-filters.ts";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { parsePayload } from "#lib/contracts/exact-json.ts";
 import type { EventRecord } from "#lib/contracts/events.ts";
 
 const SAMPLES = 3;
@@ -20,8 +21,8 @@ export function useSamplePayloads(filters: EventFilters, isEnabled = true): read
     queries: events.map(({ id }) => eventQueries.payload(workspaceId, id)),
     combine: (results) =>
       events.flatMap((event, index) => {
-        const payload = results[index]?.data;
-        return payload === undefined ? [] : [{ event, payload }];
+        const text = results[index]?.data;
+        return text === undefined ? [] : [{ event, payload: parsePayload(text) }];
       }),
   });
 }

@@ -7,8 +7,9 @@ const TIMEOUT_MS = 30_000;
 type Transport = { baseUrl: string; tokens: TokenSource };
 type QueryValue = string | number | boolean | undefined;
 type GetOptions = { query?: Record<string, QueryValue>; signal?: AbortSignal };
-type SendOptions = { body?: unknown; signal?: AbortSignal };
-type Call = { method: string; path: string; query?: Record<string, QueryValue>; body?: unknown; signal?: AbortSignal };
+/** `json`: a body that is written already, for what would not survive being parsed. */
+type SendOptions = { body?: unknown; json?: string; signal?: AbortSignal };
+type Call = SendOptions & { method: string; path: string; query?: Record<string, QueryValue> };
 
 let transport: Transport | undefined;
 
@@ -25,38 +26,46 @@ export function connected(): Transport {
 
 /** `T` is the contract type of the answer. */
 export function apiGet<T>(path: string, { query, signal }: GetOptions = {}): Promise<T> {
-  return call<T>({ method: "GET", path, query, signal });
+  return call({ method: "GET", path, query, signal }).then((answer) => readAnswer<T>(answer));
+}
+
+/** The answer as it is written, for what would not survive being parsed. */
+export async function apiGetText(path: string, { query, signal }: GetOptions = {}): Promise<string> {
+  const answer = await call({ method: "GET", path, query, signal });
+  readAnswer(answer);
+  return answer.text;
 }
 
 export function apiSend<T>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
-  { body, signal }: SendOptions = {},
+  options: SendOptions = {},
 ): Promise<T> {
-  return call<T>({ method, path, body, signal });
+  return call({ method, path, ...options }).then((answer) => readAnswer<T>(answer));
 }
 
-async function call<T>(request: Call): Promise<T> {
+async function call(request: Call): Promise<Answer> {
   const { tokens } = connected();
   const token = await unlessAborted(tokens.token(), request.signal);
   const answer = await send(request, token);
-  if (answer.status !== 401) return readAnswer<T>(answer);
+  if (answer.status !== 401) return answer;
   const renewed = await unlessAborted(tokens.replace(token), request.signal);
   const replayed = await send(request, renewed);
-  if (replayed.status !== 401) return readAnswer<T>(replayed);
+  if (replayed.status !== 401) return replayed;
   tokens.refuse(renewed);
   throw sessionEnded();
 }
 
-async function send({ method, path, query, body, signal }: Call, token: string): Promise<Answer> {
+async function send({ method, path, query, body, json, signal }: Call, token: string): Promise<Answer> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const headers = new Headers({ accept: "application/json", authorization: `Bearer ${token}` });
-  if (body !== undefined) headers.set("content-type", "application/json");
+  const text = json ?? (body === undefined ? undefined : JSON.stringify(body));
+  if (text !== undefined) headers.set("content-type", "application/json");
   try {
     const response = await fetch(`${connected().baseUrl}/api/v1${path}${toSearch(query)}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: text ?? null,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       credentials: "omit",
       cache: "no-store",

@@ -6,15 +6,9 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type { z } from "zod";
-import type {
-  CreateEvent,
-  EventCreated,
-  EventDetail,
-  EventsPage,
-  EventWithPayload,
-  ListEventsQuery,
-} from "#lib/contracts/events.ts";
-import { apiGet, apiSend } from "./api.ts";
+import type { CreateEvent, EventCreated, EventDetail, EventsPage, ListEventsQuery } from "#lib/contracts/events.ts";
+import { memberOf, withMember } from "#lib/contracts/json-text.ts";
+import { apiGet, apiGetText, apiSend } from "./api.ts";
 import { toEventFilter, type EventFilters } from "./event-filters.ts";
 import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
 import { workspaceQueries } from "./workspaces.ts";
@@ -67,23 +61,28 @@ export const eventQueries = {
       queryFn: ({ signal }) => apiGet<EventDetail>(`/events/${encodeURIComponent(eventId)}`, { signal }),
       refetchInterval: liveInterval(hasMoving),
     }),
-  /** The payload never changes; it is fetched only when somebody asks to see it. */
+  /** The payload as it came, as text. It never changes; it is fetched only when somebody asks to see it. */
   payload: (workspaceId: string, eventId: string) =>
     queryOptions({
       queryKey: ["event-payloads", workspaceId, eventId],
-      queryFn: ({ signal }) => apiGet<EventWithPayload>(`/events/${encodeURIComponent(eventId)}/payload`, { signal }),
-      select: (event) => event.payload,
+      queryFn: async ({ signal }) => {
+        const text = await apiGetText(`/events/${encodeURIComponent(eventId)}/payload`, { signal });
+        return memberOf(text, "payload") ?? "{}";
+      },
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };
+
+/** The payload is JSON text, and is sent as it was typed. */
+export type TestEvent = Pick<CreateEvent, "event" | "resource" | "resource_id"> & { payload: string };
 
 /** Sends an event as the session; a resource session may only send for its own pair. */
 export function useSendTestEvent(workspaceId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (input: Omit<CreateEvent, "workspace" | "type">) => {
-      const body = { ...input, workspace: workspaceId };
-      const { event } = await apiSend<EventCreated>("POST", "/events", { body });
+    mutationFn: async ({ payload, ...input }: TestEvent) => {
+      const json = withMember({ ...input, workspace: workspaceId }, "payload", payload);
+      const { event } = await apiSend<EventCreated>("POST", "/events", { json });
       return event;
     },
     onSuccess: () =>

@@ -1,4 +1,5 @@
 import type { ErrorEnvelope } from "#lib/contracts/errors.ts";
+import { parseExact } from "#lib/contracts/exact-json.ts";
 import { ApiError } from "./api-error.ts";
 
 /** A response whose body has arrived completely. */
@@ -6,7 +7,7 @@ export type Answer = { status: number; text: string; requestId: string | undefin
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch {
     return undefined;
   }

@@ -14,10 +14,15 @@ const text = (max: number) =>
     .min(1, "Must not be empty")
     .max(max, `At most ${max.toLocaleString("en-US")} characters`);
 
+/** Beyond, JSON that was read is already another number than was sent. */
+const isKept = (value: unknown) => !Number.isInteger(value) || Number.isSafeInteger(value);
+
 const scalar = (max: number) =>
-  z.union([text(max), z.number(), z.boolean(), z.null()], {
-    error: `Must be a string of 1 to ${max} characters, a number, true, false or null`,
-  });
+  z
+    .union([text(max), z.number(), z.boolean(), z.null()], {
+      error: `Must be a string of 1 to ${max} characters, a number, true, false or null`,
+    })
+    .refine(isKept, "This number is too large to be kept as it is: send it as a text");
 
 const MappingSource = z
   .discriminatedUnion(

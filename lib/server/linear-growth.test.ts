@@ -54,8 +54,8 @@ const SCANNERS: Record<string, (text: string) => unknown> = {
       { method: "POST", url: "https://a.example/", headers: {}, body: text, ...secretsOf(text) },
       { kind: "response", statusCode: 500, headers: { a: text }, body: text, truncated: false, durationMs: 1 },
     ),
-  "a search in payloads": (text) => payloadMatcher(`a:${text}`).matches({ a: text }),
-  "a deep path": (text) => payloadMatcher(`${text}:1`).matches({ a: { a: 1 } }),
+  "a search in payloads": (text) => payloadMatcher(`a:${text}`).matches(JSON.stringify({ a: text })),
+  "a deep path": (text) => payloadMatcher(`${text}:1`).matches('{"a":{"a":1}}'),
   "a list of durations": (text) => {
     try {
       parseDurations(text);

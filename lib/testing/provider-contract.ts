@@ -3,6 +3,7 @@ import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { Integration } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
+import { deliveredEvent } from "#lib/server/destinations/delivered-event.ts";
 import type { Access, Account, Delivery, Destination, Settings } from "#lib/server/destinations/definition.ts";
 import type { Memory } from "#lib/server/destinations/memory.ts";
 import type { OperatorSettings } from "#lib/server/destinations/operator-settings.ts";
@@ -160,15 +161,17 @@ function deliveryOf(action: string, given: Given, memory: Map<string, string>): 
   const metadata: RuleMetadata = { action, ...given.metadata };
   return {
     ruleEventId: RULE_EVENT_ID,
-    event: {
-      id: uuidv7(),
-      workspaceId: uuidv7(),
-      event: given.event ?? "user.signup",
-      resource: "global",
-      resourceId: undefined,
-      createdAt: NOW,
-      payload: given.payload ?? {},
-    },
+    event: deliveredEvent(
+      {
+        id: uuidv7(),
+        workspaceId: uuidv7(),
+        event: given.event ?? "user.signup",
+        resource: "global",
+        resourceId: undefined,
+        createdAt: NOW,
+      },
+      JSON.stringify(given.payload ?? {}),
+    ),
     action: metadata,
     data: given.data ?? {},
     memory: memoryOf(memory),

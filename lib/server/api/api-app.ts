@@ -9,6 +9,7 @@ import type { RateLimits } from "../limits/rate-limits.ts";
 import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
 import { ingestCors, preflight } from "./cors.ts";
+import { JsonText } from "../json-answer.ts";
 import { cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
 import { NO_BODY, readJsonBody } from "./read-body.ts";
@@ -71,7 +72,8 @@ function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route
     c.set("gate", gate);
     await gate?.enter();
     authorize(principal, route.access);
-    const { bytes, json } = route.method === "GET" ? NO_BODY : await readJsonBody(c.env.incoming, route.bodyBytesMax);
+    const { bytes, text, json } =
+      route.method === "GET" ? NO_BODY : await readJsonBody(c.env.incoming, route.bodyBytesMax);
     const headers: Record<string, string> = {};
     const result = await route.handle({
       ctx: { ...app, scope: principal.scope, actor: principal.actor },
@@ -81,6 +83,7 @@ function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route
       query: route.query === undefined ? undefined : parse(route.query, c.req.query()),
       body: route.body === undefined ? undefined : parse(route.body, json === undefined ? {} : json),
       bodyBytes: bytes,
+      bodyText: text,
       setHeader: (name, value) => (headers[name] = value),
       admit: gate?.admit,
     });
@@ -100,7 +103,7 @@ export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: 
 
 /** An answer that a slow reader would leave in the memory is sent as it is read. */
 function answerTo(c: Context<ApiEnv>, status: number, json: unknown, headers: Record<string, string>): Response {
-  const text = JSON.stringify(json);
+  const text = json instanceof JsonText ? json.text : JSON.stringify(json);
   if (!isLarge(text)) return answer(status, text, headers);
   cutWhenStalled(c.env.outgoing);
   const { body, bytes } = inPieces(text);

@@ -10,6 +10,7 @@ import {
   EventsPage,
   EventWithPayload,
 } from "../../contracts/events.ts";
+import { findMember } from "../../contracts/json-text.ts";
 import { PageQuery } from "../../contracts/primitives.ts";
 import { createEventsBulk } from "../events/create-events-bulk.ts";
 import { createEvent } from "../events/create-event.ts";
@@ -34,7 +35,10 @@ export const eventRoutes = [
     requestHeaders: idempotencyHeaders,
     conflicts: [409],
     response: EventCreated,
-    handle: (input) => idempotently(input, (intake) => createEvent(input.ctx, input.body, intake)),
+    handle: (input) =>
+      idempotently(input, (intake) =>
+        createEvent(input.ctx, input.body, findMember(input.bodyText, "payload"), intake),
+      ),
   }),
   route({
     method: "POST",
@@ -56,7 +60,7 @@ export const eventRoutes = [
       status: 207,
       isMeant: (result) => BulkResult.pick({ error_count: true }).parse(result).error_count !== undefined,
     },
-    handle: (input) => idempotently(input, (intake) => createEventsBulk(input.ctx, input.body, intake)),
+    handle: (input) => idempotently(input, (intake) => createEventsBulk(input.ctx, input.body, input.bodyText, intake)),
   }),
   route({
     method: "GET",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MappingPreview, MappingResult, PreviewMapping, UpdateMapping } from "../../contracts/mappings.ts";
+import { memberOf } from "../../contracts/json-text.ts";
 import { getDefaultMapping } from "../mappings/get-default-mapping.ts";
 import { previewMapping } from "../mappings/preview-mapping.ts";
 import { updateDefaultMapping } from "../mappings/update-default-mapping.ts";
@@ -54,7 +55,10 @@ export const mappingRoutes = [
     access: { machine: true, session: "read_connections" },
     body: PreviewMapping,
     response: MappingPreview,
-    handle: ({ ctx, params, body, principal }) =>
-      previewMapping(ctx, param(params, "connection_id"), body, mayReadPayload(principal)),
+    handle: ({ ctx, params, body, bodyText, principal }) =>
+      previewMapping(ctx, param(params, "connection_id"), body, {
+        written: memberOf(bodyText, "payload"),
+        mayReadPayload: mayReadPayload(principal),
+      }),
   }),
 ];

@@ -2,9 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { AppError } from "../errors.ts";
 
 /** `json` is undefined when the body is empty (public clients send a JSON content type with no body). */
-export type JsonBody = { bytes: Buffer; json: unknown };
+export type JsonBody = { bytes: Buffer; text: string; json: unknown };
 
-export const NO_BODY: JsonBody = { bytes: Buffer.alloc(0), json: undefined };
+export const NO_BODY: JsonBody = { bytes: Buffer.alloc(0), text: "", json: undefined };
 
 /** 413 above `bytesMax`, 415 for another content type, 400 for what is not JSON. */
 export async function readJsonBody(incoming: IncomingMessage, bytesMax: number): Promise<JsonBody> {
@@ -14,7 +14,8 @@ export async function readJsonBody(incoming: IncomingMessage, bytesMax: number):
     throw new AppError("unsupported_media_type", "The body must be application/json");
   }
   try {
-    return { bytes, json: JSON.parse(decoder.decode(bytes)) };
+    const text = decoder.decode(bytes);
+    return { bytes, text, json: JSON.parse(text) };
   } catch (error) {
     throw new AppError("bad_request", "The body is not valid JSON", { cause: error });
   }

@@ -29,6 +29,8 @@ export type RouteInput<Q extends Schema, B extends Schema> = {
   body: Output<B>;
   /** The body as it was sent. */
   bodyBytes: Buffer;
+  /** The same as text, for what must not change on the way. */
+  bodyText: string;
   /** A request header by its name, undefined when it was not sent. */
   header: (name: string) => string | undefined;
   /** Adds a header to the answer. */

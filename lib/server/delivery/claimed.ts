@@ -17,7 +17,8 @@ export type ClaimedRuleEvent = PlaceHolder & {
   event: string;
   resource: string;
   resourceId: string | null;
-  payload: Record<string, unknown>;
+  /** JSON as it came. */
+  payload: string;
   eventCreatedAt: Date;
   action: RuleMetadata;
   ruleUpdatedAt: Date;
@@ -39,7 +40,8 @@ export type ClaimedRow = {
   event: string;
   resource: string;
   resource_id: string | null;
-  payload: Record<string, unknown>;
+  /** JSON as it came. */
+  payload: string;
   event_created_at: Date;
   action: RuleMetadata;
   rule_updated_at: Date;

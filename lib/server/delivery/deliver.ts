@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
 import { accessOf } from "../connections/provider-access.ts";
+import { deliveredEvent, type DeliveredEvent } from "../destinations/delivered-event.ts";
 import type { Delivery, Destination, Settings } from "../destinations/definition.ts";
 import { NOT_REPEATED } from "../destinations/fault.ts";
 import type { AttemptOutcome } from "../destinations/outcome.ts";
@@ -40,10 +41,11 @@ async function attempt(
   if (claimed.wasInterrupted && destination.onAmbiguous === "stop") return notRepeated();
   const startedAt = performance.now();
   const budget = createWorkBudget();
+  const event = eventOf(claimed);
   const mapped =
     destination.fields === undefined
       ? NOT_MAPPED
-      : await mapPayload(app.db, claimed.connectionId, destination.fields, claimed.payload, budget);
+      : await mapPayload(app.db, claimed.connectionId, destination.fields, event.payload, budget);
   if (!mapped.ok) {
     const durationMs = performance.now() - startedAt;
     return { kind: "failed", code: "mapping_error", message: problemOf(mapped), durationMs };
@@ -51,7 +53,7 @@ async function attempt(
   const { organizationId, workspaceId, connectionId } = claimed;
   const egress = heldBy(app.egress, [organizationId, workspaceId, connectionId]);
   const access = accessOf({ ...app, egress }, destination, connectionId, await settingsOf(claimed));
-  const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data, budget), access);
+  const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data, event, budget), access);
   const warnings = [...mapped.warnings, ...(outcome.warnings ?? [])];
   return warnings.length === 0 ? outcome : { ...outcome, warnings };
 }
@@ -73,11 +75,12 @@ function toDelivery(
   app: DeliverDeps,
   claimed: ClaimedRuleEvent,
   data: Record<string, unknown>,
+  event: DeliveredEvent,
   budget: WorkBudget,
 ): Delivery {
   return {
     ruleEventId: claimed.id,
-    event: eventOf(claimed),
+    event,
     action: claimed.action,
     data,
     memory: connectionMemory(app.pool, claimed.connectionId),
@@ -87,14 +90,14 @@ function toDelivery(
   };
 }
 
-function eventOf(claimed: ClaimedRuleEvent) {
-  return {
+function eventOf(claimed: ClaimedRuleEvent): DeliveredEvent {
+  const event = {
     id: claimed.eventId,
     workspaceId: claimed.workspaceId,
     event: claimed.event,
     resource: claimed.resource,
     resourceId: claimed.resourceId ?? undefined,
     createdAt: claimed.eventCreatedAt,
-    payload: claimed.payload,
   };
+  return deliveredEvent(event, claimed.payload);
 }

@@ -5,6 +5,7 @@ import type { Integration } from "../../contracts/integrations.ts";
 import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { EgressClient } from "../egress/egress-client.ts";
 import type { WorkBudget } from "../work-budget.ts";
+import type { DeliveredEvent } from "./delivered-event.ts";
 import type { Loaded } from "./fault.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { Memory } from "./memory.ts";
@@ -31,16 +32,6 @@ export type Access = {
   timeoutMs: number;
   /** For what went wrong here while an answer was looked at, which changes nothing about the answer. */
   reportBug?: (error: unknown) => void;
-};
-
-export type DeliveredEvent = {
-  id: string;
-  workspaceId: string;
-  event: string;
-  resource: string;
-  resourceId: string | undefined;
-  createdAt: Date;
-  payload: Record<string, unknown>;
 };
 
 export type Delivery = {

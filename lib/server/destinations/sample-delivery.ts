@@ -1,9 +1,15 @@
 import { uuidv7 } from "../ids.ts";
 import { createWorkBudget } from "../work-budget.ts";
+import { deliveredEvent } from "./delivered-event.ts";
 import type { Delivery } from "./definition.ts";
 import type { Memory } from "./memory.ts";
 
-const SAMPLE_PAYLOAD = { id: "sample", email: "sample@example.com", first_name: "Sample", last_name: "Person" };
+const SAMPLE_PAYLOAD = JSON.stringify({
+  id: "sample",
+  email: "sample@example.com",
+  first_name: "Sample",
+  last_name: "Person",
+});
 
 const NOTHING: Memory = {
   recall: () => Promise.resolve(undefined),
@@ -20,11 +26,10 @@ export function sampleDelivery({ workspaceId, now }: { workspaceId: string; now:
     resource: "global",
     resourceId: undefined,
     createdAt: now,
-    payload: SAMPLE_PAYLOAD,
   };
   return {
     ruleEventId: uuidv7(),
-    event,
+    event: deliveredEvent(event, SAMPLE_PAYLOAD),
     action: { action },
     data: {},
     memory: NOTHING,

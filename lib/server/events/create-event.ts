@@ -1,17 +1,19 @@
 import { EventCreated, type CreateEvent } from "../../contracts/events.ts";
+import type { JsonMember } from "../../contracts/json-text.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { unstorablePayload } from "../ingest/unstorable-payload.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent } from "./prepare-event.ts";
 import { serializeAcceptedEvent } from "./serialize-event.ts";
 
-/** Accepts one event. When this resolves, the event and its deliveries are committed. */
+/** Accepts one event; `payload` is its payload as it was written. When this resolves, the event and its deliveries are committed. */
 export async function createEvent(
   ctx: ServiceContext,
   input: CreateEvent,
+  payload: JsonMember | undefined,
   { idempotency, admit }: Intake,
 ): Promise<Accepted<EventCreated>> {
-  const event = await prepareEvent(ctx, input, createFindWorkspace(ctx));
+  const event = await prepareEvent(ctx, input, payload, createFindWorkspace(ctx));
   await admit?.(new Map([[event.workspaceId, 1]]));
   const answer = { event: serializeAcceptedEvent(event) };
   if (idempotency === undefined) {

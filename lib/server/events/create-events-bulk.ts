@@ -1,4 +1,5 @@
 import { BULK_ITEMS_MAX, BulkResult, CreateEvent } from "../../contracts/events.ts";
+import { childrenOf, findMember, type JsonChild } from "../../contracts/json-text.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { AppError } from "../errors.ts";
 import { issuesToDetails } from "../validation.ts";
@@ -8,13 +9,14 @@ import { createBulkOnce } from "./create-bulk-once.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent, type FindWorkspace } from "./prepare-event.ts";
 
-/** Each good item is accepted on its own; records align with the input. Refusals name `[index].field`. */
+/** `text` is the body as it was written. Each good item is accepted on its own; records align with the input. Refusals name `[index].field`. */
 export async function createEventsBulk(
   ctx: ServiceContext,
   body: unknown,
+  text: string,
   { idempotency, admit }: Intake,
 ): Promise<Accepted<BulkResult>> {
-  const items = await prepareItems(ctx, requireItems(body));
+  const items = await prepareItems(ctx, requireItems(body), childrenOf(text));
   await admit?.(countByWorkspace(ctx, items));
   if (idempotency !== undefined) return createBulkOnce(ctx, items, idempotency);
   const results = await Promise.all(items.map((item) => accept(ctx, item)));
@@ -29,14 +31,22 @@ function requireItems(body: unknown): readonly unknown[] {
   return body;
 }
 
-function prepareItems(ctx: ServiceContext, items: readonly unknown[]): Promise<Item[]> {
+function prepareItems(ctx: ServiceContext, items: readonly unknown[], written: readonly JsonChild[]): Promise<Item[]> {
   const findWorkspace = createFindWorkspace(ctx);
-  return Promise.all(items.map((item) => prepareItem(ctx, item, findWorkspace).catch(refusalOnly)));
+  return Promise.all(
+    items.map((item, index) => prepareItem(ctx, item, written[index], findWorkspace).catch(refusalOnly)),
+  );
 }
 
-async function prepareItem(ctx: ServiceContext, item: unknown, findWorkspace: FindWorkspace): Promise<Item> {
+async function prepareItem(
+  ctx: ServiceContext,
+  item: unknown,
+  written: JsonChild | undefined,
+  findWorkspace: FindWorkspace,
+): Promise<Item> {
   const parsed = CreateEvent.safeParse(item);
-  if (parsed.success) return prepareEvent(ctx, parsed.data, findWorkspace);
+  if (parsed.success)
+    return prepareEvent(ctx, parsed.data, findMember(written?.text ?? "{}", "payload"), findWorkspace);
   throw new AppError("bad_request", "Validation failed", { data: issuesToDetails(parsed.error.issues) });
 }
 

@@ -1,14 +1,20 @@
-import { and, eq, getTableColumns } from "drizzle-orm";
-import type { EventDetail, EventWithPayload } from "../../contracts/events.ts";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { parsePayload } from "../../contracts/exact-json.ts";
+import type { EventDetail } from "../../contracts/events.ts";
+import { withMember } from "../../contracts/json-text.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { events } from "../db/schema/events.ts";
 import { inPair, inScope, requireId } from "../db/scope.ts";
 import { notFound } from "../errors.ts";
+import { JsonText } from "../json-answer.ts";
 import { findRuleEvents } from "../rule-events/find-rule-events.ts";
 import { serializeRuleEvent } from "../rule-events/serialize-rule-event.ts";
 import { serializeEvent, type EventRow } from "./serialize-event.ts";
 
 const { payload: _payload, ...columns } = getTableColumns(events);
+
+/** As it came: the driver would parse it, which makes other numbers of some. */
+const PAYLOAD_TEXT = sql<string>`${events.payload}::text`;
 
 function isReachable(ctx: ServiceContext, eventId: string) {
   return and(
@@ -24,17 +30,21 @@ export async function getEvent(ctx: ServiceContext, eventId: string): Promise<Ev
   return toDetail(ctx, row);
 }
 
-export async function getEventPayload(ctx: ServiceContext, eventId: string): Promise<EventWithPayload> {
-  const [row] = await ctx.db.select().from(events).where(isReachable(ctx, eventId));
+/** An `EventWithPayload`, as text. */
+export async function getEventPayload(ctx: ServiceContext, eventId: string): Promise<JsonText> {
+  const [row] = await ctx.db
+    .select({ ...columns, payload: PAYLOAD_TEXT })
+    .from(events)
+    .where(isReachable(ctx, eventId));
   if (row === undefined) throw notFound();
-  return { ...(await toDetail(ctx, row)), payload: row.payload };
+  return new JsonText(withMember(await toDetail(ctx, row), "payload", row.payload));
 }
 
 /** The payload alone. */
 export async function getPayload(ctx: ServiceContext, eventId: string): Promise<Record<string, unknown>> {
-  const [row] = await ctx.db.select({ payload: events.payload }).from(events).where(isReachable(ctx, eventId));
+  const [row] = await ctx.db.select({ payload: PAYLOAD_TEXT }).from(events).where(isReachable(ctx, eventId));
   if (row === undefined) throw notFound();
-  return row.payload;
+  return parsePayload(row.payload);
 }
 
 async function toDetail(ctx: ServiceContext, row: EventRow): Promise<EventDetail> {

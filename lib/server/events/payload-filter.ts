@@ -1,37 +1,42 @@
 import { sql, type SQL } from "drizzle-orm";
+import { isNumber, isSameNumber, parsePayload } from "../../contracts/exact-json.ts";
+import { readPath } from "../../contracts/render-text.ts";
 import { events } from "../db/schema/events.ts";
 
 export type PayloadMatcher = {
   /** Whether the stored text can match at all: a cheap test in the database that never misses. */
   mayMatch: SQL<boolean>;
-  matches(payload: unknown): boolean;
+  /** `payload` is JSON text. */
+  matches(payload: string): boolean;
 };
 
-/** From `path:value`. Payloads are stored as `JSON.stringify` wrote them, so a text is found as it would write it. */
+const stored = sql`${events.payload}::text`;
+const contains = (text: string) => sql`strpos(${stored}, ${text}) > 0`;
+
+/** JSON can write any character as an escape. */
+const ESCAPED = contains("\\");
+/** JSON can write a number with an exponent, or with zeros at its end. */
+const NUMBER_WRITTEN_OTHERWISE = sql`${stored} ~ '[0-9][eE]|[.][0-9]*0[^0-9]|-0'`;
+
+/** From `path:value`. The path means what it means in a template. */
 export function payloadMatcher(filter: string): PayloadMatcher {
   const colon = filter.indexOf(":");
-  const path = filter.slice(0, colon).split(".");
+  const path = filter.slice(0, colon);
   const value = filter.slice(colon + 1);
-  const number = numberOf(value);
-  const texts = [JSON.stringify(value).slice(1, -1), ...(number === undefined ? [] : [JSON.stringify(number)])];
-  const tests = texts.map((text) => sql`strpos(${events.payload}::text, ${text}) > 0`);
+  const isNumeric = NUMBER.test(value);
+  const tests = [contains(JSON.stringify(value).slice(1, -1)), ESCAPED];
+  if (isNumeric) tests.push(contains(String(Number(value))), NUMBER_WRITTEN_OTHERWISE);
+  if (isNumeric && WRITTEN_OTHERWISE.test(value)) tests.push(sql`true`);
   return {
     mayMatch: sql<boolean>`(${sql.join(tests, sql` or `)})`,
     matches: (payload) => {
-      const found = valueAt(payload, path);
-      if (typeof found === "number") return found === number;
+      const found = readPath(parsePayload(payload), path);
+      if (isNumber(found)) return isNumeric && isSameNumber(String(found), value);
       return typeof found === "boolean" ? String(found) === value : found === value;
     },
   };
 }
 
-function numberOf(text: string): number | undefined {
-  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
-function valueAt(payload: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    return Object.entries(value).find(([name]) => name === key)?.[1];
-  }, payload);
-}
+/** A search that is itself written so may mean any other spelling. */
+const WRITTEN_OTHERWISE = /[eE]|\.\d*0$/;
+const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;

@@ -1,5 +1,6 @@
 import { EVENT_BYTES_MAX } from "../../contracts/constants.ts";
-import { DEFAULT_RESOURCE, type CreateEvent } from "../../contracts/events.ts";
+import { DEFAULT_RESOURCE, PAYLOAD_DEPTH_MAX, PAYLOAD_TOO_DEEP, type CreateEvent } from "../../contracts/events.ts";
+import { compactJson, type JsonMember } from "../../contracts/json-text.ts";
 import type { Scope, ServiceContext } from "../app-context.ts";
 import { AppError, badParam } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
@@ -18,10 +19,11 @@ export function createFindWorkspace(ctx: ServiceContext): FindWorkspace {
   };
 }
 
-/** The event as it will be stored, when this caller may send it. */
+/** The event as it will be stored, when this caller may send it. `payload` is what its payload was written as. */
 export async function prepareEvent(
   ctx: ServiceContext,
   input: CreateEvent,
+  payload: JsonMember | undefined,
   findWorkspace: FindWorkspace,
 ): Promise<NewEvent> {
   requirePair(ctx.scope, input);
@@ -32,7 +34,7 @@ export async function prepareEvent(
     event: input.event,
     resource: input.resource ?? DEFAULT_RESOURCE,
     resourceId: input.resource_id ?? null,
-    payload: toJson(input.payload),
+    payload: toStored(payload),
     createdBy: ctx.actor,
     createdAt: new Date(),
   };
@@ -60,18 +62,12 @@ function requirePair({ pair }: Scope, input: CreateEvent): void {
   if (!isInside) throw new AppError("forbidden", "This session can only emit events of its own resource");
 }
 
-function toJson(payload: Record<string, unknown>): string {
-  const json = stringify(payload);
-  if (json.length > EVENT_BYTES_MAX || Buffer.byteLength(json) > EVENT_BYTES_MAX)
+/** What was written, token by token: a key that stands twice in an object is kept twice, but counts as it is parsed. */
+function toStored(payload: JsonMember | undefined): string {
+  if (payload === undefined) throw badParam("payload", "Required, an object");
+  if (payload.depth > PAYLOAD_DEPTH_MAX) throw badParam("payload", PAYLOAD_TOO_DEEP);
+  const text = payload.hasSpace ? compactJson(payload.text) : payload.text;
+  if (text.length > EVENT_BYTES_MAX || Buffer.byteLength(text) > EVENT_BYTES_MAX)
     throw new AppError("payload_too_large", "An event can have at most 256 KiB");
-  return json;
-}
-
-function stringify(payload: Record<string, unknown>): string {
-  try {
-    return JSON.stringify(payload);
-  } catch (error) {
-    if (error instanceof RangeError) throw badParam("payload", "Nested too deeply");
-    throw error;
-  }
+  return text;
 }

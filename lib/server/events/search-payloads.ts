@@ -1,4 +1,4 @@
-import { desc, getTableColumns, inArray } from "drizzle-orm";
+import { desc, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { EventFilter } from "../../contracts/event-filter.ts";
 import type { EventsSearchPage } from "../../contracts/events.ts";
 import type { PageQuery } from "../../contracts/primitives.ts";
@@ -83,7 +83,7 @@ async function pick(
   const found: EventRow[] = [];
   for (let start = 0; start < ids.length && found.length < wanted; start += PAYLOADS_AT_ONCE) {
     const rows = await ctx.db
-      .select(getTableColumns(events))
+      .select({ ...getTableColumns(events), payload: sql<string>`${events.payload}::text` })
       .from(events)
       .where(inArray(events.id, ids.slice(start, start + PAYLOADS_AT_ONCE)))
       .orderBy(desc(events.id));

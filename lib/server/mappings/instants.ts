@@ -1,3 +1,4 @@
+import { isNumber } from "../../contracts/exact-json.ts";
 import { formatterOf } from "./time-zones.ts";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -8,7 +9,7 @@ const UTC = "UTC";
 
 /** The moment that a value names, undefined when it names none. What has no offset is meant in the time zone. */
 export function toInstant(value: unknown, timezone = UTC): Date | undefined {
-  if (typeof value === "number") return valid(new Date(value < SECONDS_MAX ? value * 1000 : value));
+  if (isNumber(value)) return momentOf(Number(String(value)));
   if (typeof value !== "string") return undefined;
   const text = value.trim();
   if (DATE.test(text)) return atLocal(`${text}T00:00`, timezone);
@@ -16,6 +17,10 @@ export function toInstant(value: unknown, timezone = UTC): Date | undefined {
   if (date === undefined || time === undefined) return undefined;
   if (offset === undefined) return atLocal(`${date}T${time}`, timezone);
   return valid(new Date(`${date}T${time}${offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2")}`));
+}
+
+function momentOf(epoch: number): Date | undefined {
+  return valid(new Date(epoch < SECONDS_MAX ? epoch * 1000 : epoch));
 }
 
 /** `YYYY-MM-DD` in the time zone. A date without a time is that date everywhere. */

@@ -1,3 +1,4 @@
+import { parsePayload } from "../../contracts/exact-json.ts";
 import type { MappingPreview, PreviewMapping } from "../../contracts/mappings.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { requireDestination } from "../connections/check-settings.ts";
@@ -8,18 +9,21 @@ import { createWorkBudget } from "../work-budget.ts";
 import { knownFields, mapToFields } from "./map-payload.ts";
 import { timeZoneProblems } from "./mapping-problems.ts";
 
+/** `written`: the payload of the request as it is written there, for numbers that do not survive their parsing. */
+type PreviewCall = { written: string | undefined; mayReadPayload: boolean };
+
 /** What a delivery would carry with this mapping, by the engine that deliveries use. Nothing is stored or sent. */
 export async function previewMapping(
   ctx: ServiceContext,
   connectionId: string,
   input: PreviewMapping,
-  mayReadPayload: boolean,
+  { written, mayReadPayload }: PreviewCall,
 ): Promise<MappingPreview> {
   const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
   const { schema } = input;
   const problems = timeZoneProblems(schema);
   if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
-  const payload = await payloadOf(ctx, connection.workspaceId, input, mayReadPayload);
+  const payload = await payloadOf(ctx, connection.workspaceId, input, { written, mayReadPayload });
   const source = requireDestination(ctx, connection.type).fields;
   // A destination without fields takes events as they are, so no mapping has an effect.
   if (source === undefined) return { data: {}, warnings: [], fields: [] };
@@ -41,10 +45,10 @@ async function payloadOf(
   ctx: ServiceContext,
   workspaceId: string,
   { payload, event_id: eventId }: PreviewMapping,
-  mayReadPayload: boolean,
+  { written, mayReadPayload }: PreviewCall,
 ): Promise<Record<string, unknown>> {
   if (payload !== undefined && eventId !== undefined) throw badParam("payload", "Send event_id or payload, not both");
-  if (payload !== undefined) return payload;
+  if (payload !== undefined) return written === undefined ? payload : parsePayload(written);
   if (eventId === undefined) throw badParam("payload", "Required, unless event_id says which event");
   if (!mayReadPayload) throw new AppError("forbidden", "This session is not allowed to read payloads");
   return getPayload({ ...ctx, scope: { ...ctx.scope, workspaceId } }, eventId);

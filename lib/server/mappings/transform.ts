@@ -1,4 +1,6 @@
+import { exactNumber, isNumber, type ExactNumber } from "../../contracts/exact-json.ts";
 import type { MappingTransform } from "../../contracts/mappings.ts";
+import { textOf } from "../../contracts/render-text.ts";
 import { toDay, toInstant } from "./instants.ts";
 
 export type Transformed = { ok: true; value: unknown } | { ok: false; problem: string };
@@ -17,7 +19,7 @@ export function transform(value: unknown, by: MappingTransform): Transformed {
 function convert(value: unknown, by: Exclude<MappingTransform, { type: "default" }>): Transformed {
   switch (by.type) {
     case "to_string":
-      return done(toText(value));
+      return done(textOf(value));
     case "to_number":
       return orFailed(toNumber(value), "is not a number");
     case "to_boolean":
@@ -38,7 +40,7 @@ function convert(value: unknown, by: Exclude<MappingTransform, { type: "default"
 }
 
 function edited(value: unknown, edit: (text: string) => string): Transformed {
-  return isScalar(value) ? done(edit(String(value))) : failed("is not a text");
+  return isScalar(value) ? done(edit(textOf(value))) : failed("is not a text");
 }
 
 /** By whole characters: half a surrogate pair is no text that anybody could store. */
@@ -56,21 +58,15 @@ function offsetAfter(text: string, from: number, characters: number): number {
   return at;
 }
 
-function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+function isScalar(value: unknown): value is string | number | ExactNumber | boolean {
+  return typeof value === "string" || typeof value === "boolean" || isNumber(value);
 }
 
-function toText(value: unknown): string {
-  return isScalar(value) ? String(value) : JSON.stringify(value);
-}
-
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
-function toNumber(value: unknown): number | undefined {
+/** A number stays as it was written; a text becomes the number that it names, digit by digit. */
+function toNumber(value: unknown): number | ExactNumber | undefined {
   if (typeof value === "boolean") return value ? 1 : 0;
-  const text = typeof value === "string" ? value.trim() : value;
-  const number = typeof text === "string" && NUMBER.test(text) ? Number(text) : text;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+  if (typeof value === "string") return exactNumber(value.trim());
+  return isNumber(value) ? value : undefined;
 }
 
 const TRUE = new Set(["true", "yes", "y", "on", "1"]);
@@ -78,7 +74,7 @@ const FALSE = new Set(["false", "no", "n", "off", "0"]);
 
 function toBoolean(value: unknown): boolean | undefined {
   if (!isScalar(value)) return undefined;
-  const text = String(value).trim().toLowerCase();
+  const text = isNumber(value) ? String(Number(textOf(value))) : textOf(value).trim().toLowerCase();
   if (TRUE.has(text)) return true;
   return FALSE.has(text) ? false : undefined;
 }

@@ -1,3 +1,4 @@
+import { isNumber } from "../../../contracts/exact-json.ts";
 import type { Loaded } from "../fault.ts";
 import { knownTypes } from "../provider/known-types.ts";
 import type { ActionRun } from "../provider/provider-definition.ts";
@@ -32,7 +33,7 @@ async function typesOf(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string
 
 /** An attribute that the catalog does not know stands inside an object. */
 function split({ custom_attributes: nested, ...data }: Values): { own: Values; custom: Values } {
-  const inside = typeof nested === "object" && nested !== null ? Object.entries(nested) : [];
+  const inside = typeof nested === "object" && nested !== null && !isNumber(nested) ? Object.entries(nested) : [];
   const outside = Object.entries(data).flatMap(([key, value]): [string, unknown][] => {
     const name = attributeOf(key);
     return name === undefined ? [] : [[name, value]];

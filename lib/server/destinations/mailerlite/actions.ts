@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNumber, type ExactNumber } from "../../../contracts/exact-json.ts";
 import { textOf } from "../../../contracts/render-text.ts";
 import { requireEmail } from "../provider/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../provider/provider-definition.ts";
@@ -37,8 +38,8 @@ async function addToGroup({ api, metadata, data }: ActionRun): Promise<ActionRes
 }
 
 /** Fields are texts, numbers and dates; nothing empties one. */
-function fieldValue(value: unknown): string | number | null {
-  return typeof value === "number" || value === null ? value : textOf(value);
+function fieldValue(value: unknown): string | number | ExactNumber | null {
+  return isNumber(value) || value === null ? value : textOf(value);
 }
 
 /** Ids have 18 digits, more than a number holds. */

@@ -1,6 +1,7 @@
-import { loaded, refused, type Loaded } from "../fault.ts";
+import { loaded, refused, type Loaded, type Refused } from "../fault.ts";
 import { knownTypes } from "../provider/known-types.ts";
 import type { ActionRun } from "../provider/provider-definition.ts";
+import { exactNumber, isNumber, type ExactNumber } from "../../../contracts/exact-json.ts";
 import { textOf } from "../../../contracts/render-text.ts";
 import { loadPersonFields } from "./person-fields.ts";
 
@@ -55,10 +56,10 @@ const PARTS = new Set(["monetary", "address", "daterange", "timerange"]);
 export function fieldValue(key: string, type: string | undefined, value: unknown): Loaded<unknown> {
   if (value === null || type === undefined) return loaded(value);
   if (TEXTS.has(type)) return loaded(textOf(value));
-  if (PARTS.has(type)) return loaded(typeof value === "object" ? value : { value });
+  if (PARTS.has(type)) return loaded(typeof value === "object" && !isNumber(value) ? value : { value });
   if (type === "set") return toIds(key, value);
-  if (IDS.has(type)) return toNumber(key, value, Number.isSafeInteger, "a whole number, the id of what is chosen");
-  return type === "double" ? toNumber(key, value, Number.isFinite, "a number") : loaded(value);
+  if (IDS.has(type)) return toId(key, value, "a whole number, the id of what is chosen");
+  return type === "double" ? toNumber(key, value) : loaded(value);
 }
 
 function toIds(key: string, value: unknown): Loaded<number[] | null> {
@@ -69,15 +70,25 @@ function toIds(key: string, value: unknown): Loaded<number[] | null> {
         .filter((text) => text.trim() !== "");
   const ids: number[] = [];
   for (const item of chosen) {
-    const id = toNumber(key, item, Number.isSafeInteger, "the ids of what is chosen");
+    const id = toId(key, item, "the ids of what is chosen");
     if (!id.ok) return id;
     if (!ids.includes(id.value)) ids.push(id.value);
   }
   return loaded(ids.length === 0 ? null : ids);
 }
 
-function toNumber(key: string, value: unknown, isGood: (number: number) => boolean, wanted: string): Loaded<number> {
+function toId(key: string, value: unknown, wanted: string): Loaded<number> {
   const text = textOf(value).trim();
   const number = text === "" ? Number.NaN : Number(text);
-  return isGood(number) ? loaded(number) : refused("mapping", `Pipedrive takes ${wanted} for ${key}, not ${text}`);
+  return Number.isSafeInteger(number) ? loaded(number) : refusedValue(key, text, wanted);
+}
+
+function toNumber(key: string, value: unknown): Loaded<number | ExactNumber> {
+  const text = textOf(value).trim();
+  const number = exactNumber(text);
+  return number === undefined ? refusedValue(key, text, "a number") : loaded(number);
+}
+
+function refusedValue(key: string, text: string, wanted: string): Refused {
+  return refused("mapping", `Pipedrive takes ${wanted} for ${key}, not ${text}`);
 }

@@ -5,7 +5,8 @@ import type { ActionInput, AuthenticationField, IntegrationType } from "../../..
 import type { RuleMetadata } from "../../../contracts/rules.ts";
 import type { ErrorDetail } from "../../../contracts/errors.ts";
 import type { WorkBudget } from "../../work-budget.ts";
-import type { Account, DeliveredEvent, Settings, UrlCheck } from "../definition.ts";
+import type { Account, Settings, UrlCheck } from "../definition.ts";
+import type { DeliveredEvent } from "../delivered-event.ts";
 import type { Loaded, Refused } from "../fault.ts";
 import type { DeliveryLimits } from "../limits.ts";
 import type { Memory } from "../memory.ts";

@@ -1,3 +1,4 @@
+import type { ExactNumber } from "../../../contracts/exact-json.ts";
 import { z } from "zod";
 import type { CatalogField } from "../../../contracts/field-catalogs.ts";
 import type { Loaded } from "../fault.ts";
@@ -37,6 +38,6 @@ function toCatalogField({ id, key, type }: z.infer<typeof Property>): CatalogFie
 }
 
 /** What the mapping gives for the contact's own properties: texts and numbers are all that they can be. */
-export function propertiesOf(data: Readonly<Record<string, unknown>>): Record<string, string | number> {
+export function propertiesOf(data: Readonly<Record<string, unknown>>): Record<string, string | number | ExactNumber> {
   return scalarsOf(Object.fromEntries(Object.entries(data).filter(([key]) => !FIXED_KEYS.has(key))));
 }

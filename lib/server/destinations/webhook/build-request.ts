@@ -1,3 +1,4 @@
+import { withMember } from "../../../contracts/json-text.ts";
 import type { EgressRequest } from "../../egress/egress-client.ts";
 import type { Delivery, Settings } from "../definition.ts";
 import { secretsInQuery, secretTextsOf, type ShownRequest } from "../mask.ts";
@@ -12,7 +13,7 @@ export type WebhookRequest = EgressRequest & ShownRequest;
 export function buildWebhookRequest(delivery: Delivery, settings: Settings): WebhookRequest {
   const metadata = WebhookMetadata.parse(settings.metadata);
   const secrets = WebhookSecrets.parse(settings.secrets);
-  const body = metadata.payload_mode === "raw" ? JSON.stringify(delivery.event.payload) : wrappedBody(delivery);
+  const body = metadata.payload_mode === "raw" ? delivery.event.payloadText : wrappedBody(delivery);
   const auth = authHeaders(metadata, secrets);
   const custom = openHeaders(settings);
   const headers = {
@@ -39,17 +40,16 @@ export function buildWebhookRequest(delivery: Delivery, settings: Settings): Web
   };
 }
 
-/** Keys and units as documented: times are epoch milliseconds. */
+/** Keys and units as documented: times are epoch milliseconds. The payload stands in it as it came. */
 function wrappedBody({ event, now }: Delivery): string {
-  return JSON.stringify({
+  const before = {
     uuid: event.id,
     event: event.event,
     resource: event.resource,
     resource_id: event.resourceId ?? null,
-    payload: event.payload,
-    time_created: event.createdAt.getTime(),
-    time_sent: now.getTime(),
-  });
+  };
+  const after = { time_created: event.createdAt.getTime(), time_sent: now.getTime() };
+  return withMember(before, "payload", event.payloadText, after);
 }
 
 function eventHeaders({ event }: Delivery): Record<string, string> {

@@ -204,6 +204,7 @@ describe("webhook settings", () => {
       resourceId: undefined,
       createdAt: new Date(0),
       payload: {},
+      payloadText: "{}",
     };
     fc.assert(
       fc.property(settings, (metadata) => {
