@@ -47,9 +47,9 @@ export function toConnectionInput(
     if (value !== "") metadata[field.key] = value;
     else if (isSecretStored(field, stored, form.fields, fieldsOf(integration))) metadata[field.key] = SECRET_MASK;
   }
-  if (integration.type !== "webhook") return { name: form.name, metadata };
+  if (integration.type !== "webhook") return { name: form.name.trim(), metadata };
   return {
-    name: form.name,
+    name: form.name.trim(),
     metadata: {
       ...metadata,
       custom_headers: form.custom_headers

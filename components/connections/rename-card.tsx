@@ -31,7 +31,8 @@ export function RenameCard({ connection }: { connection: Connection }) {
     defaultValues: { name: connection.name },
   });
   const { isSubmitting, errors } = form.formState;
-  const save = async ({ name }: Values) => {
+  const save = async (values: Values) => {
+    const name = values.name.trim();
     try {
       await patch.mutateAsync({ connectionId: connection.id, name });
       form.reset({ name });

@@ -1,4 +1,4 @@
-import { textProblem, type FormProblem } from "#components/patterns/problems-resolver.ts";
+import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
 import type { TestEvent } from "#lib/client/events.ts";
 import { EVENT_BYTES_MAX, EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import { byteLength, formatBytes } from "#lib/format/bytes.ts";
@@ -25,8 +25,8 @@ export function testEventProblems({
 }: TestEventForm): FormProblem<TestEventForm>[] {
   const checks: [keyof TestEventForm, string | undefined | false][] = [
     ["event", textProblem(event, EVENT_NAME)],
-    ["resource", resource !== "" && textProblem(resource, EVENT_NAME)],
-    ["resource_id", id !== "" && textProblem(id, RESOURCE_ID)],
+    ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
+    ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
     ["payload", payloadProblem(payload)],
   ];
   return checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));
@@ -39,10 +39,11 @@ export const SAMPLE_PAYLOAD = JSON.stringify(
 );
 
 export function toTestEvent(form: TestEventForm): TestEvent {
+  const { event, resource, resource_id: id } = trimNames(form);
   return {
-    event: form.event,
+    event,
     payload: form.payload,
-    ...(form.resource ? { resource: form.resource } : {}),
-    ...(form.resource_id ? { resource_id: form.resource_id } : {}),
+    ...(resource ? { resource } : {}),
+    ...(id ? { resource_id: id } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { invisibleProblem } from "#lib/contracts/visible-text.ts";
 import { set, type FieldErrors, type FieldPath, type FieldValues, type Resolver } from "react-hook-form";
 
 export type FormProblem<T extends FieldValues> = { path: FieldPath<T>; message: string };
@@ -14,11 +15,22 @@ export function problemsResolver<T extends FieldValues>(problemsOf: (values: T) 
   };
 }
 
-type TextRule = { max: number; pattern: RegExp; message: string };
+type TextRule = { max: number; pattern?: RegExp; message?: string };
 
-/** What is wrong with a required text, or undefined. */
-export function textProblem(value: string, rule: TextRule): string | undefined {
+/** What is wrong with a required text, or undefined. White space around it counts for nothing. */
+export function textProblem(typed: string, rule: TextRule): string | undefined {
+  const value = typed.trim();
   if (value === "") return "Must not be empty";
+  const invisible = invisibleProblem(value);
+  if (invisible !== undefined) return invisible;
   if (value.length > rule.max) return `At most ${rule.max} characters`;
-  return rule.pattern.test(value) ? undefined : rule.message;
+  return rule.pattern === undefined || rule.pattern.test(value) ? undefined : rule.message;
+}
+
+type Names = { event: string; resource: string; resource_id: string };
+
+/** As they are compared: what is typed before or after a name is not part of it. */
+export function trimNames<T extends Names>(form: T): T {
+  const { event, resource, resource_id: id } = form;
+  return { ...form, event: event.trim(), resource: resource.trim(), resource_id: id.trim() };
 }

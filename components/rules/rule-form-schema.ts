@@ -1,5 +1,5 @@
 import { inputProblems, keysOf } from "#components/rules/action-inputs.ts";
-import { textProblem, type FormProblem } from "#components/patterns/problems-resolver.ts";
+import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
@@ -19,9 +19,9 @@ export function ruleFormProblems(form: RuleForm, chosen: IntegrationAction | und
   const { event, resource, resource_id: id, connection, action } = form;
   const checks: [Exclude<keyof RuleForm, "inputs">, string | undefined | false][] = [
     ["event", textProblem(event, EVENT_NAME)],
-    ["resource", resource !== "" && textProblem(resource, EVENT_NAME)],
-    ["resource", resource === "" && id !== "" && "A resource id needs the resource it belongs to"],
-    ["resource_id", id !== "" && textProblem(id, RESOURCE_ID)],
+    ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
+    ["resource", resource.trim() === "" && id.trim() !== "" && "A resource id needs the resource it belongs to"],
+    ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
     ["connection", connection === "" && "Choose a connection"],
     ["action", action === "" && "Choose an action"],
   ];
@@ -43,7 +43,7 @@ function metadataOf({ action, inputs }: RuleForm, chosen: IntegrationAction | un
 }
 
 export function toCreateRule(form: RuleForm, chosen: IntegrationAction | undefined) {
-  const { event, resource, resource_id: id, connection } = form;
+  const { event, resource, resource_id: id, connection } = trimNames(form);
   return {
     event,
     connection,
@@ -58,10 +58,11 @@ export function toPatchRule(form: RuleForm, chosen: IntegrationAction | undefine
   const known = new Set(["action", ...knownKeys(chosen)]);
   const rest = Object.entries(rule.metadata).filter(([key]) => !known.has(key));
   const kept = rule.metadata.action === form.action ? Object.fromEntries(rest) : {};
+  const { event, resource, resource_id: id } = trimNames(form);
   return {
-    event: form.event,
-    resource: form.resource === "" ? null : form.resource,
-    resource_id: form.resource_id === "" ? null : form.resource_id,
+    event,
+    resource: resource === "" ? null : resource,
+    resource_id: id === "" ? null : id,
     metadata: { ...kept, ...metadataOf(form, chosen) },
   };
 }

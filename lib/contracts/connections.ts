@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONNECTION_NAME } from "./constants.ts";
 import { IntegrationType } from "./integrations.ts";
-import { ExpectedVersion, IdParam, pageOf, Timestamp, Version } from "./primitives.ts";
+import { ExpectedVersion, IdParam, pageOf, Timestamp, Version, visibleText } from "./primitives.ts";
 
 export const InactiveReason = z
   .enum([
@@ -70,8 +70,7 @@ export type ConnectionSummariesPage = z.infer<typeof ConnectionSummariesPage>;
 export const ConnectionCreated = z.object({ connection: Connection }).meta({ id: "ConnectionCreated" });
 export type ConnectionCreated = z.infer<typeof ConnectionCreated>;
 
-export const ConnectionName = z
-  .string({ error: "Required, a string" })
+export const ConnectionName = visibleText()
   .min(1, "Must not be empty")
   .max(CONNECTION_NAME.max, "At most 128 characters")
   .regex(CONNECTION_NAME.pattern, CONNECTION_NAME.message);

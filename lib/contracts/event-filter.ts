@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SearchedName } from "./primitives.ts";
 import { DeliveryStatus } from "./status.ts";
 
 const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
@@ -11,9 +12,9 @@ const text = z.string({ error: "Must be a string" });
  */
 export const eventFilter = {
   id: text.optional().meta({ description: "The id of one event" }),
-  event: text.optional(),
-  resource: text.optional(),
-  resource_id: text.optional(),
+  event: SearchedName.optional(),
+  resource: SearchedName.optional(),
+  resource_id: SearchedName.optional(),
   status: DeliveryStatus.optional().meta({ description: "Of the event as a whole, over all of its deliveries" }),
   delivery_status: DeliveryStatus.optional().meta({
     description:

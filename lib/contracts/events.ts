@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEmailAddress } from "./email-address.ts";
 import { ErrorEnvelope } from "./errors.ts";
 import { eventFilter, PayloadFilter } from "./event-filter.ts";
 import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
@@ -34,13 +35,16 @@ export const EventPayload = z
       }
     }
     const email = payload["email"];
-    if (email !== undefined && email !== null && !(typeof email === "string" && z.regexes.html5Email.test(email))) {
+    // An empty text stands for "none", as many forms send it.
+    const isLeftOut = email === undefined || email === null || email === "";
+    if (!isLeftOut && !(typeof email === "string" && isEmailAddress(email))) {
       context.addIssue({ code: "custom", path: ["email"], message: "Must be an e-mail address" });
     }
   })
   .meta({
     id: "EventPayload",
-    description: "Any keys. The ones listed here are what destinations look for; each may be null.",
+    description:
+      "Any keys. The ones listed here are what destinations look for; each may be null. An empty `email` counts as none, and is kept as it came.",
     type: "object",
     properties: {
       email: { type: ["string", "null"], format: "email" },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AttemptWarning } from "./attempts.ts";
 import { IntegrationType } from "./integrations.ts";
-import { IdParam, Timestamp } from "./primitives.ts";
+import { IdParam, Timestamp, visibleText } from "./primitives.ts";
 
 export const MAPPING_FIELDS_MAX = 250;
 const NAME_MAX = 64;
@@ -16,6 +16,10 @@ const text = (max: number) =>
 
 /** Beyond, JSON that was read is already another number than was sent. */
 const isKept = (value: unknown) => !Number.isInteger(value) || Number.isSafeInteger(value);
+
+const mappingName = visibleText("Must be a string")
+  .min(1, "Must not be empty")
+  .max(NAME_MAX, `At most ${NAME_MAX} characters`);
 
 const scalar = (max: number) =>
   z
@@ -82,7 +86,7 @@ export const MappingSchema = z
         .array(MappingField, { error: "Required, a list" })
         .max(MAPPING_FIELDS_MAX, `At most ${MAPPING_FIELDS_MAX} fields`),
       meta: z
-        .object({ name: text(NAME_MAX).optional(), notes: text(NOTES_MAX).optional() }, { error: "Must be an object" })
+        .object({ name: mappingName.optional(), notes: text(NOTES_MAX).optional() }, { error: "Must be an object" })
         .optional(),
     },
     { error: "Required, an object" },
@@ -129,7 +133,7 @@ export const UpdateMapping = z
       description:
         "The version that this one follows; 0 while nothing is stored. Another present version is answered with 409.",
     }),
-    name: text(NAME_MAX).optional(),
+    name: mappingName.optional(),
   })
   .meta({
     id: "UpdateMapping",

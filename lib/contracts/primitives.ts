@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EVENT_NAME, RESOURCE_ID } from "./constants.ts";
+import { invisibleProblem } from "./visible-text.ts";
 
 /** An id that a caller sends. A malformed one is answered like an unknown one (404), so the shape is not checked here. */
 export const IdParam = z.string({ error: "Required, a string" }).min(1, "Must not be empty").meta({ format: "uuid" });
@@ -16,14 +17,26 @@ export const ExpectedVersion = z.int({ error: "Must be a whole number" }).min(1,
 /** RFC 3339 date-time in UTC, milliseconds. */
 export const Timestamp = z.iso.datetime();
 
-export const ResourceId = z.string({ error: "Must be a string" }).regex(RESOURCE_ID.pattern, RESOURCE_ID.message);
+/** A name that people type: without the white space around it, and without anything in it that cannot be seen. */
+export function visibleText(error = "Required, a string") {
+  return z
+    .string({ error })
+    .trim()
+    .refine((text) => invisibleProblem(text) === undefined, {
+      error: ({ input }) => invisibleProblem(String(input)) ?? "",
+      abort: true,
+    });
+}
 
-/** Event types and resources: no control characters, so that they are safe in headers and logs. */
-export const EventName = z
-  .string({ error: "Required, a string" })
+/** A name to look for: without the white space around it, as it was stored. */
+export const SearchedName = z.string({ error: "Must be a string" }).trim();
+
+export const ResourceId = visibleText("Must be a string")
   .min(1, "Must not be empty")
-  .max(EVENT_NAME.max, "At most 128 characters")
-  .regex(EVENT_NAME.pattern, EVENT_NAME.message);
+  .max(RESOURCE_ID.max, "At most 255 characters");
+
+/** Event types and resources. */
+export const EventName = visibleText().min(1, "Must not be empty").max(EVENT_NAME.max, "At most 128 characters");
 
 /** `true` or `false` as a query parameter. */
 export const QueryFlag = z

@@ -102,7 +102,7 @@ export const RetryStatus = z.enum(["running", "completed", "canceled"]).meta({
 });
 export type RetryStatus = z.infer<typeof RetryStatus>;
 
-/** A bulk retry. `matching` was counted when it was made; `retried` and `skipped` grow while it runs. */
+/** A bulk retry. `matching` is counted when it begins to run; `retried` and `skipped` grow while it runs. */
 export const Retry = z
   .object({
     id: z.uuid(),
@@ -134,7 +134,7 @@ export const Retry = z
   .meta({
     id: "Retry",
     description:
-      "A bulk retry: `matching` was counted when it was made, `retried` and `skipped` grow while it runs. It is kept for 7 days after its end.",
+      "A bulk retry: `matching` is counted in the background when it begins (until then it is 0 and `is_exact` is `false`), `retried` and `skipped` grow while it runs. It is kept for 7 days after its end.",
   });
 export type Retry = z.infer<typeof Retry>;
 export const RetryCreated = z.object({ retry: Retry });

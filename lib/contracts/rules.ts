@@ -7,6 +7,7 @@ import {
   pageOf,
   pageQuery,
   ResourceId,
+  SearchedName,
   Timestamp,
   Version,
 } from "./primitives.ts";
@@ -62,9 +63,9 @@ export type RuleCreated = z.infer<typeof RuleCreated>;
 
 export const ListRulesQuery = z.object({
   ...pageQuery,
-  event: z.string().optional(),
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
+  event: SearchedName.optional(),
+  resource: SearchedName.optional(),
+  resource_id: SearchedName.optional(),
 });
 export type ListRulesQuery = z.infer<typeof ListRulesQuery>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IdParam, pageOf, pageQuery, Timestamp } from "./primitives.ts";
+import { EventName, IdParam, pageOf, pageQuery, ResourceId, SearchedName, Timestamp } from "./primitives.ts";
 
 export const SessionRole = z
   .enum(["member", "admin", "owner"], { error: "One of member, admin, owner" })
@@ -30,19 +30,32 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** Names and addresses without any character that means something in a Content-Security-Policy (URL parsers take `*` and `;`). */
 const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])$/;
 
-/** Scheme, host and port only; https, or http on a loopback host. */
-export function isEmbedOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  if (url.origin !== value || !HOST.test(url.hostname)) return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOST.test(url.hostname));
+/** The origin (scheme, host and port) of an http or https address without user and password; undefined for anything else. */
+export function embedOriginOf(address: string): string | undefined {
+  const text = address.trim();
+  if (!/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.username === "" && url.password === "" && HOST.test(url.hostname) ? url.origin : undefined;
+}
+
+/** Whether nobody on the way can change the page behind an origin: https, or a host of this machine. */
+export function isSecureOrigin(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === "https:" || LOOPBACK_HOST.test(hostname);
 }
 
 const AllowedOrigin = z
   .string({ error: "Must be a string" })
-  .refine(isEmbedOrigin, "An exact origin such as https://app.example.com (http only for loopback hosts)");
-
-const nonEmpty = z.string({ error: "Must be a string" }).min(1, "Must not be empty").max(128, "At most 128 characters");
+  .transform((address, context) => {
+    const origin = embedOriginOf(address);
+    if (origin !== undefined) return origin;
+    context.addIssue({
+      code: "custom",
+      message: "An address such as https://app.example.com; its origin is what counts",
+    });
+    return z.NEVER;
+  })
+  .meta({ description: "Of an address the origin counts: scheme, host and port." });
 
 const LAUNCH_PAGES: Record<SessionType, readonly LaunchPage[]> = {
   workspace: LaunchPage.options,
@@ -67,8 +80,8 @@ export const CreateSession = z
     ttl_seconds: seconds(300, 3600).default(1800),
     launch_ttl_seconds: seconds(15, 60).default(30),
     launch_page: LaunchPage.default("dashboard"),
-    resource: nonEmpty.optional(),
-    resource_id: nonEmpty.optional(),
+    resource: EventName.optional(),
+    resource_id: ResourceId.optional(),
     allowed_origins: z.array(AllowedOrigin, { error: "Must be a list of origins" }).max(10, "At most 10").optional(),
     scopes: z.array(SessionScope, { error: "Must be a list of scopes" }).max(20, "At most 20").default([]),
   })
@@ -99,6 +112,15 @@ export const CreateSession = z
   });
 export type CreateSession = z.infer<typeof CreateSession>;
 
+const LAUNCH_PATH = /^\/(?:workspace\/)?(dashboard|connections|rules|events)(?:[/?#]|$)/;
+
+/** What older hosts send: `launch_path`, the address of a page, where `launch_page` is its name today. */
+export const SessionRequest = z.preprocess((body) => {
+  const sent = z.looseObject({ launch_page: z.undefined().optional(), launch_path: z.string() }).safeParse(body);
+  const page = LAUNCH_PATH.exec(sent.data?.launch_path ?? "")?.[1];
+  return page === undefined ? body : { ...sent.data, launch_page: page };
+}, CreateSession);
+
 export const RefreshedSession = z
   .object({
     session_id: z.string(),
@@ -118,6 +140,7 @@ export const CreatedSession = RefreshedSession.extend({
   launch_token: z.string(),
   launch_expires_at: Timestamp,
   launch_url: z.url(),
+  allowed_origins: z.array(z.string()).meta({ description: "The pages that may embed this session. Extension." }),
 }).meta({ id: "CreatedSession" });
 export type CreatedSession = z.infer<typeof CreatedSession>;
 
@@ -143,8 +166,8 @@ export const ListSessionsQuery = z.object({
   ...pageQuery,
   workspace_id: IdParam,
   status: z.enum(["active", "revoked"], { error: "One of active, revoked" }).optional(),
-  resource: z.string().optional(),
-  resource_id: z.string().optional(),
+  resource: SearchedName.optional(),
+  resource_id: SearchedName.optional(),
 });
 export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { ExpectedVersion, pageOf, Timestamp, Version } from "./primitives.ts";
+import { ExpectedVersion, pageOf, Timestamp, Version, visibleText } from "./primitives.ts";
 
-const name = z
-  .string({ error: "Required, a string" })
+const name = visibleText()
   .min(3, "At least 3 characters")
   .max(50, "At most 50 characters")
   .regex(/^[a-zA-Z0-9 _-]+$/, "Letters, digits, spaces, '_' and '-' only");

@@ -41,8 +41,8 @@ const WRONG: Record<string, readonly string[]> = {
     `k1:${randomBytes(16).toString("base64")}`,
   ],
   MESHES_SIGNING_KEYS: ["k1", "k1:short", `k1:${randomBytes(33).toString("base64")}`],
+  MESHES_EMBED_HTTP_HOSTS: ["http://a.example", "a.example:80", "*", "a b"],
   MESHES_EMBED_ORIGINS: [
-    "https://a.example/",
     "*",
     "https://*.example.com",
     "https://a.example,app",

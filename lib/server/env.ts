@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BULK_ITEMS_MAX } from "../contracts/events.ts";
-import { isEmbedOrigin } from "../contracts/sessions.ts";
+import { embedOriginOf, isSecureOrigin } from "../contracts/sessions.ts";
 import { parseDurations } from "./durations.ts";
 import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
@@ -44,10 +44,19 @@ function parseList(text: string): string[] {
 }
 
 function parseOrigins(text: string): string[] {
-  const origins = parseList(text);
-  const wrong = origins.find((origin) => !isEmbedOrigin(origin));
-  if (wrong !== undefined) throw new Error(`'${wrong}' is not an exact origin such as https://app.example.com`);
-  return origins;
+  return parseList(text).map((address) => {
+    const origin = embedOriginOf(address);
+    if (origin === undefined) throw new Error(`'${address}' is not an address such as https://app.example.com`);
+    return origin;
+  });
+}
+
+function parseHosts(text: string): string[] {
+  return parseList(text).map((host) => {
+    const origin = embedOriginOf(`http://${host}`);
+    if (origin !== `http://${host.toLowerCase()}`) throw new Error(`'${host}' is not the name of a host`);
+    return host.toLowerCase();
+  });
 }
 
 function parseCidrs(text: string): string[] {
@@ -77,6 +86,7 @@ const Settings = z.object({
   MESHES_ENCRYPTION_KEYS: parsed(parseKeyRing).optional(),
   MESHES_SIGNING_KEYS: parsed(parseKeyRing).optional(),
   MESHES_EMBED_ORIGINS: parsed(parseOrigins).optional(),
+  MESHES_EMBED_HTTP_HOSTS: parsed(parseHosts).default([]),
   MESHES_ALLOW_PRIVATE_DESTINATIONS: parsed(parseCidrs).optional(),
   MESHES_RETRY_SCHEDULE: parsed(parseDurations).default(parseDurations("5s,30s,2m,10m,30m,2h,6h,12h,24h")),
   MESHES_DELIVERY_TIMEOUT_MS: count(100, 5 * MINUTE_MS).default(15_000),
@@ -111,6 +121,8 @@ export type Env = {
   encryptionKeys: KeyRing | undefined;
   signingKeys: KeyRing | undefined;
   embedOrigins: EmbedOrigins;
+  /** Hosts whose pages may embed the workspace over plain http, besides loopback ones. */
+  embedHttpHosts: readonly string[];
   allowPrivate: readonly string[];
   retryScheduleMs: readonly number[];
   deliveryTimeoutMs: number;
@@ -173,7 +185,8 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     dataDir: settings.MESHES_DATA_DIR,
     encryptionKeys: settings.MESHES_ENCRYPTION_KEYS,
     signingKeys: settings.MESHES_SIGNING_KEYS,
-    embedOrigins: embedOriginsOf(settings.MESHES_EMBED_ORIGINS, mode),
+    embedOrigins: embedOriginsOf(settings, mode),
+    embedHttpHosts: settings.MESHES_EMBED_HTTP_HOSTS,
     allowPrivate: settings.MESHES_ALLOW_PRIVATE_DESTINATIONS ?? (mode === "demo" ? ["127.0.0.0/8", "::1/128"] : []),
     retryScheduleMs: settings.MESHES_RETRY_SCHEDULE,
     deliveryTimeoutMs: settings.MESHES_DELIVERY_TIMEOUT_MS,
@@ -195,9 +208,18 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
   };
 }
 
-function embedOriginsOf(origins: string[] | undefined, mode: Env["mode"]): EmbedOrigins {
-  if (origins !== undefined) return { kind: "listed", origins };
-  return mode === "production" ? { kind: "listed", origins: [] } : { kind: "loopback" };
+function embedOriginsOf(
+  { MESHES_EMBED_ORIGINS: origins, MESHES_EMBED_HTTP_HOSTS: hosts }: z.infer<typeof Settings>,
+  mode: Env["mode"],
+): EmbedOrigins {
+  if (origins === undefined) return mode === "production" ? { kind: "listed", origins: [] } : { kind: "loopback" };
+  const plain = origins.find((origin) => !isSecureOrigin(origin) && !hosts.includes(new URL(origin).hostname));
+  if (plain !== undefined) {
+    throw new EnvError(
+      `These settings are wrong:\n  MESHES_EMBED_ORIGINS: '${plain}' must begin with https://, or its host be named in MESHES_EMBED_HTTP_HOSTS`,
+    );
+  }
+  return { kind: "listed", origins };
 }
 
 const KEY_HINT = "'name:key' with 32 random bytes in base64, for example k1:$(openssl rand -base64 32)";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorDetail } from "../contracts/errors.ts";
 import { AppError, badParam } from "./errors.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 type Segment = PropertyKey;
 
@@ -40,7 +41,7 @@ export function parseInput<T extends z.ZodType>(
   value: unknown,
   code: "bad_request" | "unprocessable" = "bad_request",
 ): z.output<T> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(withoutNulls(schema, value));
   if (result.success) return result.data;
   const { issues } = result.error;
   if (issues.some(({ code: kind, path }) => path.length === 0 && kind !== "unrecognized_keys"))

@@ -136,8 +136,14 @@ describe("one event", () => {
     ["resource", { resource: 7 }],
     ["resource", { resource: "a".repeat(129) }],
     ["resource_id", { resource_id: "" }],
-    ["resource_id", { resource_id: "a/b" }],
-    ["resource_id", { resource_id: "a".repeat(65) }],
+    ["resource_id", { resource_id: "a\u0007b" }],
+    ["resource_id", { resource_id: "a\u200bb" }],
+    ["resource_id", { resource_id: "a".repeat(256) }],
+    ["event", { event: "user\u202e.signup" }],
+    ["event", { event: "  " }],
+    ["payload.email", { payload: { email: "jane@localhost" } }],
+    ["payload.email", { payload: { email: ".jane@example.com" } }],
+    ["payload.email", { payload: { email: "ja..ne@example.com" } }],
     ["resource_id", { resource_id: 42 }],
     ["type", { type: "track" }],
     ["workspace", { workspace: undefined }],
@@ -148,7 +154,7 @@ describe("one event", () => {
   });
 
   it("names every parameter at fault at once", async () => {
-    const answer = await send({ event: "", payload: { email: "x", phone: 1 }, resource_id: "a b", type: "x" });
+    const answer = await send({ event: "", payload: { email: "x", phone: 1 }, resource_id: "a\u0000b", type: "x" });
     expect(paramsOf(refused(answer, "BadRequest"))).toEqual([
       "event",
       "payload.phone",
@@ -167,9 +173,29 @@ describe("one event", () => {
     { payload: { email: null, name: null } },
     { payload: { email: "a.b+c@sub.example.com" } },
     { resource: "a".repeat(128) },
-    { resource_id: "a".repeat(64) },
+    { resource_id: "a".repeat(255) },
+    { resource_id: "user@example.com" },
+    { resource_id: "a/b c" },
+    { payload: { email: "josé@example.com" } },
+    { payload: { email: "用户@例子.广告" } },
+    { payload: { email: '"jane doe"@example.com' } },
+    { resource: null, resource_id: null, type: null },
   ])("takes %j", async (fields) => {
     ok(await send(fields), EventCreated, 201);
+  });
+
+  it("keeps an empty e-mail address, which counts as none", async () => {
+    const { event } = ok(await send({ payload: { email: "", name: "Ann" } }), EventCreated, 201);
+    const read = ok(await api.send("GET", `/events/${event.id}/payload`), EventWithPayload);
+    expect(read.payload).toEqual({ email: "", name: "Ann" });
+  });
+
+  it("is named without the white space around its names, and says which character cannot be seen", async () => {
+    const sent = { event: " user.signup\t", resource: "\u00a0account ", resource_id: " 42 " };
+    const { event } = ok(await send(sent), EventCreated, 201);
+    expect(event).toMatchObject({ event: "user.signup", resource: "account", resource_id: "42" });
+    const { error } = badRequest(await send({ event: "user\u200b.signup" }), "event");
+    expect(error.data?.[0]?.msg).toContain("U+200B (zero width space)");
   });
 
   it("is refused for a workspace that the caller does not have", async () => {

@@ -62,10 +62,10 @@ describe.concurrent("changing a connection without its settings", () => {
   it.each([
     ["name", { name: "a/b" }],
     ["name", { name: "a".repeat(129) }],
-    ["name", { name: null }],
+    ["name", { name: 7 }],
     ["hidden", { hidden: "yes" }],
     ["active", { active: 1 }],
-    ["active", { active: null }],
+    ["active", { active: "yes" }],
   ])("answers 400 with the parameter %s for %j", async (param, body) => {
     const lane = await lanes.open();
     badRequest(await patch(lane, body), param);

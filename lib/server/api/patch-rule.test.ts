@@ -71,12 +71,12 @@ describe("changing a rule", () => {
 
   it.each([
     ["event", { event: "" }],
-    ["event", { event: null }],
+    ["event", { event: 7 }],
     ["event", { event: "a".repeat(129) }],
     ["resource", { resource: "" }],
-    ["resource_id", { resource_id: "a b" }],
+    ["resource_id", { resource_id: "a\u2066b" }],
     ["metadata", { metadata: [] }],
-    ["metadata", { metadata: null }],
+    ["metadata", { metadata: 7 }],
     ["metadata.action", { metadata: {} }],
     ["metadata.action", { metadata: { action: "send_message" } }],
     ["metadata.action", { metadata: { action: "__proto__" } }],

@@ -1,14 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { AppError } from "../errors.ts";
+import { decodeBody } from "./content-encoding.ts";
 
 /** `json` is undefined when the body is empty (public clients send a JSON content type with no body). */
 export type JsonBody = { bytes: Buffer; text: string; json: unknown };
 
 export const NO_BODY: JsonBody = { bytes: Buffer.alloc(0), text: "", json: undefined };
 
-/** 413 above `bytesMax`, 415 for another content type, 400 for what is not JSON. */
+/** 413 above `bytesMax`, as sent and decoded, 415 for another content type or encoding, 400 for what is not JSON. */
 export async function readJsonBody(incoming: IncomingMessage, bytesMax: number): Promise<JsonBody> {
-  const bytes = await readBytes(incoming, bytesMax);
+  const received = await readBytes(incoming, bytesMax);
+  const bytes = await decodeBody(received, incoming.headers["content-encoding"], bytesMax);
   if (bytes.length === 0) return NO_BODY;
   if (!isJson(incoming.headers["content-type"])) {
     throw new AppError("unsupported_media_type", "The body must be application/json");

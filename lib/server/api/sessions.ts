@@ -1,6 +1,7 @@
 import {
   CreatedSession,
   CreateSession,
+  SessionRequest,
   CurrentSession,
   ListSessionsQuery,
   RefreshedSession,
@@ -24,7 +25,8 @@ export const sessionRoutes = [
     summary: "Mint an embed session",
     access: { machine: true },
     bucket: "mint",
-    body: CreateSession,
+    body: SessionRequest,
+    bodyShape: CreateSession,
     response: CreatedSession,
     handle: ({ ctx, body }) => createSession(ctx, body),
   }),

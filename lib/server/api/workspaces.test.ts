@@ -8,7 +8,7 @@ import {
   WorkspacesPage,
 } from "#lib/contracts/workspaces.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { PAIR } from "#lib/testing/world.ts";
@@ -148,6 +148,37 @@ describe("the catalogs", () => {
     const session = apiClient(server.url, { kind: "bearer", token });
     expect(await catalog("resources", session)).toEqual([PAIR.resource]);
     expect(await catalog("event-types", session)).toEqual(["contact.created", "user.signup"]);
+  });
+
+  it("are listed in pages: the header names the next one, also beyond 1,000", async () => {
+    await server.database.pool.query(
+      `insert into event_types (id, workspace_id, key, label)
+       select meshes_uuidv7(), $1, 'é ' || lpad(n::text, 5, '0'), 'x' from generate_series(1, 1204) as n`,
+      [tenant.workspaceId],
+    );
+    const base = `/workspaces/${tenant.workspaceId}/event-types`;
+    const nextOf = (answer: ApiAnswer) =>
+      /^<\/api\/v1(\/workspaces\/[^>]+)>; rel="next"$/.exec(answer.headers.get("link") ?? "")?.[1];
+    for (const [query, sizes] of [
+      ["", [1_000, 200, 5]],
+      ["?limit=150", [150, 150, 150, 150, 150, 150, 150, 150, 5]],
+    ] as const) {
+      const found: string[] = [];
+      const pages: number[] = [];
+      let path: string | undefined = base + query;
+      while (path !== undefined) {
+        const answer: ApiAnswer = await api.send("GET", path);
+        const keys = ok(answer, CatalogEntries).map(({ key }) => key);
+        found.push(...keys);
+        pages.push(keys.length);
+        path = nextOf(answer);
+      }
+      expect(pages).toEqual(sizes);
+      expect(new Set(found).size).toBe(1_205);
+      expect(found[0]).toBe("contact.created");
+    }
+    badRequest(await api.send("GET", `${base}?limit=0`), "limit");
+    badRequest(await api.send("GET", `${base}?cursor=_w`), "cursor");
   });
 
   it("name who sent the first event", async () => {

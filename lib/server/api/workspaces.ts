@@ -1,7 +1,7 @@
 import { ConnectionsPage, ConnectionSummariesPage } from "../../contracts/connections.ts";
 import { EventsSearchPage, ListEventsQuery } from "../../contracts/events.ts";
 import { MetricsQuery, WorkspaceMetrics } from "../../contracts/metrics.ts";
-import { PageQuery } from "../../contracts/primitives.ts";
+import { LIST_LIMIT_MAX, PageQuery } from "../../contracts/primitives.ts";
 import { ListRulesQuery, RulesPage } from "../../contracts/rules.ts";
 import {
   CatalogEntries,
@@ -14,6 +14,7 @@ import {
   WorkspaceDetail,
   WorkspacesPage,
 } from "../../contracts/workspaces.ts";
+import type { ServiceContext } from "../app-context.ts";
 import { listConnections, listConnectionSummaries } from "../connections/list-connections.ts";
 import { searchEvents } from "../events/search-events.ts";
 import { getMetrics } from "../metrics/get-metrics.ts";
@@ -27,6 +28,32 @@ import { updateWorkspace } from "../workspaces/update-workspace.ts";
 import { connectionShownTo, mayReadPayload } from "./authorize.ts";
 import { param } from "./params.ts";
 import { route } from "./route.ts";
+
+const CATALOG_PAGES =
+  "A plain array in the order of the keys: up to 1,000 entries unless `limit` says otherwise. When there are more, the " +
+  '`Link` header names the next page (`rel="next"`), with its `limit` and `cursor`.';
+
+type CatalogInput = {
+  ctx: ServiceContext;
+  params: Record<string, string>;
+  query: PageQuery;
+  setHeader: (name: string, value: string) => void;
+};
+
+/** The array has no place for a cursor, so the next page is named in a header (RFC 8288). */
+async function answerCatalog(
+  { ctx, params, query, setHeader }: CatalogInput,
+  catalog: "event_types" | "resources",
+): Promise<CatalogEntries> {
+  const workspaceId = param(params, "workspace_id");
+  const { entries, limit, nextCursor } = await listCatalog(ctx, query, workspaceId, catalog);
+  if (nextCursor !== undefined) {
+    const next = new URLSearchParams({ limit: String(Math.min(limit, LIST_LIMIT_MAX)), cursor: nextCursor });
+    const path = `/api/v1/workspaces/${encodeURIComponent(workspaceId)}/${catalog.replace("_", "-")}`;
+    setHeader("Link", `<${path}?${next}>; rel="next"`);
+  }
+  return entries;
+}
 
 export const workspaceRoutes = [
   route({
@@ -143,9 +170,11 @@ export const workspaceRoutes = [
     operationId: "getWorkspaceEventTypes",
     tag: "Workspaces",
     summary: "List the event types that a workspace has seen",
+    description: CATALOG_PAGES,
     access: { machine: true, session: "read_rules" },
+    query: PageQuery,
     response: CatalogEntries,
-    handle: ({ ctx, params }) => listCatalog(ctx, param(params, "workspace_id"), "event_types"),
+    handle: (input) => answerCatalog(input, "event_types"),
   }),
   route({
     method: "GET",
@@ -153,9 +182,11 @@ export const workspaceRoutes = [
     operationId: "getWorkspaceResources",
     tag: "Workspaces",
     summary: "List the resources that a workspace has seen",
+    description: CATALOG_PAGES,
     access: { machine: true, session: "read_rules" },
+    query: PageQuery,
     response: CatalogEntries,
-    handle: ({ ctx, params }) => listCatalog(ctx, param(params, "workspace_id"), "resources"),
+    handle: (input) => answerCatalog(input, "resources"),
   }),
   route({
     method: "GET",

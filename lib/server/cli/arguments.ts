@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { z } from "zod";
+import { invisibleProblem } from "../../contracts/visible-text.ts";
 import { parseDurations } from "../durations.ts";
 import { AppError } from "../errors.ts";
 import { isUuid } from "../ids.ts";
@@ -16,6 +17,8 @@ export function toId(text: string): string {
 export function toName(text: string): string {
   const name = text.trim();
   if (name === "") throw new InvalidArgumentError("A name is not empty.");
+  const problem = invisibleProblem(name);
+  if (problem !== undefined) throw new InvalidArgumentError(problem);
   if (name.length > NAME_CHARACTERS_MAX)
     throw new InvalidArgumentError(`A name has at most ${NAME_CHARACTERS_MAX} characters.`);
   return name;

@@ -3,6 +3,7 @@ import { childrenOf, findMember, type JsonChild } from "../../contracts/json-tex
 import type { ServiceContext } from "../app-context.ts";
 import { AppError } from "../errors.ts";
 import { issuesToDetails } from "../validation.ts";
+import { withoutNulls } from "../without-nulls.ts";
 import { toBulkResult, type Item } from "./bulk-result.ts";
 import { countByWorkspace } from "./count-by-workspace.ts";
 import { createBulkOnce } from "./create-bulk-once.ts";
@@ -44,7 +45,7 @@ async function prepareItem(
   written: JsonChild | undefined,
   findWorkspace: FindWorkspace,
 ): Promise<Item> {
-  const parsed = CreateEvent.safeParse(item);
+  const parsed = CreateEvent.safeParse(withoutNulls(CreateEvent, item));
   if (parsed.success)
     return prepareEvent(ctx, parsed.data, findMember(written?.text ?? "{}", "payload"), findWorkspace);
   throw new AppError("bad_request", "Validation failed", { data: issuesToDetails(parsed.error.issues) });

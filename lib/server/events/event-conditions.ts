@@ -78,20 +78,26 @@ function hasDelivery(db: Queryable, scope: Scope, filter: EventFilter, before: s
   const { connection, rule, delivery_status: status } = filter;
   if (connection === undefined && rule === undefined) return hasOneIn(db, scope, filter, before);
   if ([connection, rule].some((id) => id !== undefined && !isUuid(id))) return NOTHING;
-  const ofConnection =
-    connection === undefined
-      ? sql`(select ${rules.connectionId} from ${rules} where ${rules.id} = ${rule} and ${inScope(db, rules.workspaceId, scope)})`
-      : sql`(select ${connections.id} from ${connections} where ${connections.id} = ${connection} and ${inScope(db, connections.workspaceId, scope)})`;
-  const isTheirs = and(
-    sql`${ruleEvents.connectionId} = ${ofConnection}`,
-    rule === undefined ? undefined : eq(ruleEvents.ruleId, rule),
-  );
+  // A rule never changes its connection, so the rule alone says whose deliveries they are.
+  const isTheirs = rule === undefined ? eq(ruleEvents.connectionId, connection ?? "") : eq(ruleEvents.ruleId, rule);
   // Each status is a condition of its own, because each is a stretch of an index in the order of events.
   const wanted = status === undefined ? DELIVERY_STATUSES : [status];
   const stretches = wanted.map((one) =>
     one === "completed" ? and(DELIVERED, isTheirs) : and(isInStatus(db, scope, one), isTheirs),
   );
-  return isAmong(stretches, filter, before);
+  return and(isReachable(db, scope, filter), isAmong(stretches, filter, before));
+}
+
+/**
+ * The id of the connection or rule stands in the conditions themselves, so that the planner knows how few its
+ * deliveries are; whether the caller can reach it is asked once beside.
+ */
+function isReachable(db: Queryable, scope: Scope, { connection, rule }: EventFilter): SQL {
+  if (rule === undefined) {
+    return sql`exists (select from ${connections} where ${connections.id} = ${connection} and ${inScope(db, connections.workspaceId, scope)})`;
+  }
+  const isOfConnection = connection === undefined ? undefined : eq(rules.connectionId, connection);
+  return sql`exists (select from ${rules} where ${and(eq(rules.id, rule), inScope(db, rules.workspaceId, scope), isOfConnection)})`;
 }
 
 const DELIVERED = sql`${ruleEvents.status} = 'completed'`;

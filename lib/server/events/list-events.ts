@@ -2,7 +2,8 @@ import { desc, getTableColumns } from "drizzle-orm";
 import type { EventFilter } from "../../contracts/event-filter.ts";
 import type { EventRecord } from "../../contracts/events.ts";
 import type { Page, PageQuery } from "../../contracts/primitives.ts";
-import type { ServiceContext } from "../app-context.ts";
+import type { Scope, ServiceContext } from "../app-context.ts";
+import type { Database } from "../db/database.ts";
 import { events } from "../db/schema/events.ts";
 import { positionOf, toPage } from "../lists/page.ts";
 import { narrowScope } from "../workspaces/get-workspace.ts";
@@ -19,11 +20,20 @@ export async function listEvents(
 ): Promise<Page<EventRecord>> {
   const { limit, before } = positionOf(query);
   const scope = await narrowScope(ctx, workspaceId);
-  const rows = await ctx.db
+  const rows = await eventsQuery(ctx.db, scope, query, { limit: limit + 1, before });
+  return toPage(rows, limit, serializeEvent, (row) => row.id);
+}
+
+export function eventsQuery(
+  db: Database,
+  scope: Scope,
+  filter: EventFilter,
+  page: { limit: number; before?: string | undefined },
+) {
+  return db
     .select(columns)
     .from(events)
-    .where(eventConditions(ctx.db, scope, query, before))
+    .where(eventConditions(db, scope, filter, page.before))
     .orderBy(desc(events.id))
-    .limit(limit + 1);
-  return toPage(rows, limit, serializeEvent, (row) => row.id);
+    .limit(page.limit);
 }

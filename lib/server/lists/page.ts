@@ -26,6 +26,23 @@ export function decodeCursor(cursor: string): string {
   return id;
 }
 
+/** For a list in the order of its names: the cursor is the last name, base64url. */
+export function encodeNameCursor(name: string): string {
+  return Buffer.from(name).toString("base64url");
+}
+
+export function decodeNameCursor(cursor: string): string {
+  const name = Buffer.from(cursor, "base64url").toString();
+  if (encodeNameCursor(name) !== cursor || name.includes("\u0000"))
+    throw badParam("cursor", "Not a cursor of this list");
+  return name;
+}
+
+/** How many records a page has when its list is one that the public SDKs cannot page. */
+export function unpagedLimit({ limit, cursor }: PageQuery): number {
+  return limit ?? (cursor === undefined ? UNPAGED_LIST_LIMIT : LIST_LIMIT_DEFAULT);
+}
+
 /** Makes a page of rows that were read with `limit + 1`, so that a full last page has no next one. */
 export function toPage<Row, T>(
   rows: readonly Row[],

@@ -6,7 +6,6 @@ import { AppError } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { withDefaults } from "./matching.ts";
-import { countMatches } from "./preview-retry.ts";
 import { serializeRetry } from "./serialize-retry.ts";
 
 /**
@@ -17,16 +16,15 @@ export async function createRetry(ctx: ServiceContext, workspaceId: string, give
   const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const { pair } = ctx.scope;
   const filter = withDefaults(given);
-  const scope = { ...ctx.scope, workspaceId: workspace.id };
-  const { matching, isExact } = await countMatches(ctx.db, { scope, filter });
   const row = await insert(ctx, {
     id: uuidv7(),
     workspaceId: workspace.id,
     resource: pair?.resource ?? null,
     resourceId: pair?.resourceId ?? null,
     filter,
-    matching,
-    isExact,
+    // The worker counts before its first step, so that nobody waits here for a long history.
+    matching: 0,
+    isExact: false,
     createdBy: ctx.actor,
   });
   await ctx.wakeWorkers();

@@ -45,7 +45,7 @@ export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): 
   };
 }
 
-function selectionOf({ id, organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
+export function selectionOf({ id, organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
   const pair = resource === null || resourceId === null ? undefined : { resource, resourceId };
   return { scope: { organizationId, workspaceId, pair }, filter: withDefaults(filter), retryId: id };
 }

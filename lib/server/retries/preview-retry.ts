@@ -25,17 +25,20 @@ export async function previewRetry(
 
 type Row = { counted: number; reasons: Partial<Record<RetrySkipReason | "none", number>> };
 
-/** The matching deliveries among the oldest candidates, by the reason that keeps them from being started again. */
-export async function countMatches(db: Queryable, selection: Selection) {
+/**
+ * The matching deliveries among the oldest candidates, by the reason that keeps them from being started again.
+ * `endedBy`: only what had ended by then.
+ */
+export async function countMatches(db: Queryable, selection: Selection, endedBy?: Date) {
   const { rows } = await db.execute<Row>(sql`
     with candidates as materialized (
-      select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count
+      select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count, re.completed_at
       from rule_events re where ${isCandidate(selection)}
       order by re.event_id limit ${COUNTED_MAX}
     ), matched as (
       select s.rule_id, s.connection_id, count(*)::int as n
       from candidates s join events on events.id = s.event_id
-      where ${isMatch(db, selection)}
+      where ${isMatch(db, selection)}${endedBy === undefined ? sql`` : sql` and s.completed_at <= ${endedBy.toISOString()}`}
       group by s.rule_id, s.connection_id
     ), counts as (
       select case ${SKIP_REASON} else 'none' end as reason, sum(m.n)::int as n

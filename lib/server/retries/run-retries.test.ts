@@ -85,7 +85,7 @@ describe("a bulk retry that is running", () => {
     const { id } = await bulk.start({});
     expect((await lane.retry(byHand)).status).toBe(200);
     await startWorker(100);
-    expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 2, retried: 1, skipped: 0 });
+    expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 1, retried: 1, skipped: 0 });
     expect((await bulk.items(id)).map(({ event_id }) => event_id)).toEqual([mine]);
     await lane.until(byHand, "completed");
     expect((await lane.attempts(byHand)).at(-1)).toMatchObject({ trigger: "manual" });
@@ -149,8 +149,7 @@ describe("a bulk retry that is running", () => {
     );
     expect(rest).toHaveLength(4);
     const next = await bulk.start({});
-    expect(next.matching).toBe(4);
-    expect(await bulk.untilCompleted(next.id)).toMatchObject({ retried: 4 });
+    expect(await bulk.untilCompleted(next.id)).toMatchObject({ matching: 4, retried: 4 });
     refused(await bulk.cancel(next.id), "Conflict");
   });
 
@@ -243,10 +242,9 @@ describe("a long history", () => {
     );
     const [last = ""] = await emitFailed(1);
     expect(await bulk.preview({})).toMatchObject({ matching: 10_000, is_exact: false, retryable: 10_000 });
-    const { id, matching, is_exact } = await bulk.start({ event: "user.signup" });
-    expect({ matching, is_exact }).toEqual({ matching: 1, is_exact: false });
+    const { id } = await bulk.start({ event: "user.signup" });
     await startWorker(100);
-    expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 2 });
+    expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 1, is_exact: false, retried: 2 });
     for (const event of [first, last]) await lane.until(event, "completed");
   });
 });

@@ -5,11 +5,14 @@ import { retries } from "../db/schema/retries.ts";
 import { WORK_CHANNEL } from "../ingest/store-events.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { aheadMs, allowedNow, paceAfter } from "./pace.ts";
-import { pickBatch, type RetryJob } from "./pick-batch.ts";
+import { pickBatch, selectionOf, type RetryJob } from "./pick-batch.ts";
+import { countMatches } from "./preview-retry.ts";
 import { restartBatch, type BatchOutcome } from "./restart-batch.ts";
 import type { RetryRow } from "./serialize-retry.ts";
 
 const BATCH_MAX = 500;
+/** Where the walk begins. */
+const NIL_UUID = "00000000-0000-0000-0000-000000000000";
 
 /**
  * One step of the bulk retry that has waited longest: some deliveries are started again, their items written and the
@@ -29,6 +32,7 @@ export async function runRetryStep({ db, env, log }: Pick<AppContext, "db" | "en
       await pace(tx, job, paceAfter(rate, job.pacedUntil, now, 0));
       return "more";
     }
+    const counted = await countAtStart(tx, job);
     const { matched, position, isEnd } = await pickBatch(tx, job, limit);
     const outcome = await restartBatch(
       tx,
@@ -38,6 +42,7 @@ export async function runRetryStep({ db, env, log }: Pick<AppContext, "db" | "en
     await tx
       .update(retries)
       .set({
+        ...counted,
         positionEventId: position.event_id,
         positionId: position.id,
         retried: job.retried + outcome.retried,
@@ -50,6 +55,14 @@ export async function runRetryStep({ db, env, log }: Pick<AppContext, "db" | "en
     if (isEnd) log.info({ retry: job.id, retried: job.retried + outcome.retried }, "A bulk retry is through");
     return "more";
   });
+}
+
+/** How many there are, found out once, before the first of them is started again. */
+async function countAtStart(tx: Transaction, job: RetryJob): Promise<Partial<Pick<RetryRow, "matching" | "isExact">>> {
+  const isAtStart = job.positionEventId === NIL_UUID && job.positionId === NIL_UUID;
+  if (!isAtStart) return {};
+  const { matching, isExact } = await countMatches(tx, selectionOf(job), job.createdAt);
+  return { matching, isExact };
 }
 
 /** By the clock of the database, which is the same for every worker. */

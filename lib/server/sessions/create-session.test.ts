@@ -144,7 +144,6 @@ describe("bad input names the parameter", () => {
     ["workspace_id", { workspace_id: 7 }],
     ["workspace_id", { workspace_id: "" }],
     ["role", { role: "root" }],
-    ["role", { role: null }],
     ["session_type", { session_type: "user" }],
     ["external_user_id", { external_user_id: "x".repeat(256) }],
     ["external_user_id", { external_user_id: 7 }],
@@ -180,6 +179,36 @@ describe("bad input names the parameter", () => {
   });
 });
 
+describe("what older hosts send", () => {
+  it.each([
+    ["/workspace/events", "events"],
+    ["/workspace/connections/new", "connections"],
+    ["/rules", "rules"],
+    ["/workspace/dashboard?x=1", "dashboard"],
+    ["/workspace/settings", "dashboard"],
+    ["/eventsx", "dashboard"],
+    ["events", "dashboard"],
+    [7, "dashboard"],
+  ])("launch_path %j launches on %s", async (launch_path, page) => {
+    const session = ok(await mint({ launch_path }), CreatedSession);
+    expect(new URL(session.launch_url).pathname).toBe(`/workspace/${page}`);
+  });
+
+  it("launch_page decides where both are sent, and null is as good as none", async () => {
+    const both = ok(await mint({ launch_path: "/workspace/events", launch_page: "rules" }), CreatedSession);
+    expect(both.launch_url).toContain("/workspace/rules?");
+    const none = ok(await mint({ launch_path: "/workspace/events", launch_page: null }), CreatedSession);
+    expect(none.launch_url).toContain("/workspace/events?");
+  });
+
+  it("null for every key that may be left out means that it was left out", async () => {
+    const keys = ["role", "session_type", "external_user_id", "ttl_seconds", "launch_ttl_seconds", "launch_page"];
+    const fields = Object.fromEntries([...keys, "resource", "resource_id", "scopes"].map((key) => [key, null]));
+    const session = ok(await mint(fields), CreatedSession);
+    expect(session).toMatchObject({ role: "member", session_type: "workspace", expires_in: 1800 });
+  });
+});
+
 describe("allowed_origins", () => {
   it.each([
     "https://app.example.com",
@@ -201,19 +230,10 @@ describe("allowed_origins", () => {
     "https://*",
     "https://*.example.com",
     "https://app.*.com",
-    "https://app.example.com/",
-    "https://app.example.com/path",
-    "https://app.example.com?x",
-    "https://app.example.com#x",
-    "https://app.example.com:443",
     "https://app.example.com:*",
     "https://user:pass@app.example.com",
-    "https://APP.example.com",
-    "HTTPS://app.example.com",
-    "https://b\u00fccher.example",
     "http://app.example.com",
     "http://localhost.example.com",
-    "http://127.1",
     "http://10.0.0.1",
     "ws://localhost",
     "chrome-extension://abcdef",
@@ -227,9 +247,6 @@ describe("allowed_origins", () => {
     "https:",
     "https://",
     "",
-    " https://app.example.com",
-    "https://app.example.com ",
-    "https://app.example.com\n",
     "https://app.example.com;sandbox",
     "https://app.example.com,https://evil.example",
     "https://a'b.example",
@@ -237,8 +254,27 @@ describe("allowed_origins", () => {
     "https://a$b.example",
     "https://.example.com",
     "https://a..example.com",
-  ])("refuses %j, which is no exact origin", async (origin) => {
+  ])("refuses %j, which has no origin that may embed", async (origin) => {
     badRequest(await mint({ allowed_origins: [HOST_ORIGIN, origin] }), "allowed_origins[1]");
+  });
+
+  it.each([
+    ["https://app.example.com/", "https://app.example.com"],
+    ["https://app.example.com/path?x#y", "https://app.example.com"],
+    ["https://app.example.com:443", "https://app.example.com"],
+    ["https://app.example.com:8443/", "https://app.example.com:8443"],
+    ["HTTPS://APP.example.com", "https://app.example.com"],
+    ["https://b\u00fccher.example/a", "https://xn--bcher-kva.example"],
+    [" https://app.example.com ", "https://app.example.com"],
+    ["http://localhost:4000/embed", "http://localhost:4000"],
+    ["http://127.1", "http://127.0.0.1"],
+  ])("takes the origin of %j, and answers with it", async (address, origin) => {
+    const session = ok(await mint({ allowed_origins: [address] }), CreatedSession);
+    expect(session.allowed_origins).toEqual([origin]);
+    const { rows } = await server.database.pool.query("select allowed_origins from sessions where id = $1", [
+      session.session_id,
+    ]);
+    expect(rows).toEqual([{ allowed_origins: [origin] }]);
   });
 
   it.each([[[7]], [[null]], [[["https://a.example"]]]])("refuses %j", async (origins) => {
@@ -273,6 +309,12 @@ describe("the operator's default list", () => {
       await other.close();
     }
   }
+
+  it("over plain http are those of hosts that the operator has named", async () => {
+    const hosts = { MESHES_EMBED_HTTP_HOSTS: "intranet.example, other.example" };
+    expect(await originsWith(hosts, ["http://intranet.example:8080/app"])).toEqual(["http://intranet.example:8080"]);
+    await expect(originsWith(hosts, ["http://elsewhere.example"])).rejects.toThrow();
+  });
 
   it("applies when a session names none", async () => {
     const origins = "https://a.example, https://b.example:8443";

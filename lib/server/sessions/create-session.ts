@@ -1,7 +1,7 @@
-import type { CreatedSession, CreateSession } from "../../contracts/sessions.ts";
+import { isSecureOrigin, type CreatedSession, type CreateSession } from "../../contracts/sessions.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { sessions } from "../db/schema/sessions.ts";
-import { AppError } from "../errors.ts";
+import { AppError, badParam } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { accessExpiry, sessionEndsAt } from "./session-life.ts";
@@ -30,6 +30,7 @@ export async function createSession(ctx: MintContext, input: CreateSession): Pro
     ...serializeRefreshedSession(row, accessToken, now),
     launch_token: launchToken,
     launch_expires_at: launchExpiresAt.toISOString(),
+    allowed_origins: row.allowedOrigins,
     launch_url: `${ctx.env.publicUrl}/workspace/${input.launch_page}?launch=${encodeURIComponent(launchToken)}`,
   };
 }
@@ -65,10 +66,20 @@ function newSession(
 export const LOOPBACK_ORIGINS = ["http://localhost:*", "http://127.0.0.1:*"];
 
 function allowedOriginsOf(ctx: MintContext, sent: string[] | undefined): string[] {
-  if (sent !== undefined && sent.length > 0) return [...new Set(sent)];
+  if (sent !== undefined && sent.length > 0)
+    return [...new Set(sent.map((origin, index) => requireTrusted(ctx, origin, index)))];
   if (ctx.env.embedOrigins.kind === "loopback") return LOOPBACK_ORIGINS;
   if (ctx.env.embedOrigins.origins.length > 0) return [...ctx.env.embedOrigins.origins];
   const msg =
     "Required, because the operator has set no default list: name the origins of the pages that embed the workspace";
   throw new AppError("bad_request", "Validation failed", { data: [{ param: "allowed_origins", msg }] });
+}
+
+/** Plain http for hosts that the operator has named: somebody on the way could change what such a page does. */
+function requireTrusted({ env }: MintContext, origin: string, index: number): string {
+  if (isSecureOrigin(origin) || env.embedHttpHosts.includes(new URL(origin).hostname)) return origin;
+  throw badParam(
+    `allowed_origins[${index}]`,
+    "Must begin with https://. Plain http is for loopback hosts, and for those that the operator names in MESHES_EMBED_HTTP_HOSTS.",
+  );
 }

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { EventRecord } from "../../contracts/events.ts";
 import type { StreamMessage } from "../../contracts/stream.ts";
 import type { Database } from "../db/database.ts";
 import { readChanges, type Changes } from "./change-log.ts";
@@ -7,7 +8,12 @@ import { readEvents } from "./read-events.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { createWatches } from "./watches.ts";
 
-const TOO_MANY: StreamMessage = { event: "resync", data: { reason: "too_many_changes" } };
+const TOO_MANY: readonly StreamMessage[] = [{ event: "resync", data: { reason: "too_many_changes" } }];
+const NOTHING: readonly StreamMessage[] = [];
+
+function messagesOf(found: EventRecord[] | "too_many"): readonly StreamMessage[] {
+  return found === "too_many" ? TOO_MANY : found.map((data) => ({ event: "event", data }));
+}
 
 /**
  * Reads what has changed and tells the subscribers. Changes of transactions that end late appear below newer ones, so
@@ -20,10 +26,10 @@ export function createChangeFeed({ pool, db }: { pool: pg.Pool; db: Database }) 
 
   async function publish(changes: Changes, live: readonly Subscriber[]): Promise<void> {
     const fresh = changes.rows.filter(({ xid }) => !known.has(xid));
-    const events = await readEvents(db, fresh);
+    const events = new Map([...(await readEvents(db, fresh))].map(([id, found]) => [id, messagesOf(found)]));
     for (const subscriber of live) {
-      const found = changes.isTruncated ? "too_many" : (events.get(subscriber.workspaceId) ?? []);
-      subscriber.send(found === "too_many" ? [TOO_MANY] : subscriber.eventsOf(found), changes.cursor);
+      const messages = changes.isTruncated ? TOO_MANY : (events.get(subscriber.workspaceId) ?? NOTHING);
+      subscriber.send(subscriber.visible(messages), changes.cursor);
     }
     cursor = changes.cursor;
     known = new Set(changes.rows.map(({ xid }) => xid).filter((xid) => BigInt(xid) >= changes.cursor.xid));
@@ -39,11 +45,11 @@ export function createChangeFeed({ pool, db }: { pool: pg.Pool; db: Database }) 
     subscriber.send([ready, ...(missed ?? [])], now);
   }
 
-  async function readMissed({ resumeFrom, workspaceId, eventsOf }: Subscriber, now: StreamCursor, since: bigint) {
+  async function readMissed({ resumeFrom, workspaceId, visible }: Subscriber, now: StreamCursor, since: bigint) {
     if (resumeFrom === undefined || !isResumable(resumeFrom, now, since)) return undefined;
     const { rows, isTruncated } = await readChanges(pool, [workspaceId], resumeFrom.xid);
     const events = (await readEvents(db, rows)).get(workspaceId) ?? [];
-    return isTruncated || events === "too_many" ? undefined : eventsOf(events);
+    return isTruncated || events === "too_many" ? undefined : visible(messagesOf(events));
   }
 
   return {

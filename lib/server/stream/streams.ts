@@ -7,6 +7,7 @@ import { createSubscriber, type Subscriber } from "./subscriber.ts";
 
 /** Open streams of one session, or of one machine key, on one node. */
 export const STREAMS_PER_CALLER_MAX = 8;
+/** Open streams of one node. */
 const STREAMS_MAX = 2_000;
 /** A machine token lives for seconds and says only who calls; its stream lasts this long, unless the key is revoked. */
 const MACHINE_STREAM_MS = 3_600_000;
@@ -17,26 +18,36 @@ export type Streams = {
   close(): Promise<void>;
 };
 
+type Holder = { callerId: string; organizationId: string };
+
+function tooMany(message: string): AppError {
+  return new AppError("too_many_requests", message, { headers: { "Retry-After": "10" } });
+}
+
 /** The open streams of this node: how many, of whom, and their end. */
-export function createStreams(hub: StreamHub): Streams {
-  const open = new Map<Subscriber, string>();
+export function createStreams(hub: StreamHub, streamsMax = STREAMS_MAX): Streams {
+  const open = new Map<Subscriber, Holder>();
   let isClosed = false;
 
-  function requireRoom(callerId: string): void {
-    if (isClosed || open.size >= STREAMS_MAX) {
+  function requireRoom({ callerId, organizationId }: Holder): void {
+    if (isClosed || open.size >= streamsMax) {
       throw new AppError("unavailable", "No stream can be opened right now", { headers: { "Retry-After": "2" } });
     }
-    if ([...open.values()].filter((id) => id === callerId).length >= STREAMS_PER_CALLER_MAX) {
-      throw new AppError("too_many_requests", `At most ${STREAMS_PER_CALLER_MAX} streams at a time`, {
-        headers: { "Retry-After": "10" },
-      });
+    const held = [...open.values()];
+    if (held.filter((other) => other.callerId === callerId).length >= STREAMS_PER_CALLER_MAX) {
+      throw tooMany(`At most ${STREAMS_PER_CALLER_MAX} streams at a time`);
     }
+    // Half of what others leave: however many organizations there are, there is room for one more.
+    const own = held.filter((other) => other.organizationId === organizationId).length;
+    const share = Math.max(1, Math.floor((streamsMax - (open.size - own)) / 2));
+    if (own >= share) throw tooMany(`This organization has ${own} streams open, which is its share of this server`);
   }
 
   return {
     open: ({ principal, workspaceId, lastEventId }) => {
       const caller = callerOf(principal);
-      requireRoom(caller.id);
+      const holder = { callerId: caller.id, organizationId: principal.scope.organizationId };
+      requireRoom(holder);
       const subscriber = createSubscriber({
         workspaceId,
         pair: principal.scope.pair,
@@ -48,7 +59,7 @@ export function createStreams(hub: StreamHub): Streams {
           open.delete(subscriber);
         },
       });
-      open.set(subscriber, caller.id);
+      open.set(subscriber, holder);
       hub.add(subscriber, caller);
       return subscriber.body;
     },

@@ -1,11 +1,13 @@
-import type { EventRecord } from "../../contracts/events.ts";
 import type { StreamEndReason, StreamMessage } from "../../contracts/stream.ts";
 import type { ResourcePair } from "../app-context.ts";
 import { writeCursor, type StreamCursor } from "./cursor.ts";
+import { encodeMessages } from "./encode-messages.ts";
 
 /** How much waits for a slow reader before the rest becomes one `resync`. */
 const BUFFER_BYTES = 64 * 1024;
 const RECONNECT_MS = 2_000;
+
+const encoder = new TextEncoder();
 
 export type Subscriber = ReturnType<typeof createSubscriber>;
 
@@ -21,7 +23,6 @@ type Options = {
 
 /** One open stream: what it may see, and what is written to it. Memory is bounded however slowly it is read. */
 export function createSubscriber(options: Options) {
-  const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let isClosed = false;
   /** Messages were left out; the newest place among them. */
@@ -42,30 +43,29 @@ export function createSubscriber(options: Options) {
     { highWaterMark: BUFFER_BYTES, size: (chunk) => chunk.byteLength },
   );
 
-  function write(text: string): void {
-    if (!isClosed) controller.enqueue(encoder.encode(text));
+  function enqueue(bytes: Uint8Array): void {
+    if (!isClosed) controller.enqueue(bytes);
   }
+
+  const write = (text: string) => enqueue(encoder.encode(text));
 
   function catchUp(): void {
     if (missedUntil === undefined) return;
     const cursor = missedUntil;
     missedUntil = undefined;
-    write(format({ event: "resync", data: { reason: "slow_reader" } }, cursor));
+    enqueue(encodeMessages([{ event: "resync", data: { reason: "slow_reader" } }], cursor));
   }
 
   /** Writes the messages, the last one with the cursor: until then the client would come back to where it was. */
   function send(messages: readonly StreamMessage[], cursor: StreamCursor): void {
     if (isClosed || messages.length === 0) return;
     if (missedUntil !== undefined || (controller.desiredSize ?? 0) <= 0) missedUntil = cursor;
-    else
-      write(
-        messages.map((message, index) => format(message, index === messages.length - 1 ? cursor : undefined)).join(""),
-      );
+    else enqueue(encodeMessages(messages, cursor));
   }
 
-  function sees(record: EventRecord): boolean {
-    const { pair } = options;
-    return pair === undefined || (record.resource === pair.resource && record.resource_id === pair.resourceId);
+  function sees(message: StreamMessage, pair: ResourcePair): boolean {
+    if (message.event !== "event") return true;
+    return message.data.resource === pair.resource && message.data.resource_id === pair.resourceId;
   }
 
   return {
@@ -73,23 +73,21 @@ export function createSubscriber(options: Options) {
     body,
     isLive: false,
     send,
-    eventsOf: (records: readonly EventRecord[]): StreamMessage[] =>
-      records.filter((record) => sees(record)).map((data) => ({ event: "event", data })),
+    /** Those that it may see; the very same list when that is all of them, so that it is encoded once for all readers. */
+    visible: (messages: readonly StreamMessage[]): readonly StreamMessage[] => {
+      const { pair } = options;
+      return pair === undefined ? messages : messages.filter((message) => sees(message, pair));
+    },
     heartbeat: (cursor: StreamCursor | undefined): void => {
       if (missedUntil !== undefined || isClosed || (controller.desiredSize ?? 0) <= 0) return;
       write(`: heartbeat\n${cursor === undefined ? "" : `id: ${writeCursor(cursor)}\n`}\n`);
     },
     end: (reason: StreamEndReason): void => {
       if (isClosed) return;
-      write(format({ event: "end", data: { reason } }));
+      enqueue(encodeMessages([{ event: "end", data: { reason } }], undefined));
       isClosed = true;
       controller.close();
       options.onGone();
     },
   };
-}
-
-function format({ event, data }: StreamMessage, cursor?: StreamCursor): string {
-  const id = cursor === undefined ? "" : `id: ${writeCursor(cursor)}\n`;
-  return `${id}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -36,7 +36,7 @@ function parseFields(
 ): Parsed {
   const parsed: Parsed = { values: {}, problems: [] };
   for (const field of fields) {
-    const sent = input[field.key];
+    const sent = input[field.key] ?? undefined;
     const param = `metadata.${field.key}`;
     if (sent !== undefined && typeof sent !== "string") {
       parsed.problems.push({ param, msg: "Must be a string" });

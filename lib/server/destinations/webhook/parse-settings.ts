@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ErrorDetail } from "../../../contracts/errors.ts";
 import { SECRET_MASK } from "../../../contracts/constants.ts";
 import { issuesToDetails } from "../../validation.ts";
+import { withoutNulls } from "../../without-nulls.ts";
 import type { Settings, SettingsResult, UrlCheck } from "../definition.ts";
 import { splitHeaders } from "./custom-headers.ts";
 import {
@@ -23,7 +24,7 @@ export function parseWebhookSettings(
   previous: Settings | undefined,
   isAllowed: UrlCheck,
 ): SettingsResult {
-  const parsed = WebhookInput.safeParse(input);
+  const parsed = WebhookInput.safeParse(withoutNulls(WebhookInput, input));
   if (!parsed.success) return { ok: false, problems: issuesToDetails(parsed.error.issues, ["metadata"]) };
   const kept = previous !== undefined && isSameOrigin(previous, parsed.data.url) ? previous : undefined;
   const secrets = mergeSecrets(parsed.data, kept, previous);

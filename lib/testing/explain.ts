@@ -1,0 +1,86 @@
+import { vi } from "vitest";
+import { z } from "zod";
+import type { TestDatabase } from "./test-database.ts";
+
+type Plan = {
+  "Node Type": string;
+  "Relation Name"?: string | undefined;
+  "Index Name"?: string | undefined;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number | undefined;
+  "Rows Removed by Index Recheck"?: number | undefined;
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+  Plans?: Plan[] | undefined;
+};
+
+const PlanNode: z.ZodType<Plan> = z.lazy(() =>
+  z.object({
+    "Node Type": z.string(),
+    "Relation Name": z.string().optional(),
+    "Index Name": z.string().optional(),
+    "Actual Rows": z.number(),
+    "Actual Loops": z.number(),
+    "Rows Removed by Filter": z.number().optional(),
+    "Rows Removed by Index Recheck": z.number().optional(),
+    "Shared Hit Blocks": z.number(),
+    "Shared Read Blocks": z.number(),
+    Plans: z.array(PlanNode).optional(),
+  }),
+);
+const Explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: PlanNode })]) })]);
+
+export type Reading = {
+  /** Rows that the scans of the relation gave. */
+  rows: number;
+  /** Rows that they read and dropped. */
+  inVain: number;
+  blocks: number;
+};
+
+/** Runs a statement and says what its scans of these relations read. */
+export async function explain(
+  { pool }: TestDatabase,
+  statement: { text: string; values: readonly unknown[] },
+  relations: readonly string[],
+): Promise<Reading> {
+  const { rows } = await pool.query(`explain (analyze, buffers, format json) ${statement.text}`, [...statement.values]);
+  const [{ "QUERY PLAN": plans }] = Explained.parse(rows);
+  const scans = scansOf(plans[0].Plan).filter(({ "Relation Name": name }) => relations.includes(name ?? ""));
+  const sum = (of: (plan: Plan) => number) => scans.reduce((total, plan) => total + of(plan) * plan["Actual Loops"], 0);
+  return {
+    rows: Math.round(sum((plan) => plan["Actual Rows"])),
+    inVain: Math.round(
+      sum((plan) => (plan["Rows Removed by Filter"] ?? 0) + (plan["Rows Removed by Index Recheck"] ?? 0)),
+    ),
+    // Blocks are counted over all loops already.
+    blocks: scans.reduce((total, plan) => total + plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], 0),
+  };
+}
+
+function scansOf(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap((child) => scansOf(child))];
+}
+
+/** The statements that `work` sends over this database's pool. */
+export async function statementsOf(
+  { pool }: TestDatabase,
+  work: () => Promise<unknown>,
+): Promise<{ text: string; values: readonly unknown[] }[]> {
+  const sent = vi.spyOn(pool, "query");
+  try {
+    await work();
+    return sent.mock.calls.map((call: unknown[]) => Sent.parse(call));
+  } finally {
+    sent.mockRestore();
+  }
+}
+
+const Sent = z
+  .tuple([z.union([z.string(), z.object({ text: z.string(), values: z.array(z.unknown()).optional() })])], z.unknown())
+  .transform(([query, values]) =>
+    typeof query === "string"
+      ? { text: query, values: z.array(z.unknown()).catch([]).parse(values) }
+      : { text: query.text, values: query.values ?? z.array(z.unknown()).catch([]).parse(values) },
+  );
