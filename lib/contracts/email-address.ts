@@ -3,8 +3,8 @@
 
 const ATOMS = /^[a-zA-Z\d!#$%&'*+\-/=?^_`{|}~.\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+$/u;
 /** Any character but a line feed, which only folds a line. */
-// oxlint-disable-next-line no-control-regex
 const QUOTED =
+  // oxlint-disable-next-line no-control-regex
   /^"(?:(?:\r\n[ \t])?[\u0001-\u0009\u000B-\u007F\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])*(?:\r\n[ \t])?"$/u;
 const DOMAIN = /^[a-zA-Z\d\-.~\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+$/u;
 const LETTER = /^[a-zA-Z\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]$/u;

@@ -4,8 +4,8 @@
 /** Control and format characters (bidirectional marks, zero width), halves of surrogate pairs, and what is drawn as nothing. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 /** After a picture they choose how it is drawn, or join it with the next one: part of what is seen. */
-const EMOJI_PARTS = /^[\u200D\uFE0E\uFE0F]$/u;
-const PICTURE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0E\uFE0F]$/u;
+const EMOJI_PARTS = new Set(["\u200D", "\uFE0E", "\uFE0F"]);
+const PICTURE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]$/u;
 
 const NAMES: Readonly<Record<number, string>> = {
   0x00: "null",
@@ -45,7 +45,7 @@ export function invisibleProblem(text: string): string | undefined {
   if (!INVISIBLE.test(text)) return undefined;
   let before = "";
   for (const character of text) {
-    const isPartOfPicture = EMOJI_PARTS.test(character) && PICTURE.test(before);
+    const isPartOfPicture = EMOJI_PARTS.has(character) && (EMOJI_PARTS.has(before) || PICTURE.test(before));
     if (INVISIBLE.test(character) && !isPartOfPicture) {
       return `Contains an invisible character: ${nameOf(character.codePointAt(0) ?? 0)}. Type it again without it.`;
     }

@@ -47,7 +47,9 @@ export function createSubscriber(options: Options) {
     if (!isClosed) controller.enqueue(bytes);
   }
 
-  const write = (text: string) => enqueue(encoder.encode(text));
+  function write(text: string): void {
+    enqueue(encoder.encode(text));
+  }
 
   function catchUp(): void {
     if (missedUntil === undefined) return;
