@@ -32,7 +32,7 @@ export function createSubscriber(options: Options) {
     {
       start: (own) => {
         controller = own;
-        write(`retry: ${RECONNECT_MS}\n\n`);
+        enqueue(encoder.encode(`retry: ${RECONNECT_MS}\n\n`));
       },
       pull: () => catchUp(),
       cancel: () => {
@@ -45,10 +45,6 @@ export function createSubscriber(options: Options) {
 
   function enqueue(bytes: Uint8Array): void {
     if (!isClosed) controller.enqueue(bytes);
-  }
-
-  function write(text: string): void {
-    enqueue(encoder.encode(text));
   }
 
   function catchUp(): void {
@@ -65,11 +61,6 @@ export function createSubscriber(options: Options) {
     else enqueue(encodeMessages(messages, cursor));
   }
 
-  function sees(message: StreamMessage, pair: ResourcePair): boolean {
-    if (message.event !== "event") return true;
-    return message.data.resource === pair.resource && message.data.resource_id === pair.resourceId;
-  }
-
   return {
     ...options,
     body,
@@ -82,7 +73,7 @@ export function createSubscriber(options: Options) {
     },
     heartbeat: (cursor: StreamCursor | undefined): void => {
       if (missedUntil !== undefined || isClosed || (controller.desiredSize ?? 0) <= 0) return;
-      write(`: heartbeat\n${cursor === undefined ? "" : `id: ${writeCursor(cursor)}\n`}\n`);
+      enqueue(encoder.encode(`: heartbeat\n${cursor === undefined ? "" : `id: ${writeCursor(cursor)}\n`}\n`));
     },
     end: (reason: StreamEndReason): void => {
       if (isClosed) return;
@@ -92,4 +83,9 @@ export function createSubscriber(options: Options) {
       options.onGone();
     },
   };
+}
+
+function sees(message: StreamMessage, pair: ResourcePair): boolean {
+  if (message.event !== "event") return true;
+  return message.data.resource === pair.resource && message.data.resource_id === pair.resourceId;
 }
