@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
+import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
 import { readPidFile } from "#lib/server/db/embedded/pid-file.ts";
 import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
 import type { BenchContext } from "./benchmark.ts";
@@ -21,7 +21,7 @@ export type Databases = {
 /** A durable PostgreSQL: the one of `DATABASE_URL`, or the product's own, with its own settings, in a temporary folder. */
 export async function openDatabases(bench: BenchContext): Promise<Databases> {
   const server = bench.databaseUrl === undefined ? await startOwn(bench) : { url: bench.databaseUrl, pid: undefined };
-  const maintenance = openDatabase({ connectionString: server.url, max: 1 }, bench.log);
+  const maintenance = openDatabase({ connectionString: server.url, max: 1 }, bench.log, { limitMs: LONG_STATEMENT_MS });
   bench.stopper.add("maintenance connection", () => maintenance.close());
   const { rows } = await maintenance.pool.query<{ server_version: string; fsync: string }>(
     "select current_setting('server_version') as server_version, current_setting('fsync') as fsync",
@@ -34,7 +34,7 @@ export async function openDatabases(bench: BenchContext): Promise<Databases> {
       const name = `meshes_bench_${randomBytes(4).toString("hex")}`;
       await maintenance.pool.query(`create database ${name}`);
       const url = Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
-      const handle = openDatabase({ connectionString: url, max: 2 }, bench.log);
+      const handle = openDatabase({ connectionString: url, max: 2 }, bench.log, { limitMs: LONG_STATEMENT_MS });
       bench.stopper.add(name, async () => {
         await handle.close();
         await maintenance.pool.query(`drop database ${name} with (force)`);

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "@playwright/test";
+import { installByApt, run } from "#lib/testing/install-by-apt.ts";
 
 export type FoundChromium = { path: string; source: string };
 type Finder = { source: string; find: () => string | undefined };
@@ -13,7 +13,7 @@ const FINDERS: readonly Finder[] = [
   { source: "the system", find: () => present(SYSTEM_PATH) },
   { source: "Playwright", find: () => present(chromium.executablePath()) },
   { source: "Playwright, just installed", find: installByPlaywright },
-  { source: "apt-get, just installed", find: installByApt },
+  { source: "apt-get, just installed", find: installBySystem },
 ];
 
 /** A Chromium to test with: one that is there, else one that can be installed. The first of the list wins. */
@@ -34,18 +34,10 @@ function installByPlaywright(): string | undefined {
   return present(chromium.executablePath());
 }
 
-/** Needs root and Debian's package manager. */
-function installByApt(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
-  if (run("apt-get", ["update"])) run("apt-get", ["install", "-y", "chromium"]);
-  return present(SYSTEM_PATH);
+function installBySystem(): string | undefined {
+  return installByApt("chromium") ? present(SYSTEM_PATH) : undefined;
 }
 
 export function playwrightCli(): string {
   return createRequire(import.meta.url).resolve("@playwright/test/cli");
-}
-
-/** Quiet: a way that does not work here is no news, only that none did. */
-function run(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }

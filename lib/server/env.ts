@@ -9,6 +9,8 @@ import type { BucketLimits } from "./limits/rate-limits.ts";
 import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
 
 const MINUTE_MS = 60_000;
+/** What load balancers take to notice, asking every second. */
+const DRAIN_MS = 3_000;
 
 const port = z
   .string()
@@ -81,6 +83,8 @@ const Settings = z.object({
   MESHES_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   MESHES_EMBEDDED_DATABASE: flag.default(false),
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  MESHES_DATABASE_POOLER: z.enum(["auto", "none", "session", "transaction"]).default("auto"),
   MESHES_DATABASE_POOL: count(2, 500).default(16),
   MESHES_DATA_DIR: z.string().min(1).default(".meshes"),
   MESHES_ENCRYPTION_KEYS: parsed(parseKeyRing).optional(),
@@ -102,6 +106,7 @@ const Settings = z.object({
   MESHES_RATE_LIMIT_SESSION: rateLimit("20/60"),
   MESHES_RATE_LIMIT_MINT: rateLimit("10/50"),
   MESHES_RATE_LIMIT_STORE: z.enum(["auto", "memory", "postgres"]).default("auto"),
+  MESHES_DRAIN_MS: count(0, MINUTE_MS).optional(),
   MESHES_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -116,6 +121,10 @@ export type Env = {
   databaseUrl: string | undefined;
   /** Production runs on the PostgreSQL below the data folder only when it says so. */
   embeddedDatabase: boolean;
+  /** Past the pooler of `databaseUrl`, to the database itself. */
+  databaseDirectUrl: string | undefined;
+  /** What stands before the database of `databaseUrl`. */
+  databasePooler: "auto" | "none" | "session" | "transaction";
   databasePool: number;
   dataDir: string;
   encryptionKeys: KeyRing | undefined;
@@ -137,6 +146,8 @@ export type Env = {
   rateLimits: BucketLimits;
   /** Where they are counted; `auto`: in the database when more than one process answers the API. */
   rateLimitStore: "auto" | "memory" | "postgres";
+  /** How long a server that stops is told from one that is ready, before it takes nothing more. */
+  drainMs: number;
   logLevel: string;
   /** What is configured for the providers, by integration type. */
   providers: ProviderSettings;
@@ -181,6 +192,8 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     publicUrl: withoutEndSlashes(settings.MESHES_PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
     databaseUrl: settings.DATABASE_URL,
     embeddedDatabase: settings.MESHES_EMBEDDED_DATABASE || mode !== "production",
+    databaseDirectUrl: settings.DATABASE_DIRECT_URL,
+    databasePooler: settings.MESHES_DATABASE_POOLER,
     databasePool: settings.MESHES_DATABASE_POOL,
     dataDir: settings.MESHES_DATA_DIR,
     encryptionKeys: settings.MESHES_ENCRYPTION_KEYS,
@@ -203,6 +216,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
       mint: settings.MESHES_RATE_LIMIT_MINT,
     },
     rateLimitStore: settings.MESHES_RATE_LIMIT_STORE,
+    drainMs: settings.MESHES_DRAIN_MS ?? (mode === "production" ? DRAIN_MS : 0),
     logLevel: settings.MESHES_LOG_LEVEL,
     providers,
   };

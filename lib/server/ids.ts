@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
+import { clock } from "./clock.ts";
 
 let lastMs = 0;
 let sequence = 0;
@@ -7,7 +8,7 @@ let sequence = 0;
  * UUIDv7 (RFC 9562) with a 12-bit counter: ids of one process sort in the order they were made, so an id is also a
  * position in time.
  */
-export function uuidv7(nowMs: number = Date.now()): string {
+export function uuidv7(nowMs: number = clock.nowMs()): string {
   if (nowMs > lastMs) {
     lastMs = nowMs;
     sequence = randomInt(0x400);

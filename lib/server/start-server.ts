@@ -1,4 +1,6 @@
 import { createServer, type Server } from "node:http";
+import { Server as NetServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import type pg from "pg";
 import { createApi } from "./api/api-app.ts";
@@ -15,7 +17,9 @@ import { createPublishableKeys } from "./auth/publishable-keys.ts";
 import { createSealer } from "./auth/sealed-secrets.ts";
 import { createTokenSigner } from "./auth/token-signer.ts";
 import { connectDatabase } from "./db/connect-database.ts";
+import { followDatabaseClock } from "./db/database-clock.ts";
 import { listenForNotifications } from "./db/notifications.ts";
+import { isDatabaseUnavailable } from "./db/pg-error.ts";
 import { startWorker } from "./delivery/worker.ts";
 import { builtInDestinations, type Destinations } from "./destinations/registry.ts";
 import { createEgressClient } from "./egress/egress-client.ts";
@@ -29,12 +33,15 @@ import { createConnectionTokens } from "./oauth/connection-tokens.ts";
 import { createPageHandler } from "./pages/page-handler.ts";
 import { requireBuild, startPages, type Pages } from "./pages/start-pages.ts";
 import { StartError } from "./start-error.ts";
+import { createVitals } from "./vitals.ts";
 import { createStopper, type Stopper } from "./stopper.ts";
 import { createStreamHub } from "./stream/stream-hub.ts";
 import { createStreams } from "./stream/streams.ts";
 
 const RESPONSE_BYTES_KEPT = 16 * 1024;
 const GRACE_MS = 10_000;
+/** A request that was sent before its sender knew better has come by then. */
+const IDLE_MS = 100;
 /** For the outcomes of the last attempts, beyond their own time-out. */
 const RECORDING_MS = 1_000;
 
@@ -66,7 +73,10 @@ export async function startServer(
 async function start(env: Env, log: Log, stopper: Stopper, options: ServerOptions): Promise<RunningServer> {
   const servesPages = options.hasPages && env.role !== "worker";
   if (servesPages) requireBuild(env);
-  const { pool, db } = await connectDatabase(env, log, stopper);
+  const { pool, direct, db } = await connectDatabase(env, log, stopper);
+  const databaseClock = await followDatabaseClock({ pool, log });
+  stopper.add("database clock", () => databaseClock.stop());
+  const vitals = createVitals(isDatabaseUnavailable);
   const keys = serverKeys(env);
   const sealer = createSealer(keys.encryption);
   const egress = createEgressClient({
@@ -81,9 +91,9 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const tokens = createConnectionTokens({ env, log, db, sealer, egress, destinations });
   stopper.add("renewals of tokens", () => tokens.close());
   const base = { env, log, db, sealer, egress, destinations, tokens, signer: createTokenSigner(keys.signing) };
-  const worker = env.role === "web" ? undefined : startWorker({ ...base, pool });
+  const worker = env.role === "web" ? undefined : startWorker({ ...base, pool, vitals });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
-  const ingest = createIngest({ pool, queue: env.ingestQueue, onStored: () => worker?.wake() });
+  const ingest = createIngest({ pool, queue: env.ingestQueue, vitals, onStored: () => worker?.wake() });
   stopper.add("ingest", () => ingest.drain());
   const streams = createStreams(createStreamHub({ pool, db, log }));
   const app: AppContext = { ...base, ingest, streams, wakeWorkers: () => wakeWorkers(pool) };
@@ -92,7 +102,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const forgetKeys = () => [machineKeys, publishableKeys].forEach((cache) => cache.forget());
   const { limits, nodes } = await startRateLimits({ env, log, pool }, stopper);
   const notifications = listenForNotifications(
-    pool,
+    direct,
     { [WORK_CHANNEL]: () => worker?.wake(), [KEYS_CHANNEL]: forgetKeys, [NODES_CHANNEL]: () => nodes?.recount() },
     log,
   );
@@ -103,7 +113,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   });
   const api = createApi({ app, authenticator, limits, routes: env.role === "worker" ? [] : routes });
   if (env.role !== "worker") mountOAuthPages(api, app);
-  mountHealth(api, { pool, log, worker, isStopping: stopper.isStopping });
+  mountHealth(api, { env, pool, log, worker, vitals, isStopping: stopper.isStopping });
   const pages = servesPages ? await startPages(env) : undefined;
   if (pages !== undefined) stopper.add("pages", () => pages.close());
   const url = await listen(app, api, pages, stopper);
@@ -139,6 +149,8 @@ async function listen(
   stopper.add("http", () => closeServer(server));
   // Streams end only when they are told to, and HTTP waits for them.
   stopper.add("streams", () => app.streams.close());
+  // First of all it is not ready any more, and goes on answering until whoever sends to it can have noticed.
+  stopper.add("readiness", () => delay(env.drainMs));
   const url = `http://${env.host}:${portOf(server)}`;
   log.info({ url, role: env.role, mode: env.mode }, "Ready");
   return url;
@@ -161,14 +173,18 @@ function portOf(server: Server): number {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** No new connections; requests in flight get their time, then the rest is cut. */
+/**
+ * No new connections; requests in flight get their time, then the rest is cut. What has reached an idle connection in
+ * this moment is still answered.
+ */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.close(() => {
+    // The close of HTTP would cut idle connections at once, with a request that is on its way.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(timer);
       resolve();
     });
-    server.closeIdleConnections();
+    setTimeout(() => server.close(), IDLE_MS);
   });
 }

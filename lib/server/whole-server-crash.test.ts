@@ -19,7 +19,7 @@ import {
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { until } from "#lib/testing/until.ts";
-import { openDatabase, type DatabaseHandle } from "./db/database.ts";
+import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "./db/database.ts";
 import { findPostgresProcesses } from "./db/embedded/find-postgres-processes.ts";
 import { removeSocketDir } from "./db/embedded/socket-dir.ts";
 import { stopLeftovers } from "./db/embedded/stop-leftovers.ts";
@@ -98,6 +98,7 @@ async function quietDatabase(): Promise<DatabaseHandle> {
   const handle = openDatabase(
     { host: join(dataDir, "socket"), port: 5432, user: "meshes", database: "meshes", max: 2 },
     createLog("silent"),
+    { limitMs: LONG_STATEMENT_MS },
   );
   await until("nothing to be open", async () => (await countOpen(handle)) === 0, 40_000);
   return handle;

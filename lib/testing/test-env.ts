@@ -25,6 +25,7 @@ export function testVariables(overrides: Record<string, string> = {}): Record<st
     MESHES_ALLOW_PRIVATE_DESTINATIONS: "127.0.0.0/8",
     MESHES_RETRY_SCHEDULE: "50ms,100ms,200ms",
     MESHES_LOG_LEVEL: "silent",
+    MESHES_DRAIN_MS: "0",
     ...NO_RATE_LIMITS,
     ...TEST_KEYS,
     ...overrides,

@@ -21,7 +21,7 @@ export async function startTestServer(
   destinations?: Destinations,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
-  const server = await startServer(testEnv({ DATABASE_URL: database.url, ...variables }), log, {
+  const server = await startServer(testEnv({ ...database.variables, ...variables }), log, {
     hasPages: false,
     ...(destinations === undefined ? {} : { destinations }),
   });
@@ -53,6 +53,6 @@ export function startTestWorker(
   log: Log = createLog("silent"),
   destinations?: Destinations,
 ): Promise<TestWorker> {
-  const env = testEnv({ DATABASE_URL: database.url, MESHES_ROLE: "worker", ...variables });
+  const env = testEnv({ ...database.variables, MESHES_ROLE: "worker", ...variables });
   return startServer(env, log, { hasPages: false, ...(destinations === undefined ? {} : { destinations }) });
 }

@@ -5,6 +5,7 @@ import { requireConnection } from "../connections/get-connection.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import { actionData } from "../db/schema/action-data.ts";
 import type { connections } from "../db/schema/connections.ts";
+import { clock } from "../clock.ts";
 
 type ConnectionRow = Pick<typeof connections.$inferSelect, "id" | "updatedAt">;
 export type ReadItems = { key: string; items: ActionDataItem[] };
@@ -22,7 +23,7 @@ export async function findActionData(
     .select()
     .from(actionData)
     .where(and(eq(actionData.connectionId, id), inArray(actionData.key, [...keys])));
-  return rows.filter(({ readAt }) => readAt >= updatedAt && Date.now() - readAt.getTime() < AGE_MAX_MS);
+  return rows.filter(({ readAt }) => readAt >= updatedAt && clock.nowMs() - readAt.getTime() < AGE_MAX_MS);
 }
 
 /** `readAt` is when reading began: settings that were saved meanwhile then count as newer. */

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import type { AppContext } from "../app-context.ts";
 import type { Authenticator } from "../auth/authenticate.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
+import { withBudget } from "../db/statement-limits.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
@@ -18,6 +19,8 @@ import { mountOpenApi } from "./serve-openapi.ts";
 
 export type ApiEnv = { Bindings: HttpBindings; Variables: { requestId: string; gate?: RateGate } };
 
+/** What a request waits for the database in all: nobody is left without an answer for longer than 5 s. */
+const DATABASE_MS = 4_500;
 const BASE = "/api/v1";
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -35,7 +38,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     const startedAt = performance.now();
     const sent = c.req.header("x-request-id");
     c.set("requestId", sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID());
-    await next();
+    await withBudget(DATABASE_MS, next);
     c.res.headers.set("X-Request-Id", c.get("requestId"));
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
     c.res.headers.set("X-Content-Type-Options", "nosniff");

@@ -1,15 +1,28 @@
 import type { Hono } from "hono";
 import type pg from "pg";
 import type { Health, Readiness } from "../../contracts/health.ts";
+import { clockOffsetMs } from "../db/database-clock.ts";
 import { isMigrated } from "../db/migrate.ts";
-import { isAnyWorkerAlive, WORKER_GONE_SECONDS } from "../delivery/worker-heartbeat.ts";
+import { withBudget } from "../db/statement-limits.ts";
+import { countWorkersAlive, WORKER_GONE_SECONDS } from "../delivery/worker-heartbeat.ts";
 import type { Worker } from "../delivery/worker.ts";
+import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
+import type { Vitals } from "../vitals.ts";
 import { mountMethodNotAllowed, type ApiEnv } from "./api-app.ts";
 
 const VERSION = "0.1.0";
+/** Whoever asks whether a node is ready does not wait for long. */
+const ANSWER_MS = 2_000;
 
-export type HealthDeps = { pool: pg.Pool; log: Log; worker: Worker | undefined; isStopping: () => boolean };
+export type HealthDeps = {
+  env: Pick<Env, "role">;
+  pool: pg.Pool;
+  log: Log;
+  worker: Worker | undefined;
+  vitals: Vitals;
+  isStopping: () => boolean;
+};
 
 /** `/api/health` answers while the process runs; `/api/ready` when it can do its work. */
 export function mountHealth(api: Hono<ApiEnv>, deps: HealthDeps): void {
@@ -18,32 +31,46 @@ export function mountHealth(api: Hono<ApiEnv>, deps: HealthDeps): void {
     return c.json(health);
   });
   api.get("/api/ready", async (c) => {
-    const readiness = await readReadiness(deps);
+    const readiness = await withBudget(ANSWER_MS, () => readReadiness(deps));
     const isReady = readiness.status === "ready";
     return c.json(readiness, isReady ? 200 : 503, isReady ? {} : { "Retry-After": "2" });
   });
   for (const path of ["/api/health", "/api/ready"]) mountMethodNotAllowed(api, path, ["GET"]);
 }
 
+/**
+ * Whether this node can do the work of its role, whatever the others do. The question goes over the connections of that
+ * work, and the work itself has a say: a question that is answered proves little while everything else hangs.
+ */
 async function readReadiness(deps: HealthDeps): Promise<Readiness> {
+  const failing = deps.vitals.failing();
   const migrations = await settle(deps, isMigrated(deps.pool));
-  const database = migrations === undefined ? "failing" : "ok";
-  const worker = await isWorkerAlive(deps);
-  const isReady = migrations === true && worker && !deps.isStopping();
+  const checks: Readiness["checks"] = {
+    database: check(migrations !== undefined),
+    migrations: check(migrations === true),
+    ...(deps.env.role === "worker" ? {} : { ingest: check(!failing.includes("ingest")) }),
+    ...(deps.worker === undefined ? {} : { worker: check(isWorking(deps.worker, failing)) }),
+  };
+  const isReady = Object.values(checks).every((result) => result === "ok") && !deps.isStopping();
+  const workers = migrations === undefined ? undefined : await settle(deps, countWorkersAlive(deps.pool));
   return {
     status: isReady ? "ready" : "not_ready",
-    checks: { database, migrations: migrations === true ? "ok" : "failing", worker: worker ? "ok" : "failing" },
+    checks,
+    fleet: { workers: workers ?? null },
+    clock_offset_ms: clockOffsetMs(),
   };
 }
 
-async function isWorkerAlive(deps: HealthDeps): Promise<boolean> {
-  if (deps.worker !== undefined) return Date.now() - deps.worker.lastBeatAt() < WORKER_GONE_SECONDS * 1000;
-  return (await settle(deps, isAnyWorkerAlive(deps.pool))) === true;
+const check = (isWell: boolean) => (isWell ? "ok" : "failing");
+
+function isWorking(worker: Worker, failing: readonly string[]): boolean {
+  const isAlive = performance.now() - worker.lastBeatAt() < WORKER_GONE_SECONDS * 1000;
+  return isAlive && !failing.includes("claims") && !failing.includes("recording");
 }
 
-async function settle(deps: HealthDeps, check: Promise<boolean>): Promise<boolean | undefined> {
+async function settle<T>(deps: HealthDeps, question: Promise<T>): Promise<T | undefined> {
   try {
-    return await check;
+    return await question;
   } catch (error) {
     deps.log.warn({ err: error }, "A readiness check failed");
     return undefined;

@@ -22,7 +22,7 @@ let key: string;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  const env = testEnv({ DATABASE_URL: server.database.url, MESHES_ROLE: "web" });
+  const env = testEnv({ ...server.database.variables, MESHES_ROLE: "web" });
   secondNode = await startServer(env, createLog("silent"), { hasPages: false });
 });
 afterAll(async () => {

@@ -422,7 +422,12 @@ describe("health", () => {
       const response = await checkedFetch(`${server.url}/api/ready`);
       return response.status === 200 ? Readiness.parse(await response.json()) : undefined;
     });
-    expect(readiness).toEqual({ status: "ready", checks: { database: "ok", migrations: "ok", worker: "ok" } });
+    expect(readiness).toEqual({
+      status: "ready",
+      checks: { database: "ok", migrations: "ok", ingest: "ok", worker: "ok" },
+      fleet: { workers: 1 },
+      clock_offset_ms: expect.any(Number),
+    });
   });
 });
 

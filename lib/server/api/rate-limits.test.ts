@@ -260,7 +260,7 @@ describe("events", () => {
 
 describe("limits over several nodes", () => {
   const startNode = async (variables: Record<string, string> = {}) => {
-    const env = testEnv({ DATABASE_URL: server.database.url, MESHES_ROLE: "web", ...LIMITS, ...variables });
+    const env = testEnv({ ...server.database.variables, MESHES_ROLE: "web", ...LIMITS, ...variables });
     const node = await startServer(env, createLog("silent"), { hasPages: false });
     return { stop: node.stop, api: apiClient(node.url, { kind: "machine", tenant }) };
   };

@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { MachineKeys } from "./machine-keys.ts";
+import { clock } from "../clock.ts";
 
 const AUDIENCE = "meshes-api";
 const LIFETIME_MAX_SECONDS = 60;
@@ -27,7 +28,7 @@ export function createMachineTokenVerifier(keys: MachineKeys) {
     const known = verified.get(hash);
     if (known !== undefined && (await keys.find(known.accessKey)) !== undefined) return known;
     const { identity, expiresAtMs } = await verifyOnce(keys, token);
-    verified.set(hash, identity, { ttl: Math.max(1, expiresAtMs - Date.now()) });
+    verified.set(hash, identity, { ttl: Math.max(1, expiresAtMs - clock.nowMs()) });
     return identity;
   };
 }
@@ -41,7 +42,7 @@ async function verifyOnce(keys: MachineKeys, token: string) {
   if (!claims.success) throw refused(claims.error);
   const { iss, org, iat, exp } = claims.data;
   const isConsistent = iss === `urn:meshes:m2m:${accessKey}` && org.toLowerCase() === key.organizationId;
-  const isShortLived = exp - iat <= LIFETIME_MAX_SECONDS && iat <= Date.now() / 1000 + CLOCK_SKEW_SECONDS;
+  const isShortLived = exp - iat <= LIFETIME_MAX_SECONDS && iat <= clock.nowMs() / 1000 + CLOCK_SKEW_SECONDS;
   if (!isConsistent || !isShortLived) throw refused();
   return {
     identity: { organizationId: key.organizationId, accessKey },
@@ -61,7 +62,12 @@ function readKeyId(token: string): string {
 
 async function verifySignature(token: string, secret: Uint8Array) {
   try {
-    const options = { algorithms: ["HS256"], audience: AUDIENCE, clockTolerance: CLOCK_SKEW_SECONDS };
+    const options = {
+      algorithms: ["HS256"],
+      audience: AUDIENCE,
+      clockTolerance: CLOCK_SKEW_SECONDS,
+      currentDate: clock.now(),
+    };
     return (await jwtVerify(token, secret, options)).payload;
   } catch (error) {
     throw refused(error);

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { publishableKeys, workspaces } from "../db/schema/workspaces.ts";
 import { createKeyCache } from "./key-cache.ts";
+import { clock } from "../clock.ts";
 
 /** Every key has it: what is longer, or of another alphabet, is refused before anything looks it up or keeps it. */
 const KEY_FORM = /^mesh_pub_[0-9a-f]{12}_[0-9a-f]{12}_[0-9A-Za-z]{32}$/;
@@ -39,7 +40,7 @@ export function createPublishableKeys(db: Database): PublishableKeys {
       if (!KEY_FORM.test(publicKey)) return undefined;
       const found = await cache.find(publicKey);
       // The end of a grace period is exact, also for a key that was looked up shortly before.
-      const isOver = found !== undefined && found.expiresAt !== null && found.expiresAt <= new Date();
+      const isOver = found !== undefined && found.expiresAt !== null && found.expiresAt <= clock.now();
       return isOver ? undefined : found;
     },
     forget: () => cache.clear(),

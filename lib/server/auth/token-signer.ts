@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT, type JWTPayload } from "jose";
 import type { KeyRing } from "./key-ring.ts";
+import { clock } from "../clock.ts";
 
 export type TokenAudience = "meshes-embed" | "meshes-launch";
 
@@ -14,7 +15,7 @@ export type TokenSigner = {
 export type TokenResult = { kind: "valid" | "expired"; claims: TokenClaims } | { kind: "invalid" };
 
 /** The server's own HS256 tokens. `kid` names the key, so keys rotate while old tokens are still valid. */
-export function createTokenSigner(keys: KeyRing, now: () => Date = () => new Date()): TokenSigner {
+export function createTokenSigner(keys: KeyRing, now: () => Date = clock.now): TokenSigner {
   return {
     sign: (audience, claims) =>
       new SignJWT({ ver: claims.version })

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const run = (...args: string[]) => runCli(args, { DATABASE_URL: server.database.url });
+const run = (...args: string[]) => runCli(args, { ...server.database.variables });
 
 /** The one JSON document that a command printed, with nothing else on either stream. */
 async function json<T extends z.ZodType>(schema: T, ...args: string[]): Promise<z.output<T>> {
@@ -330,7 +330,7 @@ describe("every command", () => {
   });
 
   it("needs the keys only where it uses them", async () => {
-    const variables = { DATABASE_URL: server.database.url, MESHES_ENCRYPTION_KEYS: "", MESHES_SIGNING_KEYS: "" };
+    const variables = { ...server.database.variables, MESHES_ENCRYPTION_KEYS: "", MESHES_SIGNING_KEYS: "" };
     const [list, create] = await Promise.all([
       runCli(["key", "list", tenant.organizationId], variables),
       runCli(["organization", "create", "Without a key", "--key"], variables),

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openServerDatabase } from "../db/connect-database.ts";
-import { openDatabase, type DatabaseHandle } from "../db/database.ts";
+import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "../db/database.ts";
 import { FolderInUseError } from "../db/embedded/embedded-postgres-error.ts";
 import { DATABASE, ROLE } from "../db/embedded/server-settings.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
@@ -24,7 +24,7 @@ export async function connect(env: Env, log: Log, stopper: Stopper): Promise<Con
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      const handle = await openServerDatabase({ ...env, databasePool: POOL }, log, stopper);
+      const handle = await openServerDatabase({ ...env, databasePool: POOL }, log, stopper, LONG_STATEMENT_MS);
       return { ...handle, kind: env.databaseUrl === undefined ? "embedded" : "external" };
     } catch (error) {
       if (!(error instanceof FolderInUseError)) throw error;
@@ -40,7 +40,9 @@ export async function connect(env: Env, log: Log, stopper: Stopper): Promise<Con
 async function openRunning(env: Env, log: Log, stopper: Stopper): Promise<DatabaseHandle | undefined> {
   const host = join(resolve(env.dataDir), "socket");
   if (!existsSync(host)) return undefined;
-  const handle = openDatabase({ host, user: ROLE, database: DATABASE, ssl: false, max: POOL }, log);
+  const handle = openDatabase({ host, user: ROLE, database: DATABASE, ssl: false, max: POOL }, log, {
+    limitMs: LONG_STATEMENT_MS,
+  });
   try {
     await handle.pool.query("select 1");
   } catch (error) {

@@ -126,7 +126,7 @@ describe("a command", () => {
     const client = await database.pool.connect();
     try {
       await client.query("select pg_advisory_lock(7315001)");
-      const command = startCli(["organization", "list", "--json"], { DATABASE_URL: database.url });
+      const command = startCli(["organization", "list", "--json"], { ...database.variables });
       await until("the command to wait for the lock", async () => {
         const { rows } = await client.query(
           "select from pg_locks where locktype = 'advisory' and not granted and objid = 7315001",
@@ -143,7 +143,7 @@ describe("a command", () => {
   });
 
   it("is quiet when nobody reads what it prints", async () => {
-    const command = startCli(["database", "status"], { DATABASE_URL: database.url });
+    const command = startCli(["database", "status"], { ...database.variables });
     command.closeOutput();
     expect(await command.result).toEqual({ code: 0, stdout: "", stderr: "" });
   });

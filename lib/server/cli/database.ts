@@ -17,7 +17,7 @@ export function addDatabase(program: Command, shell: Shell): void {
     shell.run(
       command,
       async (cli) => {
-        const applied = await migrate(cli.pool, cli.log);
+        const applied = await migrate(cli.direct, cli.log);
         const text = applied.length === 0 ? "Nothing to do: the database is at the newest version" : applied.join("\n");
         return { json: { applied }, text };
       },

@@ -7,6 +7,7 @@ import { addVerb, toCount, toDurationMs, toId } from "./arguments.ts";
 import { UsageError } from "./describe-error.ts";
 import { requireOrganization, scopeOfWorkspace } from "./find-owner.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";
+import { clock } from "../clock.ts";
 
 const BATCH_MAX = 10_000;
 
@@ -35,7 +36,7 @@ export function addEvents(program: Command, shell: Shell): void {
     .addHelpText("after", AFTER)
     .action(async (options: PruneOptions, command: Command) => {
       requireSense(options);
-      const before = new Date(Date.now() - options.olderThan);
+      const before = new Date(clock.nowMs() - options.olderThan);
       const question = `Delete every event of ${describeTarget(options)} that was accepted before ${before.toISOString()}?`;
       if (options.dryRun !== true) await shell.confirm(command, question);
       await shell.run(command, (cli) => prune(cli, shell, options, before), { isInterruptible: true });
@@ -46,7 +47,7 @@ function requireSense({ organization, workspace, batch, olderThan }: PruneOption
   if (organization !== undefined && workspace !== undefined)
     throw new UsageError("--organization and --workspace exclude each other");
   if (batch < 1 || batch > BATCH_MAX) throw new UsageError(`--batch is from 1 to ${BATCH_MAX}`);
-  if (olderThan > Date.now()) throw new UsageError("--older-than reaches back before 1970");
+  if (olderThan > clock.nowMs()) throw new UsageError("--older-than reaches back before 1970");
 }
 
 function describeTarget({ organization, workspace }: PruneOptions): string {
@@ -57,7 +58,7 @@ function describeTarget({ organization, workspace }: PruneOptions): string {
 async function prune(cli: Cli, shell: Shell, options: PruneOptions, before: Date): Promise<Answer> {
   const isDryRun = options.dryRun === true;
   const verb = isDryRun ? "would be deleted" : "deleted";
-  const report = await pruneEvents(cli.pool, {
+  const report = await pruneEvents(cli.direct, {
     workspaceIds: await targetsOf(cli, options),
     before,
     batch: options.batch,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { hasLocalKeys, serverKeys, type ServerKeys } from "../auth/local-keys.ts";
+import { readDatabaseClock } from "../db/database-clock.ts";
 import { isMigrated, migrate } from "../db/migrate.ts";
 import { readEnv, requireProductionKeys, type Env } from "../env.ts";
 import { createLog, type Log } from "../log.ts";
@@ -46,7 +47,8 @@ export function createShell(signal: AbortSignal) {
     try {
       const cli = { ...(await connect(env, log, stopper)), env, log, signal, keys: () => keysOf(env) };
       signal.throwIfAborted();
-      const cut = cutWhenAborted(cli.pool, signal);
+      const cut = cutWhenAborted([cli.pool, cli.direct], signal);
+      await readDatabaseClock(cli.pool);
       if (options.version !== "as it is") await requireNewest(cli);
       if (options.isInterruptible === true) cut.disarm();
       print(command, await work(cli));
@@ -86,7 +88,7 @@ function requireDatabase({ databaseUrl, dataDir, embeddedDatabase }: Env, mayCre
 /** As a server does at its start; a database that a running server uses is left to that server. */
 async function requireNewest(cli: Connected & { log: Log }): Promise<void> {
   if (cli.kind !== "running") {
-    await migrate(cli.pool, cli.log);
+    await migrate(cli.direct, cli.log);
   } else if (!(await isMigrated(cli.pool))) {
     throw new CommandError("Conflict", "The server that is running is older than this command: restart it first");
   }

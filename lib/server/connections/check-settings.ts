@@ -5,6 +5,7 @@ import { createAddressPolicy } from "../egress/address-policy.ts";
 import { checkDestinationUrl } from "../egress/check-url.ts";
 import { AppError, badParam } from "../errors.ts";
 import { accessWith } from "./provider-access.ts";
+import { clock } from "../clock.ts";
 
 export function requireDestination(app: Pick<AppContext, "destinations">, type: IntegrationType): Destination {
   const destination = app.destinations.of(type);
@@ -41,7 +42,7 @@ function urlCheck(app: AppContext): UrlCheck {
 
 async function requireTest(app: AppContext, destination: Destination, workspaceId: string, settings: Settings) {
   const access = accessWith(app, destination, settings, undefined);
-  const { outcome, account, param } = await destination.test({ workspaceId, now: new Date() }, access);
+  const { outcome, account, param } = await destination.test({ workspaceId, now: clock.now() }, access);
   if (outcome.kind === "delivered") return account;
   const msg = `The test request failed: ${outcome.message}`;
   throw new AppError("unprocessable", msg, param === undefined ? {} : { data: [{ param, msg }] });

@@ -6,6 +6,7 @@ import { badParam } from "../errors.ts";
 import { requireDestination } from "./check-settings.ts";
 import { requireConnection } from "./get-connection.ts";
 import { openAccess, requireActive, unreadable } from "./provider-access.ts";
+import { clock } from "../clock.ts";
 
 type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 type Wanted = { key: string | undefined; isRefresh: boolean };
@@ -45,7 +46,7 @@ async function readItems(
   keys: readonly string[],
 ): Promise<ReadItems[]> {
   if (keys.length === 0) return [];
-  const readAt = new Date();
+  const readAt = clock.now();
   const access = await openAccess(ctx, destination, row);
   const results = await Promise.all(
     keys.map(async (key) => ({ key, result: await destination.actionData[key]?.(access) })),

@@ -9,6 +9,7 @@ import { requireVersion } from "../versions.ts";
 import { duplicateConnectionName } from "./create-connection.ts";
 import { requireConnection } from "./get-connection.ts";
 import { serializeConnection } from "./serialize-connection.ts";
+import { clock } from "../clock.ts";
 
 type Row = typeof connections.$inferSelect;
 
@@ -52,7 +53,7 @@ async function save(tx: Transaction, id: string, values: Partial<Row>): Promise<
   try {
     const [row] = await tx
       .update(connections)
-      .set({ ...values, updatedAt: new Date() })
+      .set({ ...values, updatedAt: clock.now() })
       .where(eq(connections.id, id))
       .returning();
     if (row === undefined) throw new Error("The connection was not returned by its update");

@@ -5,12 +5,13 @@ import type { AttemptOutcome } from "../destinations/outcome.ts";
 import { requireDestination } from "./check-settings.ts";
 import { requireConnection } from "./get-connection.ts";
 import { openAccess } from "./provider-access.ts";
+import { clock } from "../clock.ts";
 
 /** Tries the saved settings, also of a connection that is switched off, and leaves them alone whatever comes out. */
 export async function testConnection(ctx: ServiceContext, connectionId: string): Promise<ConnectionTest> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, row.type);
-  const startedAt = new Date();
+  const startedAt = clock.now();
   const request = { workspaceId: row.workspaceId, now: startedAt };
   const { outcome } = await destination.test(request, await openAccess(ctx, destination, row));
   return {
@@ -22,7 +23,7 @@ export async function testConnection(ctx: ServiceContext, connectionId: string):
     ...(outcome.providerCode === undefined ? {} : { provider_code: outcome.providerCode }),
     duration_ms: Math.round(outcome.durationMs),
     started_at: startedAt.toISOString(),
-    completed_at: new Date().toISOString(),
+    completed_at: clock.now().toISOString(),
     ...detailsOf(outcome),
   };
 }

@@ -14,6 +14,7 @@ import { requireConnection } from "./get-connection.ts";
 import { patchConnection } from "./patch-connection.ts";
 import { requireVersion } from "../versions.ts";
 import { serializeConnection } from "./serialize-connection.ts";
+import { clock } from "../clock.ts";
 
 /**
  * Replaces the settings. A connection that was switched off becomes active again, and what waited for it runs, because
@@ -63,7 +64,7 @@ async function save(
   try {
     const [row] = await tx
       .update(connections)
-      .set({ ...values, active: true, inactiveReason: null, updatedAt: new Date() })
+      .set({ ...values, active: true, inactiveReason: null, updatedAt: clock.now() })
       .where(eq(connections.id, id))
       .returning();
     if (row === undefined) throw new Error("The connection was not returned by its update");

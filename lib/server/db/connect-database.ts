@@ -1,34 +1,78 @@
-import { mkdirSync } from "node:fs";
-import type { Env } from "../env.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { EnvError, type Env } from "../env.ts";
 import type { Log } from "../log.ts";
 import type { Stopper } from "../stopper.ts";
-import { openDatabase, type DatabaseHandle } from "./database.ts";
+import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, readMigrations } from "./migrate.ts";
+import { isDatabaseUnavailable } from "./pg-error.ts";
+import { findPooling } from "./pooling.ts";
+
+const FIRST_PAUSE_MS = 250;
+const PAUSE_MS_MAX = 5_000;
+
+type DatabaseEnv = Pick<Env, "databaseUrl" | "databaseDirectUrl" | "databasePooler" | "databasePool" | "dataDir">;
 
 /** The database of `DATABASE_URL`, or our own below the data folder; brought to the newest version. */
 export async function connectDatabase(env: Env, log: Log, stopper: Stopper): Promise<DatabaseHandle> {
-  const handle = await openServerDatabase(env, log, stopper);
-  await migrate(handle.pool, log);
+  // What is wrong with this build is no reason to wait for the database.
+  await readMigrations();
+  const handle = await whenReachable(env, log, () => openServerDatabase(env, log, stopper, STATEMENT_MS));
+  await whenReachable(env, log, () => migrate(handle.direct, log));
   return handle;
 }
 
 /** The same database as it is, of whatever version. */
 export async function openServerDatabase(
-  env: Pick<Env, "databaseUrl" | "databasePool" | "dataDir">,
+  env: DatabaseEnv,
   log: Log,
   stopper: Stopper,
+  limitMs: number,
 ): Promise<DatabaseHandle> {
-  const config =
-    env.databaseUrl === undefined ? await startEmbedded(env, log, stopper) : { connectionString: env.databaseUrl };
-  const handle = openDatabase({ ...config, max: env.databasePool }, log);
+  const handle =
+    env.databaseUrl === undefined
+      ? openDatabase({ ...(await startEmbedded(env, log, stopper)), max: env.databasePool }, log, { limitMs })
+      : await openExternal({ ...env, databaseUrl: env.databaseUrl }, log, limitMs);
   stopper.add("database pool", () => handle.close());
   return handle;
 }
 
+async function openExternal(
+  { databaseUrl, databaseDirectUrl, databasePooler, databasePool }: DatabaseEnv & { databaseUrl: string },
+  log: Log,
+  limitMs: number,
+): Promise<DatabaseHandle> {
+  const config = { connectionString: databaseUrl };
+  const pooling = databasePooler === "auto" ? await findPooling(config, log) : databasePooler;
+  if (pooling === "transaction" && databaseDirectUrl === undefined) {
+    throw new EnvError(
+      "DATABASE_DIRECT_URL is required: DATABASE_URL leads to a connection pooler, and notifications, locks and migrations need the database itself. " +
+        "If that pooler keeps one connection for each client, or there is none, say so: MESHES_DATABASE_POOLER=session or none.",
+    );
+  }
+  const direct = databaseDirectUrl === undefined ? undefined : { connectionString: databaseDirectUrl };
+  return openDatabase({ ...config, max: databasePool }, log, { limitMs, pooling, direct });
+}
+
 async function startEmbedded(env: Pick<Env, "dataDir">, log: Log, stopper: Stopper) {
-  mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
   const postgres = await startEmbeddedPostgres({ dataDir: env.dataDir, log });
   stopper.add("embedded PostgreSQL", () => postgres.stop());
   return postgres.connection;
+}
+
+/** A database that is away when the server starts is waited for, and every try that fails is told. */
+async function whenReachable<T>(
+  { databaseUrl }: Pick<Env, "databaseUrl">,
+  log: Log,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (databaseUrl === undefined || !isDatabaseUnavailable(error)) throw error;
+      log.warn({ err: error, again_in_ms: pauseMs }, "The database cannot be reached; the server starts when it can");
+      await delay(pauseMs);
+    }
+  }
 }

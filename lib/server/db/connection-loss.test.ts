@@ -73,7 +73,8 @@ it("loses no accepted event when connections are cut again and again", async () 
     }
   })();
   await Promise.all([...emitting, changing, cutting]);
-  expect(statuses).toEqual(new Set([201, 503]));
+  // What was lost with its connection is stored once more, so hardly anything has to be refused.
+  expect([...statuses].filter((status) => status !== 201 && status !== 503)).toEqual([]);
   await until("everything to be delivered", async () => (await openCount()) === 0, 20_000);
   const { rows } = await server.database.pool.query<{ id: string }>(
     "select id from events where id = any($1) and status = 'completed'",

@@ -1,34 +1,54 @@
+import { sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import pg from "pg";
+import type pg from "pg";
 import type { Log } from "../log.ts";
+import { TRANSACTION_SETTINGS } from "./client-transaction.ts";
+import { LimitedPool } from "./limited-pool.ts";
+import type { Pooling } from "./pooling.ts";
 
 export type Database = NodePgDatabase;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** A database or a transaction: what a query needs. */
 export type Queryable = Database | Transaction;
 
-export type DatabaseHandle = { pool: pg.Pool; db: Database; close(): Promise<void> };
+export type DatabaseHandle = {
+  pool: pg.Pool;
+  /** Past every pooler: for notifications, for locks of a session, and for migrations. */
+  direct: pg.Pool;
+  db: Database;
+  close(): Promise<void>;
+};
 
-const CONNECT_TIMEOUT_MS = 5_000;
-const STATEMENT_TIMEOUT_MS = 30_000;
+/** How long a server waits for the answer to a statement of which nothing else is known. */
+export const STATEMENT_MS = 4_000;
+/** What people and tests wait for. */
+export const LONG_STATEMENT_MS = 600_000;
 
-/** A pool that survives the loss of the database: broken clients are dropped, new ones made on the next query. */
-export function openDatabase(config: pg.PoolConfig, log: Log): DatabaseHandle {
-  const pool = new pg.Pool({
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idleTimeoutMillis: 60_000,
-    application_name: "meshes",
-    ...config,
-  });
-  // A client that is lost while it is in use fails its query, and then says so once more: without a listener of its own
-  // that would end the process.
-  pool.on("connect", (client) =>
-    client.on("error", (error) => log.debug({ err: error }, "A database connection was lost")),
-  );
-  pool.on("error", (error) => log.warn({ err: error }, "An idle database connection was lost"));
-  const transaction: Database["transaction"] = (work, config) => inTransaction(pool, work, config);
-  return { pool, db: Object.assign(drizzle({ client: pool }), { transaction }), close: () => pool.end() };
+/** Notifications, and a migration or a prune. */
+const DIRECT_CONNECTIONS = 2;
+
+export type DatabaseOptions = {
+  /** What a statement may take when nothing else is said. */
+  limitMs: number;
+  pooling?: Pooling;
+  direct?: pg.PoolConfig | undefined;
+};
+
+/** The database, of whose loss its pools recover: broken clients are dropped, new ones made for the next statement. */
+export function openDatabase(config: pg.PoolConfig, log: Log, options: DatabaseOptions): DatabaseHandle {
+  const { limitMs, pooling = "none" } = options;
+  const pool = new LimitedPool(config, { limitMs, pooling }, log);
+  const direct =
+    options.direct === undefined
+      ? pool
+      : new LimitedPool({ ...options.direct, max: DIRECT_CONNECTIONS }, { limitMs, pooling: "none" }, log);
+  const transaction: Database["transaction"] = (work, settings) => inTransaction(pool, work, settings);
+  return {
+    pool,
+    direct,
+    db: Object.assign(drizzle({ client: pool }), { transaction }),
+    close: async () => void (await Promise.all([...new Set([pool, direct])].map((one) => one.end()))),
+  };
 }
 
 /** In place of drizzle's own, which keeps its client for ever when the connection is lost before `begin` is answered. */
@@ -39,8 +59,12 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   try {
-    return await drizzle({ client }).transaction(work, config);
+    return await drizzle({ client }).transaction(async (tx) => {
+      await tx.execute(sql.raw(TRANSACTION_SETTINGS));
+      return work(tx);
+    }, config);
   } finally {
-    client.release();
+    // A transaction that could not be rolled back ends with its connection.
+    client.release(client.getTransactionStatus() !== "I");
   }
 }

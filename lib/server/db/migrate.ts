@@ -3,16 +3,26 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
 import type { Log } from "../log.ts";
+import { withStatementLimit } from "./statement-limits.ts";
 
 const MIGRATIONS_DIR = join(import.meta.dirname, "migrations");
 /** One migrator at a time in a database; any constant works as long as it never changes. */
 const ADVISORY_LOCK = 7_315_001;
 const SERVER_VERSION_MIN = 150_000;
+/** A migration of large tables, or the wait for another server that is at it. */
+const STATEMENT_MS = 24 * 3_600_000;
 
 export type Migration = { name: string; sql: string; checksum: string };
 
 /** All migrations in order. Files are `NNNN_name.sql` and never change after they have landed. */
-export async function readMigrations(): Promise<Migration[]> {
+export function readMigrations(): Promise<Migration[]> {
+  migrations ??= readFiles();
+  return migrations;
+}
+
+let migrations: Promise<Migration[]> | undefined;
+
+async function readFiles(): Promise<Migration[]> {
   const names = (await readdir(MIGRATIONS_DIR)).filter((name) => /^\d{4}_[\w-]+\.sql$/.test(name)).toSorted();
   return Promise.all(
     names.map(async (name) => {
@@ -27,7 +37,11 @@ export async function readMigrations(): Promise<Migration[]> {
  * database at a whole version; the advisory lock makes several servers starting at once wait for the first. Returns
  * the names of what it applied.
  */
-export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
+export function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
+  return withStatementLimit(STATEMENT_MS, () => migrateAll(pool, log));
+}
+
+async function migrateAll(pool: pg.Pool, log: Log): Promise<string[]> {
   const client = await pool.connect();
   try {
     await requireServerVersion(client);
@@ -89,8 +103,10 @@ async function applyOnce(
     ]);
     await client.query("commit");
   } catch (error) {
-    await client.query("rollback");
-    throw error;
+    // The connection may be what failed; it is given up in any case, and the transaction with it.
+    await client.query("rollback").catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Migration ${migration.name} failed: ${reason}`, { cause: error });
   }
   log.info({ migration: migration.name }, "Migration applied");
   return true;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createLog } from "#lib/server/log.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";
-import { openDatabase, type DatabaseHandle } from "./database.ts";
+import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";
 import { listenForNotifications, type Notifications } from "./notifications.ts";
 
 const log = createLog("silent");
@@ -14,7 +14,7 @@ let notifications: Notifications | undefined;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  handle = openDatabase({ connectionString: database.url, max: 3 }, log);
+  handle = openDatabase({ connectionString: database.url, max: 3 }, log, { limitMs: STATEMENT_MS });
 });
 
 afterEach(async () => {

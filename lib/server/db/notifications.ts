@@ -1,8 +1,14 @@
 import type pg from "pg";
 import type { Log } from "../log.ts";
+import { withStatementLimit } from "./statement-limits.ts";
 
 const RECONNECT_MS = 1_000;
+/** Nothing is ever asked over this connection, so that it went silent would not be noticed. */
+const HEARTBEAT_MS = 2_000;
+const ANSWER_MS = 2_000;
 const CHANNEL = /^[a-z_]+$/;
+
+const ask = (client: pg.PoolClient, text: string) => withStatementLimit(ANSWER_MS, () => client.query(text));
 
 export type Notifications = { close(): Promise<void> };
 
@@ -17,6 +23,7 @@ export function listenForNotifications(
 ): Notifications {
   const channels = Object.keys(listeners).filter((channel) => CHANNEL.test(channel));
   let client: pg.PoolClient | undefined;
+  let heartbeat: { stop(): void } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   let connecting = connect();
@@ -25,7 +32,7 @@ export function listenForNotifications(
     let connected: pg.PoolClient | undefined;
     try {
       connected = await pool.connect();
-      for (const channel of channels) await connected.query(`listen ${channel}`);
+      for (const channel of channels) await ask(connected, `listen ${channel}`);
     } catch (error) {
       connected?.release(true);
       log.warn({ err: error }, "Listening for notifications failed; polling goes on meanwhile");
@@ -40,11 +47,14 @@ export function listenForNotifications(
     connected.once("error", () => lose(connected));
     connected.once("end", () => lose(connected));
     connected.on("notification", ({ channel }) => listeners[channel]?.());
+    // Said once more it changes nothing.
+    heartbeat = keepAsking(connected, `listen ${channels[0]}`, () => lose(connected));
   }
 
   function lose(lost: pg.PoolClient): void {
     if (client !== lost) return;
     client = undefined;
+    heartbeat?.stop();
     lost.release(true);
     reconnectLater();
   }
@@ -61,9 +71,27 @@ export function listenForNotifications(
       isClosed = true;
       clearTimeout(timer);
       await connecting;
+      heartbeat?.stop();
       const held = client;
       client = undefined;
       held?.release(true);
+    },
+  };
+}
+
+/** Asks again and again; `onSilence` when there is no answer, with which the connection has ended. */
+function keepAsking(client: pg.PoolClient, question: string, onSilence: () => void): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const later = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => void ask(client, question).then(later, onSilence), HEARTBEAT_MS);
+  };
+  later();
+  return {
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
     },
   };
 }

@@ -38,7 +38,14 @@ export function isRowRefused(error: unknown): boolean {
   return isDataError(error) || pgErrorOf(error)?.code.startsWith("23") === true;
 }
 
-const UNAVAILABLE_NODE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+const LOST_CONNECTION_CODES = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ERR_STREAM_DESTROYED"]);
+const UNAVAILABLE_NODE_CODES = new Set([
+  ...LOST_CONNECTION_CODES,
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENOENT",
+  "ENOTFOUND",
+]);
 
 /** The database is away, starting, stopping, read-only, out of connections or too busy to answer in time. */
 export function isDatabaseUnavailable(error: unknown): boolean {
@@ -50,6 +57,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
       messages(error),
     )
   );
+}
+
+/** The connection was lost or went silent, so the statement may have been carried out. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  const code = pgErrorOf(error)?.code;
+  if (code !== undefined) return LOST_CONNECTION_CODES.has(code) || code.startsWith("08") || code === "57P01";
+  return error instanceof Error && /connection terminated|connection error/i.test(messages(error));
 }
 
 function messages(error: Error): string {

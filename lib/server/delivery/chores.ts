@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
 import { createCatalogChore } from "../field-catalogs/refresh-old-catalogs.ts";
+import { withStatementLimit } from "../db/statement-limits.ts";
 import { foldStats } from "../metrics/fold-stats.ts";
 import { pruneStats } from "../metrics/prune-stats.ts";
 import { sweepOAuthAttempts } from "../oauth/sweep-attempts.ts";
@@ -11,6 +12,8 @@ import { everyOf } from "./every.ts";
 import { pruneBuckets } from "./pace/buckets.ts";
 import { createSweep } from "./sweep.ts";
 
+/** Chores change many rows at once, and nobody waits for them. */
+const STATEMENT_MS = 20_000;
 const SWEEP_MS = 1_000;
 const BULK_POLL_MS = 500;
 /** Steps of bulk retries are this far apart, so that they leave the database to live events. */
@@ -31,7 +34,9 @@ type ChoreDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "
 
 /** What a worker does beside its deliveries. */
 export function startChores(deps: ChoreDeps) {
-  const every = everyOf(deps.log);
+  const ticking = everyOf(deps.log);
+  const every: typeof ticking = (everyMs, what, run, options) =>
+    ticking(everyMs, what, () => withStatementLimit(STATEMENT_MS, run), options);
   const sweeps = every(SWEEP_MS, "Sweeping", createSweep(deps));
   const bulk = every(BULK_POLL_MS, "Retrying in bulk", () => runRetryStep(deps), { gapMs: BULK_GAP_MS });
   const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));

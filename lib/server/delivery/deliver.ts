@@ -11,6 +11,7 @@ import { heldBy } from "../egress/egress-client.ts";
 import { createWorkBudget, type WorkBudget } from "../work-budget.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { connectionMemory } from "./connection-memory.ts";
+import { clock } from "../clock.ts";
 
 export type Deliver = (claimed: ClaimedRuleEvent) => Promise<AttemptOutcome>;
 
@@ -85,7 +86,7 @@ function toDelivery(
     data,
     memory: connectionMemory(app.pool, claimed.connectionId),
     budget,
-    now: new Date(),
+    now: clock.now(),
     isTest: false,
   };
 }

@@ -18,17 +18,22 @@ export function createInFlight(options: { pool: pg.Pool; leaseToken: string; lea
   return {
     size: () => held.size,
     hold: ({ id }) => {
-      const item = { id, renewAt: Date.now() + leaseMs / 3 };
+      const item = { id, renewAt: performance.now() + leaseMs / 3 };
       held.add(item);
       return () => held.delete(item);
     },
     renew: async () => {
-      const now = Date.now();
+      const now = performance.now();
       const due = [...held].filter(({ renewAt }) => renewAt <= now);
       if (due.length === 0) return;
       for (const item of due) item.renewAt = now + leaseMs / 3;
       const ids = due.map(({ id }) => id);
-      await renewLeases(pool, leaseToken, leaseMs, ids);
+      try {
+        await renewLeases(pool, leaseToken, leaseMs, ids);
+      } catch (error) {
+        for (const item of due) item.renewAt = now;
+        throw error;
+      }
     },
   };
 }

@@ -32,8 +32,7 @@ afterAll(async () => {
   await lanes.close();
 });
 
-const spawnWorker = () =>
-  spawnServer("main", { DATABASE_URL: server.database.url, MESHES_ROLE: "worker", ...VARIABLES });
+const spawnWorker = () => spawnServer("main", { ...server.database.variables, MESHES_ROLE: "worker", ...VARIABLES });
 
 /** How often a request for this event has come. */
 const requestsFor = (id: string) => lane.receiver.received.filter(({ body }) => body.includes(id)).length;

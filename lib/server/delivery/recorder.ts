@@ -3,6 +3,7 @@ import type { Log } from "../log.ts";
 import { createBatcher } from "../ingest/batcher.ts";
 import { isRowRefused } from "../db/pg-error.ts";
 import { runBisected } from "../ingest/run-bisected.ts";
+import type { Vitals } from "../vitals.ts";
 import { recordAttempts, type FinishedAttempt } from "./record.ts";
 
 const BATCH_MAX = 250;
@@ -21,6 +22,7 @@ export function createRecorder(options: {
   leaseToken: string;
   schedule: readonly number[];
   log: Log;
+  vitals: Vitals;
 }): Recorder {
   const batcher = createBatcher<FinishedAttempt, void>({
     batchMax: BATCH_MAX,
@@ -39,7 +41,8 @@ export function createRecorder(options: {
   }
 
   async function write(batch: readonly FinishedAttempt[]): Promise<undefined[]> {
-    const late = await recordAttempts(options.pool, options.leaseToken, options.schedule, batch);
+    const { pool, leaseToken, schedule, vitals } = options;
+    const late = await vitals.watch("recording", () => recordAttempts(pool, leaseToken, schedule, batch));
     for (const { claimed } of late) {
       options.log.warn(
         { rule_event: claimed.id, attempt: claimed.attemptNumber },

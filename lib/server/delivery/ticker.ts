@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 export type Ticker = { wake(): void; stop(): Promise<void> };
 
 /**
@@ -17,6 +19,8 @@ export function createTicker(options: {
   let isWoken = false;
   let isStopped = false;
   let notBefore = -Infinity;
+  // A run that a request has woken is not part of that request.
+  const detached = AsyncLocalStorage.snapshot();
 
   function schedule(delayMs: number): void {
     clearTimeout(timer);
@@ -32,7 +36,7 @@ export function createTicker(options: {
     isWoken = false;
     notBefore = performance.now() + (options.gapMs ?? 0);
     try {
-      if ((await options.run()) === "more") isWoken = true;
+      if ((await detached(options.run)) === "more") isWoken = true;
     } catch (error) {
       options.onError(error);
       notBefore = performance.now() + options.pauseMs;

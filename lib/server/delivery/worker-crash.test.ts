@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const spawnWorker = (variables: Record<string, string> = LONG) =>
-  spawnServer("main", { DATABASE_URL: server.database.url, MESHES_ROLE: "worker", ...variables });
+  spawnServer("main", { ...server.database.variables, MESHES_ROLE: "worker", ...variables });
 
 /** Emits events and waits until the worker has them all in flight. */
 async function holdInFlight(count: number): Promise<{ ids: string[]; release: (answer?: { status: number }) => void }> {

@@ -16,11 +16,11 @@ export async function retireWorker(pool: pg.Pool, workerId: string): Promise<voi
   await pool.query("delete from workers where id = $1 or heartbeat_at < now() - interval '1 day'", [workerId]);
 }
 
-/** Whether any worker of this database is alive. */
-export async function isAnyWorkerAlive(pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ alive: boolean }>(
-    "select exists (select from workers where heartbeat_at > now() - make_interval(secs => $1)) as alive",
+/** How many workers of this database are alive. */
+export async function countWorkersAlive(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    "select count(*)::int as n from workers where heartbeat_at > now() - make_interval(secs => $1)",
     [WORKER_GONE_SECONDS],
   );
-  return rows[0]?.alive === true;
+  return rows[0]?.n ?? 0;
 }

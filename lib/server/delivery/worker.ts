@@ -13,6 +13,7 @@ import { pacesOf } from "./pace/pace.ts";
 import { createPromotion } from "./promote.ts";
 import { createRecorder } from "./recorder.ts";
 import { createSettingsCache } from "./settings-cache.ts";
+import type { Vitals } from "../vitals.ts";
 import { beat, retireWorker } from "./worker-heartbeat.ts";
 import { createWorkerPlaces } from "./worker-places.ts";
 
@@ -27,28 +28,29 @@ export type Worker = {
   wake(): void;
   /** Takes no new work, waits up to `graceMs` for what is in flight, and records it. */
   stop(graceMs: number): Promise<void>;
-  /** When the worker last talked to the database, for readiness. */
+  /** When the worker last talked to the database, by the clock of `performance`. */
   lastBeatAt(): number;
 };
 
 type WorkerDeps = Pick<AppContext, "db" | "env" | "log" | "egress" | "sealer" | "destinations" | "tokens"> & {
   pool: pg.Pool;
+  vitals: Vitals;
 };
 
 export function startWorker(deps: WorkerDeps): Worker {
-  const { env, pool, log } = deps;
+  const { env, pool, log, vitals } = deps;
   const { leaseMs } = env;
   const leaseToken = randomUUID();
   const paces = pacesOf(deps.destinations);
   const inFlight = createInFlight({ pool, leaseToken, leaseMs });
   const places = createWorkerPlaces({ total: env.deliveryConcurrency, perConnection: env.connectionConcurrency });
   const deliver = createDeliver(deps, createSettingsCache(deps));
-  const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log });
+  const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log, vitals });
   const block = blockRateLimited({ pool, log, paces });
   const start = (claimed: ClaimedRuleEvent) => void attempt(claimed);
   const wake = () => claims.wake();
   const work = createWorkClaims({ ...deps, leaseToken, paces, places, start, wake });
-  let beatAt = Date.now();
+  let beatAt = performance.now();
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
     const release = inFlight.hold(claimed);
@@ -64,14 +66,14 @@ export function startWorker(deps: WorkerDeps): Worker {
 
   async function sayAlive(): Promise<void> {
     await beat(pool, leaseToken);
-    beatAt = Date.now();
+    beatAt = performance.now();
   }
 
   const every = everyOf(log);
-  const claims = every(POLL_MS, "Claiming work", work.claim, { pauseMs: POLL_MS });
+  const claims = every(POLL_MS, "Claiming work", () => vitals.watch("claims", work.claim), { pauseMs: POLL_MS });
   const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, wake));
   const suspects = every(POLL_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));
-  const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew());
+  const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew(), { pauseMs: leaseMs / 24 });
   const chores = startChores(deps);
   const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
   claims.wake();

@@ -6,6 +6,7 @@ import { AppError, badParam } from "../errors.ts";
 import { uuidv7 } from "../ids.ts";
 import type { NewEvent } from "../ingest/store-events.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
+import { clock } from "../clock.ts";
 
 /** Finds the workspaces that the events of one request name; each is looked up once. */
 export type FindWorkspace = (named: string) => Promise<string>;
@@ -36,7 +37,7 @@ export async function prepareEvent(
     resourceId: input.resource_id ?? null,
     payload: toStored(payload),
     createdBy: ctx.actor,
-    createdAt: new Date(),
+    createdAt: clock.now(),
   };
 }
 

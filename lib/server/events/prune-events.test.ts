@@ -154,7 +154,7 @@ describe("pruning events", () => {
 
 describe("meshes events prune", () => {
   const Report = z.object({ dry_run: z.boolean(), before: z.string(), events: z.int(), kept: z.int() });
-  const run = (...args: string[]) => runCli(["events", "prune", ...args], { DATABASE_URL: server.database.url });
+  const run = (...args: string[]) => runCli(["events", "prune", ...args], { ...server.database.variables });
   const age = (workspaceId: string) =>
     // Ids are where the time is: these are from 2024.
     server.database.pool.query(
@@ -213,7 +213,7 @@ describe("meshes events prune", () => {
       [tenant.workspaceId],
     );
     const args = ["events", "prune", "--older-than", "30d", "--workspace", tenant.workspaceId, "--batch", "1", "--yes"];
-    const command = startCli(args, { DATABASE_URL: server.database.url });
+    const command = startCli(args, { ...server.database.variables });
     await until("the first events to be gone", async () => ((await counts())["events"] ?? 0) < 5000);
     command.send("SIGINT");
     const { code, stdout } = await command.result;

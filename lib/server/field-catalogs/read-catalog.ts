@@ -12,6 +12,7 @@ import { uuidv7 } from "../ids.ts";
 import { findMapping } from "../mappings/find-mapping.ts";
 import { driftOf, saveDrift } from "../mappings/mapping-drift.ts";
 import { catalogVersionOf } from "./catalog-version.ts";
+import { clock } from "../clock.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 export type CatalogRow = typeof fieldCatalogs.$inferSelect;
@@ -36,7 +37,7 @@ export async function readCatalog(
   const stored = need === "now" ? undefined : await findCatalog(ctx.db, connection.id);
   if (stored !== undefined && isRecent(stored, connection)) return stored;
   try {
-    const readAt = new Date();
+    const readAt = clock.now();
     return await storeCatalog(ctx, connection, await loadFields(ctx, connection, timeoutMs), readAt);
   } catch (error) {
     const isEnough = need === "available" && error instanceof AppError && error.code !== "not_found";
@@ -52,7 +53,7 @@ export async function findCatalog(db: Queryable, connectionId: string): Promise<
 
 /** Other settings may be another account. */
 function isRecent({ refreshedAt }: CatalogRow, { updatedAt }: ConnectionRow): boolean {
-  return refreshedAt >= updatedAt && Date.now() - refreshedAt.getTime() < CATALOG_AGE_MAX_MS;
+  return refreshedAt >= updatedAt && clock.nowMs() - refreshedAt.getTime() < CATALOG_AGE_MAX_MS;
 }
 
 async function loadFields(

@@ -6,6 +6,7 @@ import { fieldCatalogs } from "../db/schema/field-catalogs.ts";
 import { mappings } from "../db/schema/mappings.ts";
 import { workspaces } from "../db/schema/workspaces.ts";
 import { CATALOG_AGE_MAX_MS, readCatalog } from "./read-catalog.ts";
+import { clock } from "../clock.ts";
 
 type ChoreDeps = Pick<AppContext, "db" | "env" | "egress" | "sealer" | "destinations" | "tokens" | "log">;
 
@@ -45,7 +46,7 @@ function findOld({ db }: ChoreDeps, failed: string[]) {
     .innerJoin(workspaces, eq(workspaces.id, connections.workspaceId))
     .where(
       and(
-        lt(fieldCatalogs.refreshedAt, new Date(Date.now() - CATALOG_AGE_MAX_MS)),
+        lt(fieldCatalogs.refreshedAt, new Date(clock.nowMs() - CATALOG_AGE_MAX_MS)),
         eq(connections.active, true),
         isNull(connections.deletedAt),
         exists(db.select().from(mappings).where(eq(mappings.connectionId, connections.id))),

@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import { createBatcher } from "./batcher.ts";
+import { countDown } from "./deadlines.ts";
 import { bytesOf } from "./queue-room.ts";
 import { runKeyedBatch, type KeyedOutcome, type KeyedStore } from "./run-keyed-batch.ts";
 import { nameOf, type FirstAnswer, type KeyedRequest } from "./store-once.ts";
@@ -19,7 +20,7 @@ export type OnceRequest = Pick<KeyedRequest, "workspaceId" | "key" | "bodyHash" 
 export type OnceAnswer = { answer: unknown; isReplayed: boolean };
 
 /** Accepts requests with an Idempotency-Key: the events of one key are stored once, however often it is sent. */
-export function createAcceptOnce(store: KeyedStore) {
+export function createAcceptOnce(store: KeyedStore & { answerMs: number }) {
   const running = new Set<string>();
   const queueMax = Number.POSITIVE_INFINITY;
   const shared = createBatcher<KeyedRequest, KeyedOutcome>({
@@ -37,19 +38,23 @@ export function createAcceptOnce(store: KeyedStore) {
     run: (batch) => runKeyedBatch(store, batch, null),
   });
 
-  async function attempt(request: OnceRequest, unstorable: ReadonlySet<string>): Promise<OnceAnswer> {
+  async function attempt(
+    request: OnceRequest,
+    unstorable: ReadonlySet<string>,
+    leftMs: () => number,
+  ): Promise<OnceAnswer> {
     const answer = request.answer(unstorable);
     const events = request.events.filter(({ id }) => !unstorable.has(id));
     const keyed = { ...request, events, answer: JSON.stringify(answer) };
-    const first = await shared.push(keyed);
-    const outcome = first.kind === "wide" ? await wide.push(keyed) : first;
+    const first = await shared.push(keyed, leftMs());
+    const outcome = first.kind === "wide" ? await wide.push(keyed, leftMs()) : first;
     switch (outcome.kind) {
       case "stored":
         return { answer, isReplayed: false };
       case "taken":
         return replay(request, outcome.first);
       case "unstorable":
-        return attempt(request, new Set([...unstorable, ...outcome.ids]));
+        return attempt(request, new Set([...unstorable, ...outcome.ids]), leftMs);
       case "wide":
         throw new Error("A request was refused for its deliveries where any number is allowed");
     }
@@ -61,7 +66,7 @@ export function createAcceptOnce(store: KeyedStore) {
       if (running.has(name)) throw stillRunning();
       running.add(name);
       try {
-        return await attempt(request, new Set());
+        return await attempt(request, new Set(), countDown(store.answerMs));
       } finally {
         running.delete(name);
       }

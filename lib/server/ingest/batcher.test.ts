@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBatcher, DrainingError, QueueFullError } from "./batcher.ts";
+import { createBatcher, DrainingError, NoAnswerError, QueueFullError } from "./batcher.ts";
 
 const answered = (items: number[]): PromiseSettledResult<number>[] =>
   items.map((item) =>
@@ -118,5 +119,39 @@ describe("createBatcher", () => {
     await Promise.all(taken);
     expect(answers).toEqual([0, 2, 4, 8, 10]);
     await batcher.drain();
+  });
+
+  it("answers in time while batches hang, and does not run what it has refused before it began", async () => {
+    const hanging = Promise.withResolvers<void>();
+    const ran: number[] = [];
+    const batcher = createBatcher<number, number>({
+      batchMax: 1,
+      inFlightMax: 1,
+      queueMax: 10,
+      run: async (items) => {
+        ran.push(...items);
+        await hanging.promise;
+        return items.map((value) => ({ status: "fulfilled", value }));
+      },
+    });
+    const results = await Promise.allSettled([1, 2, 3].map((item) => batcher.push(item, 50)));
+    expect(results.map((result) => result.status === "rejected" && result.reason)).toEqual(
+      [1, 2, 3].map(() => expect.any(NoAnswerError)),
+    );
+    hanging.resolve();
+    expect(await batcher.push(4)).toBe(4);
+    await batcher.drain();
+    expect(ran).toEqual([1, 4]);
+  });
+
+  it("runs a batch outside of the request that began it", async () => {
+    const requests = new AsyncLocalStorage<string>();
+    const batcher = createBatcher<string, string | undefined>({
+      batchMax: 2,
+      inFlightMax: 1,
+      queueMax: 10,
+      run: async (items) => items.map(() => ({ status: "fulfilled", value: requests.getStore() })),
+    });
+    expect(await requests.run("one of them", () => batcher.push("item"))).toBeUndefined();
   });
 });

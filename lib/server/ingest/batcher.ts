@@ -1,12 +1,18 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createDeadlines } from "./deadlines.ts";
+
 export type Batcher<T, R> = {
   /** Rejects with QueueFullError at once when too much is waiting: the caller is told, nothing is dropped silently. */
-  push(item: T): Promise<R>;
+  /** And with NoAnswerError after `answerMs`; without it an item waits for ever. */
+  push(item: T, answerMs?: number): Promise<R>;
   /** Refuses new items and resolves when everything that was taken has been answered. */
   drain(): Promise<void>;
 };
 
 export class QueueFullError extends Error {}
 export class DrainingError extends Error {}
+/** No answer came in time. What was still waiting is not run any more; of what is running nobody knows. */
+export class NoAnswerError extends Error {}
 
 type Options<T, R> = {
   batchMax: number;
@@ -31,6 +37,11 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
   let isScheduled = false;
   let isDraining = false;
   let idle: (() => void)[] = [];
+  const deadlines = createDeadlines<Waiting<T, R>>(({ reject }) =>
+    reject(new NoAnswerError("The database did not answer in time")),
+  );
+  // A batch belongs to no single one of the requests whose items it holds.
+  const detached = AsyncLocalStorage.snapshot();
 
   function schedule(): void {
     if (isScheduled || inFlight >= options.inFlightMax) return;
@@ -42,30 +53,30 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
   function flush(): void {
     isScheduled = false;
     while (queue.length() > 0 && inFlight < options.inFlightMax) {
+      const batch = queue.next().filter(deadlines.isOpen);
+      if (batch.length === 0) continue;
       inFlight += 1;
-      void runBatch(queue.next());
+      void runBatch(batch);
     }
   }
 
   async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
-    try {
-      const results = await options.run(batch.map(({ item }) => item));
-      batch.forEach((waiting, index) => settle(waiting, results[index]));
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
+    await answerBatch(batch, (items) => detached(() => options.run(items)));
+    batch.forEach(deadlines.close);
     inFlight -= 1;
     if (queue.length() > 0) schedule();
-    else if (inFlight === 0) idle.splice(0).forEach((resolve) => resolve());
+    if (queue.length() === 0 && inFlight === 0) idle.splice(0).forEach((resolve) => resolve());
   }
 
   return {
-    push: (item) => {
+    push: (item, answerMs = Infinity) => {
       if (isDraining) return Promise.reject(new DrainingError("The server is stopping"));
       if (queue.length() >= options.queueMax)
         return Promise.reject(new QueueFullError("Too many requests are waiting"));
       return new Promise((resolve, reject) => {
-        queue.add({ item, resolve, reject });
+        const waiting = { item, resolve, reject };
+        queue.add(waiting);
+        deadlines.open(waiting, answerMs);
         schedule();
       });
     },
@@ -111,6 +122,18 @@ function createLanes<T, R>({ batchMax, bytesMax, laneOf = () => "" }: Options<T,
       return batch;
     },
   };
+}
+
+async function answerBatch<T, R>(
+  batch: readonly Waiting<T, R>[],
+  run: (items: T[]) => Promise<PromiseSettledResult<R>[]>,
+): Promise<void> {
+  try {
+    const results = await run(batch.map(({ item }) => item));
+    batch.forEach((waiting, index) => settle(waiting, results[index]));
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
 }
 
 function settle<T, R>(waiting: Waiting<T, R>, result: PromiseSettledResult<R> | undefined): void {

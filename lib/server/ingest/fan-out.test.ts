@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { uuidv7 } from "#lib/server/ids.ts";
 import { createOrganization } from "#lib/server/organizations/create-organization.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createVitals } from "../vitals.ts";
 import { createIngest } from "./ingest.ts";
 import type { NewEvent } from "./store-events.ts";
 
@@ -40,6 +41,7 @@ const ingest = () =>
   createIngest({
     pool: database.pool,
     queue: { eventsMax: 10_000, bytesMax: 128 * 1024 * 1024 },
+    vitals: createVitals(() => true),
     onStored: () => undefined,
   });
 

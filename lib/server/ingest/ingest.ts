@@ -1,16 +1,24 @@
 import type pg from "pg";
+import { isOutcomeUnknown, isUniqueViolation } from "../db/pg-error.ts";
+import { withStatementLimit } from "../db/statement-limits.ts";
 import { AppError } from "../errors.ts";
 import { createAcceptOnce, type OnceAnswer, type OnceRequest } from "./accept-once.ts";
-import { createBatcher, DrainingError, QueueFullError } from "./batcher.ts";
+import { createBatcher, DrainingError, NoAnswerError, QueueFullError } from "./batcher.ts";
+import { countDown } from "./deadlines.ts";
 import { createKnownKeys } from "./known-keys.ts";
 import { bytesOf, createQueueRoom, type QueueLimits } from "./queue-room.ts";
 import { runBisected } from "./run-bisected.ts";
-import { storeEvents, type NewEvent } from "./store-events.ts";
+import { storeEvents, type NewEvent, type Stored } from "./store-events.ts";
+import type { Vitals } from "../vitals.ts";
 import { unstorablePayload } from "./unstorable-payload.ts";
 
 const BATCH_MAX = 250;
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 const FLUSHES_IN_FLIGHT = 2;
+/** Who sends events is answered within 5 s, whatever happens to the database. */
+const ANSWER_MS = 4_500;
+/** So that a batch whose connection went silent can be stored once more before its events have to be answered. */
+const STORE_MS = 2_500;
 
 /** Rules that an event of a shared batch may match, so that a batch makes at most 5,000 deliveries. */
 const SHARED_MATCHES_MAX = 20;
@@ -34,6 +42,7 @@ type Outcome = "stored" | "wide" | "unstorable";
 export function createIngest(options: {
   pool: pg.Pool;
   queue: QueueLimits;
+  vitals: Vitals;
   onStored: (deliveries: number) => void;
 }): Ingest {
   const known = createKnownKeys();
@@ -52,11 +61,15 @@ export function createIngest(options: {
     laneOf: ({ workspaceId }) => workspaceId,
     run: (batch) => storeBatch(batch, null),
   });
-  const once = createAcceptOnce({ ...options, known });
+  const once = createAcceptOnce({ ...options, answerMs: ANSWER_MS, known });
 
   async function store(batch: readonly NewEvent[], matchesMax: number | null): Promise<Outcome[]> {
     const catalog = { eventTypes: known.eventTypes(batch), resources: known.resources(batch) };
-    const stored = await storeEvents(options.pool, batch, catalog, matchesMax);
+    const storing = () => storeEvents(options.pool, batch, catalog, matchesMax);
+    const limitMs = matchesMax === null ? ANSWER_MS : STORE_MS;
+    const stored = await options.vitals.watch("ingest", () =>
+      withStatementLimit(limitMs, () => untilKnown(options.pool, batch, storing)),
+    );
     // What was not stored did not write its catalog keys either.
     if (stored.wide.size === 0) known.remember(catalog);
     if (stored.deliveries > 0) options.onStored(stored.deliveries);
@@ -71,8 +84,9 @@ export function createIngest(options: {
     );
 
   async function accept(event: NewEvent): Promise<void> {
-    let outcome = await shared.push(event);
-    if (outcome === "wide") outcome = await wide.push(event);
+    const leftMs = countDown(ANSWER_MS);
+    let outcome = await shared.push(event, leftMs());
+    if (outcome === "wide") outcome = await wide.push(event, leftMs());
     if (outcome === "unstorable") throw unstorablePayload();
   }
 
@@ -89,8 +103,30 @@ export function createIngest(options: {
 
 const bytesOfOne = (event: NewEvent): number => bytesOf([event]);
 
+/**
+ * When nobody knows whether the batch was stored, it is stored again: its ids make that safe. A batch is one
+ * transaction, so events that are there already say that the first time had worked.
+ */
+async function untilKnown(pool: pg.Pool, batch: readonly NewEvent[], storing: () => Promise<Stored>): Promise<Stored> {
+  try {
+    return await storing();
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error;
+  }
+  try {
+    return await storing();
+  } catch (error) {
+    if (!isUniqueViolation(error, "events_pkey")) throw error;
+  }
+  const { rows } = await pool.query<{ id: string }>("select id from events where id = any($1::uuid[])", [
+    batch.map(({ id }) => id),
+  ]);
+  const found = new Set(rows.map(({ id }) => id));
+  return { deliveries: 0, wide: new Set(batch.map(({ id }) => id).filter((id) => !found.has(id))) };
+}
+
 function refuseForNow(error: unknown): never {
-  if (!(error instanceof QueueFullError || error instanceof DrainingError)) throw error;
+  if (![QueueFullError, DrainingError, NoAnswerError].some((kind) => error instanceof kind)) throw error;
   throw new AppError("unavailable", "The server cannot take more events right now", {
     headers: { "Retry-After": "1" },
   });

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Vitals } from "../vitals.ts";
 import { findUnstorable } from "./find-unstorable.ts";
 import type { KnownKeys } from "./known-keys.ts";
 import { runBisected } from "./run-bisected.ts";
@@ -14,7 +15,12 @@ export type KeyedOutcome =
   | { kind: "wide" }
   | { kind: "unstorable"; ids: ReadonlySet<string> };
 
-export type KeyedStore = { pool: pg.Pool; known: KnownKeys; onStored: (deliveries: number) => void };
+export type KeyedStore = {
+  pool: pg.Pool;
+  known: KnownKeys;
+  vitals: Vitals;
+  onStored: (deliveries: number) => void;
+};
 
 /**
  * Stores requests with different keys together; one that the database cannot hold does not keep the others.
@@ -37,13 +43,13 @@ export function runKeyedBatch(
 }
 
 async function storeAll(
-  { pool, known, onStored }: KeyedStore,
+  { pool, known, vitals, onStored }: KeyedStore,
   batch: readonly KeyedRequest[],
   matchesMax: number | null,
 ): Promise<KeyedOutcome[]> {
   const events = batch.flatMap((request) => request.events);
   const catalog = { eventTypes: known.eventTypes(events), resources: known.resources(events) };
-  const { deliveries, stored, wide } = await storeOnce(pool, batch, catalog, matchesMax);
+  const { deliveries, stored, wide } = await vitals.watch("ingest", () => storeOnce(pool, batch, catalog, matchesMax));
   // What was not stored did not write its catalog keys either.
   if (stored.length === batch.length) known.remember(catalog);
   if (deliveries > 0) onStored(deliveries);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { uuidv7 } from "#lib/server/ids.ts";
 import { createOrganization } from "#lib/server/organizations/create-organization.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createVitals } from "../vitals.ts";
 import { createIngest } from "./ingest.ts";
 import type { NewEvent } from "./store-events.ts";
 
@@ -26,7 +27,8 @@ function newEvent(fields: Partial<NewEvent> = {}): NewEvent {
 }
 
 const QUEUE = { eventsMax: 10_000, bytesMax: 128 * 1024 * 1024 };
-const ingest = (queue = QUEUE) => createIngest({ pool: database.pool, queue, onStored: () => undefined });
+const vitals = createVitals(() => true);
+const ingest = (queue = QUEUE) => createIngest({ pool: database.pool, queue, vitals, onStored: () => undefined });
 
 it("takes the same new event types from several servers at once, whatever their order", async () => {
   for (let round = 0; round < 20; round += 1) {

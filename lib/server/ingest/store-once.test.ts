@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { uuidv7 } from "#lib/server/ids.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { createOrganization } from "#lib/server/organizations/create-organization.ts";
+import { createVitals } from "../vitals.ts";
 import { deleteExpiredKeys } from "./delete-expired-keys.ts";
 import { createKnownKeys } from "./known-keys.ts";
 import { runKeyedBatch } from "./run-keyed-batch.ts";
@@ -29,7 +30,11 @@ function request(key: string, event: string, payload = "{}"): KeyedRequest {
 }
 
 const run = (batch: KeyedRequest[]) =>
-  runKeyedBatch({ pool: database.pool, known: createKnownKeys(), onStored: () => undefined }, batch, null);
+  runKeyedBatch(
+    { pool: database.pool, known: createKnownKeys(), vitals: createVitals(() => true), onStored: () => undefined },
+    batch,
+    null,
+  );
 
 async function column(sql: string): Promise<string[]> {
   const { rows } = await database.pool.query<{ value: string }>(sql);

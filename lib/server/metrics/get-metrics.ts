@@ -11,6 +11,7 @@ import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts"
 import { listAttention } from "./list-attention.ts";
 import { listBrokenRules } from "./list-broken-rules.ts";
 import { bucketStarts, openEnded, windowsOf, type RangeWindows } from "./windows.ts";
+import { clock } from "../clock.ts";
 
 /** What was received in a range, by the status that it has now, beside the range before. */
 export async function getMetrics(
@@ -19,7 +20,7 @@ export async function getMetrics(
   range: TimeRange,
 ): Promise<WorkspaceMetrics> {
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const windows = windowsOf(range, Date.now());
+  const windows = windowsOf(range, clock.nowMs());
   const { current, previous, bucketMs, unitMs } = windows;
   const counting = { workspaceId: id, window: openEnded(current), unitMs };
   const [events, eventsBefore, deliveries, has] = await Promise.all([

@@ -4,6 +4,7 @@ import type { Queryable } from "../db/database.ts";
 import { oauthAttempts } from "../db/schema/oauth.ts";
 import type { AttemptRow } from "./find-attempt.ts";
 import { closeOpenings } from "./openings.ts";
+import { clock } from "../clock.ts";
 
 /** Which state may follow which. What has ended stays as it is. */
 export const ATTEMPT_TRANSITIONS = {
@@ -49,7 +50,7 @@ export async function moveAttempt(
   return db.transaction(async (tx) => {
     const [row] = await tx
       .update(oauthAttempts)
-      .set({ ...values, ...(ended ? { grantSealed: null } : {}), status: to, updatedAt: new Date() })
+      .set({ ...values, ...(ended ? { grantSealed: null } : {}), status: to, updatedAt: clock.now() })
       .where(and(eq(oauthAttempts.id, attemptId), inArray(oauthAttempts.status, sources)))
       .returning();
     if (row !== undefined && ended) await closeOpenings(tx, attemptId);

@@ -13,6 +13,7 @@ import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { hashOf, newSecret } from "./one-time-secret.ts";
 import { parseOptions } from "./parse-options.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
+import { clock } from "../clock.ts";
 
 /** Long enough to find a password, and to ask a colleague who may agree. */
 const ATTEMPT_LIFE_MS = 3_600_000;
@@ -29,7 +30,7 @@ export async function createOAuthAttempt(
   requireAvailable(ctx, destination, principal, connection === undefined ? "type" : "connection");
   if (connection === undefined && input.name !== undefined) await requireFreeName(ctx, workspace.id, input.name);
   const ticket = newSecret();
-  const now = new Date();
+  const now = clock.now();
   const [row] = await ctx.db
     .insert(oauthAttempts)
     .values({

@@ -7,6 +7,7 @@ import { inScope, requireId } from "../db/scope.ts";
 import { notFound } from "../errors.ts";
 import { isUuid } from "../ids.ts";
 import { isFinal } from "./attempt-states.ts";
+import { clock } from "../clock.ts";
 
 export type AttemptRow = typeof oauthAttempts.$inferSelect;
 
@@ -40,7 +41,7 @@ export async function lockAttempt(tx: Transaction, attemptId: string): Promise<A
 
 /** Whether anything can still become of it. */
 export function isOpen(row: Pick<AttemptRow, "status" | "expiresAt">): boolean {
-  return !isFinal(row.status) && row.expiresAt > new Date();
+  return !isFinal(row.status) && row.expiresAt > clock.now();
 }
 
 export function statusOf(row: Pick<AttemptRow, "status" | "expiresAt">): OAuthAttemptStatus {

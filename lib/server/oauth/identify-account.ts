@@ -6,6 +6,7 @@ import type { AttemptRow } from "./find-attempt.ts";
 import { grantedAccess } from "./granted-access.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
 import type { Granted } from "./token-endpoint.ts";
+import { clock } from "../clock.ts";
 
 export type Identified = { ok: true; account: Account } | { ok: false; problem: OAuthProblem };
 
@@ -19,7 +20,7 @@ export async function identifyAccount(
   if (!captured.ok) return { ok: false, problem: problemOf(captured.fault.class, captured.fault.message) };
   const metadata = { ...options, ...captured.value };
   const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
-  const { outcome, account } = await destination.test({ workspaceId, now: new Date() }, access);
+  const { outcome, account } = await destination.test({ workspaceId, now: clock.now() }, access);
   if (outcome.kind === "delivered" && account !== undefined) return { ok: true, account };
   const message = `${destination.integration.name} was not able to say which account this is: ${outcome.message}`;
   return { ok: false, problem: problemOf(outcome.code, message) };

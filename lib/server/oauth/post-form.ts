@@ -7,6 +7,7 @@ import { parseRetryAfter } from "../destinations/retry-after.ts";
 import type { EgressClient, EgressResult } from "../egress/egress-client.ts";
 import type { Log } from "../log.ts";
 import type { OAuthOptions } from "./endpoints.ts";
+import { clock } from "../clock.ts";
 
 /** The operator's OAuth client at one provider, and what reaches the provider. */
 export type OAuthClient = {
@@ -95,7 +96,7 @@ function judge(
   if (!passes) return loaded({ status, json: parseJson(body) });
   return refused(status === 429 ? "rate_limited" : "transient", `${name} answered ${status} when asked for access`, {
     statusCode: status,
-    retryAfterMs: parseRetryAfter(headers["retry-after"], new Date()),
+    retryAfterMs: parseRetryAfter(headers["retry-after"], clock.now()),
   });
 }
 

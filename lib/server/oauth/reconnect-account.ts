@@ -11,6 +11,7 @@ import { sealHeld } from "./held-grant.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import { accountIn } from "./serialize-attempt.ts";
 import { storeTokens } from "./store-tokens.ts";
+import { clock } from "../clock.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 
@@ -78,7 +79,7 @@ async function repair(
       metadata: metadataOf(known, granted, account),
       warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
       ...(isPaused ? {} : { active: true, inactiveReason: null }),
-      updatedAt: new Date(),
+      updatedAt: clock.now(),
     })
     .where(eq(connections.id, id));
   if (!isPaused) await resumeWaiting(tx, id);

@@ -4,6 +4,7 @@ import { refused, type Fault, type Loaded } from "../destinations/fault.ts";
 import { createRenewalSlots } from "./renewal-slots.ts";
 import { renewalTimeoutMs, renewTokens, type RenewDeps } from "./renew-tokens.ts";
 import type { TokenRow } from "./token-rows.ts";
+import { clock } from "../clock.ts";
 
 const CONNECTIONS_MAX = 10_000;
 /** A refused renewal is not tried again sooner on this node: a token endpoint that is down is not flooded. */
@@ -38,14 +39,14 @@ export function createRenewals(deps: RenewDeps) {
 
   function remembered(sealed: string, fault: Fault): Fault {
     const pauseMs = Math.min(Math.max(fault.retryAfterMs ?? 0, PAUSE_MS), PAUSE_MS_MAX);
-    failed.set(sealed, { fault, until: Date.now() + pauseMs });
+    failed.set(sealed, { fault, until: clock.nowMs() + pauseMs });
     return { ...fault, retryAfterMs: pauseMs };
   }
 
   /** With the time that is left, so that no delivery uses up its schedule meanwhile. */
   function recentFailure(sealed: string): Fault | undefined {
     const { fault, until } = failed.get(sealed) ?? {};
-    const leftMs = (until ?? 0) - Date.now();
+    const leftMs = (until ?? 0) - clock.nowMs();
     return fault === undefined || leftMs <= 0 ? undefined : { ...fault, retryAfterMs: leftMs };
   }
 

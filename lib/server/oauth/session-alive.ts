@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import type { Queryable } from "../db/database.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { sessionEndsAt } from "../sessions/session-life.ts";
+import { clock } from "../clock.ts";
 
 /** Whether the session that began an attempt still may; what a machine key began, no session can end. */
 export async function isSessionAlive(db: Queryable, sessionId: string | null): Promise<boolean> {
   if (sessionId === null) return true;
   const [row] = await db.select().from(sessions).where(eq(sessions.id, sessionId));
-  return row !== undefined && row.revokedAt === null && sessionEndsAt(row) > new Date();
+  return row !== undefined && row.revokedAt === null && sessionEndsAt(row) > clock.now();
 }
 
 export const SESSION_ENDED = {

@@ -5,6 +5,7 @@ import { oauthTokens } from "../db/schema/oauth.ts";
 import type { OAuthDescriptor, TokenGrant } from "../destinations/oauth-descriptor.ts";
 import { sealTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
+import { clock } from "../clock.ts";
 
 export type StoringTokens = {
   connectionId: string;
@@ -52,7 +53,7 @@ export function timesOf(
   { expiresInSeconds, refreshToken }: TokenGrant,
   requestedAt: Date,
 ): { expiresAt: SQL | null; idleRefreshAt: SQL | null; refreshedAt: SQL } {
-  const ageSeconds = (Date.now() - requestedAt.getTime()) / 1000;
+  const ageSeconds = (clock.nowMs() - requestedAt.getTime()) / 1000;
   const isIdle = idleRefreshMs !== undefined && refreshToken !== undefined;
   const idleSeconds = ((idleRefreshMs ?? 0) / 1000) * (1 - Math.random() * JITTER);
   return {

@@ -5,6 +5,7 @@ import type { AppContext } from "../app-context.ts";
 import { connections } from "../db/schema/connections.ts";
 import { AppError } from "../errors.ts";
 import { hashOf } from "./one-time-secret.ts";
+import { clock } from "../clock.ts";
 
 type Notice = { type: string; authorization: string | undefined; body: unknown };
 type Deps = Pick<AppContext, "db" | "env" | "destinations" | "log">;
@@ -56,7 +57,7 @@ async function deactivate({ db }: Deps, type: IntegrationType, meant: Record<str
     if (ids.length === 0) return [];
     await tx
       .update(connections)
-      .set({ active: false, inactiveReason: "oauth_authorization_revoked", updatedAt: new Date() })
+      .set({ active: false, inactiveReason: "oauth_authorization_revoked", updatedAt: clock.now() })
       .where(inArray(connections.id, ids));
     return ids;
   });

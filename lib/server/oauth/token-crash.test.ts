@@ -26,7 +26,7 @@ beforeEach(async () => {
   lane = await openOAuthLane(server, provider);
   await lane.endsIn(-60);
   victim = await spawnServer("withMadeUpOAuth", {
-    DATABASE_URL: server.database.url,
+    ...server.database.variables,
     MESHES_ROLE: "worker",
     ...variables(),
   });

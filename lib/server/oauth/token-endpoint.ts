@@ -4,6 +4,7 @@ import type { Revocation, TokenGrant, TokenRefusal } from "../destinations/oauth
 import { tokenReader } from "../destinations/token-answer.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { answerFault, postForm, type FormAnswer, type OAuthClient } from "./post-form.ts";
+import { clock } from "../clock.ts";
 
 export type { OAuthClient };
 
@@ -46,7 +47,7 @@ async function requestTokens(
   secrets: readonly string[],
 ): Promise<Loaded<Granted>> {
   const { oauth, operator, options } = client;
-  const requestedAt = new Date();
+  const requestedAt = clock.now();
   const { tokenUrl } = endpointsOf(oauth, operator, options);
   const posted = await postForm(client, { url: tokenUrl, form, authenticate: oauth.clientAuthentication });
   if (!posted.ok) return logged(client, posted);

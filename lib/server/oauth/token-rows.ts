@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { IntegrationType } from "../../contracts/integrations.ts";
 import type { Queryable, Transaction } from "../db/database.ts";
+import { withStatementLimit } from "../db/statement-limits.ts";
+
+/** How long after its wait for a lock the database may take to say so. */
+const ANSWER_MS = 2_000;
 
 /** The tokens of a connection as they are stored. `sealed` is another text after every change, so it fences writes. */
 export type TokenRow = {
@@ -36,6 +40,8 @@ export async function lockTokenRow(
   await tx.execute(sql`
     select set_config('lock_timeout', ${`${waitMs}ms`}, true),
       set_config('idle_in_transaction_session_timeout', ${`${holdMs}ms`}, true)`);
-  const { rows } = await tx.execute<TokenRow>(sql`${SELECT} where t.id = ${connectionId} for update of t`);
+  const { rows } = await withStatementLimit(waitMs + ANSWER_MS, () =>
+    tx.execute<TokenRow>(sql`${SELECT} where t.id = ${connectionId} for update of t`),
+  );
   return rows[0];
 }

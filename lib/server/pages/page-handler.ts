@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppContext } from "../app-context.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
+import { withBudget } from "../db/statement-limits.ts";
 import { redeemLaunch, type LaunchResult } from "../sessions/redeem-launch.ts";
 import { launchRefusedPage } from "./launch-page.ts";
 import { contentSecurityPolicy, setPageHeaders } from "./security-headers.ts";
@@ -18,6 +19,9 @@ const REFUSED_HEADERS = [
   "content-security-policy",
   "x-forwarded-host",
 ];
+
+/** How long a page waits for the database before it says that it is away. */
+const DATABASE_MS = 4_500;
 
 const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
 
@@ -57,7 +61,7 @@ async function serveWorkspace(
 ) {
   const token = url.searchParams.get("launch");
   try {
-    const launch = token === null ? undefined : await redeemLaunch(app, token);
+    const launch = token === null ? undefined : await withBudget(DATABASE_MS, () => redeemLaunch(app, token));
     if (launch?.kind !== "accepted") return refuseLaunch(app, response, launch);
     // The token goes no further: neither into the page nor into its address.
     url.searchParams.delete("launch");

@@ -188,7 +188,7 @@ describe("a worker that is killed in the middle of a bulk retry", () => {
     const events = await emitFailed(120);
     const { id } = await bulk.start({});
     const variables = {
-      DATABASE_URL: server.database.url,
+      ...server.database.variables,
       MESHES_ROLE: "worker",
       MESHES_LEASE_MS: "1000",
       MESHES_BULK_RETRY_RATE: "25",
@@ -217,7 +217,7 @@ describe("a worker that is killed in the middle of a bulk retry", () => {
   it("frozen instead holds nothing for ever", async () => {
     await emitFailed(30);
     const { id } = await bulk.start({});
-    const variables = { DATABASE_URL: server.database.url, MESHES_ROLE: "worker", MESHES_BULK_RETRY_RATE: "1" };
+    const variables = { ...server.database.variables, MESHES_ROLE: "worker", MESHES_BULK_RETRY_RATE: "1" };
     const frozen = await spawnServer("main", variables);
     await bulk.until(id, "to move on", ({ retried }) => retried > 0);
     frozen.send("SIGSTOP");

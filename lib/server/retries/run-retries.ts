@@ -24,8 +24,6 @@ export async function runRetryStep({ db, env, log }: Pick<AppContext, "db" | "en
   return db.transaction(async (tx) => {
     const job = await lockDueJob(tx, rate);
     if (job === undefined) return "idle";
-    // A worker that is frozen in the middle must not hold the job and its deliveries.
-    await tx.execute(sql`set local idle_in_transaction_session_timeout = '10s'`);
     const { now } = job;
     const limit = Math.min(BATCH_MAX, allowedNow(rate, job.pacedUntil, now), rate - (await countQueued(tx, job, rate)));
     if (limit <= 0) {

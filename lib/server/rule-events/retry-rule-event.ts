@@ -9,6 +9,7 @@ import { AppError } from "../errors.ts";
 import { requireRuleEvent } from "./find-rule-events.ts";
 import { rollUpEvents } from "./roll-up.ts";
 import { serializeRuleEvent } from "./serialize-rule-event.ts";
+import { clock } from "../clock.ts";
 
 /** A retry that is due this soon is not worth forcing. */
 const IMMINENT_MS = 5_000;
@@ -22,7 +23,7 @@ export async function retryRuleEvent(ctx: ServiceContext, eventId: string, ruleI
     const found = await requireRuleEvent(tx, ctx.scope, eventId, ruleId);
     const [row] = await tx.select().from(ruleEvents).where(eq(ruleEvents.id, found.ruleEvent.id)).for("update");
     if (row === undefined) throw new Error("The rule event vanished while it was read");
-    requireRetryable(row, new Date());
+    requireRetryable(row, clock.now());
     await requireTarget(tx, row);
     await restart(tx, row);
     await rollUpEvents(tx, [row.eventId]);

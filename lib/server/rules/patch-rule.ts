@@ -10,6 +10,7 @@ import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
 import { requireRule } from "./get-rule.ts";
 import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
+import { clock } from "../clock.ts";
 
 type Row = typeof rules.$inferSelect;
 
@@ -67,7 +68,7 @@ async function save(tx: Transaction, id: string, values: Partial<Row>): Promise<
   try {
     const [row] = await tx
       .update(rules)
-      .set({ ...values, updatedAt: new Date() })
+      .set({ ...values, updatedAt: clock.now() })
       .where(eq(rules.id, id))
       .returning();
     if (row === undefined) throw new Error("The rule was not returned by its update");

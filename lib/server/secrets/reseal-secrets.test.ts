@@ -147,7 +147,7 @@ describe("sealing every secret again", () => {
 describe("meshes secrets rotate", () => {
   const Report = z.object({ key_usage: z.record(z.string(), z.int()), removable_keys: z.array(z.string()) });
   const run = (keys: string, ...args: string[]) =>
-    runCli(["secrets", "rotate", ...args], { DATABASE_URL: database.url, MESHES_ENCRYPTION_KEYS: keys });
+    runCli(["secrets", "rotate", ...args], { ...database.variables, MESHES_ENCRYPTION_KEYS: keys });
 
   it("says what it did, and which key can go", async () => {
     const first = await run(`${NEW},${OLD}`);

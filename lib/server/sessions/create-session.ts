@@ -6,13 +6,14 @@ import { uuidv7 } from "../ids.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { accessExpiry, sessionEndsAt } from "./session-life.ts";
 import { serializeRefreshedSession } from "./serialize-session.ts";
+import { clock } from "../clock.ts";
 
 type MintContext = Pick<ServiceContext, "db" | "env" | "signer" | "scope">;
 
 /** Mints a session: an access token for the host to hand over by postMessage, and a launch URL for one iframe load. */
 export async function createSession(ctx: MintContext, input: CreateSession): Promise<CreatedSession> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace_id);
-  const now = new Date();
+  const now = clock.now();
   const row = newSession(ctx, input, workspace, now);
   await ctx.db.insert(sessions).values(row);
   const accessToken = await ctx.signer.sign("meshes-embed", {

@@ -6,13 +6,14 @@ import { sessions } from "../db/schema/sessions.ts";
 import { positionOf, toPage } from "../lists/page.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { serializeSessionRecord } from "./serialize-session.ts";
+import { clock } from "../clock.ts";
 
 const PREFIX = "sess_";
 
 export async function listSessions(ctx: ServiceContext, query: ListSessionsQuery): Promise<Page<SessionRecord>> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, query.workspace_id);
   const { limit, before } = positionOf(query);
-  const now = new Date();
+  const now = clock.now();
   const rows = await ctx.db
     .select()
     .from(sessions)

@@ -6,6 +6,7 @@ import { AppError, notFound } from "../errors.ts";
 import { findSession } from "./find-session.ts";
 import { serializeRefreshedSession } from "./serialize-session.ts";
 import { accessExpiry, PREVIOUS_TOKEN_GRACE_MS, sessionEndsAt } from "./session-life.ts";
+import { clock } from "../clock.ts";
 
 /**
  * A new access token for the same session. Raises the token version; the token before is accepted for a grace period.
@@ -15,7 +16,7 @@ export async function refreshSession(ctx: ServiceContext, sessionId: string): Pr
   return ctx.db.transaction(async (tx) => {
     const current = await findSession(tx, ctx.scope, sessionId, "for update");
     if (current === undefined) throw notFound();
-    const now = new Date();
+    const now = clock.now();
     const endsAt = sessionEndsAt(current);
     if (current.revokedAt !== null) throw new AppError("conflict", "The session was revoked: mint a new one");
     if (endsAt <= now) throw new AppError("conflict", "The session is older than 24 hours: mint a new one");

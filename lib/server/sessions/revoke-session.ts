@@ -4,6 +4,7 @@ import type { ServiceContext } from "../app-context.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { notFound } from "../errors.ts";
 import { findSession } from "./find-session.ts";
+import { clock } from "../clock.ts";
 
 /** Ends the session, its access tokens and its launch token at once. Repeating it changes nothing. */
 export async function revokeSession(ctx: ServiceContext, sessionId: string): Promise<RevokedSession> {
@@ -11,7 +12,7 @@ export async function revokeSession(ctx: ServiceContext, sessionId: string): Pro
   if (row === undefined) throw notFound();
   await ctx.db
     .update(sessions)
-    .set({ revokedAt: new Date() })
+    .set({ revokedAt: clock.now() })
     .where(and(eq(sessions.id, row.id), isNull(sessions.revokedAt)));
   return { revoked: true };
 }

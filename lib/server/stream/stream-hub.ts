@@ -7,6 +7,7 @@ import { createChangeFeed } from "./change-feed.ts";
 import { pruneChanges } from "./change-log.ts";
 import { findRevoked, type StreamCaller } from "./find-revoked.ts";
 import type { Subscriber } from "./subscriber.ts";
+import { clock } from "../clock.ts";
 
 /** How late a change can arrive. One query for all streams of the node, and none without any. */
 const POLL_MS = 400;
@@ -42,7 +43,7 @@ export function createStreamHub({ pool, db, log }: { pool: pg.Pool; db: Database
   });
 
   async function tick(): Promise<void> {
-    for (const subscriber of subscribers.keys()) if (subscriber.expiresAt <= Date.now()) end(subscriber, "expired");
+    for (const subscriber of subscribers.keys()) if (subscriber.expiresAt <= clock.nowMs()) end(subscriber, "expired");
     await beat();
     if (subscribers.size === 0) return;
     await endRevoked();

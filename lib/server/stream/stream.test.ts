@@ -87,7 +87,7 @@ describe("a stream", () => {
 
   it("misses nothing when it comes back, here or on another node", async () => {
     const other: RunningServer = await startServer(
-      testEnv({ DATABASE_URL: server.database.url, MESHES_ROLE: "web" }),
+      testEnv({ ...server.database.variables, MESHES_ROLE: "web" }),
       createLog("silent"),
       { hasPages: false },
     );
@@ -263,7 +263,7 @@ describe("a stream ends", () => {
 
   it("at once when the server stops, which then takes no more", async () => {
     const other = await startServer(
-      testEnv({ DATABASE_URL: server.database.url, MESHES_ROLE: "web" }),
+      testEnv({ ...server.database.variables, MESHES_ROLE: "web" }),
       createLog("silent"),
       { hasPages: false },
     );

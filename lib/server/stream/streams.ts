@@ -4,6 +4,7 @@ import { readCursor } from "./cursor.ts";
 import { callerOf } from "./find-revoked.ts";
 import type { StreamHub } from "./stream-hub.ts";
 import { createSubscriber, type Subscriber } from "./subscriber.ts";
+import { clock } from "../clock.ts";
 
 /** Open streams of one session, or of one machine key, on one node. */
 export const STREAMS_PER_CALLER_MAX = 8;
@@ -53,7 +54,9 @@ export function createStreams(hub: StreamHub, streamsMax = STREAMS_MAX): Streams
         pair: principal.scope.pair,
         resumeFrom: readCursor(lastEventId),
         expiresAt:
-          principal.kind === "session" ? principal.session.accessExpiresAt.getTime() : Date.now() + MACHINE_STREAM_MS,
+          principal.kind === "session"
+            ? principal.session.accessExpiresAt.getTime()
+            : clock.nowMs() + MACHINE_STREAM_MS,
         onGone: () => {
           hub.remove(subscriber);
           open.delete(subscriber);

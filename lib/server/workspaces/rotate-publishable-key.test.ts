@@ -17,7 +17,7 @@ let first: string;
 
 beforeAll(async () => {
   server = await startTestServer();
-  const env = testEnv({ DATABASE_URL: server.database.url, MESHES_ROLE: "web" });
+  const env = testEnv({ ...server.database.variables, MESHES_ROLE: "web" });
   secondNode = await startServer(env, createLog("silent"), { hasPages: false });
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { requireVersion } from "../versions.ts";
 import { duplicateWorkspaceName } from "./create-workspace.ts";
 import { requireWorkspace } from "./get-workspace.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
+import { clock } from "../clock.ts";
 
 /** A missing `description` stays as it is, `null` clears it. */
 export async function updateWorkspace(
@@ -22,7 +23,7 @@ export async function updateWorkspace(
       const [current] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("no key update");
       if (current === undefined) throw notFound();
       requireVersion(input.expected_version, current.version, "workspace");
-      const values = { name: input.name, ...description, updatedAt: new Date() };
+      const values = { name: input.name, ...description, updatedAt: clock.now() };
       const [row] = await tx.update(workspaces).set(values).where(eq(workspaces.id, id)).returning();
       if (row === undefined) throw notFound();
       return serializeWorkspace(row);

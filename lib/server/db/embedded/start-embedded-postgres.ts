@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { createCluster } from "./create-cluster.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { findBinaries } from "./find-binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { writeAuthentication } from "./authentication.ts";
+import { requireOwner } from "./require-owner.ts";
 import { chooseRunAs, takeOver } from "./run-as.ts";
 import { DATABASE, ROLE, serverSettings, SOCKET_PORT } from "./server-settings.ts";
 import type { ServerSettings } from "./server-settings.ts";
@@ -28,7 +30,8 @@ export type EmbeddedPostgres = {
 
 /** Starts our own PostgreSQL in `<dataDir>/postgres`; throws EmbeddedPostgresError, also when another server uses the folder. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(options.dataDir);
+  requireOwner(options.dataDir);
   const dataDir = realpathSync(options.dataDir);
   // It holds keys and customers' data, whoever made the folder.
   chmodSync(dataDir, 0o700);
@@ -47,6 +50,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      `The data folder ${dataDir} cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Set MESHES_DATA_DIR to a folder that this user can write to.`,
+      { cause },
+    );
   }
 }
 

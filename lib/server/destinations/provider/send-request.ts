@@ -9,6 +9,7 @@ import type { AccessToken } from "../tokens.ts";
 import { judge, type ErrorRules, type ProviderAnswer } from "./judge.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
+import { clock } from "../../clock.ts";
 
 export type ProviderRequest = {
   /** GET unless given. */
@@ -103,7 +104,7 @@ function verdict(
 ): Loaded<ProviderAnswer> {
   if (result.kind !== "response") return { ok: false, fault: silence(name, result, hasEffect) };
   const answer = toAnswer(result);
-  const judgement = { provider: name, now: new Date(), canRenew };
+  const judgement = { provider: name, now: clock.now(), canRenew };
   const judged = described(() => ({ fault: judge(answer, { ...judgement, rules }) }), access);
   const { fault } = judged ?? { fault: judge(answer, { ...judgement, rules: BY_STATUS }) };
   if (fault !== undefined) return { ok: false, fault };

@@ -13,6 +13,7 @@ import {
   WebhookMetadata,
   type WebhookSecrets,
 } from "./settings.ts";
+import { clock } from "../../clock.ts";
 
 /** How long the old signing secret still signs beside the new one. */
 const ROTATION_OVERLAP_MS = 24 * 3_600_000;
@@ -124,7 +125,7 @@ function signingSecrets(input: WebhookInput, stored: Record<string, string> | un
   const current = stored?.["signing_secret"];
   if (stored === undefined || current === undefined) return { signing_secret: newSigningSecret() };
   if (input.rotate_signing_secret) {
-    const until = new Date(Date.now() + ROTATION_OVERLAP_MS).toISOString();
+    const until = new Date(clock.nowMs() + ROTATION_OVERLAP_MS).toISOString();
     return {
       signing_secret: newSigningSecret(),
       previous_signing_secret: current,
