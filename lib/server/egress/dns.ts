@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { createHostsFile } from "./hosts-file.ts";
 import { codeOf } from "./network-problem.ts";
 
-export type DnsOptions = {
+type DnsOptions = {
   /** `address:port` of the servers to ask; the system's unless given. */
   servers?: readonly string[];
   hostsFile?: string;

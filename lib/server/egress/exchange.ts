@@ -21,7 +21,7 @@ export type ExchangeOptions = {
 };
 
 /** What is known of a request that ended without an answer; `whole`: all of it may have arrived. */
-export type Unanswered = "partly_sent" | "whole";
+type Unanswered = "partly_sent" | "whole";
 
 /**
  * One request and its answer. The status line decides: once it was read there is a response, whatever becomes of the

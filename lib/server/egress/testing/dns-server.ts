@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import { onTestFinished } from "vitest";
 
 type Records = Readonly<Record<string, { addresses: readonly string[]; ttl: number } | "silent" | "refused">>;
-export type FakeDns = { server: string; questions: string[] };
+type FakeDns = { server: string; questions: string[] };
 
 const A = 1;
 const AAAA = 28;
