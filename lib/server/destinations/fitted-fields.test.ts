@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ExactNumber } from "#lib/contracts/exact-json.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { fitValues } from "#lib/server/mappings/fit-values.ts";
 import { createWorkBudget } from "#lib/server/work-budget.ts";
@@ -198,5 +199,24 @@ describe("the table", () => {
     const expected = builtInDestinations.all.filter(({ fields }) => fields !== undefined);
     expect(withFields.map(({ destination }) => destination)).toEqual(expected);
     expect(builtInDestinations.all).toHaveLength(15);
+  });
+});
+
+describe("a number that keeps its own text", () => {
+  const fit = (type: CatalogField["type"], text: string, constraints: NonNullable<Constraints> = {}) =>
+    fitValues({ n: new ExactNumber(text) }, { fields: [{ key: "n", type, constraints }], isComplete: true });
+
+  it("becomes the text that it came as, and stays the number that it is", () => {
+    expect(fit("string", "10.50").data).toEqual({ n: "10.50" });
+    expect(fit("string", "9007199254740993").data).toEqual({ n: "9007199254740993" });
+    expect(JSON.stringify(fit("number", "9007199254740993").data)).toBe('{"n":9007199254740993}');
+    expect(JSON.stringify(fit("object", "10.50", { value_key: "value" }).data)).toBe('{"n":{"value":10.50}}');
+  });
+
+  it("is held against the catalog as any other", () => {
+    expect(fit("number", "1e400").data).toEqual({});
+    expect(fit("number", "10.50", { integer: true }).data).toEqual({});
+    expect(fit("number", "10.50", { max: 10 }).data).toEqual({});
+    expect(fit("object", "10.50").data).toEqual({});
   });
 });

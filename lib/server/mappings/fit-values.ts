@@ -1,3 +1,4 @@
+import { isNumber } from "../../contracts/exact-json.ts";
 import type { CatalogField, FieldType } from "../../contracts/field-catalogs.ts";
 import { textOf } from "../../contracts/render-text.ts";
 import { cutText } from "../cut-text.ts";
@@ -80,9 +81,14 @@ const FITS: Readonly<Record<FieldType, Fit>> = {
   unknown: asItIs,
 };
 
+/** A number that keeps its own text is no object. */
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !isNumber(value);
+}
+
 /** Lists of plain values read as lists do. */
 function toText(value: unknown): string {
-  const isPlain = Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null);
+  const isPlain = Array.isArray(value) && value.every((item) => !isNested(item));
   return isPlain ? value.map(textOf).join(", ") : textOf(value);
 }
 
@@ -97,9 +103,11 @@ function orLeftOut(value: string | undefined, problem: string): Fitted {
 
 function fitNumber(value: unknown, { integer: isWhole, min = -Infinity, max = Infinity }: Constraints): Fitted {
   const fitted = converted(value, "to_number", "not a number");
-  if (!fitted.ok || typeof fitted.value !== "number") return fitted;
-  if (isWhole === true && !Number.isSafeInteger(fitted.value)) return leftOut("The value is not a whole number");
-  if (fitted.value >= min && fitted.value <= max) return fitted;
+  if (!fitted.ok || !isNumber(fitted.value)) return fitted;
+  const number = Number(textOf(fitted.value));
+  if (!Number.isFinite(number)) return leftOut("The number is beyond what can be sent");
+  if (isWhole === true && !Number.isSafeInteger(number)) return leftOut("The value is not a whole number");
+  if (number >= min && number <= max) return fitted;
   return leftOut("The number is outside of what this field takes");
 }
 
@@ -156,8 +164,8 @@ function choicesIn(text: string, find: ChoiceFinder): string[] {
 }
 
 function fitObject(value: unknown, { value_key: key, required_keys: needed = [] }: Constraints): Fitted {
-  if (key !== undefined && typeof value !== "object") return kept({ [key]: value });
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return leftOut("The value is not an object");
+  if (key !== undefined && !isNested(value)) return kept({ [key]: value });
+  if (!isNested(value) || Array.isArray(value)) return leftOut("The value is not an object");
   const parts = new Map<string, unknown>(Object.entries(value));
   const missing = needed.filter((name) => isEmpty(parts.get(name)));
   return missing.length === 0 ? kept(value) : leftOut(`The value lacks ${missing.join(", ")}`);
