@@ -54,6 +54,7 @@ async function sentOf(
         resourceId: undefined,
         createdAt: new Date("2026-11-23T10:00:00.000Z"),
         payload: {},
+        payloadText: "{}",
       },
       action: account.action,
       data,
