@@ -6,6 +6,7 @@ import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
 import { parseRateLimit } from "./limits/parse-rate-limit.ts";
 import type { BucketLimits } from "./limits/rate-limits.ts";
+import type { RateLimit } from "./limits/token-bucket.ts";
 import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
 
 const MINUTE_MS = 60_000;
@@ -92,6 +93,8 @@ const Settings = z.object({
   MESHES_EMBED_ORIGINS: parsed(parseOrigins).optional(),
   MESHES_EMBED_HTTP_HOSTS: parsed(parseHosts).default([]),
   MESHES_ALLOW_PRIVATE_DESTINATIONS: parsed(parseCidrs).optional(),
+  MESHES_TRUSTED_PROXIES: parsed(parseCidrs).optional(),
+  MESHES_CONNECTIONS_MAX: count(10, 1_000_000).default(10_000),
   MESHES_RETRY_SCHEDULE: parsed(parseDurations).default(parseDurations("5s,30s,2m,10m,30m,2h,6h,12h,24h")),
   MESHES_DELIVERY_TIMEOUT_MS: count(100, 5 * MINUTE_MS).default(15_000),
   MESHES_CONNECT_TIMEOUT_MS: count(100, MINUTE_MS).default(5_000),
@@ -105,6 +108,7 @@ const Settings = z.object({
   MESHES_RATE_LIMIT_INGEST: rateLimit("500/2000", BULK_ITEMS_MAX),
   MESHES_RATE_LIMIT_SESSION: rateLimit("20/60"),
   MESHES_RATE_LIMIT_MINT: rateLimit("10/50"),
+  MESHES_RATE_LIMIT_ANONYMOUS: rateLimit("20/100"),
   MESHES_RATE_LIMIT_STORE: z.enum(["auto", "memory", "postgres"]).default("auto"),
   MESHES_DRAIN_MS: count(0, MINUTE_MS).optional(),
   MESHES_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -133,6 +137,10 @@ export type Env = {
   /** Hosts whose pages may embed the workspace over plain http, besides loopback ones. */
   embedHttpHosts: readonly string[];
   allowPrivate: readonly string[];
+  /** CIDR ranges of the operator's own proxies, whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** Connections that the HTTP server holds at once. */
+  connectionsMax: number;
   retryScheduleMs: readonly number[];
   deliveryTimeoutMs: number;
   connectTimeoutMs: number;
@@ -144,6 +152,8 @@ export type Env = {
   /** Events that were taken and are not answered yet. */
   ingestQueue: { eventsMax: number; bytesMax: number };
   rateLimits: BucketLimits;
+  /** Requests without a valid credential that cost work, for each address. */
+  anonymousLimit: RateLimit | undefined;
   /** Where they are counted; `auto`: in the database when more than one process answers the API. */
   rateLimitStore: "auto" | "memory" | "postgres";
   /** How long a server that stops is told from one that is ready, before it takes nothing more. */
@@ -201,6 +211,8 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     embedOrigins: embedOriginsOf(settings, mode),
     embedHttpHosts: settings.MESHES_EMBED_HTTP_HOSTS,
     allowPrivate: settings.MESHES_ALLOW_PRIVATE_DESTINATIONS ?? (mode === "demo" ? ["127.0.0.0/8", "::1/128"] : []),
+    trustedProxies: settings.MESHES_TRUSTED_PROXIES ?? [],
+    connectionsMax: settings.MESHES_CONNECTIONS_MAX,
     retryScheduleMs: settings.MESHES_RETRY_SCHEDULE,
     deliveryTimeoutMs: settings.MESHES_DELIVERY_TIMEOUT_MS,
     connectTimeoutMs: settings.MESHES_CONNECT_TIMEOUT_MS,
@@ -215,6 +227,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
       session: settings.MESHES_RATE_LIMIT_SESSION,
       mint: settings.MESHES_RATE_LIMIT_MINT,
     },
+    anonymousLimit: settings.MESHES_RATE_LIMIT_ANONYMOUS,
     rateLimitStore: settings.MESHES_RATE_LIMIT_STORE,
     drainMs: settings.MESHES_DRAIN_MS ?? (mode === "production" ? DRAIN_MS : 0),
     logLevel: settings.MESHES_LOG_LEVEL,

@@ -26,6 +26,7 @@ import { createEgressClient } from "./egress/egress-client.ts";
 import type { Env } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { WORK_CHANNEL } from "./ingest/store-events.ts";
+import { createAnonymousLimit, type AnonymousLimit } from "./limits/anonymous-limit.ts";
 import { startRateLimits } from "./limits/start-rate-limits.ts";
 import { NODES_CHANNEL } from "./limits/web-nodes.ts";
 import type { Log } from "./log.ts";
@@ -44,6 +45,9 @@ const GRACE_MS = 10_000;
 const IDLE_MS = 100;
 /** For the outcomes of the last attempts, beyond their own time-out. */
 const RECORDING_MS = 1_000;
+
+/** How long a client may take to send what it has begun, so that half a request holds no connection. */
+const REQUEST_TIMES = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 };
 
 /** What does not pass through Next: the API, and the addresses around a provider's consent. */
 const BESIDE_PAGES = /^\/(?:api|oauth\/(?:start|callback|outcome))(?:[/?]|$)/;
@@ -111,12 +115,13 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
     verifyMachineToken: createMachineTokenVerifier(machineKeys),
     publishableKeys,
   });
-  const api = createApi({ app, authenticator, limits, routes: env.role === "worker" ? [] : routes });
-  if (env.role !== "worker") mountOAuthPages(api, app);
+  const strangers = createAnonymousLimit({ limit: env.anonymousLimit, trustedProxies: env.trustedProxies, log });
+  const api = createApi({ app, authenticator, limits, strangers, routes: env.role === "worker" ? [] : routes });
+  if (env.role !== "worker") mountOAuthPages(api, app, strangers);
   mountHealth(api, { env, pool, log, worker, vitals, isStopping: stopper.isStopping });
   const pages = servesPages ? await startPages(env) : undefined;
   if (pages !== undefined) stopper.add("pages", () => pages.close());
-  const url = await listen(app, api, pages, stopper);
+  const url = await listen(app, api, pages, { stopper, strangers });
   return { url, app, stop: stopper.stop };
 }
 
@@ -128,13 +133,13 @@ async function listen(
   app: AppContext,
   api: ReturnType<typeof createApi>,
   pages: Pages | undefined,
-  stopper: Stopper,
+  { stopper, strangers }: { stopper: Stopper; strangers: AnonymousLimit },
 ): Promise<string> {
   const { env, log } = app;
   const handleApi = getRequestListener(api.fetch, { errorHandler: answerMalformed });
-  const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle);
+  const handlePage = pages === undefined ? undefined : createPageHandler(app, pages.handle, strangers);
   // A request without Host is refused like every other that is malformed.
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
+  const server = createServer({ requireHostHeader: false, ...REQUEST_TIMES }, (request, response) => {
     if (stopper.isStopping()) response.setHeader("Connection", "close");
     if (handlePage === undefined || BESIDE_PAGES.test(request.url ?? "")) return void handleApi(request, response);
     handlePage(request, response).catch((error: unknown) => {
@@ -143,6 +148,7 @@ async function listen(
       response.end();
     });
   });
+  server.maxConnections = env.connectionsMax;
   if (pages?.upgrade !== undefined) server.on("upgrade", pages.upgrade);
   refuseBrokenRequests(server);
   await listening(server, env);

@@ -12,6 +12,7 @@ export const NO_RATE_LIMITS = {
   MESHES_RATE_LIMIT_INGEST: "0",
   MESHES_RATE_LIMIT_SESSION: "0",
   MESHES_RATE_LIMIT_MINT: "0",
+  MESHES_RATE_LIMIT_ANONYMOUS: "0",
 };
 
 /** The settings of a server under test as environment variables: loopback receivers allowed, quick retries. */

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { AppError } from "../errors.ts";
-import type { AppContext } from "../app-context.ts";
+import type { AppContext, Principal } from "../app-context.ts";
 import type { Authenticator } from "../auth/authenticate.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import { withBudget } from "../db/statement-limits.ts";
+import type { AnonymousLimit } from "../limits/anonymous-limit.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import { parseInput, parseStorable } from "../validation.ts";
 import { authorize } from "./authorize.ts";
@@ -29,6 +30,8 @@ export type ApiDeps = {
   authenticator: Authenticator;
   routes: readonly Route[];
   limits?: RateLimits | undefined;
+  /** Counts calls whose credential is missing or wrong. */
+  strangers?: AnonymousLimit | undefined;
 };
 
 /** Mounts every route of the table, and answers everything else with the documented envelope. */
@@ -61,16 +64,14 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   return api;
 }
 
-function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route: Route): void {
+function mount(api: Hono<ApiEnv>, deps: ApiDeps, route: Route): void {
+  const { app, limits } = deps;
   const path = BASE + route.path;
   // Payloads are stored as JSON text, which holds anything that is JSON.
   const parse = route.isIngest ? parseInput : parseStorable;
   if (route.isIngest) api.options(path, preflight).on(route.method, path, ingestCors);
   api.on(route.method, path, async (c) => {
-    const principal = await authenticator.authenticate(app, {
-      authorization: c.req.header("authorization"),
-      publishableKey: c.req.header("x-meshes-publishable-key"),
-    });
+    const principal = await identify(deps, c);
     const gate = limits && createRateGate(limits, principal, route);
     c.set("gate", gate);
     await gate?.enter();
@@ -93,6 +94,32 @@ function mount(api: Hono<ApiEnv>, { app, authenticator, limits }: ApiDeps, route
     if (result.body instanceof ReadableStream) return answerStream(result.body, headers);
     return answerTo(c, result.status, result.body, headers);
   });
+}
+
+/** Who calls. Whoever cannot say is limited by address: telling a wrong credential from a right one costs work. */
+async function identify({ app, authenticator, strangers }: ApiDeps, c: Context<ApiEnv>): Promise<Principal> {
+  try {
+    return await authenticator.authenticate(app, {
+      authorization: c.req.header("authorization"),
+      publishableKey: c.req.header("x-meshes-publishable-key"),
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.status === 401) admitStranger(strangers, c);
+    throw error;
+  }
+}
+
+/** Throws the 429. */
+export function admitStranger(strangers: AnonymousLimit | undefined, c: Context<ApiEnv>): void {
+  const waitSeconds = strangers?.take(c.env.incoming);
+  if (waitSeconds === undefined) return;
+  throw new AppError(
+    "too_many_requests",
+    `Too many requests without a valid credential: try again in ${waitSeconds} s`,
+    {
+      headers: { "Retry-After": String(waitSeconds) },
+    },
+  );
 }
 
 /** Follows the routes of its path, and comes before the paths with parameters that match the same address. */

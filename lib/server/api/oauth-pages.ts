@@ -10,7 +10,8 @@ import { isBrowserOf } from "../oauth/openings.ts";
 import { continueAttempt, viewStart } from "../oauth/start-attempt.ts";
 import { takesNotices, takeUninstallNotice } from "../oauth/take-uninstall-notice.ts";
 import { withoutEndSlashes } from "../provider-variables.ts";
-import type { ApiEnv } from "./api-app.ts";
+import type { AnonymousLimit } from "../limits/anonymous-limit.ts";
+import { admitStranger, type ApiEnv } from "./api-app.ts";
 import { overPage, readyPage, startPagePolicy } from "./oauth-start-page.ts";
 import { readJsonBody } from "./read-body.ts";
 
@@ -26,9 +27,10 @@ const HEADERS = {
 };
 
 /** The addresses around a provider's consent, which people's browsers and providers call: they carry no credential. */
-export function mountOAuthPages(api: Hono<ApiEnv>, app: AppContext): void {
+export function mountOAuthPages(api: Hono<ApiEnv>, app: AppContext, strangers?: AnonymousLimit): void {
   const pages = new Hono<ApiEnv>();
   pages.use("*", async (c, next) => {
+    admitStranger(strangers, c);
     await next();
     if (c.error !== undefined && c.res.status >= 500 && !isRead(c)) {
       c.res = new Response(TROUBLE, { status: c.res.status, headers: { "Content-Type": "text/html; charset=utf-8" } });

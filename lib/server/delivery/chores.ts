@@ -7,6 +7,7 @@ import { pruneStats } from "../metrics/prune-stats.ts";
 import { sweepOAuthAttempts } from "../oauth/sweep-attempts.ts";
 import { pruneRetries } from "../retries/prune-retries.ts";
 import { runRetryStep } from "../retries/run-retries.ts";
+import { pruneSessions } from "../sessions/prune-sessions.ts";
 import { pruneConnectionMemory } from "./connection-memory.ts";
 import { everyOf } from "./every.ts";
 import { pruneBuckets } from "./pace/buckets.ts";
@@ -24,6 +25,7 @@ const FOLD_MS = 1_000;
 const OAUTH_MS = 60_000;
 const PRUNE_STATS_MS = 3_600_000;
 const PRUNE_MEMORY_MS = 3_600_000;
+const PRUNE_SESSIONS_MS = 3_600_000;
 const CATALOGS_MS = 30_000;
 const IDLE_TOKENS_MS = 60_000;
 const IDLE_TOKENS_GAP_MS = 2_000;
@@ -45,13 +47,14 @@ export function startChores(deps: ChoreDeps) {
   const memories = every(PRUNE_MEMORY_MS, "Forgetting what connections remember", () =>
     pruneConnectionMemory(deps.pool),
   );
+  const sessions = every(PRUNE_SESSIONS_MS, "Deleting old sessions", () => pruneSessions(deps.pool));
   const buckets = every(PRUNE_MEMORY_MS, "Forgetting paces", () => pruneBuckets(deps.pool));
   const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
   const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
     gapMs: IDLE_TOKENS_GAP_MS,
   });
   const attempts = every(OAUTH_MS, "Sweeping attempts to connect", () => sweepOAuthAttempts(deps));
-  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, buckets, catalogs, idleTokens, attempts];
+  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, sessions, buckets, catalogs, idleTokens, attempts];
   return {
     wake: () => bulk.wake(),
     stop: () => Promise.all(chores.map((chore) => chore.stop())),

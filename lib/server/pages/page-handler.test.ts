@@ -7,7 +7,9 @@ import { sendRaw } from "#lib/testing/raw-http.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import type { Env } from "../env.ts";
-import { createPageHandler } from "./page-handler.ts";
+import { createAnonymousLimit } from "../limits/anonymous-limit.ts";
+import type { RateLimit } from "../limits/token-bucket.ts";
+import { createPageHandler, type RequestHandler } from "./page-handler.ts";
 
 const ORIGINS = ["https://app.example.com", "http://localhost:3000"];
 const REFUSAL = "Invalid or expired embed launch token";
@@ -22,12 +24,15 @@ let session: CreatedSession;
 type PageServer = { url: string; handed: Handed[]; close(): Promise<void> };
 
 /** The page handler on a port of its own, before pages that only record what reaches them. */
-async function startPages(env: Env): Promise<PageServer> {
+async function startPages(env: Env, limit?: RateLimit): Promise<PageServer> {
   const handed: Handed[] = [];
-  const handle = createPageHandler({ ...server.app, env }, async (request, response) => {
+  const next: RequestHandler = async (request, response) => {
     handed.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
-    response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Page</title>");
-  });
+    response.setHeader("Content-Type", "text/html");
+    response.end("<!doctype html><title>Page</title>");
+  };
+  const strangers = createAnonymousLimit({ limit, trustedProxies: [], log: server.app.log });
+  const handle = createPageHandler({ ...server.app, env }, next, strangers);
   const http: Server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
@@ -59,6 +64,14 @@ beforeEach(async () => {
 async function open(path: string, init: RequestInit = {}, on: PageServer = pages) {
   const response = await fetch(on.url + path, { redirect: "manual", ...init });
   return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+async function launchUsedAt(): Promise<Date | null | undefined> {
+  const { rows } = await server.database.pool.query<{ launch_used_at: Date | null }>(
+    "select launch_used_at from sessions where id = $1",
+    [session.session_id],
+  );
+  return rows[0]?.launch_used_at;
 }
 
 const launchPath = (token = session.launch_token, more = "") => `/workspace/dashboard?launch=${token}${more}`;
@@ -122,8 +135,33 @@ describe("a launch", () => {
     expect(headers).not.toHaveProperty("x-middleware-subrequest");
   });
 
-  it("answers HEAD too", async () => {
+  it("answers HEAD too, which uses nothing up", async () => {
     expect((await open(launchPath(), { method: "HEAD" })).status).toBe(200);
+    expect(await launchUsedAt()).toBeNull();
+  });
+
+  it.each(["sec-purpose", "purpose"])("is not loaded in advance (%s), so that it can be opened later", async (name) => {
+    const { status, headers } = await open(launchPath(), { headers: { [name]: "prefetch;prerender" } });
+    expect(status).toBe(503);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(await launchUsedAt()).toBeNull();
+    expect(pages.handed).toEqual([]);
+    expect((await open(launchPath())).status).toBe(200);
+  });
+
+  it("opens again at once in the browser that has opened it, and in no other", async () => {
+    const as = (agent: string) => open(launchPath(), { headers: { "user-agent": agent } });
+    expect((await as("Firefox")).status).toBe(200);
+    expect((await as("Firefox")).status).toBe(200);
+    expect((await as("curl")).status).toBe(401);
+  });
+
+  it("can be shown by host pages with COEP, also the refusal", async () => {
+    for (const path of [launchPath(), launchPath("x")]) {
+      const { headers } = await open(path);
+      expect(headers.get("cross-origin-embedder-policy")).toBe("require-corp");
+      expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    }
   });
 });
 
@@ -252,6 +290,96 @@ describe("what is no launch", () => {
     await sendRaw(pages.url, [`GET ${target} HTTP/1.1`, "Host: x"]);
     expect(pages.handed.filter(({ headers }) => "x-meshes-embed" in headers)).toEqual([]);
     expect(pages.handed.filter(({ url }) => new URL(url, pages.url).pathname.startsWith("/workspace"))).toEqual([]);
+  });
+});
+
+describe("a document", () => {
+  const DOCUMENTS = [
+    "/docs",
+    "/docs/quickstart",
+    "/docs/embed/launch",
+    "/docs/quickstart.md",
+    "/docs/api",
+    "/llms.txt",
+  ];
+
+  it("is rendered once, however often it is asked for, and kept by browsers for a while", async () => {
+    const fresh = await startPages(testEnv());
+    for (const path of DOCUMENTS) {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => open(path, {}, fresh)));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      const [first] = answers;
+      expect(first?.headers.get("cache-control")).toBe("public, max-age=300");
+      const again = await open(
+        `${path}?x=${Math.random()}`,
+        { headers: { "if-none-match": first?.headers.get("etag") ?? "" } },
+        fresh,
+      );
+      expect(again.status).toBe(304);
+    }
+    expect(fresh.handed.map(({ url }) => url)).toEqual(DOCUMENTS);
+    await fresh.close();
+  });
+
+  it("that does not exist costs no rendering of its own, whatever its address", async () => {
+    const fresh = await startPages(testEnv());
+    const paths = [
+      "/docs/x",
+      "/docs/%ff",
+      "/docs/quickstart/x",
+      "/x",
+      "/%ff",
+      "/oauth/done/%ff",
+      "/oauth/done/x",
+      "/docs/api/x",
+    ];
+    for (const path of paths) expect((await open(path, {}, fresh)).status).toBe(200);
+    expect(fresh.handed.map(({ url }) => url).toSorted()).toEqual(["/docs/not-found", "/not-found"]);
+    await fresh.close();
+  });
+
+  it("is not what a request for data makes of it", async () => {
+    const fresh = await startPages(testEnv());
+    for (let n = 0; n < 5; n += 1) await open(`/docs?_rsc=${n}`, { headers: { rsc: "1" } }, fresh);
+    expect(fresh.handed.map(({ url }) => url)).toEqual(["/docs"]);
+    await fresh.close();
+  });
+
+  it("comes in the coding that the browser takes, with the same text", async () => {
+    const [plain, gzip, br] = await Promise.all(
+      ["identity", "gzip", "gzip, deflate, br"].map((coding) =>
+        open("/docs", { headers: { "accept-encoding": coding } }),
+      ),
+    );
+    expect([plain, gzip, br].map((answer) => answer?.headers.get("content-encoding"))).toEqual([null, "gzip", "br"]);
+    expect([gzip?.text, br?.text]).toEqual([plain?.text, plain?.text]);
+  });
+
+  it("cannot be reached into by pages of other origins", async () => {
+    const { headers } = await open("/docs");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+  });
+});
+
+describe("a caller without a credential", () => {
+  it("makes the pages work for a limited number of requests only", async () => {
+    const limited = await startPages(testEnv(), { perSecond: 0.01, burst: 3 });
+    const done = "/oauth/done/01a20604-b6fe-7077-94d4-418d966db3bc";
+    const paths = [done, "/workspace/rules?_rsc=1", done, done];
+    const answers = [];
+    for (const path of paths)
+      answers.push(await open(path, { headers: path.includes("_rsc") ? { rsc: "1" } : {} }, limited));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(answers[3]?.headers.get("retry-after")).toMatch(/^\d+$/);
+    expect((await open("/docs", {}, limited)).status).toBe(200);
+    expect((await open(launchPath(), {}, limited)).status).toBe(200);
+    await limited.close();
+  });
+
+  it("leaves the window around a consent to its opener", async () => {
+    const { headers } = await open("/oauth/done/01a20604-b6fe-7077-94d4-418d966db3bc");
+    expect(headers.get("cross-origin-opener-policy")).toBe("unsafe-none");
   });
 });
 

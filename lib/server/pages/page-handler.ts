@@ -1,11 +1,15 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppContext } from "../app-context.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import { withBudget } from "../db/statement-limits.ts";
+import { createAnonymousLimit, type AnonymousLimit } from "../limits/anonymous-limit.ts";
+import { createClientAddress } from "../limits/client-address.ts";
 import { redeemLaunch, type LaunchResult } from "../sessions/redeem-launch.ts";
 import { launchRefusedPage } from "./launch-page.ts";
-import { contentSecurityPolicy, setPageHeaders } from "./security-headers.ts";
+import { createPageCache } from "./page-cache.ts";
+import { findTarget } from "./page-target.ts";
+import { contentSecurityPolicy, setIsolation, setPageHeaders, type PageKind } from "./security-headers.ts";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -24,14 +28,21 @@ const REFUSED_HEADERS = [
 const DATABASE_MS = 4_500;
 
 const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
+/** A load that nobody has asked for yet (`Purpose` in older engines). It is asked again when somebody goes there. */
+const PREFETCH = /\bprefetch\b/i;
 
 type PageApp = Pick<AppContext, "db" | "signer" | "env" | "log">;
 
 /**
  * Stands before Next: checks launches, sets the security headers of every answer, and lets only reads through. Next
- * itself knows neither the database nor any secret.
+ * itself knows neither the database nor any secret. What is the same for everybody is rendered once, and what callers
+ * without a credential make Next render is limited.
  */
-export function createPageHandler(app: PageApp, next: RequestHandler): RequestHandler {
+export function createPageHandler(app: PageApp, next: RequestHandler, strangers?: AnonymousLimit): RequestHandler {
+  const limit = strangers ?? createAnonymousLimit({ limit: undefined, trustedProxies: [], log: app.log });
+  const render: RequestHandler = (request, response) => renderDocument(app, next, request, response);
+  const documents = createPageCache(render);
+  const isDevelopment = app.env.mode === "development";
   return async (request, response) => {
     for (const name of REFUSED_HEADERS) delete request.headers[name];
     if ((request.method !== "GET" && request.method !== "HEAD") || request.headers["next-action"] !== undefined) {
@@ -39,17 +50,31 @@ export function createPageHandler(app: PageApp, next: RequestHandler): RequestHa
     }
     const url = URL.parse(request.url ?? "/", "http://internal");
     if (url === null) return end(response, 400, {});
-    const isDocument = request.headers["rsc"] === undefined && !url.pathname.startsWith("/_next/");
-    if (!isDocument) {
-      // Data and files are no pages, but Next answers a page when it does not find them.
-      response.setHeader("Content-Security-Policy", UNFRAMED);
-      return next(request, response);
+    const target = findTarget(url.pathname, request.headers["rsc"] !== undefined);
+    if (target.kind === "launch") return serveWorkspace(app, next, request, response, url);
+    if (target.kind === "document" && !isDevelopment) {
+      setPageHeaders(response, UNFRAMED, "document");
+      return documents.serve(target.path, request, response);
     }
-    if (url.pathname !== "/workspace" && !url.pathname.startsWith("/workspace/")) {
-      return servePage(app, next, request, response, []);
+    const waitSeconds = target.kind === "file" ? undefined : limit.take(request);
+    if (waitSeconds !== undefined) return end(response, 429, { "Retry-After": String(waitSeconds) });
+    if (target.kind === "window" || target.kind === "document") {
+      return servePage(app, next, request, response, [], target.kind);
     }
-    return serveWorkspace(app, next, request, response, url);
+    // Data and files are no pages, but Next answers a page when it does not find them.
+    response.setHeader("Content-Security-Policy", UNFRAMED);
+    setIsolation(response, "embed");
+    return next(request, response);
   };
+}
+
+/** Nothing of a caller stands in these pages, so one nonce for each may serve its scripts for good, on every node. */
+function renderDocument(app: PageApp, next: RequestHandler, request: IncomingMessage, response: ServerResponse) {
+  const nonce = createHash("sha256").update(`${app.env.publicUrl} ${request.url}`).digest("base64");
+  const policy = policyOf(app, nonce, []);
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+  return next(request, response);
 }
 
 async function serveWorkspace(
@@ -60,19 +85,36 @@ async function serveWorkspace(
   url: URL,
 ) {
   const token = url.searchParams.get("launch");
+  if (isPrefetch(request)) return end(response, 503, { "Cache-Control": "no-store" });
   try {
-    const launch = token === null ? undefined : await withBudget(DATABASE_MS, () => redeemLaunch(app, token));
+    const launch =
+      token === null
+        ? undefined
+        : await withBudget(DATABASE_MS, () => redeemLaunch(app, token, useOf(app, request)));
     if (launch?.kind !== "accepted") return refuseLaunch(app, response, launch);
     // The token goes no further: neither into the page nor into its address.
     url.searchParams.delete("launch");
     request.url = url.pathname + url.search;
     const config = { allowed_origins: launch.allowedOrigins, session_type: launch.sessionType };
     request.headers[EMBED_HEADER] = Buffer.from(JSON.stringify(config)).toString("base64url");
-    return await servePage(app, next, request, response, launch.allowedOrigins);
+    return await servePage(app, next, request, response, launch.allowedOrigins, "embed");
   } catch (error) {
     if (!isDatabaseUnavailable(error)) throw error;
     return end(response, 503, { "Retry-After": "2" });
   }
+}
+
+function isPrefetch({ headers }: IncomingMessage): boolean {
+  return [headers["sec-purpose"], headers["purpose"], headers["x-moz"]].some((value) => PREFETCH.test(String(value)));
+}
+
+/** Who opens a launch: the same browser may do so again for a moment. A HEAD only asks, and uses nothing up. */
+function useOf({ env }: PageApp, request: IncomingMessage): string | undefined {
+  if (request.method === "HEAD") return undefined;
+  const address = createClientAddress(env.trustedProxies)(request);
+  return createHash("sha256")
+    .update(`${address}\n${request.headers["user-agent"] ?? ""}`)
+    .digest("base64url");
 }
 
 function servePage(
@@ -81,11 +123,12 @@ function servePage(
   request: IncomingMessage,
   response: ServerResponse,
   frameAncestors: readonly string[],
+  kind: PageKind,
 ) {
   const policy = policyOf(app, newNonce(), frameAncestors);
   // Next takes the nonce for its own scripts from the request's policy.
   request.headers["content-security-policy"] = policy;
-  setPageHeaders(response, policy);
+  setPageHeaders(response, policy, kind);
   return next(request, response);
 }
 
@@ -96,7 +139,7 @@ function refuseLaunch(
 ) {
   const reason = launch?.reason ?? "missing";
   const nonce = newNonce();
-  setPageHeaders(response, policyOf(app, nonce, launch?.allowedOrigins ?? defaultOrigins(app)));
+  setPageHeaders(response, policyOf(app, nonce, launch?.allowedOrigins ?? defaultOrigins(app)), "embed");
   app.log.info({ reason }, "A launch was refused");
   return end(response, 401, { "Content-Type": "text/html; charset=utf-8" }, launchRefusedPage(reason, nonce));
 }

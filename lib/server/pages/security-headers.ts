@@ -23,8 +23,26 @@ export function contentSecurityPolicy({ nonce, frameAncestors, isDevelopment }: 
   ].join("; ");
 }
 
+/** In a host's frame, in a window around a provider's consent, or by itself. */
+export type PageKind = "embed" | "window" | "document";
+
+/**
+ * `embed`: a host page with COEP `require-corp` shows only frames that have COEP and allow it (CORP). `window`: the
+ * workspace that has opened it must stay its opener. `document`: nothing else may reach into it.
+ */
+const ISOLATION: Record<PageKind, Readonly<Record<string, string>>> = {
+  embed: { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Resource-Policy": "cross-origin" },
+  window: { "Cross-Origin-Opener-Policy": "unsafe-none", "Cross-Origin-Resource-Policy": "same-origin" },
+  document: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin" },
+};
+
+export function setIsolation(response: ServerResponse, kind: PageKind): void {
+  for (const [name, value] of Object.entries(ISOLATION[kind])) response.setHeader(name, value);
+}
+
 /** No X-Frame-Options beside `frame-ancestors`: it knows no list and would refuse the listed hosts. */
-export function setPageHeaders(response: ServerResponse, policy: string): void {
+export function setPageHeaders(response: ServerResponse, policy: string, kind: PageKind): void {
+  setIsolation(response, kind);
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Referrer-Policy", "no-referrer");
   response.setHeader("Cache-Control", "no-store");

@@ -58,6 +58,7 @@ function newSession(
     previousTokenUntil: null,
     accessExpiresAt: accessExpiry(now, input.ttl_seconds, sessionEndsAt({ createdAt: now })),
     launchUsedAt: null,
+    launchUsedBy: null,
     createdAt: now,
     revokedAt: null,
   } satisfies typeof sessions.$inferSelect;

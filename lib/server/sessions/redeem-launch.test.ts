@@ -19,7 +19,8 @@ beforeEach(async () => {
   session = await mintSession(server.as(tenant), tenant, { session_type: "dashboard" });
 });
 
-const redeem = (token = session.launch_token) => redeemLaunch(server.app, token);
+const redeem = (token = session.launch_token, browser: string | undefined = "browser") =>
+  redeemLaunch(server.app, token, browser);
 
 async function usedSecondsAgo(seconds: number): Promise<void> {
   const set = "update sessions set launch_used_at = now() - make_interval(secs => $2) where id = $1";
@@ -86,9 +87,28 @@ it("is used once, by whichever of many requests the database sees first", async 
   expect(late.map(({ kind }) => kind)).toEqual(late.map(() => "refused"));
 });
 
+it("is used by one of many browsers that open it at once, and refused to the others", async () => {
+  const browsers = Array.from({ length: 40 }, (_, n) => `browser ${n}`);
+  const results = await Promise.all(browsers.map((browser) => redeem(session.launch_token, browser)));
+  const refused = { kind: "refused", reason: "used", allowedOrigins: [HOST_ORIGIN] };
+  expect(results.filter(({ kind }) => kind === "accepted")).toEqual([accepted()]);
+  expect(results.filter(({ kind }) => kind === "refused")).toEqual(Array.from({ length: 39 }, () => refused));
+});
+
+it("is not used up by being looked at", async () => {
+  const look = () => redeemLaunch(server.app, session.launch_token, undefined);
+  expect(await look()).toEqual(accepted());
+  const { rows } = await server.database.pool.query("select launch_used_at from sessions where id = $1", [
+    session.session_id,
+  ]);
+  expect(rows).toEqual([{ launch_used_at: null }]);
+  expect(await redeem()).toEqual(accepted());
+  expect(await look()).toMatchObject({ kind: "refused", reason: "used" });
+});
+
 it("is refused after its expiry, also within the ten seconds", async () => {
-  expect(await redeemLaunch(later(29), session.launch_token)).toMatchObject({ kind: "accepted" });
-  expect(await redeemLaunch(later(31), session.launch_token)).toEqual({
+  expect(await redeemLaunch(later(29), session.launch_token, "browser")).toMatchObject({ kind: "accepted" });
+  expect(await redeemLaunch(later(31), session.launch_token, "browser")).toEqual({
     kind: "refused",
     reason: "expired",
     allowedOrigins: [HOST_ORIGIN],

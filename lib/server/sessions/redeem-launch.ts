@@ -10,10 +10,15 @@ export type LaunchResult =
   | { kind: "refused"; reason: "unknown" | "expired" | "revoked" | "used"; allowedOrigins: string[] | undefined };
 
 /**
- * Checks a launch token and uses it up. It is accepted again only within 10 s of its first use, never after its
- * expiry and never after its session was revoked. The database decides which of several requests is the first.
+ * Checks a launch token and uses it up for `browser`. It is accepted again only within 10 s of its first use and only
+ * from the same browser, never after its expiry and never after its session was revoked. The database decides which of
+ * several requests is the first. Without a browser it is only looked at.
  */
-export async function redeemLaunch(app: Pick<AppContext, "db" | "signer">, token: string): Promise<LaunchResult> {
+export async function redeemLaunch(
+  app: Pick<AppContext, "db" | "signer">,
+  token: string,
+  browser: string | undefined,
+): Promise<LaunchResult> {
   const verified = await app.signer.verify("meshes-launch", token);
   if (verified.kind === "invalid") return { kind: "refused", reason: "unknown", allowedOrigins: undefined };
   const [row] = await app.db.select().from(sessions).where(eq(sessions.id, verified.claims.sessionId));
@@ -21,19 +26,25 @@ export async function redeemLaunch(app: Pick<AppContext, "db" | "signer">, token
   const { allowedOrigins } = row;
   if (verified.kind === "expired") return { kind: "refused", reason: "expired", allowedOrigins };
   if (row.revokedAt !== null) return { kind: "refused", reason: "revoked", allowedOrigins };
-  if (!(await markUsed(app, row.id))) return { kind: "refused", reason: "used", allowedOrigins };
+  const isUsable = browser === undefined ? row.launchUsedAt === null : await markUsed(app, row.id, browser);
+  if (!isUsable) return { kind: "refused", reason: "used", allowedOrigins };
   return { kind: "accepted", sessionId: row.id, sessionType: row.sessionType, allowedOrigins };
 }
 
-async function markUsed(app: Pick<AppContext, "db">, sessionId: string): Promise<boolean> {
+async function markUsed(app: Pick<AppContext, "db">, sessionId: string, browser: string): Promise<boolean> {
   const rows = await app.db
     .update(sessions)
-    .set({ launchUsedAt: sql`coalesce(${sessions.launchUsedAt}, now())` })
+    .set({
+      launchUsedAt: sql`coalesce(${sessions.launchUsedAt}, now())`,
+      launchUsedBy: sql`coalesce(${sessions.launchUsedBy}, ${browser})`,
+    })
     .where(
       and(
         eq(sessions.id, sessionId),
         isNull(sessions.revokedAt),
-        sql`(${sessions.launchUsedAt} is null or ${sessions.launchUsedAt} > now() - make_interval(secs => ${LAUNCH_REUSE_MS / 1000}))`,
+        sql`(${sessions.launchUsedAt} is null or (
+          ${sessions.launchUsedAt} > now() - make_interval(secs => ${LAUNCH_REUSE_MS / 1000})
+          and coalesce(${sessions.launchUsedBy}, ${browser}) = ${browser}))`,
       ),
     )
     .returning({ id: sessions.id });

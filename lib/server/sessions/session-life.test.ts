@@ -204,7 +204,10 @@ describe("revoking", () => {
     for (const token of [session.access_token, refreshed]) {
       expect(refused(await sessionWith(token), "Unauthorized").error.message).toBe("The session was revoked");
     }
-    expect(await redeemLaunch(server.app, session.launch_token)).toMatchObject({ kind: "refused", reason: "revoked" });
+    expect(await redeemLaunch(server.app, session.launch_token, "browser")).toMatchObject({
+      kind: "refused",
+      reason: "revoked",
+    });
   });
 
   it("keeps the moment of the first time", async () => {

@@ -18,6 +18,8 @@ export const sessions = pgTable("sessions", {
   previousTokenUntil: time("previous_token_until"),
   accessExpiresAt: time("access_expires_at").notNull(),
   launchUsedAt: time("launch_used_at"),
+  /** A hash of what is known of the browser that has used it. */
+  launchUsedBy: text("launch_used_by"),
   createdAt: createdAt(),
   revokedAt: time("revoked_at"),
 });
