@@ -8,7 +8,6 @@ import { oauthClientOf, redirectUriOf, requireOAuth } from "./oauth-destination.
 import { consumeOpening, isBrowserOf } from "./openings.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 import { exchangeCode } from "./token-endpoint.ts";
-import { clock } from "../clock.ts";
 
 /** What the provider sent the browser back with. */
 export type CallBack = {

@@ -13,7 +13,6 @@ import { redirectUriOf, requireOAuth, type OAuthDestination } from "./oauth-dest
 import { isSecretOf, newSecret } from "./one-time-secret.ts";
 import { createOpening, isBrowserOf, rememberBrowser } from "./openings.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
-import { clock } from "../clock.ts";
 
 /** The link of an attempt, as it was opened. */
 export type StartLink = { attemptId: string; ticket: string | undefined };

@@ -8,7 +8,7 @@ import { createClientAddress } from "../limits/client-address.ts";
 import { redeemLaunch, type LaunchResult } from "../sessions/redeem-launch.ts";
 import { launchRefusedPage } from "./launch-page.ts";
 import { createPageCache } from "./page-cache.ts";
-import { findTarget } from "./page-target.ts";
+import { findTarget, type PageTarget } from "./page-target.ts";
 import { contentSecurityPolicy, setIsolation, setPageHeaders, type PageKind } from "./security-headers.ts";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -58,14 +58,22 @@ export function createPageHandler(app: PageApp, next: RequestHandler, strangers?
     }
     const waitSeconds = target.kind === "file" ? undefined : limit.take(request);
     if (waitSeconds !== undefined) return end(response, 429, { "Retry-After": String(waitSeconds) });
-    if (target.kind === "window" || target.kind === "document") {
-      return servePage(app, next, request, response, [], target.kind);
-    }
-    // Data and files are no pages, but Next answers a page when it does not find them.
-    response.setHeader("Content-Security-Policy", UNFRAMED);
-    setIsolation(response, "embed");
-    return next(request, response);
+    return serveAny(app, next, request, response, target.kind);
   };
+}
+
+async function serveAny(
+  app: PageApp,
+  next: RequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  kind: Exclude<PageTarget["kind"], "launch">,
+): Promise<void> {
+  if (kind === "window" || kind === "document") return servePage(app, next, request, response, [], kind);
+  // Data and files are no pages, but Next answers a page when it does not find them.
+  response.setHeader("Content-Security-Policy", UNFRAMED);
+  setIsolation(response, "embed");
+  return next(request, response);
 }
 
 /** Nothing of a caller stands in these pages, so one nonce for each may serve its scripts for good, on every node. */
@@ -88,9 +96,7 @@ async function serveWorkspace(
   if (isPrefetch(request)) return end(response, 503, { "Cache-Control": "no-store" });
   try {
     const launch =
-      token === null
-        ? undefined
-        : await withBudget(DATABASE_MS, () => redeemLaunch(app, token, useOf(app, request)));
+      token === null ? undefined : await withBudget(DATABASE_MS, () => redeemLaunch(app, token, useOf(app, request)));
     if (launch?.kind !== "accepted") return refuseLaunch(app, response, launch);
     // The token goes no further: neither into the page nor into its address.
     url.searchParams.delete("launch");
