@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   CurrentSession,
@@ -81,7 +82,7 @@ describe("an access token", () => {
     [
       "is signed with another key",
       () => {
-        const signer = createTokenSigner(parseKeyRing(`test:${Buffer.alloc(32, 7).toString("base64")}`));
+        const signer = createTokenSigner(parseKeyRing(`test:${randomBytes(32).toString("base64")}`));
         return signer.sign("meshes-embed", {
           sessionId: session.session_id,
           version: 1,
@@ -92,7 +93,7 @@ describe("an access token", () => {
     [
       "is signed with a key of another name",
       () => {
-        const signer = createTokenSigner(parseKeyRing(`other:${Buffer.alloc(32, 7).toString("base64")}`));
+        const signer = createTokenSigner(parseKeyRing(`other:${randomBytes(32).toString("base64")}`));
         return signer.sign("meshes-embed", {
           sessionId: session.session_id,
           version: 1,
@@ -119,7 +120,7 @@ describe("an access token", () => {
 
   it("stays good while the signing keys rotate", async () => {
     const old = testVariables()["MESHES_SIGNING_KEYS"] ?? "";
-    const ring = `new:${Buffer.alloc(32, 9).toString("base64")},${old}`;
+    const ring = `new:${randomBytes(32).toString("base64")},${old}`;
     const both = createTokenSigner(parseKeyRing(ring));
     expect((await both.verify("meshes-embed", session.access_token)).kind).toBe("valid");
     const fresh = await both.sign("meshes-embed", {

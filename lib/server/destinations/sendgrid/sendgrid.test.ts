@@ -369,12 +369,11 @@ describe("connecting sendgrid", () => {
     });
   });
 
-  it("knows its keys by their form, and two regions", () => {
+  it("leaves the form of a key to SendGrid, and knows two regions", () => {
     expect(parse({ api_key: KEY })).toMatchObject({ ok: true, settings: { metadata: { region: "global" } } });
     expect(parse({ api_key: KEY, region: "eu" })).toMatchObject({ ok: true, settings: { metadata: { region: "eu" } } });
-    for (const input of [{ api_key: "SG.x" }, { api_key: "xSG.a.b" }, { api_key: KEY, region: "mars" }]) {
-      expect(parse(input).ok).toBe(false);
-    }
+    for (const key of ["SG.x", "xSG.a.b"]) expect(parse({ api_key: key }).ok).toBe(true);
+    expect(parse({ api_key: KEY, region: "mars" }).ok).toBe(false);
   });
 
   it("maps the well-known names of events to the addressee", () => {
