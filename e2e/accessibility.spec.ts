@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures.ts";
 test("pages with data", async ({ backend, openHost, page }) => {
   test.slow();
   await backend.demo();
-  const refusing = await backend.connect("CRM hook", "/no-such-path");
+  const refusing = await backend.connect("CRM hook", "/receiver?mode=422");
   await backend.rule({ connection: refusing, event: "invoice.paid" });
   await backend.reached(await backend.emit({ event: "invoice.paid" }), "failed");
   await backend.emit({ event: "workshop.closed" });
@@ -25,7 +25,7 @@ test("pages with data", async ({ backend, openHost, page }) => {
 
 test("a bulk retry before and after", async ({ backend, openHost, page }) => {
   test.slow();
-  const refusing = await backend.connect("CRM hook", "/no-such-path");
+  const refusing = await backend.connect("CRM hook", "/receiver?mode=422");
   await backend.rule({ connection: refusing, event: "invoice.paid" });
   await backend.reached(await backend.emit({ event: "invoice.paid" }), "failed");
   const { workspace } = await openHost({ page: "events" });

@@ -164,7 +164,7 @@ test("what a section is called is said once, and still names its first choice", 
   for (const name of ["Authentication", "Body signature"]) {
     const choice = workspace.getByRole("group", { name, exact: true }).getByRole("combobox", { name, exact: true });
     await expect(choice).toBeVisible();
-    const box = await workspace.locator("label").getByText(name, { exact: true }).boundingBox();
+    const box = await workspace.locator("label", { hasText: new RegExp(`^${name}$`) }).boundingBox();
     expect(box?.width).toBeLessThanOrEqual(1);
   }
 });

@@ -110,7 +110,7 @@ async function build(stack: Stack, kind: Stage["kind"]): Promise<Set> {
 
 async function fill({ backend, events }: Stage): Promise<void> {
   const failing = await backend.connect("Accounting export of the Linden Street workshop", "/receiver?mode=500");
-  const refusing = await backend.connect("CRM hook", "/no-such-path");
+  const refusing = await backend.connect("CRM hook", "/receiver?mode=422");
   const gone = await backend.connect("Newsletter", "/receiver?mode=410");
   await backend.rule({ event: "invoice.paid", connection: failing });
   await backend.rule({ event: "contact.created", connection: refusing });

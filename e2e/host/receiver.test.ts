@@ -11,6 +11,6 @@ test("a signature is checked over the exact bytes of the body", () => {
 });
 
 test("only the known modes can be set", () => {
-  expect(["200", "500", "429", "slow", "410", "drop"].every(isReceiverMode)).toBe(true);
+  expect(["200", "500", "429", "slow", "422", "410", "drop"].every(isReceiverMode)).toBe(true);
   expect(["201", "toString", undefined].some(isReceiverMode)).toBe(false);
 });

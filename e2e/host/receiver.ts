@@ -13,6 +13,7 @@ const ANSWERS = {
   "500": { status: 500, headers: {}, delayMs: 0 },
   "429": { status: 429, headers: { "retry-after": "3" }, delayMs: 0 },
   slow: { status: 200, headers: {}, delayMs: SLOW_MS },
+  "422": { status: 422, headers: {}, delayMs: 0 },
   "410": { status: 410, headers: {}, delayMs: 0 },
   drop: { status: null, headers: {}, delayMs: 0 },
 } as const satisfies Record<string, { status: number | null; headers: Record<string, string>; delayMs: number }>;

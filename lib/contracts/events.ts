@@ -47,7 +47,7 @@ export const EventPayload = z
       "Any keys. The ones listed here are what destinations look for; each may be null. An empty `email` counts as none, and is kept as it came.",
     type: "object",
     properties: {
-      email: { type: ["string", "null"], format: "email" },
+      email: { type: ["string", "null"] },
       ...Object.fromEntries(PAYLOAD_STRING_KEYS.map((key) => [key, { type: ["string", "null"] }])),
     },
     additionalProperties: true,

@@ -27,7 +27,7 @@ export class ExactNumber {
 }
 
 /** What any number has that JavaScript writes in another way; found in texts too, which costs nothing but time. */
-const UNUSUAL = /[\d.]{16}|\d[eE]|\.\d*0\D|-0|0\.000000/;
+const UNUSUAL = /\d\.\d|\d[eE]|-0|\d{16}/;
 
 /** `JSON.parse` that keeps the text of numbers, as far as the engine tells it. */
 export function parseExact(text: string): unknown {

@@ -3,7 +3,7 @@ import { checkAnswer, type Exchange } from "./check-answer.ts";
 
 const ID = "0190a000-0000-7000-8000-000000000000";
 const AT = "2026-11-23T00:00:00.000Z";
-const WORKSPACE = { id: ID, name: "Acme", description: null, created_at: AT, updated_at: AT };
+const WORKSPACE = { id: ID, name: "Acme", description: null, version: 1, created_at: AT, updated_at: AT };
 const NOT_FOUND = { message: "Not Found", error: { name: "NotFound", message: "No such object" } };
 const HEADERS = {
   "content-type": "application/json",
@@ -79,6 +79,7 @@ function rule(metadata: object) {
     active: true,
     hidden: false,
     created_by: "x",
+    version: 1,
   };
   return { id: ID, ...of, metadata, created_at: AT, updated_at: AT };
 }

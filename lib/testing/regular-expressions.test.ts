@@ -14,9 +14,11 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 
 /** Made of the patterns that inputs and fields name, which are collected by their keys. */
 const COMPUTED = [
+  "components/connections/connection-fields.ts",
   "components/connections/connection-form-schema.ts",
   "components/rules/action-inputs.ts",
   "lib/server/destinations/provider/api-key-settings.ts",
+  "lib/server/mappings/fit-text.ts",
   "lib/server/rules/metadata-problems.ts",
 ];
 

@@ -16,7 +16,7 @@ function productFiles(): string[] {
 }
 
 /** Settings of catalogs and inputs that become regular expressions when something is checked against them. */
-const PATTERN_KEYS: readonly unknown[] = ["pattern", "regex"];
+const PATTERN_KEYS: readonly unknown[] = ["pattern", "usualPattern", "regex"];
 
 /** Every regular expression of the product, and every file that makes one of something else than a plain text. */
 export function findRegularExpressions(): { found: Found[]; computed: string[] } {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { startReceiver, type Received } from "./receiver.ts";
 
-/** `json` is sent as JSON; `hang` never answers, `drop` closes the connection. */
+/** `json` is sent as JSON; `hang` never answers, `drop` closes the connection, as often as the request comes. */
 export type ScriptedAnswer =
   | { status: number; headers?: Record<string, string>; json?: unknown; text?: string }
   | "hang"
@@ -48,6 +48,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       problems = [];
       next = 0;
       receiver.behave((received) => {
+        if (isRepetition(steps[next - 1], received)) return "drop";
         const step = steps[next];
         next += 1;
         if (step === undefined) {
@@ -61,6 +62,11 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     problems: () => [...problems, ...steps.slice(next).map(({ method, path }) => `Never asked: ${method} ${path}`)],
     close: receiver.close,
   };
+}
+
+/** A connection that was closed without a word is no answer: the same request may come once more on a fresh one. */
+function isRepetition(step: Step | undefined, { method, path }: Received): boolean {
+  return step?.answer === "drop" && step.method === method && step.path === path;
 }
 
 function answerOf(answer: ScriptedAnswer) {

@@ -39,7 +39,13 @@ describe("changing a rule", () => {
     const rule = await makeRule(api, connection, PAIR);
     const metadata = { action: "send_webhook", note: "new" };
     const changed = ok(await patch(rule, { event: "user.gone", metadata }), Rule);
-    expect(changed).toEqual({ ...rule, event: "user.gone", metadata, updated_at: changed.updated_at });
+    expect(changed).toEqual({
+      ...rule,
+      event: "user.gone",
+      metadata,
+      version: (rule.version ?? 0) + 1,
+      updated_at: changed.updated_at,
+    });
     expect(ok(await api.send("GET", `/rules/${rule.id}`), Rule)).toEqual(changed);
   });
 

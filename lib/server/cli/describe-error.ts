@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { CommanderError } from "commander";
 import type { ErrorDetail } from "../../contracts/errors.ts";
 import { EmbeddedPostgresError } from "../db/embedded/embedded-postgres-error.ts";
@@ -63,8 +64,10 @@ function usageMessage(error: CommanderError): string {
   return oneLine(error.message.replace(/^error: /, ""));
 }
 
+/** Without what would steer the terminal: a refused argument is repeated in its refusal. */
 function oneLine(message: string): string {
-  return message
+  return stripVTControlCharacters(message)
+    .replaceAll(/[^\P{Cc}\n]/gu, "")
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "")

@@ -52,11 +52,12 @@ describe("time-outs", () => {
   });
 
   /** Sends this at once, and then one byte after the other for as long as anybody listens. */
-  async function listenDrip(start: string) {
+  async function listenDrip(start: string, rest: (index: number) => string = () => "1") {
     let isClosed = false;
     const server = await listenTcp((socket) => {
       socket.once("data", () => socket.write(start));
-      const drip = setInterval(() => socket.write("1"), 100);
+      let index = 0;
+      const drip = setInterval(() => socket.write(rest(index++)), 100);
       socket.on("close", () => {
         isClosed = true;
         clearInterval(drip);
@@ -66,7 +67,7 @@ describe("time-outs", () => {
   }
 
   it("ends a status line that comes one byte at a time at the total limit, and hangs up", async () => {
-    const server = await listenDrip("HTTP/1.1 ");
+    const server = await listenDrip("H", (index) => "TTP/1.1 200 OK"[index] ?? "");
     const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
     expect(result).toMatchObject({ kind: "timeout", phase: "response" });
     expectAbout(result.durationMs);

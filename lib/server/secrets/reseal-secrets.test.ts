@@ -115,7 +115,7 @@ describe("sealing every secret again", () => {
     // Between the reading of the batch and the writing of its row.
     const pool = Object.assign(Object.create(database.pool), {
       query: async (text: string, values: unknown[]) => {
-        if (text.startsWith("update connections") && !isSaved) {
+        if (text.includes("update connections") && !isSaved) {
           isSaved = true;
           await setSealedValue(saved);
         }

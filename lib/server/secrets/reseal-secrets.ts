@@ -102,10 +102,11 @@ async function reseal(
   if (sealedWith(sealed) === keys.current.id) return "current";
   const value = await sealer.open(sealed, placeOf(id)).catch(() => undefined);
   if (value === undefined) return "unreadable";
-  const { rowCount } = await pool.query(`update ${table} set ${column} = $1 where id = $2 and ${column} = $3`, [
-    await sealer.seal(value, placeOf(id)),
-    id,
-    sealed,
-  ]);
+  // The value is the same as before, so nobody's open form is out of date: the row keeps its version.
+  const { rowCount } = await pool.query(
+    `with keeping as materialized (select set_config('meshes.keeps_version', 'on', true))
+     update ${table} set ${column} = $1 from keeping where id = $2 and ${column} = $3`,
+    [await sealer.seal(value, placeOf(id)), id, sealed],
+  );
   return rowCount === 1 ? "resealed" : "stale";
 }

@@ -102,9 +102,15 @@ describe("rotating a publishable key", () => {
     for (const key of made) expect(await emitStatus(key)).toBe(201);
   });
 
-  it.each([[-1], [604_801], [1.5], ["60"], [null]])("refuses a grace period of %j", async (grace_seconds) => {
+  it.each([[-1], [604_801], [1.5], ["60"]])("refuses a grace period of %j", async (grace_seconds) => {
     badRequest(await api.send("POST", path(), { grace_seconds }), "grace_seconds");
     expect(await publishableKeyOf(api, tenant.workspaceId)).toBe(first);
+  });
+
+  it("takes a grace period of null for one that is not given, and a body of null for none at all", async () => {
+    badRequest(await api.send("POST", path(), "null"));
+    expect(await publishableKeyOf(api, tenant.workspaceId)).toBe(first);
+    expect((await api.send("POST", path(), { grace_seconds: null })).status).toBe(200);
   });
 
   it("touches no other workspace", async () => {
