@@ -76,6 +76,7 @@ function answerTo(path: string, fields: readonly MergeField[], credentials: stri
   if (pathname === "/mailchimp/") return [200, { account_id: "a1", account_name: "Linden Street Cycles" }];
   if (pathname === "/mailchimp/lists") return [200, { lists: LISTS, total_items: LISTS.length }];
   if (pathname.endsWith("/merge-fields")) return [200, { merge_fields: fields }];
+  if (/^\/mailchimp\/lists\/[^/]+$/.test(pathname)) return [200, { double_optin: false }];
   if (pathname.includes("/members/")) return [200, { id: "m1", status: "subscribed" }];
   if (pathname.endsWith("/scopes")) return [200, { scopes: ["mail.send"] }];
   if (pathname.endsWith("/mail/send")) return [202, {}];

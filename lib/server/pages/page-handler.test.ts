@@ -357,7 +357,7 @@ describe("a document", () => {
 
   it("cannot be reached into by pages of other origins", async () => {
     const { headers } = await open("/docs");
-    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin-allow-popups");
     expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
   });
 });

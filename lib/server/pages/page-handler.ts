@@ -53,7 +53,7 @@ export function createPageHandler(app: PageApp, next: RequestHandler, strangers?
     const target = findTarget(url.pathname, request.headers["rsc"] !== undefined);
     if (target.kind === "launch") return serveWorkspace(app, next, request, response, url);
     if (target.kind === "document" && !isDevelopment) {
-      setPageHeaders(response, UNFRAMED, "document");
+      setPageHeaders(response, UNFRAMED, target.path.startsWith("/oauth/") ? "window" : "document");
       return documents.serve(target.path, request, response);
     }
     const waitSeconds = target.kind === "file" ? undefined : limit.take(request);

@@ -34,6 +34,8 @@ const RESULT = "/oauth/done/";
 export function findTarget(pathname: string, isData: boolean): PageTarget {
   if (pathname.startsWith("/_next/static/")) return { kind: "file" };
   if (isWorkspace(pathname)) return isData ? { kind: "data" } : { kind: "launch" };
+  // Browsers ask for it beside pages that name no icon.
+  if (pathname === "/favicon.ico") return { kind: "document", path: "/icon.svg" };
   if (DOCUMENTS.has(pathname)) return { kind: "document", path: pathname };
   if (pathname.startsWith("/docs/")) return { kind: "document", path: DOC_NOT_FOUND };
   if (pathname.startsWith(RESULT) && UUID.test(pathname.slice(RESULT.length)))

@@ -33,7 +33,7 @@ export type PageKind = "embed" | "window" | "document";
 const ISOLATION: Record<PageKind, Readonly<Record<string, string>>> = {
   embed: { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Resource-Policy": "cross-origin" },
   window: { "Cross-Origin-Opener-Policy": "unsafe-none", "Cross-Origin-Resource-Policy": "same-origin" },
-  document: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin" },
+  document: { "Cross-Origin-Opener-Policy": "same-origin-allow-popups", "Cross-Origin-Resource-Policy": "same-origin" },
 };
 
 export function setIsolation(response: ServerResponse, kind: PageKind): void {
