@@ -53,13 +53,18 @@ export function createPageHandler(app: PageApp, next: RequestHandler, strangers?
     const target = findTarget(url.pathname, request.headers["rsc"] !== undefined);
     if (target.kind === "launch") return serveWorkspace(app, next, request, response, url);
     if (target.kind === "document" && !isDevelopment) {
-      setPageHeaders(response, UNFRAMED, target.path.startsWith("/oauth/") ? "window" : "document");
+      setPageHeaders(response, UNFRAMED, kindOf(target.path));
       return documents.serve(target.path, request, response);
     }
     const waitSeconds = target.kind === "file" ? undefined : limit.take(request);
     if (waitSeconds !== undefined) return end(response, 429, { "Retry-After": String(waitSeconds) });
     return serveAny(app, next, request, response, target.kind);
   };
+}
+
+/** The pages around a consent are opened by the workspace, and talk to it. */
+function kindOf(path: string): PageKind {
+  return path.startsWith("/oauth/") ? "window" : "document";
 }
 
 async function serveAny(
