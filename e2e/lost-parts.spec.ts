@@ -21,19 +21,19 @@ test("a part that did not come is asked for again until it does, and nothing typ
 }) => {
   watch.expected.push(/ERR_FAILED/);
   await backend.demo();
-  const { workspace, frame } = await openHost({ page: "connections" });
-  await workspace.getByRole("link", { name: "Edit Order desk webhook" }).click();
-  const name = workspace.getByLabel("Name", { exact: true });
-  await name.fill("Front desk");
+  await backend.emit();
+  const { workspace, frame } = await openHost({ page: "events" });
+  const id = workspace.getByRole("search", { name: "Filter events" }).getByLabel("Event id");
+  await id.fill("typed and not sent");
   const isSameDocument = await mark(await frame());
 
   await page.route(SCRIPTS, (route) => route.abort());
-  await workspace.getByRole("button", { name: "Pause", exact: true }).click();
+  await workspace.getByRole("button", { name: "Send test event" }).first().click();
   await expect(workspace.getByText("A part of this page has not arrived yet.", { exact: false })).toBeVisible();
   await page.unrouteAll();
-  await expect(workspace.getByRole("alertdialog", { name: /Pause “Order desk webhook”/ })).toBeVisible();
+  await expect(workspace.getByRole("button", { name: "Send event" })).toBeVisible();
   await expect(workspace.getByText("has not arrived yet", { exact: false })).toBeHidden();
-  await expect(name).toHaveValue("Front desk");
+  await expect(id).toHaveValue("typed and not sent");
   expect(await isSameDocument()).toBe(true);
 });
 
