@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { LONG_STATEMENT_MS, openDatabase } from "#lib/server/db/database.ts";
+import { SYSTEM_USER } from "#lib/server/db/embedded/system-user.ts";
 import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#lib/server/db/migrate.ts";
 import { createLog } from "#lib/server/log.ts";
@@ -27,7 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log = createLog("silent");
   // An autovacuum worker belongs to the superuser, so it would keep a test file from dropping its database.
   const settings = { max_connections: "200", shared_buffers: "64MB", autovacuum: "off" };
-  const postgres = await startEmbeddedPostgres({ dataDir, log, settings, hasFsync: false });
+  // PgBouncer runs as PostgreSQL's own user here, which reaches the socket.
+  const postgres = await startEmbeddedPostgres({ dataDir, log, settings, hasFsync: false, alsoAdmits: [SYSTEM_USER] });
   const { host, port, user } = postgres.connection;
   const maintenance = openDatabase({ ...postgres.connection, max: 1 }, log, { limitMs: LONG_STATEMENT_MS });
   await maintenance.pool.query(`create database ${TEMPLATE_DATABASE}`);

@@ -101,6 +101,9 @@ export function createIngest(options: {
   };
 }
 
+/** An event or its delivery is there already. The statement writes both, in an order that PostgreSQL chooses. */
+const STORED_BEFORE = ["events_pkey", "rule_events_once"];
+
 const bytesOfOne = (event: NewEvent): number => bytesOf([event]);
 
 /**
@@ -116,7 +119,7 @@ async function untilKnown(pool: pg.Pool, batch: readonly NewEvent[], storing: ()
   try {
     return await storing();
   } catch (error) {
-    if (!isUniqueViolation(error, "events_pkey")) throw error;
+    if (!STORED_BEFORE.some((constraint) => isUniqueViolation(error, constraint))) throw error;
   }
   const { rows } = await pool.query<{ id: string }>("select id from events where id = any($1::uuid[])", [
     batch.map(({ id }) => id),

@@ -12,8 +12,8 @@ const HBA = `local all ${ROLE} peer map=${MAP}\n`;
  * only as the application's role. Nobody is a superuser over a connection, not even PostgreSQL's own system user.
  * Written at every start, before PostgreSQL reads it.
  */
-export function writeAuthentication(clusterDir: string, { uid, gid }: RunAs): void {
-  const users = new Set(["root", userInfo().username]);
+export function writeAuthentication(clusterDir: string, { uid, gid }: RunAs, alsoAdmits: readonly string[]): void {
+  const users = new Set(["root", userInfo().username, ...alsoAdmits]);
   const idents = [...users].map((user) => `${MAP} "${user}" ${ROLE}\n`).join("");
   for (const [name, text] of [
     ["pg_hba.conf", HBA],

@@ -20,6 +20,8 @@ export type EmbeddedPostgresOptions = {
   settings?: ServerSettings;
   /** Off only for data that may be lost, such as a test's. */
   hasFsync?: boolean;
+  /** System users that may log in beside root and our own, such as a connection pooler's. */
+  alsoAdmits?: readonly string[];
 };
 
 export type EmbeddedPostgres = {
@@ -64,7 +66,8 @@ function makeFolder(dataDir: string): void {
   }
 }
 
-async function startInLockedFolder({ dataDir, log, settings = {}, hasFsync = true }: EmbeddedPostgresOptions) {
+async function startInLockedFolder(options: EmbeddedPostgresOptions) {
+  const { dataDir, log, settings = {}, hasFsync = true, alsoAdmits = [] } = options;
   const startedAt = performance.now();
   const clusterDir = join(dataDir, "postgres");
   const runAs = await chooseRunAs(clusterDir);
@@ -75,7 +78,7 @@ async function startInLockedFolder({ dataDir, log, settings = {}, hasFsync = tru
   removeSocketDir(dataDir);
   takeOver(clusterDir, runAs);
   const isCreated = await createCluster({ clusterDir, binaries, runAs });
-  writeAuthentication(clusterDir, runAs);
+  writeAuthentication(clusterDir, runAs, alsoAdmits);
   const socketDir = createSocketDir(dataDir, runAs);
   const setup = {
     clusterDir,

@@ -2,8 +2,16 @@ import { spawnSync } from "node:child_process";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { waitUntil } from "./wait-until.ts";
 
-const NAME = "meshes-postgres";
-const USERADD = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", NAME];
+export const SYSTEM_USER = "meshes-postgres";
+const USERADD = [
+  "useradd",
+  "--system",
+  "--user-group",
+  "--no-create-home",
+  "--shell",
+  "/usr/sbin/nologin",
+  SYSTEM_USER,
+];
 /** Servers that start at the same moment wait for one another's lock on the list of users. */
 const CREATE_MS_MAX = 10_000;
 
@@ -20,11 +28,11 @@ export async function systemUser(): Promise<{ uid: number; gid: number }> {
   const [uid, gid] = [idOf("-u"), idOf("-g")];
   if (found && uid !== undefined && gid !== undefined) return { uid, gid };
   throw new EmbeddedPostgresError(
-    `PostgreSQL does not run as root, and the system user '${NAME}' could not be made for it (${problem}). Make it, or start the server as a normal user.`,
+    `PostgreSQL does not run as root, and the system user '${SYSTEM_USER}' could not be made for it (${problem}). Make it, or start the server as a normal user.`,
   );
 }
 
 function idOf(which: "-u" | "-g"): number | undefined {
-  const { status, stdout } = spawnSync("id", [which, NAME], { encoding: "utf8" });
+  const { status, stdout } = spawnSync("id", [which, SYSTEM_USER], { encoding: "utf8" });
   return status === 0 ? Number(stdout) : undefined;
 }
