@@ -80,7 +80,7 @@ describe("the exchange of a code", () => {
   it("sends code, address and verifier as a form, with the client in Basic, encoded as RFC 6749 asks", async () => {
     provider.behave(() => answer({ access_token: "at", refresh_token: "rt", expires_in: 3599, scope: "a b" }));
     const granted = await exchange(clientOf());
-    expect(granted).toMatchObject({
+    expect(granted, JSON.stringify(granted)).toMatchObject({
       ok: true,
       value: {
         grant: { accessToken: "at", refreshToken: "rt", expiresInSeconds: 3599, scopes: ["a", "b"] },
