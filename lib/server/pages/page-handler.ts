@@ -4,7 +4,7 @@ import type { AppContext } from "../app-context.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import { withBudget } from "../db/statement-limits.ts";
 import { createAnonymousLimit, type AnonymousLimit } from "../limits/anonymous-limit.ts";
-import { createClientAddress } from "../limits/client-address.ts";
+import { createClientAddress, type ClientAddress } from "../limits/client-address.ts";
 import { redeemLaunch, type LaunchResult } from "../sessions/redeem-launch.ts";
 import { launchRefusedPage } from "./launch-page.ts";
 import { createPageCache } from "./page-cache.ts";
@@ -32,6 +32,7 @@ const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
 const PREFETCH = /\bprefetch\b/i;
 
 type PageApp = Pick<AppContext, "db" | "signer" | "env" | "log">;
+type LaunchApp = PageApp & { addressOf: ClientAddress };
 
 /**
  * Stands before Next: checks launches, sets the security headers of every answer, and lets only reads through. Next
@@ -42,6 +43,7 @@ export function createPageHandler(app: PageApp, next: RequestHandler, strangers?
   const limit = strangers ?? createAnonymousLimit({ limit: undefined, trustedProxies: [], log: app.log });
   const render: RequestHandler = (request, response) => renderDocument(app, next, request, response);
   const documents = createPageCache(render);
+  const launchApp: LaunchApp = { ...app, addressOf: createClientAddress(app.env.trustedProxies) };
   const isDevelopment = app.env.mode === "development";
   return async (request, response) => {
     for (const name of REFUSED_HEADERS) delete request.headers[name];
@@ -51,7 +53,7 @@ export function createPageHandler(app: PageApp, next: RequestHandler, strangers?
     const url = URL.parse(request.url ?? "/", "http://internal");
     if (url === null) return end(response, 400, {});
     const target = findTarget(url.pathname, request.headers["rsc"] !== undefined);
-    if (target.kind === "launch") return serveWorkspace(app, next, request, response, url);
+    if (target.kind === "launch") return serveWorkspace(launchApp, next, request, response, url);
     if (target.kind === "document" && !isDevelopment) {
       setPageHeaders(response, UNFRAMED, kindOf(target.path));
       return documents.serve(target.path, request, response);
@@ -91,7 +93,7 @@ function renderDocument(app: PageApp, next: RequestHandler, request: IncomingMes
 }
 
 async function serveWorkspace(
-  app: PageApp,
+  app: LaunchApp,
   next: RequestHandler,
   request: IncomingMessage,
   response: ServerResponse,
@@ -120,9 +122,9 @@ function isPrefetch({ headers }: IncomingMessage): boolean {
 }
 
 /** Who opens a launch: the same browser may do so again for a moment. A HEAD only asks, and uses nothing up. */
-function useOf({ env }: PageApp, request: IncomingMessage): string | undefined {
+function useOf({ addressOf }: LaunchApp, request: IncomingMessage): string | undefined {
   if (request.method === "HEAD") return undefined;
-  const address = createClientAddress(env.trustedProxies)(request);
+  const address = addressOf(request);
   return createHash("sha256")
     .update(`${address}\n${request.headers["user-agent"] ?? ""}`)
     .digest("base64url");
