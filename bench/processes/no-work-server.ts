@@ -35,6 +35,7 @@ function acceptOnly(): AppContext {
     ingest: {
       accept: () => Promise.resolve(),
       acceptOnce: () => Promise.reject(new Error("The benchmark sends no keys")),
+      requireDiskRoom: () => undefined,
       drain: () => Promise.resolve(),
     },
   };

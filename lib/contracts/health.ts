@@ -13,5 +13,7 @@ export const Readiness = z.object({
   fleet: z.object({ workers: z.int().nullable() }),
   /** How far the database's clock is ahead of this machine's: corrected, but to be looked after when it is large. */
   clock_offset_ms: z.int(),
+  /** Of the embedded database; null when the database is elsewhere. While it is low, new events are refused with 503. */
+  disk: z.object({ free_bytes: z.int(), reserve_bytes: z.int(), is_low: z.boolean() }).nullable(),
 });
 export type Readiness = z.infer<typeof Readiness>;

@@ -59,6 +59,7 @@ const WRONG: Record<string, readonly string[]> = {
   MESHES_DELIVERY_CONCURRENCY: ["0", "10001"],
   MESHES_CONNECTION_CONCURRENCY: ["0", "1001", "-5"],
   MESHES_LEASE_MS: ["499", "600001"],
+  MESHES_DISK_RESERVE_MB: ["-1", "half"],
   MESHES_INGEST_QUEUE: ["99", "1000001"],
   MESHES_INGEST_QUEUE_MB: ["15", "16385"],
   MESHES_RATE_LIMIT_MANAGEMENT: ["20", "0/5", "5/0", "a/b", "20/100/1"],

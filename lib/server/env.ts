@@ -88,6 +88,7 @@ const Settings = z.object({
   MESHES_DATABASE_POOLER: z.enum(["auto", "none", "session", "transaction"]).default("auto"),
   MESHES_DATABASE_POOL: count(2, 500).default(16),
   MESHES_DATA_DIR: z.string().min(1).default(".meshes"),
+  MESHES_DISK_RESERVE_MB: count(0, 1_048_576).default(512),
   MESHES_ENCRYPTION_KEYS: parsed(parseKeyRing).optional(),
   MESHES_SIGNING_KEYS: parsed(parseKeyRing).optional(),
   MESHES_EMBED_ORIGINS: parsed(parseOrigins).optional(),
@@ -131,6 +132,8 @@ export type Env = {
   databasePooler: "auto" | "none" | "session" | "transaction";
   databasePool: number;
   dataDir: string;
+  /** What the disk of the embedded database keeps free of new events; 0 keeps nothing. */
+  diskReserveBytes: number;
   encryptionKeys: KeyRing | undefined;
   signingKeys: KeyRing | undefined;
   embedOrigins: EmbedOrigins;
@@ -206,6 +209,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     databasePooler: settings.MESHES_DATABASE_POOLER,
     databasePool: settings.MESHES_DATABASE_POOL,
     dataDir: settings.MESHES_DATA_DIR,
+    diskReserveBytes: settings.MESHES_DISK_RESERVE_MB * 1024 * 1024,
     encryptionKeys: settings.MESHES_ENCRYPTION_KEYS,
     signingKeys: settings.MESHES_SIGNING_KEYS,
     embedOrigins: embedOriginsOf(settings, mode),

@@ -18,6 +18,7 @@ import { createSealer } from "./auth/sealed-secrets.ts";
 import { createTokenSigner } from "./auth/token-signer.ts";
 import { connectDatabase } from "./db/connect-database.ts";
 import { followDatabaseClock } from "./db/database-clock.ts";
+import { watchDiskRoom } from "./db/embedded/disk-room.ts";
 import { listenForNotifications } from "./db/notifications.ts";
 import { isDatabaseUnavailable } from "./db/pg-error.ts";
 import { startWorker } from "./delivery/worker.ts";
@@ -25,6 +26,7 @@ import { builtInDestinations, type Destinations } from "./destinations/registry.
 import { createEgressClient } from "./egress/egress-client.ts";
 import type { Env } from "./env.ts";
 import { createIngest } from "./ingest/ingest.ts";
+import { requireDiskRoom } from "./ingest/require-disk-room.ts";
 import { WORK_CHANNEL } from "./ingest/store-events.ts";
 import { createAnonymousLimit, type AnonymousLimit } from "./limits/anonymous-limit.ts";
 import { startRateLimits } from "./limits/start-rate-limits.ts";
@@ -78,6 +80,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const servesPages = options.hasPages && env.role !== "worker";
   if (servesPages) requireBuild(env);
   const { pool, direct, db } = await connectDatabase(env, log, stopper);
+  const disk = env.databaseUrl === undefined ? await watchDisk(env, log, stopper) : undefined;
   const databaseClock = await followDatabaseClock({ pool, log });
   stopper.add("database clock", () => databaseClock.stop());
   const vitals = createVitals(isDatabaseUnavailable);
@@ -97,7 +100,13 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const base = { env, log, db, sealer, egress, destinations, tokens, signer: createTokenSigner(keys.signing) };
   const worker = env.role === "web" ? undefined : startWorker({ ...base, pool, vitals });
   if (worker !== undefined) stopper.add("worker", () => worker.stop(env.deliveryTimeoutMs + RECORDING_MS));
-  const ingest = createIngest({ pool, queue: env.ingestQueue, vitals, onStored: () => worker?.wake() });
+  const ingest = createIngest({
+    pool,
+    queue: env.ingestQueue,
+    vitals,
+    onStored: () => worker?.wake(),
+    requireDiskRoom: () => requireDiskRoom(disk),
+  });
   stopper.add("ingest", () => ingest.drain());
   const streams = createStreams(createStreamHub({ pool, db, log }));
   const app: AppContext = { ...base, ingest, streams, wakeWorkers: () => wakeWorkers(pool) };
@@ -118,11 +127,17 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
   const strangers = createAnonymousLimit({ limit: env.anonymousLimit, trustedProxies: env.trustedProxies, log });
   const api = createApi({ app, authenticator, limits, strangers, routes: env.role === "worker" ? [] : routes });
   if (env.role !== "worker") mountOAuthPages(api, app, strangers);
-  mountHealth(api, { env, pool, log, worker, vitals, isStopping: stopper.isStopping });
+  mountHealth(api, { env, pool, log, worker, vitals, disk, isStopping: stopper.isStopping });
   const pages = servesPages ? await startPages(env) : undefined;
   if (pages !== undefined) stopper.add("pages", () => pages.close());
   const url = await listen(app, api, pages, { stopper, strangers });
   return { url, app, stop: stopper.stop };
+}
+
+async function watchDisk(env: Env, log: Log, stopper: Stopper) {
+  const disk = await watchDiskRoom({ dir: env.dataDir, reserveBytes: env.diskReserveBytes, log });
+  stopper.add("room on the disk", () => disk.stop());
+  return disk;
 }
 
 async function wakeWorkers(pool: pg.Pool): Promise<void> {

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type pg from "pg";
 import type { Health, Readiness } from "../../contracts/health.ts";
 import { clockOffsetMs } from "../db/database-clock.ts";
+import type { DiskRoom } from "../db/embedded/disk-room.ts";
 import { isMigrated } from "../db/migrate.ts";
 import { withBudget } from "../db/statement-limits.ts";
 import { countWorkersAlive, WORKER_GONE_SECONDS } from "../delivery/worker-heartbeat.ts";
@@ -21,6 +22,7 @@ export type HealthDeps = {
   log: Log;
   worker: Worker | undefined;
   vitals: Vitals;
+  disk: DiskRoom | undefined;
   isStopping: () => boolean;
 };
 
@@ -58,7 +60,15 @@ async function readReadiness(deps: HealthDeps): Promise<Readiness> {
     checks,
     fleet: { workers: workers ?? null },
     clock_offset_ms: clockOffsetMs(),
+    disk: diskOf(deps.disk),
   };
+}
+
+/** Only a figure: a node whose disk is low still delivers, shows, and lets somebody make room. */
+function diskOf(disk: DiskRoom | undefined): Readiness["disk"] {
+  if (disk === undefined) return null;
+  const { freeBytes, reserveBytes, isLow } = disk.read();
+  return { free_bytes: freeBytes, reserve_bytes: reserveBytes, is_low: isLow };
 }
 
 const check = (isWell: boolean) => (isWell ? "ok" : "failing");

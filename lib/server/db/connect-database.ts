@@ -5,7 +5,7 @@ import type { Stopper } from "../stopper.ts";
 import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
 import { migrate, readMigrations } from "./migrate.ts";
-import { isDatabaseUnavailable } from "./pg-error.ts";
+import { isDatabaseUnavailable, isDiskFull } from "./pg-error.ts";
 import { findPooling } from "./pooling.ts";
 
 const FIRST_PAUSE_MS = 250;
@@ -17,8 +17,9 @@ type DatabaseEnv = Pick<Env, "databaseUrl" | "databaseDirectUrl" | "databasePool
 export async function connectDatabase(env: Env, log: Log, stopper: Stopper): Promise<DatabaseHandle> {
   // What is wrong with this build is no reason to wait for the database.
   await readMigrations();
-  const handle = await whenReachable(env, log, () => openServerDatabase(env, log, stopper, STATEMENT_MS));
-  await whenReachable(env, log, () => migrate(handle.direct, log));
+  const isAway = env.databaseUrl === undefined ? isDiskFull : isDatabaseUnavailable;
+  const handle = await whenReachable(log, isAway, () => openServerDatabase(env, log, stopper, STATEMENT_MS));
+  await whenReachable(log, isDatabaseUnavailable, () => migrate(handle.direct, log));
   return handle;
 }
 
@@ -61,16 +62,12 @@ async function startEmbedded(env: Pick<Env, "dataDir">, log: Log, stopper: Stopp
 }
 
 /** A database that is away when the server starts is waited for, and every try that fails is told. */
-async function whenReachable<T>(
-  { databaseUrl }: Pick<Env, "databaseUrl">,
-  log: Log,
-  work: () => Promise<T>,
-): Promise<T> {
+async function whenReachable<T>(log: Log, isAway: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX)) {
     try {
       return await work();
     } catch (error) {
-      if (databaseUrl === undefined || !isDatabaseUnavailable(error)) throw error;
+      if (!isAway(error)) throw error;
       log.warn({ err: error, again_in_ms: pauseMs }, "The database cannot be reached; the server starts when it can");
       await delay(pauseMs);
     }

@@ -50,6 +50,7 @@ describe("an error of the database", () => {
     ["22021", { data: true }],
     ["54001", { data: true }],
     ["08006", { away: true }],
+    ["53100", { away: true }],
     ["53300", { away: true }],
     ["57P01", { away: true }],
     ["57P03", { away: true }],

@@ -59,6 +59,16 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
+const DISK_FULL = "53100";
+
+/** There was no room on the disk, for the database or for ourselves. */
+export function isDiskFull(error: unknown): boolean {
+  const code = pgErrorOf(error)?.code;
+  if (code !== undefined && [DISK_FULL, "ENOSPC"].includes(code)) return true;
+  // What PostgreSQL's programs said before they ended; they speak English here.
+  return error instanceof Error && /No space left on device/.test(messages(error));
+}
+
 /** The connection was lost or went silent, so the statement may have been carried out. */
 export function isOutcomeUnknown(error: unknown): boolean {
   const code = pgErrorOf(error)?.code;

@@ -17,6 +17,8 @@ export async function createEventsBulk(
   text: string,
   { idempotency, admit }: Intake,
 ): Promise<Accepted<BulkResult>> {
+  // Refused as a whole: a client repeats that by itself, and not what each of its events was answered.
+  ctx.ingest.requireDiskRoom();
   const items = await prepareItems(ctx, requireItems(body), childrenOf(text));
   await admit?.(countByWorkspace(ctx, items));
   if (idempotency !== undefined) return createBulkOnce(ctx, items, idempotency);

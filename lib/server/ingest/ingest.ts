@@ -30,6 +30,8 @@ export type Ingest = {
   accept(event: NewEvent): Promise<void>;
   /** The same for a whole request with an Idempotency-Key: at most once, or what the first one was answered. */
   acceptOnce(request: OnceRequest): Promise<OnceAnswer>;
+  /** Throws the 503 while the disk is almost full. The other two do so, too, for each event. */
+  requireDiskRoom(): void;
   drain(): Promise<void>;
 };
 
@@ -44,9 +46,11 @@ export function createIngest(options: {
   queue: QueueLimits;
   vitals: Vitals;
   onStored: (deliveries: number) => void;
+  requireDiskRoom?: () => void;
 }): Ingest {
+  const { requireDiskRoom = () => undefined } = options;
   const known = createKnownKeys();
-  const room = createQueueRoom(options.queue);
+  const room = createQueueRoom(options.queue, requireDiskRoom);
   const common = { queueMax: Number.POSITIVE_INFINITY, bytesMax: { bytes: BATCH_BYTES_MAX, of: bytesOfOne } };
   const shared = createBatcher<NewEvent, Outcome>({
     ...common,
@@ -91,6 +95,7 @@ export function createIngest(options: {
   }
 
   return {
+    requireDiskRoom,
     accept: (event) => room.hold([event], () => accept(event)).catch(refuseForNow),
     acceptOnce: (request) => room.hold(request.events, () => once.accept(request)).catch(refuseForNow),
     drain: async () => {

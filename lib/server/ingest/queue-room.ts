@@ -8,13 +8,14 @@ export type QueueLimits = { eventsMax: number; bytesMax: number };
 type Sized = { payload: string };
 
 /** The memory of everything that was taken and is not answered yet, in whatever queue it stands. */
-export function createQueueRoom({ eventsMax, bytesMax }: QueueLimits) {
+export function createQueueRoom({ eventsMax, bytesMax }: QueueLimits, requireDiskRoom: () => void) {
   let events = 0;
   let bytes = 0;
 
   return {
-    /** Runs the work with room for these events. Throws QueueFullError at once when there is none. */
+    /** Runs the work with room for these events. Throws QueueFullError at once when there is none in memory. */
     hold: async <T>(held: readonly Sized[], work: () => Promise<T>): Promise<T> => {
+      requireDiskRoom();
       const needed = bytesOf(held);
       if (events + held.length > eventsMax || bytes + needed > bytesMax) {
         throw new QueueFullError("Too many events are waiting");

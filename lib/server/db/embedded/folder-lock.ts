@@ -20,8 +20,13 @@ const heldFiles = new Set<DatabaseSync>();
 export function lockFolder(dataDir: string): FolderLock {
   const pidFile = join(dataDir, "server.pid");
   const held = openExclusively(dataDir, pidFile);
+  try {
+    writeFileSync(pidFile, `${process.pid}\n`);
+  } catch (cause) {
+    held.close();
+    throw new EmbeddedPostgresError(`The data folder ${dataDir} cannot be written to: ${String(cause)}`, { cause });
+  }
   heldFiles.add(held);
-  writeFileSync(pidFile, `${process.pid}\n`);
   return {
     release() {
       if (!heldFiles.delete(held)) return;
