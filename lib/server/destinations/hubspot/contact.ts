@@ -36,11 +36,32 @@ export async function ensureContact(
   return id === undefined ? patchContact(api, byEmail(email), update) : patchContact(api, byId(id), others);
 }
 
-/** Undefined when there is no such contact. */
+/** Undefined when there is no such contact. Who has the address as a second one is found by the search alone. */
 export async function findContact(api: ProviderApi, email: string): Promise<Loaded<string | undefined>> {
   const found = ofPerson(await api.read(byEmail(email), Contact));
   if (found.ok) return { ok: true, value: found.value.id };
-  return found.fault.statusCode === 404 ? { ok: true, value: undefined } : found;
+  return found.fault.statusCode === 404 ? searchContact(api, email) : found;
+}
+
+const Found = z.object({ results: z.array(Contact) });
+const SECOND_ADDRESSES = "hs_additional_emails";
+
+/** A search by `email` looks among the second addresses, too. What it finds is checked, since it also finds alike ones. */
+async function searchContact(api: ProviderApi, email: string): Promise<Loaded<string | undefined>> {
+  const json = {
+    filterGroups: [{ filters: [{ propertyName: "email", operator: "EQ", value: email }] }],
+    properties: ["email", SECOND_ADDRESSES],
+    limit: 10,
+  };
+  const found = ofPerson(await api.read({ method: "POST", path: `${CONTACTS}/search`, json }, Found));
+  if (!found.ok) return found;
+  const contact = found.value.results.find((one) => addressesOf(one).includes(email.toLowerCase()));
+  return { ok: true, value: contact?.id };
+}
+
+function addressesOf(contact: Contact): string[] {
+  const texts = [propertyOf(contact, "email"), propertyOf(contact, SECOND_ADDRESSES)];
+  return texts.flatMap((text = "") => text.split(";")).map((address) => address.trim().toLowerCase());
 }
 
 type Address = { path: string; query?: Readonly<Record<string, string>> };

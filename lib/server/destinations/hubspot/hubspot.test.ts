@@ -67,6 +67,17 @@ const membership = (
   body: ["51"],
   answer: { status: 200, json: { recordsIdsAdded: [], recordIdsRemoved: [], recordIdsMissing: [], ...ids } },
 });
+const search = (results: object[], answer: ScriptedAnswer = { status: 200, json: { total: 1, results } }): Step => ({
+  method: "POST",
+  path: "/crm/objects/2026-03/contacts/search",
+  body: {
+    filterGroups: [{ filters: [{ propertyName: "email", operator: "EQ", value: "ada+news@example.com" }] }],
+    properties: ["email", "hs_additional_emails"],
+    limit: 10,
+  },
+  answer,
+});
+
 const find = (answer: ScriptedAnswer = contact): Step => ({ method: "GET", path: CONTACT, answer });
 
 const DATA = { email: "ada+news@example.com", firstname: "Ada", interests: ["a", "b"], lastname: null, score: 7 };
@@ -156,8 +167,33 @@ const contract: ProviderContract = {
       cases: [
         {
           name: "has nothing to do for a contact that is not there",
-          steps: [find(gone)],
+          steps: [find(gone), search([])],
           outcome: { kind: "delivered", code: "delivered", says: /no such contact/ },
+        },
+        {
+          name: "trap: a secondary address is 404 and found by the search, which also knows the others",
+          steps: [
+            find(gone),
+            search([
+              { id: "50", properties: { email: "news@example.com", hs_additional_emails: "ada@example.com" } },
+              {
+                id: "51",
+                properties: { email: "ada@example.org", hs_additional_emails: "x@y.example;Ada+news@example.com" },
+              },
+            ]),
+            membership("remove", {}),
+          ],
+          outcome: { kind: "delivered", code: "delivered" },
+        },
+        {
+          name: "does not take whom the search finds by another address",
+          steps: [find(gone), search([{ id: "50", properties: { email: "ada@example.com" } }])],
+          outcome: { kind: "delivered", code: "delivered", says: /no such contact/ },
+        },
+        {
+          name: "is tried again when the search is not answered",
+          steps: [find(gone), search([], { status: 503, json: {} })],
+          outcome: { kind: "retry", code: "rejected_server_error" },
         },
       ],
     },
