@@ -1,9 +1,8 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import { isSecretStored, isUnusual, type FieldValues } from "#components/connections/connection-fields.ts";
+import { fieldsOf, isSecretStored, isUnusual, type FieldValues } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
-import { fieldsOf } from "#components/connections/connection-form-values.ts";
 import { Field, type ControlProps } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";

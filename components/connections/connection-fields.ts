@@ -50,11 +50,17 @@ export function isHeaderStored(name: string, stored: Connection | undefined, val
   );
 }
 
+/** The fields that a form has from the catalogue. What is no text has controls of its own. */
+export function fieldsOf({ authentication }: Integration): AuthenticationField[] {
+  return (authentication.fields ?? []).filter(({ valueType }) => valueType === undefined);
+}
+
 export type FieldSection = { title: string; fields: AuthenticationField[] };
 
 /** The catalogue is a flat list; in a webhook's the prefixes of its keys say what belongs together. */
-export function toSections({ type, authentication }: Integration): FieldSection[] {
-  const fields = authentication.fields ?? [];
+export function toSections(integration: Integration): FieldSection[] {
+  const { type } = integration;
+  const fields = fieldsOf(integration);
   if (type !== "webhook") return [{ title: "Account", fields }];
   const sections: FieldSection[] = [
     { title: "Destination", fields: fields.filter(({ key }) => !/^(auth|hmac)_/.test(key)) },

@@ -1,4 +1,4 @@
-import { isFieldShown, isHeaderStored, isSecretStored } from "#components/connections/connection-fields.ts";
+import { fieldsOf, isFieldShown, isHeaderStored, isSecretStored } from "#components/connections/connection-fields.ts";
 import { isBlankHeader, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
@@ -20,10 +20,6 @@ function initialValue(field: AuthenticationField, stored: Connection | undefined
   const value = stored?.metadata[field.key];
   if (typeof value === "string" && value !== SECRET_MASK) return value;
   return field.defaultValue ?? field.options?.[0]?.value ?? "";
-}
-
-export function fieldsOf({ authentication }: Integration): readonly AuthenticationField[] {
-  return authentication.fields ?? [];
 }
 
 export function toFormValues(integration: Integration, stored: Connection | undefined): ConnectionForm {

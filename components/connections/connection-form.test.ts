@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fieldsOf, toSections } from "#components/connections/connection-fields.ts";
 import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { newSigningSecret, toConnectionInput, toFormValues } from "#components/connections/connection-form-values.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
@@ -29,11 +30,13 @@ const integration: Integration = {
         required: true,
         dependsOn: { field: "auth_scheme", value: "bearer" },
       },
+      { key: "custom_headers", label: "Custom headers", type: "text", valueType: "headers" },
+      { key: "skip_test", label: "Save without a test request", type: "select", valueType: "boolean" },
     ],
   },
   actions: {},
 };
-const fields = integration.authentication.fields ?? [];
+const fields = fieldsOf(integration);
 
 const stored: Connection = {
   id: "01980000-0000-7000-8000-000000000001",
@@ -52,6 +55,17 @@ const stored: Connection = {
 function problems(form: ConnectionForm, connection?: Connection): string[] {
   return connectionFormProblems(form, fields, connection).map(({ path }) => path);
 }
+
+describe("the fields of the catalogue", () => {
+  it("leave out what is no text, which the form has controls of its own for", () => {
+    const sections = toSections(integration).flatMap((section) => section.fields.map(({ key }) => key));
+    expect(sections).not.toEqual(expect.arrayContaining(["custom_headers"]));
+    expect(sections).not.toEqual(expect.arrayContaining(["skip_test"]));
+    expect(Object.keys(toFormValues(integration, undefined).fields)).toEqual(fields.map(({ key }) => key));
+    const { metadata } = toConnectionInput(toFormValues(integration, undefined), integration, undefined);
+    expect(metadata).toMatchObject({ custom_headers: [], skip_test: false });
+  });
+});
 
 describe("connectionFormProblems", () => {
   it("asks for a required field only while it is shown", () => {

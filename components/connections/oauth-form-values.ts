@@ -1,6 +1,6 @@
-import { isFieldShown } from "#components/connections/connection-fields.ts";
+import { fieldsOf, isFieldShown } from "#components/connections/connection-fields.ts";
 import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
-import { fieldsOf, toFormValues } from "#components/connections/connection-form-values.ts";
+import { toFormValues } from "#components/connections/connection-form-values.ts";
 import type { FormProblem } from "#components/patterns/problems-resolver.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt } from "#lib/contracts/oauth-attempts.ts";

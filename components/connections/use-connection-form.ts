@@ -7,8 +7,8 @@ import {
   isBlankHeader,
   type ConnectionForm,
 } from "#components/connections/connection-form-schema.ts";
+import { fieldsOf } from "#components/connections/connection-fields.ts";
 import {
-  fieldsOf,
   toConnectionInput,
   toFormValues,
   type ConnectionInput,

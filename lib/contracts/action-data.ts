@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IntegrationAction } from "./integrations.ts";
 import { QueryFlag } from "./primitives.ts";
 
 /** Something of the connected account that a rule can choose: a list, a tag, a channel, a property with its options. */
@@ -9,12 +10,29 @@ export const ActionDataItem = z.looseObject({
 });
 export type ActionDataItem = z.infer<typeof ActionDataItem>;
 
-/** By data key, as the actions of the integration name it. */
-export const ActionData = z.record(z.string(), z.array(ActionDataItem)).meta({
-  id: "ActionData",
-  description: "What rules can choose in the connected account, by data key. Empty when the actions need nothing.",
-  examples: [{ lists: [{ id: "5", name: "Newsletter" }], tags: [{ id: "9", name: "Customer" }] }],
-});
+/** By data key, as the actions of the integration name it; and the actions themselves, unless one key was asked for. */
+export const ActionData = z
+  .object({ actions: z.record(z.string(), IntegrationAction).optional() })
+  .catchall(z.array(ActionDataItem))
+  .meta({
+    id: "ActionData",
+    description:
+      "The actions of the connection's type, and by data key what rules can choose in the connected account for them. An action whose `data` is empty needs nothing.",
+    examples: [
+      {
+        actions: {
+          add_tag: {
+            key: "add_tag",
+            label: "Add tag",
+            noun: "tag",
+            fields: ["id"],
+            data: [{ key: "tags", field: "id", kind: "simple", label: "Tag", noun: "tag", required: true }],
+          },
+        },
+        tags: [{ id: "9", name: "Customer" }],
+      },
+    ],
+  });
 export const GetActionsQuery = z.object({
   key: z.string().optional().meta({ description: "Only this data key, so that nothing else is read. Extension." }),
   refresh: QueryFlag.optional().meta({ description: "Reads from the provider now. Extension." }),

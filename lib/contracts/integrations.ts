@@ -32,6 +32,8 @@ export const AuthenticationField = z
     label: z.string(),
     key: z.string(),
     type: z.enum(["text", "password", "select"]),
+    /** What is sent when it is no text: true or false, or a list of `{name, value}`. Extension. */
+    valueType: z.enum(["boolean", "headers"]).optional(),
     helpText: z.string().optional(),
     required: z.boolean().optional(),
     validate: z.literal("url").optional(),

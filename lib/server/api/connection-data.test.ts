@@ -54,6 +54,10 @@ beforeEach(async () => {
 
 const actions = (id = connection.id, caller = api, query = "") =>
   caller.send("GET", `/connections/${id}/actions${query}`);
+async function catalogueActions(type: string) {
+  const { records } = ok(await api.send("GET", "/integrations"), IntegrationsPage);
+  return records.find((integration) => integration.type === type)?.actions;
+}
 const fields = (query = "", id = connection.id) => api.send("GET", `/connections/${id}/fields${query}`);
 const switchOff = (id = connection.id) => api.send("PATCH", `/connections/${id}`, { active: false });
 
@@ -93,6 +97,7 @@ describe("a destination of its own", () => {
 describe("action data", () => {
   it("is every page of what the account has, by data key", async () => {
     expect(ok(await actions(), ActionData)).toEqual({
+      actions: await catalogueActions("resend"),
       segments: ACCOUNT.segments.flat(),
       topics: [{ id: "t", name: "News" }],
     });
@@ -112,7 +117,7 @@ describe("action data", () => {
     const first = ok(await actions(connection.id, api, "?key=segments"), ActionData);
     provider.behave(accountApi({ ...ACCOUNT, segments: [[]] }));
     provider.received.length = 0;
-    expect(ok(await actions(), ActionData)).toEqual({ ...first, topics: [{ id: "t", name: "News" }] });
+    expect(ok(await actions(), ActionData)).toMatchObject({ ...first, topics: [{ id: "t", name: "News" }] });
     expect(provider.received.map(({ path }) => path)).toEqual(["/hook/topics"]);
     expect(ok(await actions(connection.id, api, "?refresh=true"), ActionData)).toMatchObject({ segments: [] });
     badRequest(await actions(connection.id, api, "?refresh=yes"), "refresh");
@@ -164,9 +169,11 @@ describe("action data", () => {
     expect(ok(await actions(), ActionData)).toMatchObject({ segments: [] });
   });
 
-  it("is empty for a webhook", async () => {
+  it("comes with the actions of the type, also for a webhook, whose action needs nothing", async () => {
     const webhook = await makeWebhook(api, tenant.workspaceId);
-    expect(ok(await actions(webhook.id), ActionData)).toEqual({});
+    const answer = ok(await actions(webhook.id), ActionData);
+    expect(answer).toEqual({ actions: await catalogueActions("webhook") });
+    expect(answer.actions).toMatchObject({ send_webhook: { key: "send_webhook", fields: [], data: [] } });
   });
 
   it("is there for a resource session, which makes rules with it", async () => {

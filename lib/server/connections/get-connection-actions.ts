@@ -12,8 +12,8 @@ type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 type Wanted = { key: string | undefined; isRefresh: boolean };
 
 /**
- * What rules can choose in the connected account, all of it or one key of it: everything, or 422 with what could not be
- * read. Kept for a minute, so that a form that is opened again does not ask again; what is older is never shown.
+ * The actions of the connection's type, and what rules can choose for them in the connected account; or one key of it
+ * alone. Everything, or 422 with what could not be read. Kept for a minute, so that a form that is opened again does not ask again; what is older is never shown.
  */
 export async function getConnectionActions(
   ctx: ServiceContext,
@@ -27,9 +27,10 @@ export async function getConnectionActions(
   const known = isRefresh ? [] : await findActionData(ctx.db, row, keys);
   const missing = keys.filter((wanted) => known.every((stored) => stored.key !== wanted));
   const read = [...known, ...(await readItems(ctx, destination, row, missing))];
-  return Object.fromEntries(
+  const data = Object.fromEntries(
     keys.flatMap((wanted) => read.filter((one) => one.key === wanted)).map((one) => [one.key, one.items]),
   );
+  return key === undefined ? Object.assign({ actions: destination.integration.actions }, data) : data;
 }
 
 function keysOf({ actionData, integration }: Destination, key: string | undefined): string[] {

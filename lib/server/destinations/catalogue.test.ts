@@ -67,7 +67,7 @@ const PUBLIC: Record<string, { authentication: string; fields: string; actions: 
   slack: { authentication: "oauth", fields: "", actions: { send_message: "id template" } },
   webhook: {
     authentication: "none",
-    fields: "url http_method payload_mode auth_scheme",
+    fields: "url http_method payload_mode auth_scheme custom_headers skip_test",
     actions: { send_webhook: "" },
   },
   zoom: {
@@ -110,6 +110,11 @@ function metadataOf({ fields = [], data = [] }: IntegrationAction): string[] {
 function fieldsOf(input: NonNullable<IntegrationAction["data"]>[number]): string[] {
   return input.kind === "advanced" ? [input.field, input.options.field] : [input.field];
 }
+
+it("calls no action data `actions`, which is where the actions themselves stand beside it", () => {
+  const keys = builtInDestinations.all.flatMap(({ actionData }) => Object.keys(actionData));
+  expect(keys).not.toContain("actions");
+});
 
 const keyed = builtInDestinations.all.filter(({ integration }) => integration.authentication.type === "api_key");
 

@@ -1,5 +1,5 @@
 import type { Integration } from "../../../contracts/integrations.ts";
-import { DEFAULT_HMAC_HEADER } from "./settings.ts";
+import { CUSTOM_HEADERS_MAX, DEFAULT_HMAC_HEADER } from "./settings.ts";
 
 /** What the catalogue says about webhooks; the connection form is made from it. */
 export const webhookIntegration: Integration = {
@@ -105,6 +105,24 @@ export const webhookIntegration: Integration = {
         type: "text",
         defaultValue: DEFAULT_HMAC_HEADER,
         dependsOn: { field: "hmac_algorithm", value: ["sha256", "sha512"] },
+      },
+      {
+        key: "custom_headers",
+        label: "Custom headers",
+        type: "text",
+        valueType: "headers",
+        helpText: `Headers that every request carries: a list of {name, value}, ${CUSTOM_HEADERS_MAX} at most`,
+      },
+      {
+        key: "skip_test",
+        label: "Save without a test request",
+        type: "select",
+        valueType: "boolean",
+        defaultValue: "false",
+        options: [
+          { label: "No", value: "false" },
+          { label: "Yes", value: "true" },
+        ],
       },
     ],
   },

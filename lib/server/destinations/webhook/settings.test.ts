@@ -4,13 +4,15 @@ import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { ConnectionCreated } from "#lib/contracts/connections.ts";
 import type { Tenant } from "#lib/server/provision.ts";
 import { outgoingHeaders } from "#lib/server/egress/check-headers.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
+import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { NOWHERE, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { sampleDelivery } from "../sample-delivery.ts";
 import { buildWebhookRequest } from "./build-request.ts";
+import { webhookIntegration } from "./integration.ts";
 import { parseWebhookSettings } from "./parse-settings.ts";
+import { WebhookInput } from "./settings.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -54,6 +56,18 @@ describe("webhook settings", () => {
       hmac_header: "X-Meshes-Signature",
       signing_secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
     });
+  });
+
+  it("are all in the catalogue, but for the switch that makes a new secret", () => {
+    const { rotate_signing_secret: _, ...settings } = WebhookInput.shape;
+    const listed = (webhookIntegration.authentication.fields ?? []).map(({ key }) => key);
+    expect(listed.toSorted()).toEqual(Object.keys(settings).toSorted());
+  });
+
+  it("take the text of a choice, as a form that is made from the catalogue sends it", async () => {
+    ok(await save({ skip_test: "true" }), ConnectionCreated, 201);
+    const tried = await save({ skip_test: "false" });
+    expect(paramsOf(refused(tried, "UnprocessableEntity"))).toEqual(["metadata.url"]);
   });
 
   it.each([

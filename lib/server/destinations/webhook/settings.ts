@@ -29,6 +29,13 @@ export const NOT_SENDABLE = "Contains characters that HTTP does not allow";
 const isKeptOrSendable = (value: string) => value === SECRET_MASK || isSendable(value);
 const headerValue = text.max(1024, "At most 1,024 characters").refine(isKeptOrSendable, NOT_SENDABLE);
 
+/** A form that is made from the catalogue sends the text of its choice. */
+const flag = z
+  .union([z.boolean(), z.enum(["true", "false"]).transform((choice) => choice === "true")], {
+    error: "Must be true or false",
+  })
+  .default(false);
+
 /** The documented metadata of a webhook connection, as a caller sends it. */
 export const WebhookInput = z.object({
   url: z.string({ error: "Required, a string" }).min(1, "Must not be empty").max(2048, "At most 2,048 characters"),
@@ -54,7 +61,7 @@ export const WebhookInput = z.object({
   hmac_algorithm: z.enum(["none", "sha256", "sha512"], { error: "One of none, sha256, sha512" }).default("none"),
   hmac_secret: text.max(1024, "At most 1,024 characters").optional(),
   hmac_header: headerName.default(DEFAULT_HMAC_HEADER),
-  skip_test: z.boolean({ error: "Must be true or false" }).default(false),
+  skip_test: flag,
   rotate_signing_secret: z.boolean({ error: "Must be true or false" }).default(false),
 });
 export type WebhookInput = z.infer<typeof WebhookInput>;
