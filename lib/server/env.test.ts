@@ -64,6 +64,7 @@ const WRONG: Record<string, readonly string[]> = {
   MESHES_INGEST_QUEUE_MB: ["15", "16385"],
   MESHES_RATE_LIMIT_MANAGEMENT: ["20", "0/5", "5/0", "a/b", "20/100/1"],
   MESHES_RATE_LIMIT_INGEST: ["500/99", "-1"],
+  MESHES_RATE_LIMIT_INGEST_KB: ["1024/5119", "10 MB"],
   MESHES_RATE_LIMIT_SESSION: ["off"],
   MESHES_RATE_LIMIT_MINT: ["1.5/10"],
   MESHES_RATE_LIMIT_STORE: ["redis"],
@@ -143,6 +144,7 @@ describe("settings", () => {
       rateLimits: {
         management: { perSecond: 20, burst: 100 },
         ingest: { perSecond: 500, burst: 2_000 },
+        ingestKib: { perSecond: 10_240, burst: 65_536 },
         session: { perSecond: 20, burst: 60 },
         mint: { perSecond: 10, burst: 50 },
       },

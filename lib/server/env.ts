@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BULK_ITEMS_MAX } from "../contracts/events.ts";
+import { BULK_BYTES_MAX, BULK_ITEMS_MAX } from "../contracts/events.ts";
 import { embedOriginOf, isSecureOrigin } from "../contracts/sessions.ts";
 import { parseDurations } from "./durations.ts";
 import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
@@ -107,6 +107,7 @@ const Settings = z.object({
   MESHES_INGEST_QUEUE_MB: count(16, 16_384).default(128),
   MESHES_RATE_LIMIT_MANAGEMENT: rateLimit("20/100"),
   MESHES_RATE_LIMIT_INGEST: rateLimit("500/2000", BULK_ITEMS_MAX),
+  MESHES_RATE_LIMIT_INGEST_KB: rateLimit("10240/65536", BULK_BYTES_MAX / 1024),
   MESHES_RATE_LIMIT_SESSION: rateLimit("20/60"),
   MESHES_RATE_LIMIT_MINT: rateLimit("10/50"),
   MESHES_RATE_LIMIT_ANONYMOUS: rateLimit("20/100"),
@@ -228,6 +229,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     rateLimits: {
       management: settings.MESHES_RATE_LIMIT_MANAGEMENT,
       ingest: settings.MESHES_RATE_LIMIT_INGEST,
+      ingestKib: settings.MESHES_RATE_LIMIT_INGEST_KB,
       session: settings.MESHES_RATE_LIMIT_SESSION,
       mint: settings.MESHES_RATE_LIMIT_MINT,
     },

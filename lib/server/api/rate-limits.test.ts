@@ -10,9 +10,11 @@ import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
+const KIB_MAX = 6_000;
 const LIMITS = {
   MESHES_RATE_LIMIT_MANAGEMENT: "1/40",
   MESHES_RATE_LIMIT_INGEST: "1/200",
+  MESHES_RATE_LIMIT_INGEST_KB: `100/${KIB_MAX}`,
   MESHES_RATE_LIMIT_SESSION: "1/20",
   MESHES_RATE_LIMIT_MINT: "1/10",
 };
@@ -217,6 +219,29 @@ describe("events", () => {
     for (let i = 0; i < 6; i += 1) refused(await mixed(50), "TooManyRequests");
     expect(left(await emit())).toBeGreaterThanOrEqual(200 - 50 - 1);
     expect(ok(await api.send("GET", `/workspaces/${sibling.id}/events?limit=1`), EventsPage).count).toBe(1);
+  });
+
+  it("count by the bytes of their payloads, too, and name the KiB and the time when those are the reason", async () => {
+    const large = (bytes: number, caller = browser, fields: object = {}, headers = {}) =>
+      emit(caller, { payload: { padding: "é".repeat((bytes - 14) / 2) }, ...fields }, headers);
+    const first = await large(200 * 1024);
+    ok(first, EventCreated, 201);
+    expect(first.headers.get("ratelimit-limit")).toBe("200");
+    const calls = Math.floor(KIB_MAX / 200);
+    const refusal = await exhaust(() => large(200 * 1024), calls, 1);
+    expect(refused(refusal, "TooManyRequests").error.message).toMatch(/^At most 6000 KiB at once: try again in \d+ s$/);
+    expect(Number(refusal.headers.get("retry-after"))).toBeLessThanOrEqual(2);
+    expect(refusal.headers.get("ratelimit-limit")).toBe(String(KIB_MAX));
+    refused(await large(200 * 1024, api, { workspace: tenant.workspaceId }), "TooManyRequests");
+    refused(await large(200 * 1024, browser, {}, { "idempotency-key": "large" }), "TooManyRequests");
+    const items = [event(), event({ payload: { padding: "x".repeat(200 * 1024) } })];
+    refused(await browser.send("POST", "/events/bulk", items), "TooManyRequests");
+    // None of the refused requests has taken anything, of the one bucket or the other.
+    expect(left(await emit())).toBeGreaterThanOrEqual(200 - calls - 3);
+    await new Promise((resolve) => setTimeout(resolve, Number(refusal.headers.get("retry-after")) * 1000));
+    ok(await large(200 * 1024), EventCreated, 201);
+    const sibling = await makeWorkspace(api);
+    ok(await large(200 * 1024, api, { workspace: sibling.id }), EventCreated, 201);
   });
 
   it("that another organization sends to this workspace do not count", async () => {

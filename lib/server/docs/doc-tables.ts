@@ -96,6 +96,7 @@ function operationTable(): string {
 const BUCKETS: Record<keyof Env["rateLimits"], string> = {
   management: "Calls with a machine key | each organization | `MESHES_RATE_LIMIT_MANAGEMENT`",
   ingest: "Events that are sent | each workspace | `MESHES_RATE_LIMIT_INGEST`",
+  ingestKib: "KiB of their payloads | each workspace | `MESHES_RATE_LIMIT_INGEST_KB`",
   session: "Calls with a session token | each session | `MESHES_RATE_LIMIT_SESSION`",
   mint: "Mints and refreshes of sessions | each organization | `MESHES_RATE_LIMIT_MINT`",
 };

@@ -4,6 +4,7 @@ import type { ServiceContext } from "../app-context.ts";
 import { unstorablePayload } from "../ingest/unstorable-payload.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent } from "./prepare-event.ts";
+import { sizeOf } from "./size-by-workspace.ts";
 import { serializeAcceptedEvent } from "./serialize-event.ts";
 
 /** Accepts one event; `payload` is its payload as it was written. When this resolves, the event and its deliveries are committed. */
@@ -14,7 +15,7 @@ export async function createEvent(
   { idempotency, admit }: Intake,
 ): Promise<Accepted<EventCreated>> {
   const event = await prepareEvent(ctx, input, payload, createFindWorkspace(ctx));
-  await admit?.(new Map([[event.workspaceId, 1]]));
+  await admit?.(new Map([[event.workspaceId, sizeOf([event])]]));
   const answer = { event: serializeAcceptedEvent(event) };
   if (idempotency === undefined) {
     await ctx.ingest.accept(event);

@@ -5,10 +5,10 @@ import { AppError } from "../errors.ts";
 import { issuesToDetails } from "../validation.ts";
 import { withoutNulls } from "../without-nulls.ts";
 import { toBulkResult, type Item } from "./bulk-result.ts";
-import { countByWorkspace } from "./count-by-workspace.ts";
 import { createBulkOnce } from "./create-bulk-once.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent, type FindWorkspace } from "./prepare-event.ts";
+import { sizeByWorkspace } from "./size-by-workspace.ts";
 
 /** `text` is the body as it was written. Each good item is accepted on its own; records align with the input. Refusals name `[index].field`. */
 export async function createEventsBulk(
@@ -20,7 +20,7 @@ export async function createEventsBulk(
   // Refused as a whole: a client repeats that by itself, and not what each of its events was answered.
   ctx.ingest.requireDiskRoom();
   const items = await prepareItems(ctx, requireItems(body), childrenOf(text));
-  await admit?.(countByWorkspace(ctx, items));
+  await admit?.(sizeByWorkspace(ctx, items));
   if (idempotency !== undefined) return createBulkOnce(ctx, items, idempotency);
   const results = await Promise.all(items.map((item) => accept(ctx, item)));
   return { answer: toBulkResult(results), isReplayed: false };

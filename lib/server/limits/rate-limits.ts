@@ -2,8 +2,8 @@ import { RateLimiterRes } from "rate-limiter-flexible";
 import { type BucketStore, TokenBucketLimiter } from "./token-bucket-limiter.ts";
 import type { RateLimit } from "./token-bucket.ts";
 
-/** Requests of an organization, events of a workspace, calls of a session, mints and refreshes of an organization. */
-export type Bucket = "management" | "ingest" | "session" | "mint";
+/** Requests of an organization, events of a workspace and the KiB of their payloads, calls of a session, mints and refreshes of an organization. */
+export type Bucket = "management" | "ingest" | "ingestKib" | "session" | "mint";
 /** Without a limit a bucket is switched off. */
 export type BucketLimits = Readonly<Record<Bucket, RateLimit | undefined>>;
 
@@ -25,7 +25,7 @@ export function createRateLimits(options: {
   isShared: () => boolean;
 }): RateLimits {
   const limiters = new Map<Bucket, { own: TokenBucketLimiter; shared: TokenBucketLimiter; limit: RateLimit }>();
-  for (const name of ["management", "ingest", "session", "mint"] as const) {
+  for (const name of ["management", "ingest", "ingestKib", "session", "mint"] as const) {
     const limit = options.limits[name];
     if (limit === undefined) continue;
     const own = new TokenBucketLimiter({ name, limit, store: options.memory });

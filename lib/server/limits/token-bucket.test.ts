@@ -48,7 +48,7 @@ describe("what the caller is told", () => {
     const memory = createMemoryBuckets(now);
     const four = { perSecond: 4, burst: 10 };
     return createRateLimits({
-      limits: { management: four, ingest: four, session: undefined, mint: four },
+      limits: { management: four, ingest: four, ingestKib: undefined, session: undefined, mint: four },
       memory,
       shared: memory,
       isShared: () => false,
@@ -95,7 +95,7 @@ describe("what the caller is told", () => {
     const memory = createMemoryBuckets(() => 0);
     const one = { perSecond: 1, burst: 2 };
     const { take, giveBack } = createRateLimits({
-      limits: { management: one, ingest: one, session: one, mint: one },
+      limits: { management: one, ingest: one, ingestKib: one, session: one, mint: one },
       memory,
       shared,
       isShared: () => true,
