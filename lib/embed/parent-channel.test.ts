@@ -91,6 +91,18 @@ describe("tokens", () => {
     expect(new Set(window.types())).toEqual(new Set(["meshes:ready"]));
   });
 
+  it("takes one from any port of the own machine where development allows that, and answers exactly there", () => {
+    const { window, channel, tokens } = setUp(["http://localhost:*", "http://127.0.0.1:*"]);
+    channel.start();
+    window.receive(auth, { origin: "http://127.0.0.2:4000" });
+    expect(tokens).toEqual([]);
+    window.receive(auth, { origin: "http://127.0.0.1:4000" });
+    expect(tokens).toEqual(["t"]);
+    window.take();
+    channel.post({ type: "meshes:resize", height: 5 });
+    expect(window.take()).toMatchObject([{ targetOrigin: "http://127.0.0.1:4000" }]);
+  });
+
   it("hands over every token, with unknown keys ignored", () => {
     const { window, channel, tokens } = setUp();
     channel.start();

@@ -1,3 +1,4 @@
+import { isAllowedOrigin } from "#lib/contracts/allowed-origin.ts";
 import type { WorkspaceMessage } from "#lib/contracts/messages.ts";
 import type { Clock } from "./clock.ts";
 
@@ -78,7 +79,7 @@ export class ParentChannel {
   /** Pages hold many senders (analytics, extensions, other embeds): what does not fit is nobody's error. */
   readonly #handleMessage = (event: MessageLike): void => {
     const { window, allowedOrigins, onToken } = this.#options;
-    if (event.source !== window.parent || !allowedOrigins.includes(event.origin)) return;
+    if (event.source !== window.parent || !isAllowedOrigin(allowedOrigins, event.origin)) return;
     const token = tokenIn(event.data);
     if (token === undefined) return;
     this.#stopReady();

@@ -88,12 +88,29 @@ function onlyHanded(): Handed {
   return handed;
 }
 
+/** What the page that was handed on last was told about its launch. */
+function configOf(handed: Handed[]): unknown {
+  return JSON.parse(Buffer.from(String(handed.at(-1)?.headers["x-meshes-embed"]), "base64url").toString());
+}
+
 describe("a launch", () => {
   it("lets exactly the session's origins frame the page", async () => {
     const { status, headers } = await open(launchPath());
     expect(status).toBe(200);
     expect(directive(headers, "frame-ancestors")).toBe(ORIGINS.join(" "));
     expect(headers.has("x-frame-options")).toBe(false);
+  });
+
+  it("is framed by any port of the own machine when a development server minted it, and by none elsewhere", async () => {
+    const local = await startPages(testEnv({ MESHES_ENV: "demo" }));
+    const set = "update sessions set allowed_origins = $2 where id = $1";
+    await server.database.pool.query(set, [session.session_id, ["http://localhost:*", "http://127.0.0.1:*"]]);
+    const there = await open(launchPath(), {}, local);
+    expect(directive(there.headers, "frame-ancestors")).toBe("http://localhost:* http://127.0.0.1:*");
+    expect(directive((await open(launchPath())).headers, "frame-ancestors")).toBe("'none'");
+    expect(configOf(local.handed)).toMatchObject({ allowed_origins: ["http://localhost:*", "http://127.0.0.1:*"] });
+    expect(configOf(pages.handed)).toMatchObject({ allowed_origins: [] });
+    await local.close();
   });
 
   it("sends no referrer, is not stored, and is not guessed at", async () => {
@@ -129,8 +146,7 @@ describe("a launch", () => {
       headers: { "x-meshes-embed": "forged", "x-nonce": "forged", "x-middleware-subrequest": "middleware" },
     });
     const { headers } = onlyHanded();
-    const config = JSON.parse(Buffer.from(String(headers["x-meshes-embed"]), "base64url").toString());
-    expect(config).toEqual({ allowed_origins: ORIGINS, session_type: "dashboard" });
+    expect(configOf(pages.handed)).toEqual({ allowed_origins: ORIGINS, session_type: "dashboard" });
     expect(headers).not.toHaveProperty("x-nonce");
     expect(headers).not.toHaveProperty("x-middleware-subrequest");
   });

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isPortPattern, LOOPBACK_ORIGINS } from "../../contracts/allowed-origin.ts";
 import type { AppContext } from "../app-context.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import { withBudget } from "../db/statement-limits.ts";
@@ -108,9 +109,10 @@ async function serveWorkspace(
     // The token goes no further: neither into the page nor into its address.
     url.searchParams.delete("launch");
     request.url = url.pathname + url.search;
-    const config = { allowed_origins: launch.allowedOrigins, session_type: launch.sessionType };
+    const origins = validOrigins(app, launch.allowedOrigins);
+    const config = { allowed_origins: origins, session_type: launch.sessionType };
     request.headers[EMBED_HEADER] = Buffer.from(JSON.stringify(config)).toString("base64url");
-    return await servePage(app, next, request, response, launch.allowedOrigins, "embed");
+    return await servePage(app, next, request, response, origins, "embed");
   } catch (error) {
     if (!isDatabaseUnavailable(error)) throw error;
     return end(response, 503, { "Retry-After": "2" });
@@ -152,13 +154,18 @@ function refuseLaunch(
 ) {
   const reason = launch?.reason ?? "missing";
   const nonce = newNonce();
-  setPageHeaders(response, policyOf(app, nonce, launch?.allowedOrigins ?? defaultOrigins(app)), "embed");
+  setPageHeaders(response, policyOf(app, nonce, validOrigins(app, launch?.allowedOrigins ?? defaultOrigins(app))), "embed");
   app.log.info({ reason }, "A launch was refused");
   return end(response, 401, { "Content-Type": "text/html; charset=utf-8" }, launchRefusedPage(reason, nonce));
 }
 
 function defaultOrigins({ env }: PageApp): readonly string[] {
-  return env.embedOrigins.kind === "listed" ? env.embedOrigins.origins : ["http://localhost:*", "http://127.0.0.1:*"];
+  return env.embedOrigins.kind === "listed" ? env.embedOrigins.origins : LOOPBACK_ORIGINS;
+}
+
+/** A session may outlive the development server that minted it: a server with a list of its own knows no patterns. */
+function validOrigins({ env }: PageApp, origins: readonly string[]): readonly string[] {
+  return env.embedOrigins.kind === "loopback" ? origins : origins.filter((origin) => !isPortPattern(origin));
 }
 
 function policyOf(app: PageApp, nonce: string, frameAncestors: readonly string[]): string {

@@ -231,6 +231,8 @@ describe("allowed_origins", () => {
     "https://*.example.com",
     "https://app.*.com",
     "https://app.example.com:*",
+    "http://localhost:*",
+    "http://127.0.0.1:*",
     "https://user:pass@app.example.com",
     "http://app.example.com",
     "http://localhost.example.com",

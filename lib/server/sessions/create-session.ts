@@ -1,3 +1,4 @@
+import { LOOPBACK_ORIGINS } from "../../contracts/allowed-origin.ts";
 import { isSecureOrigin, type CreatedSession, type CreateSession } from "../../contracts/sessions.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { sessions } from "../db/schema/sessions.ts";
@@ -63,9 +64,6 @@ function newSession(
     revokedAt: null,
   } satisfies typeof sessions.$inferSelect;
 }
-
-/** Loopback hosts on any port: what development and the demo allow when a session names no origins. */
-export const LOOPBACK_ORIGINS = ["http://localhost:*", "http://127.0.0.1:*"];
 
 function allowedOriginsOf(ctx: MintContext, sent: string[] | undefined): string[] {
   if (sent !== undefined && sent.length > 0)
