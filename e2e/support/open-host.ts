@@ -9,7 +9,7 @@ export type HostQuery = {
   ttl?: number;
   scopes?: string;
   allowed_origins?: string;
-  frames?: 1 | 2;
+  frames?: number;
   autostart?: 0 | 1;
 };
 

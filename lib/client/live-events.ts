@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { CurrentSession } from "#lib/contracts/sessions.ts";
 import { eventQueries } from "./events.ts";
-import { followEvents, type Changed } from "./follow-events.ts";
+import type { Changed } from "./follow-events.ts";
+import { followTogether, isMultiplexed } from "./follow-together.ts";
 import { setStreaming } from "./live.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
@@ -8,7 +10,13 @@ import { workspaceQueries } from "./workspaces.ts";
 const REFRESH_MS = 1_000;
 
 /** Follows the events of the workspace while the page can be seen: a hidden one would only hold a connection. */
-export function startLiveEvents(client: QueryClient, workspaceId: string, signal: AbortSignal): void {
+export function startLiveEvents(client: QueryClient, session: CurrentSession, signal: AbortSignal): void {
+  const { workspace_id: workspaceId, resource, resource_id: resourceId } = session;
+  const company = {
+    view: JSON.stringify([workspaceId, resource, resourceId]),
+    locks: navigator.locks as LockManager | undefined,
+    isMultiplexed: isMultiplexed(),
+  };
   const refresh = createRefresh(client, workspaceId);
   const place = { lastId: "" };
   let visit: AbortController | undefined;
@@ -24,7 +32,7 @@ export function startLiveEvents(client: QueryClient, workspaceId: string, signal
     visit?.abort();
     if (document.visibilityState === "hidden" || signal.aborted) return;
     visit = new AbortController();
-    void followEvents({ workspaceId, place, signal: visit.signal, ...listener });
+    void followTogether({ workspaceId, place, signal: visit.signal, ...listener }, company);
   };
   document.addEventListener("visibilitychange", follow, { signal });
   signal.addEventListener("abort", () => {

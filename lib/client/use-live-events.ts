@@ -11,14 +11,14 @@ const START_MS = 500;
 /** Keeps what the page shows of events up to date as they change. Without a stream, reading again goes on as ever. */
 export function useLiveEvents(): void {
   const client = useQueryClient();
-  const { workspaceId, can, isEnded } = useSession();
+  const { session, can, isEnded } = useSession();
   const isAllowed = can("read_events") && !isEnded;
   useEffect(() => {
     if (!isAllowed) return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       import("./live-events.ts").then(
-        ({ startLiveEvents }) => startLiveEvents(client, workspaceId, abort.signal),
+        ({ startLiveEvents }) => startLiveEvents(client, session, abort.signal),
         () => setStreaming(false),
       );
     }, START_MS);
@@ -26,5 +26,5 @@ export function useLiveEvents(): void {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [client, workspaceId, isAllowed]);
+  }, [client, session, isAllowed]);
 }

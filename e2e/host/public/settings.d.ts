@@ -7,7 +7,7 @@ export type Settings = {
   scopes: string[];
   allowedOrigins: string[] | undefined;
   ttl: number | undefined;
-  frames: 1 | 2;
+  frames: number;
   autostart: boolean;
 };
 

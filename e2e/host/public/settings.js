@@ -17,7 +17,7 @@ export function readSettings(search, hash) {
     scopes: query.has("scopes") ? list(query.get("scopes")) : ["events.payload:read"],
     allowedOrigins: query.has("allowed_origins") ? list(query.get("allowed_origins")) : undefined,
     ttl: query.has("ttl") ? Number(query.get("ttl")) : undefined,
-    frames: query.get("frames") === "2" ? 2 : 1,
+    frames: frameCount(query.get("frames")),
     autostart: query.get("autostart") !== "0",
   };
 }
@@ -54,6 +54,10 @@ function pageOfHash(hash) {
     .slice(1)
     .split(/[/?]/)
     .find((part) => PAGES.includes(part));
+}
+
+function frameCount(text) {
+  return /^[1-8]$/.test(text) ? Number(text) : 1;
 }
 
 function list(text) {
