@@ -1,12 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { DOC_SLUGS } from "#lib/docs/nav.ts";
 import { referenceTags } from "#lib/docs/reference.ts";
-import { prepareFolder } from "#lib/testing/doc-examples.ts";
-import { freePort } from "#lib/testing/free-port.ts";
-import { serveExample } from "#lib/testing/serve-example.ts";
+import { startDocumentedHost } from "./support/documented-host.ts";
 import { newWebhook } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -107,19 +102,7 @@ test("the texts for language models name every page and every operation", async 
 // The second is what the page on security says of a sandboxed frame.
 for (const sandbox of ["", `sandbox="allow-scripts allow-same-origin allow-forms"`]) {
   test(`the host of the embed quickstart opens the workspace ${sandbox}`, async ({ page, stack, tenant, watch }) => {
-    const folder = mkdtempSync(join(tmpdir(), "meshes-docs-host-"));
-    prepareFolder(folder);
-    const file = join(folder, "host.html");
-    writeFileSync(file, readFileSync(file, "utf8").replace("<iframe", `<iframe ${sandbox}`));
-    const port = await freePort("127.0.0.1");
-    const variables = {
-      MESHES_URL: stack.url,
-      ORGANIZATION_ID: tenant.organizationId,
-      ACCESS_KEY: tenant.accessKey,
-      SECRET_KEY: tenant.secretKey,
-      WORKSPACE_ID: tenant.workspaceId,
-    };
-    const host = await serveExample("host.js", folder, variables, port);
+    const host = await startDocumentedHost(stack, tenant, sandbox);
     watch.origins.add(host.url);
     watch.expected.push(/favicon/, /status of 404/);
     try {

@@ -13,6 +13,9 @@ export type AuthMessage = z.infer<typeof AuthMessage>;
 export const RefreshReason = z.enum(["scheduled", "unauthorized", "resumed"]);
 export type RefreshReason = z.infer<typeof RefreshReason>;
 
+/** Why the document in the frame cannot go on; all but the first are said by the page of a refused launch. */
+const LaunchReason = z.enum(["outdated", "used", "expired", "missing"]);
+
 /** Workspace to host. */
 export const WorkspaceMessage = z.discriminatedUnion("type", [
   z.object({ ...v, type: z.literal("meshes:ready") }),
@@ -26,6 +29,6 @@ export const WorkspaceMessage = z.discriminatedUnion("type", [
     title: z.string().optional(),
   }),
   z.object({ ...v, type: z.literal("meshes:resize"), height: z.int().min(0) }),
-  z.object({ ...v, type: z.literal("meshes:launch-required"), reason: z.enum(["outdated"]).optional() }),
+  z.object({ ...v, type: z.literal("meshes:launch-required"), reason: LaunchReason.optional() }),
 ]);
 export type WorkspaceMessage = z.infer<typeof WorkspaceMessage>;

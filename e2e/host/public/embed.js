@@ -1,5 +1,5 @@
 const READY_TIMEOUT_MS = 15_000;
-const RELOADS_PER_MINUTE_MAX = 5;
+const RELAUNCHES_PER_MINUTE_MAX = 5;
 
 /** The message, if it comes from the workspace in this frame. Checking origin and source keeps every other sender out. */
 export function workspaceMessage(event, frameWindow, origin) {
@@ -20,7 +20,7 @@ export class WorkspaceEmbed {
   #frame = null;
   #session = null; // what createSession() answered, with the current access token
   #launches = 0; // a later launch, or destroy(), makes one that still waits for the backend stale
-  #reloads = []; // when the frame reloaded itself lately
+  #relaunches = []; // when the frame needed another launch lately
   #readyTimer;
   #notice;
 
@@ -70,7 +70,7 @@ export class WorkspaceEmbed {
     if (message.type === "meshes:ready") this.#sendToken();
     if (message.type === "meshes:token-refresh") this.refresh().catch(() => {}); // told to onError; the frame asks again
     if (message.type === "meshes:token-expired") this.#fail("Your session has ended.");
-    if (message.type === "meshes:launch-required") void this.reload();
+    if (message.type === "meshes:launch-required") this.#relaunch();
     if (message.type === "meshes:navigate") this.options.onNavigate?.(message);
     if (message.type === "meshes:resize") {
       this.#frame.style.height = `${frameHeight(message.height, this.options.minHeight)}px`;
@@ -91,7 +91,7 @@ export class WorkspaceEmbed {
     Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
     frame.style.height = `${frameHeight(0, this.options.minHeight)}px`;
     let loads = 0; // a launch URL works once: a frame that loads again needs a new session
-    frame.addEventListener("load", () => ++loads > 1 && this.#frameReloaded());
+    frame.addEventListener("load", () => ++loads > 1 && this.#relaunch());
     this.#readyTimer = setTimeout(() => this.#fail("The integrations do not answer."), READY_TIMEOUT_MS);
     this.#frame = frame;
     this.container.append(frame);
@@ -116,11 +116,13 @@ export class WorkspaceEmbed {
     }
   }
 
-  #frameReloaded() {
+  /** The document in the frame was lost. Not for ever: a launch that never works would be minted again and again. */
+  #relaunch() {
     const now = Date.now();
-    this.#reloads = [...this.#reloads, now].filter((time) => now - time < 60_000);
-    if (this.#reloads.length > RELOADS_PER_MINUTE_MAX) this.#fail("The integrations keep reloading.");
-    else void this.reload();
+    this.#relaunches = [...this.#relaunches, now].filter((time) => now - time < 60_000);
+    if (this.#relaunches.length <= RELAUNCHES_PER_MINUTE_MAX) return void this.reload();
+    this.#unmount();
+    this.#fail("The integrations keep reloading.");
   }
 
   /** What the user sees instead of, or above, a workspace that cannot go on. */

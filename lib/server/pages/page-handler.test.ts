@@ -223,19 +223,30 @@ describe("a launch is refused with the documented text", () => {
     expect(directive((await open(launchPath())).headers, "frame-ancestors")).toBe(ORIGINS.join(" "));
   });
 
-  it("in a frame of the operator's hosts, when the token says nothing, and in none without such a list", async () => {
-    expect(directive((await open(launchPath("x"))).headers, "frame-ancestors")).toBe("'none'");
-    const listed = await startPages(testEnv({ MESHES_EMBED_ORIGINS: "https://a.example,https://b.example" }));
-    const { headers } = await open(launchPath("x"), {}, listed);
-    expect(directive(headers, "frame-ancestors")).toBe("https://a.example https://b.example");
-    await listed.close();
+  it("in any frame when nobody knows whose it is, always with the same text: it holds nothing and only asks", async () => {
+    const answers = await Promise.all(
+      ["/workspace/events", "/workspace/rules/x?status=failed", "/workspace"].map((path) => open(path)),
+    );
+    const texts = answers.map(({ text }) => text.replaceAll(/nonce="[^"]+"/g, ""));
+    expect(new Set(texts).size).toBe(1);
+    for (const { headers } of answers) expect(directive(headers, "frame-ancestors")).toBe("*");
   });
 
-  it("with styles that its own policy allows, and no script", async () => {
-    const { headers, text } = await open(launchPath("x"));
-    const nonce = /<style nonce="([^"]+)">/.exec(text)?.[1];
-    expect(directive(headers, "style-src")).toContain(`'nonce-${nonce}'`);
-    expect(text).not.toMatch(/<script/i);
+  it("with one style and one script that its own policy allows, and that ask for a launch where one would help", async () => {
+    const { headers, text } = await open("/workspace/events");
+    const [, style, script] = /<style nonce="([^"]+)">[^]+<script nonce="([^"]+)">/.exec(text) ?? [];
+    expect(directive(headers, "style-src")).toContain(`'nonce-${style}'`);
+    expect(directive(headers, "script-src")).toContain(`'nonce-${script}'`);
+    expect(text).toContain('{ type: "meshes:launch-required", reason: "missing", v: 1 }');
+    expect((await open(launchPath("x"))).text).not.toMatch(/<script|launch-required/i);
+  });
+
+  it.each([
+    ["used", "update sessions set launch_used_at = now() - interval '11 seconds' where id = $1", true],
+    ["revoked", "update sessions set revoked_at = now() where id = $1", false],
+  ])("asks its host for another launch after one that is %s: %3$s", async (reason, set, asks) => {
+    await server.database.pool.query(set, [session.session_id]);
+    expect((await open(launchPath())).text.includes(`reason: "${reason}"`)).toBe(asks);
   });
 
   it("without repeating what was sent", async () => {

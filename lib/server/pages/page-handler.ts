@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isPortPattern, LOOPBACK_ORIGINS } from "../../contracts/allowed-origin.ts";
+import { isPortPattern } from "../../contracts/allowed-origin.ts";
 import type { AppContext } from "../app-context.ts";
 import { isDatabaseUnavailable } from "../db/pg-error.ts";
 import { withBudget } from "../db/statement-limits.ts";
@@ -28,6 +28,8 @@ const REFUSED_HEADERS = [
 /** How long a page waits for the database before it says that it is away. */
 const DATABASE_MS = 4_500;
 
+/** Of a refusal whose host is unknown: its page holds nothing, and can ask for a launch only where it is shown. */
+const ANYBODY = ["*"];
 const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
 /** A load that nobody has asked for yet (`Purpose` in older engines). It is asked again when somebody goes there. */
 const PREFETCH = /\bprefetch\b/i;
@@ -154,13 +156,10 @@ function refuseLaunch(
 ) {
   const reason = launch?.reason ?? "missing";
   const nonce = newNonce();
-  setPageHeaders(response, policyOf(app, nonce, validOrigins(app, launch?.allowedOrigins ?? defaultOrigins(app))), "embed");
+  const framers = launch?.allowedOrigins === undefined ? ANYBODY : validOrigins(app, launch.allowedOrigins);
+  setPageHeaders(response, policyOf(app, nonce, framers), "embed");
   app.log.info({ reason }, "A launch was refused");
   return end(response, 401, { "Content-Type": "text/html; charset=utf-8" }, launchRefusedPage(reason, nonce));
-}
-
-function defaultOrigins({ env }: PageApp): readonly string[] {
-  return env.embedOrigins.kind === "listed" ? env.embedOrigins.origins : LOOPBACK_ORIGINS;
 }
 
 /** A session may outlive the development server that minted it: a server with a list of its own knows no patterns. */
