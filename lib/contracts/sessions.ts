@@ -41,12 +41,22 @@ export function embedOriginOf(address: string): string | undefined {
 /** Whether nobody on the way can change the page behind an origin: https, or a host of this machine. */
 export function isSecureOrigin(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
-  return protocol === "https:" || LOOPBACK_HOST.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK_HOST.test(hostname));
+}
+
+/** Schemes whose documents have no such origin, or that are no apps. */
+const NO_APP = /^(?:https?|wss?|ftp|file|data|blob|filesystem|javascript|about|view-source|urn|null):/;
+const APP_ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,5})?$/;
+
+/** Whether this is the origin of an app or an extension, such as `tauri://localhost`, written as browsers write it. */
+export function isAppOrigin(text: string): boolean {
+  return APP_ORIGIN.test(text) && !NO_APP.test(text);
 }
 
 const AllowedOrigin = z
   .string({ error: "Must be a string" })
   .transform((address, context) => {
+    if (isAppOrigin(address)) return address;
     const origin = embedOriginOf(address);
     if (origin !== undefined) return origin;
     context.addIssue({
@@ -55,7 +65,10 @@ const AllowedOrigin = z
     });
     return z.NEVER;
   })
-  .meta({ description: "Of an address the origin counts: scheme, host and port." });
+  .meta({
+    description:
+      "Of an address the origin counts: scheme, host and port. An app's origin, such as tauri://localhost, must be one that the operator allows, to the letter.",
+  });
 
 const LAUNCH_PAGES: Record<SessionType, readonly LaunchPage[]> = {
   workspace: LaunchPage.options,

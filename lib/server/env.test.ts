@@ -42,7 +42,26 @@ const WRONG: Record<string, readonly string[]> = {
   ],
   MESHES_SIGNING_KEYS: ["k1", "k1:short", `k1:${randomBytes(33).toString("base64")}`],
   MESHES_EMBED_HTTP_HOSTS: ["http://a.example", "a.example:80", "*", "a b"],
+  MESHES_EMBED_APP_ORIGINS: [
+    "https://a.example",
+    "http://localhost",
+    "ws://localhost",
+    "file://",
+    "file://localhost",
+    "data:",
+    "null",
+    "tauri:",
+    "tauri://",
+    "tauri://*",
+    "tauri://localhost/",
+    "tauri://localhost;x",
+    "TAURI://localhost",
+    "tauri://user@localhost",
+    "tauri://localhost:*",
+    "chrome-extension://a b",
+  ],
   MESHES_EMBED_ORIGINS: [
+    "tauri://localhost",
     "*",
     "https://*.example.com",
     "https://a.example,app",
@@ -180,8 +199,20 @@ describe("settings", () => {
       MESHES_PUBLIC_URL: "https://embed.example.com///",
     });
     expect(env.embedOrigins).toEqual({ kind: "listed", origins: ["https://a.example", "http://localhost:4000"] });
+    expect(env.embedAppOrigins).toEqual([]);
     expect(env.allowPrivate).toEqual(["127.0.0.0/8", "fd00::/8"]);
     expect(env.publicUrl).toBe("https://embed.example.com");
+  });
+
+  it("name the origins of apps, also for the default list", () => {
+    const apps = ["tauri://localhost", "capacitor://localhost", "chrome-extension://abcdefghijklmnop", "app://-"];
+    const env = readEnv({
+      ...NAMED,
+      MESHES_EMBED_APP_ORIGINS: apps.join(", "),
+      MESHES_EMBED_ORIGINS: "https://a.example,tauri://localhost",
+    });
+    expect(env.embedAppOrigins).toEqual(apps);
+    expect(env.embedOrigins).toEqual({ kind: "listed", origins: ["https://a.example", "tauri://localhost"] });
   });
 
   it("use the first key and know the others", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BULK_BYTES_MAX, BULK_ITEMS_MAX } from "../contracts/events.ts";
-import { embedOriginOf, isSecureOrigin } from "../contracts/sessions.ts";
+import { embedOriginOf, isAppOrigin, isSecureOrigin } from "../contracts/sessions.ts";
 import { parseDurations } from "./durations.ts";
 import { parseKeyRing, type KeyRing } from "./auth/key-ring.ts";
 import { createAddressPolicy } from "./egress/address-policy.ts";
@@ -48,8 +48,16 @@ function parseList(text: string): string[] {
 
 function parseOrigins(text: string): string[] {
   return parseList(text).map((address) => {
+    if (isAppOrigin(address)) return address;
     const origin = embedOriginOf(address);
     if (origin === undefined) throw new Error(`'${address}' is not an address such as https://app.example.com`);
+    return origin;
+  });
+}
+
+function parseAppOrigins(text: string): string[] {
+  return parseList(text).map((origin) => {
+    if (!isAppOrigin(origin)) throw new Error(`'${origin}' is not the origin of an app, such as tauri://localhost`);
     return origin;
   });
 }
@@ -93,6 +101,7 @@ const Settings = z.object({
   MESHES_SIGNING_KEYS: parsed(parseKeyRing).optional(),
   MESHES_EMBED_ORIGINS: parsed(parseOrigins).optional(),
   MESHES_EMBED_HTTP_HOSTS: parsed(parseHosts).default([]),
+  MESHES_EMBED_APP_ORIGINS: parsed(parseAppOrigins).default([]),
   MESHES_ALLOW_PRIVATE_DESTINATIONS: parsed(parseCidrs).optional(),
   MESHES_TRUSTED_PROXIES: parsed(parseCidrs).optional(),
   MESHES_CONNECTIONS_MAX: count(10, 1_000_000).default(10_000),
@@ -140,6 +149,8 @@ export type Env = {
   embedOrigins: EmbedOrigins;
   /** Hosts whose pages may embed the workspace over plain http, besides loopback ones. */
   embedHttpHosts: readonly string[];
+  /** Apps and extensions whose pages may embed the workspace, each by its exact origin. */
+  embedAppOrigins: readonly string[];
   allowPrivate: readonly string[];
   /** CIDR ranges of the operator's own proxies, whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
@@ -215,6 +226,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     signingKeys: settings.MESHES_SIGNING_KEYS,
     embedOrigins: embedOriginsOf(settings, mode),
     embedHttpHosts: settings.MESHES_EMBED_HTTP_HOSTS,
+    embedAppOrigins: settings.MESHES_EMBED_APP_ORIGINS,
     allowPrivate: settings.MESHES_ALLOW_PRIVATE_DESTINATIONS ?? (mode === "demo" ? ["127.0.0.0/8", "::1/128"] : []),
     trustedProxies: settings.MESHES_TRUSTED_PROXIES ?? [],
     connectionsMax: settings.MESHES_CONNECTIONS_MAX,
@@ -242,11 +254,23 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
 }
 
 function embedOriginsOf(
-  { MESHES_EMBED_ORIGINS: origins, MESHES_EMBED_HTTP_HOSTS: hosts }: z.infer<typeof Settings>,
+  {
+    MESHES_EMBED_ORIGINS: origins,
+    MESHES_EMBED_HTTP_HOSTS: hosts,
+    MESHES_EMBED_APP_ORIGINS: apps,
+  }: z.infer<typeof Settings>,
   mode: Env["mode"],
 ): EmbedOrigins {
   if (origins === undefined) return mode === "production" ? { kind: "listed", origins: [] } : { kind: "loopback" };
-  const plain = origins.find((origin) => !isSecureOrigin(origin) && !hosts.includes(new URL(origin).hostname));
+  const unknown = origins.find((origin) => isAppOrigin(origin) && !apps.includes(origin));
+  if (unknown !== undefined) {
+    throw new EnvError(
+      `These settings are wrong:\n  MESHES_EMBED_ORIGINS: '${unknown}' must also be named in MESHES_EMBED_APP_ORIGINS`,
+    );
+  }
+  const plain = origins.find(
+    (origin) => !isAppOrigin(origin) && !isSecureOrigin(origin) && !hosts.includes(new URL(origin).hostname),
+  );
   if (plain !== undefined) {
     throw new EnvError(
       `These settings are wrong:\n  MESHES_EMBED_ORIGINS: '${plain}' must begin with https://, or its host be named in MESHES_EMBED_HTTP_HOSTS`,

@@ -232,6 +232,13 @@ describe("a launch is refused with the documented text", () => {
     for (const { headers } of answers) expect(directive(headers, "frame-ancestors")).toBe("*");
   });
 
+  it("in frames of the apps that the operator has named, too, which no star means", async () => {
+    const withApps = await startPages(testEnv({ MESHES_EMBED_APP_ORIGINS: "tauri://localhost" }));
+    const { headers } = await open("/workspace/events", {}, withApps);
+    expect(directive(headers, "frame-ancestors")).toBe("* tauri://localhost");
+    await withApps.close();
+  });
+
   it("with one style and one script that its own policy allows, and that ask for a launch where one would help", async () => {
     const { headers, text } = await open("/workspace/events");
     const [, style, script] = /<style nonce="([^"]+)">[^]+<script nonce="([^"]+)">/.exec(text) ?? [];

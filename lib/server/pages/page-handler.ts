@@ -28,8 +28,6 @@ const REFUSED_HEADERS = [
 /** How long a page waits for the database before it says that it is away. */
 const DATABASE_MS = 4_500;
 
-/** Of a refusal whose host is unknown: its page holds nothing, and can ask for a launch only where it is shown. */
-const ANYBODY = ["*"];
 const UNFRAMED = "default-src 'none'; frame-ancestors 'none'";
 /** A load that nobody has asked for yet (`Purpose` in older engines). It is asked again when somebody goes there. */
 const PREFETCH = /\bprefetch\b/i;
@@ -156,10 +154,18 @@ function refuseLaunch(
 ) {
   const reason = launch?.reason ?? "missing";
   const nonce = newNonce();
-  const framers = launch?.allowedOrigins === undefined ? ANYBODY : validOrigins(app, launch.allowedOrigins);
+  const framers = launch?.allowedOrigins === undefined ? anybody(app) : validOrigins(app, launch.allowedOrigins);
   setPageHeaders(response, policyOf(app, nonce, framers), "embed");
   app.log.info({ reason }, "A launch was refused");
   return end(response, 401, { "Content-Type": "text/html; charset=utf-8" }, launchRefusedPage(reason, nonce));
+}
+
+/**
+ * Who may frame a refusal whose host is unknown: its page holds nothing, and can ask for a launch only where it is shown.
+ * The star means every page of the web, and no app.
+ */
+function anybody({ env }: PageApp): readonly string[] {
+  return ["*", ...env.embedAppOrigins];
 }
 
 /** A session may outlive the development server that minted it: a server with a list of its own knows no patterns. */

@@ -239,6 +239,8 @@ describe("allowed_origins", () => {
     "http://10.0.0.1",
     "ws://localhost",
     "chrome-extension://abcdef",
+    "tauri://localhost",
+    "capacitor://localhost",
     "file://",
     "null",
     "app.example.com",
@@ -316,6 +318,20 @@ describe("the operator's default list", () => {
     const hosts = { MESHES_EMBED_HTTP_HOSTS: "intranet.example, other.example" };
     expect(await originsWith(hosts, ["http://intranet.example:8080/app"])).toEqual(["http://intranet.example:8080"]);
     await expect(originsWith(hosts, ["http://elsewhere.example"])).rejects.toThrow();
+  });
+
+  it("of apps are those that the operator has named, to the letter", async () => {
+    const apps = { MESHES_EMBED_APP_ORIGINS: "tauri://localhost, chrome-extension://abcdef" };
+    const both = ["chrome-extension://abcdef", "tauri://localhost"];
+    expect(await originsWith(apps, both)).toEqual(both);
+    const others = [
+      "tauri://localhost:1",
+      "tauri://other",
+      "TAURI://localhost",
+      "tauri://localhost/",
+      "capacitor://localhost",
+    ];
+    for (const other of others) await expect(originsWith(apps, [other]), other).rejects.toThrow();
   });
 
   it("applies when a session names none", async () => {

@@ -1,5 +1,5 @@
 import { LOOPBACK_ORIGINS } from "../../contracts/allowed-origin.ts";
-import { isSecureOrigin, type CreatedSession, type CreateSession } from "../../contracts/sessions.ts";
+import { isAppOrigin, isSecureOrigin, type CreatedSession, type CreateSession } from "../../contracts/sessions.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { sessions } from "../db/schema/sessions.ts";
 import { AppError, badParam } from "../errors.ts";
@@ -75,8 +75,18 @@ function allowedOriginsOf(ctx: MintContext, sent: string[] | undefined): string[
   throw new AppError("bad_request", "Validation failed", { data: [{ param: "allowed_origins", msg }] });
 }
 
-/** Plain http for hosts that the operator has named: somebody on the way could change what such a page does. */
+/**
+ * Plain http for hosts that the operator has named: somebody on the way could change what such a page does. Apps are named
+ * one by one: whoever builds another app chooses its scheme freely.
+ */
 function requireTrusted({ env }: MintContext, origin: string, index: number): string {
+  if (isAppOrigin(origin)) {
+    if (env.embedAppOrigins.includes(origin)) return origin;
+    throw badParam(
+      `allowed_origins[${index}]`,
+      "The origin of an app that the operator has not named in MESHES_EMBED_APP_ORIGINS.",
+    );
+  }
   if (isSecureOrigin(origin) || env.embedHttpHosts.includes(new URL(origin).hostname)) return origin;
   throw badParam(
     `allowed_origins[${index}]`,
