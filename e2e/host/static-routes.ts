@@ -21,8 +21,8 @@ export function staticRoutes(frameOrigins: readonly string[]): Route[] {
   const headers = pageHeaders(frameOrigins);
   let bundle: Promise<string> | undefined;
   return [
-    defineRoute("GET", "/", () => serve(PUBLIC_DIR, "index.html", headers)),
-    defineRoute("GET", "/react/?", () => serve(REACT_DIR, "index.html", headers)),
+    defineRoute("GET", "/", ({ url }) => serve(PUBLIC_DIR, "index.html", { ...headers, ...isolationOf(url) })),
+    defineRoute("GET", "/react/?", ({ url }) => serve(REACT_DIR, "index.html", { ...headers, ...isolationOf(url) })),
     defineRoute("GET", "/react/bundle\\.js", async () => {
       bundle ??= bundleReact();
       return { status: 200, headers: { ...headers, "content-type": "text/javascript" }, body: await bundle };
@@ -50,6 +50,19 @@ function pageHeaders(frameOrigins: readonly string[]): Record<string, string> {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
+  };
+}
+
+const EMBEDDER_POLICIES = ["require-corp", "credentialless"];
+const OPENER_POLICIES = ["same-origin", "same-origin-allow-popups"];
+
+/** `?coep=` and `?coop=` make the page one that isolates itself from others, as products with shared memory do. */
+function isolationOf({ searchParams }: URL): Record<string, string> {
+  const coep = EMBEDDER_POLICIES.find((policy) => policy === searchParams.get("coep"));
+  const coop = OPENER_POLICIES.find((policy) => policy === searchParams.get("coop"));
+  return {
+    ...(coep === undefined ? {} : { "cross-origin-embedder-policy": coep }),
+    ...(coop === undefined ? {} : { "cross-origin-opener-policy": coop }),
   };
 }
 

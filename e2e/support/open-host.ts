@@ -11,6 +11,8 @@ export type HostQuery = {
   allowed_origins?: string;
   frames?: number;
   autostart?: 0 | 1;
+  coep?: "require-corp" | "credentialless";
+  coop?: "same-origin";
 };
 
 type LogEntry = Window["meshesLog"][number];
