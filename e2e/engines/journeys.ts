@@ -174,6 +174,7 @@ export const JOURNEYS: readonly Journey[] = [
       await browser.evaluate("frame", translate, true);
       await browser.click("frame", control("Slack"));
       await browser.click("frame", control("Connect Slack"));
+      await browser.click("window", control("Continue to Slack"));
       await see(browser, "Give access", "window");
       await browser.evaluate("window", translate, true);
       await browser.click("window", control("Linden Street Cycles"));
@@ -237,6 +238,20 @@ export const JOURNEYS: readonly Journey[] = [
       }
     },
   },
+  ...["require-corp", "credentialless"].flatMap((coep) =>
+    ["", "&coop=same-origin"].map((coop): Journey => ({
+      name: `a host page with the embedder policy ${coep}${coop === "" ? "" : " that is isolated"} shows the workspace`,
+      run: async ({ browser, backend, openHost }) => {
+        await backend.demo();
+        await openHost(`page=events&coep=${coep}${coop}`);
+        await see(browser, "No events yet");
+        await backend.emit();
+        await see(browser, "Delivered");
+        await browser.click("frame", rowLink("booking.created"));
+        await see(browser, "Journey");
+      },
+    })),
+  ),
   {
     name: "a part that did not come is asked for again, and nothing typed is lost",
     run: async ({ browser, backend, gateway, openHost }) => {
