@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
+import { type ClipboardEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 
@@ -63,6 +63,13 @@ function selectAll(node: HTMLTextAreaElement | null) {
 }
 
 function ManualCopy({ value, label, onDone }: { value: string; label: string; onDone: () => void }) {
+  /** A text area knows only one kind of line break; what is copied whole is the text as it is. */
+  const handleCopy = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, textLength } = event.currentTarget;
+    if (selectionEnd - selectionStart < textLength) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", value);
+  };
   return (
     // A text area, because a field of one line would take the line breaks out of what is copied.
     <Textarea
@@ -73,6 +80,7 @@ function ManualCopy({ value, label, onDone }: { value: string; label: string; on
       aria-label={`${label}: the browser does not allow it here, copy the selected text`}
       title="Copying is not allowed here: press Ctrl+C or ⌘C"
       className="max-w-64 resize-none font-mono text-xs"
+      onCopy={handleCopy}
       onBlur={onDone}
     />
   );
