@@ -23,7 +23,7 @@ export function DestinationTile({ integration, connected }: DestinationTileProps
           </Link>
           {connected > 0 ? <Badge>{`${connected} connected`}</Badge> : null}
         </p>
-        <p className="mt-0.5 line-clamp-2 text-sm text-soft">{summaryOf(integration)}</p>
+        <p className="mt-0.5 text-sm text-soft">{summaryOf(integration)}</p>
       </div>
     </li>
   );

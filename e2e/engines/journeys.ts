@@ -9,6 +9,8 @@ export type Scene = {
   backend: Backend;
   gateway: Gateway;
   openHost: (query: string) => Promise<void>;
+  /** As if every launch so far had been opened longer ago than it may be opened again. */
+  ageLaunches: () => Promise<unknown>;
 };
 export type Journey = { name: string; run: (scene: Scene) => Promise<void> };
 
@@ -246,12 +248,37 @@ export const JOURNEYS: readonly Journey[] = [
         await openHost(`page=events&coep=${coep}${coop}`);
         await see(browser, "No events yet");
         await backend.emit();
-        await see(browser, "Delivered");
-        await browser.click("frame", rowLink("booking.created"));
+        // By script: Firefox's driver loses clicks on a frame that has a process of its own.
+        const follow = () => {
+          const link = document.querySelector<HTMLElement>("a[data-row-link]");
+          link?.click();
+          return link !== null;
+        };
+        await until("the event in the list", () => browser.evaluate("frame", follow));
         await see(browser, "Journey");
       },
     })),
   ),
+  ...[true, false].map((isMoved): Journey => ({
+    name: isMoved ? "a frame that is moved in its page opens anew" : "a frame that is reloaded alone opens anew",
+    run: async ({ browser, backend, openHost, ageLaunches }) => {
+      await backend.demo();
+      await openHost("page=connections");
+      await see(browser, "Order desk webhook");
+      await browser.evaluate("frame", () => Object.assign(window, { isFirst: true }));
+      if (isMoved) {
+        await ageLaunches();
+        await browser.evaluate("host", () =>
+          document.querySelector(".frames")?.append(document.querySelector(".frame-card") ?? ""),
+        );
+      } else {
+        await browser.evaluate("frame", () => setTimeout(() => location.reload()));
+      }
+      const isNew = () => browser.evaluate("frame", () => document.readyState === "complete" && !("isFirst" in window));
+      await until("another document", () => isNew().catch(() => false));
+      await see(browser, "Order desk webhook");
+    },
+  })),
   {
     name: "a part that did not come is asked for again, and nothing typed is lost",
     run: async ({ browser, backend, gateway, openHost }) => {

@@ -90,8 +90,6 @@ export class WorkspaceEmbed {
     frame.src = session.launch_url;
     Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
     frame.style.height = `${frameHeight(0, this.options.minHeight)}px`;
-    let loads = 0; // a launch URL works once: a frame that loads again needs a new session
-    frame.addEventListener("load", () => ++loads > 1 && this.#relaunch());
     this.#readyTimer = setTimeout(() => this.#fail("The integrations do not answer."), READY_TIMEOUT_MS);
     this.#frame = frame;
     this.container.append(frame);
