@@ -1,7 +1,10 @@
 import { keepDocument } from "#lib/embed/keep-document.ts";
+import { hasNoOrigin } from "#lib/embed/sandbox.ts";
 import { scrubLaunchUrl } from "#lib/embed/scrub-launch-url.ts";
+import { stopInSandbox } from "#lib/embed/stop-in-sandbox.ts";
 import { lostParts, watchScripts } from "#lib/embed/watch-scripts.ts";
 
+if (hasNoOrigin(window)) stopInSandbox(window);
 // Runs before Next reads the address, so that its router never learns the launch token either.
 scrubLaunchUrl(window);
 watchScripts();

@@ -52,7 +52,7 @@ test.describe("the page of the documentation opens the workspace anew when", () 
   test("the frame is reloaded alone", async ({ documented, page }) => {
     await page.goto(documented.url);
     await documented.workspace.getByRole("link", { name: "Rules", exact: true }).click();
-    await expect(documented.workspace.getByRole("heading", { name: "Rules" })).toBeFocused();
+    await expect(documented.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
     await page.frames()[1]?.evaluate(() => location.reload());
     await expect(dashboard(documented.workspace)).toBeVisible();
     expect(documented.mints()).toBe(2);
@@ -78,7 +78,7 @@ test.describe("the page of the documentation opens the workspace anew when", () 
     watch.origins.add(outsider.url);
     await page.goto(documented.url);
     await documented.workspace.getByRole("link", { name: "Rules", exact: true }).click();
-    await expect(documented.workspace.getByRole("heading", { name: "Rules" })).toBeFocused();
+    await expect(documented.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
     await page.goto(outsider.url);
     await page.goBack();
     await expect(dashboard(documented.workspace)).toBeVisible();

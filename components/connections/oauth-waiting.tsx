@@ -78,8 +78,9 @@ function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
         <CopyButton value={address} label="Copy the address" isLabelShown />
       </div>
       <p className="text-xs">
-        If the link does nothing either, the page around this one forbids new windows: copy the address and open it in
-        another tab of this browser.
+        <span>{`If the link does nothing either, the page around this one forbids new windows: copy the address and open it in another tab of this browser. If you build that page, its frame needs `}</span>
+        <code>allow-popups allow-popups-to-escape-sandbox</code>
+        <span> in its sandbox attribute.</span>
       </p>
     </Alert>
   );

@@ -3,6 +3,7 @@
 import { Delayed } from "#components/shell/delayed.tsx";
 import type { FrameStatus } from "#components/shell/use-embed.ts";
 import { LostPartsNote } from "#components/shell/lost-parts-note.tsx";
+import { SandboxNote } from "#components/shell/sandbox-note.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
@@ -16,6 +17,7 @@ export function SessionBar({ status, onReload }: { status: FrameStatus; onReload
     <div role="status" data-slot="session-bar">
       <BarOf status={status} />
       <LostPartsNote onReload={onReload} />
+      <SandboxNote />
     </div>
   );
 }

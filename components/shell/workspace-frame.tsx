@@ -4,6 +4,7 @@ import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-q
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { MainNav } from "#components/shell/main-nav.tsx";
+import { ScriptsNote } from "#components/shell/sandbox-note.tsx";
 import { SessionBar } from "#components/shell/session-bar.tsx";
 import { SessionGate } from "#components/shell/session-gate.tsx";
 import { CONTENT_ID, SkipLink } from "#components/shell/skip-link.tsx";
@@ -42,6 +43,7 @@ function Frame({ allowedOrigins, launchPages, children }: WorkspaceFrameProps) {
   return (
     <div ref={content} data-slot="workspace" className="relative flow-root p-4">
       <SkipLink />
+      <ScriptsNote />
       <SessionBar status={status} onReload={embed.requireLaunch} />
       {status === "not_embedded" ? null : (
         <MainNav pages={session.data?.pages ?? firstProps.launchPages} isLive={status !== "waiting"} />

@@ -265,14 +265,14 @@ export const JOURNEYS: readonly Journey[] = [
       await backend.demo();
       await openHost("page=connections");
       await see(browser, "Order desk webhook");
-      await browser.evaluate("frame", () => Object.assign(window, { isFirst: true }));
+      await browser.evaluate("frame", () => void Object.assign(window, { isFirst: true }));
       if (isMoved) {
         await ageLaunches();
         await browser.evaluate("host", () =>
           document.querySelector(".frames")?.append(document.querySelector(".frame-card") ?? ""),
         );
       } else {
-        await browser.evaluate("frame", () => setTimeout(() => location.reload()));
+        await browser.evaluate("frame", () => void setTimeout(() => location.reload()));
       }
       const isNew = () => browser.evaluate("frame", () => document.readyState === "complete" && !("isFirst" in window));
       await until("another document", () => isNew().catch(() => false));

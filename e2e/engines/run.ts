@@ -68,7 +68,7 @@ async function isGood({ stack, gateway, providers }: World, browser: Browser, jo
   const ageLaunches = () => stack.sql`update sessions set launch_used_at = launch_used_at - interval '11 seconds'`;
   const problem = await journey.run({ browser, backend, gateway, openHost, ageLaunches }).then(
     () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
   );
   gateway.open();
   await browser.open("about:blank");
