@@ -171,12 +171,13 @@ test("what a section is called is said once, and still names its first choice", 
 
 test("a saved connection is tried, and says what was sent and what came back", async ({ backend, openHost }) => {
   await backend.connect("Order desk");
-  const { workspace } = await openHost({ page: "connections" });
+  const { workspace, settle } = await openHost({ page: "connections" });
   await workspace.getByRole("link", { name: "Edit Order desk" }).click();
   const send = workspace.getByRole("button", { name: "Send test request" });
   await backend.receiver("500");
   await send.click();
   await expect(workspace.getByText(/had an error of its own.*500/)).toBeVisible();
+  await settle();
   await workspace.getByRole("button", { name: "Show what was sent" }).click();
   await expect(workspace.getByText("HTTP 500")).toBeVisible();
   await backend.receiver("200");

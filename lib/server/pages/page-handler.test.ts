@@ -131,6 +131,8 @@ describe("a launch", () => {
     expect(directive(first.headers, "default-src")).toBe("'none'");
     expect(directive(first.headers, "base-uri")).toBe("'none'");
     for (const { headers } of [first, second]) expect(headers.get("content-security-policy")).not.toMatch(/unsafe-/);
+    expect(directive(first.headers, "require-trusted-types-for")).toBe("'script'");
+    expect(directive(first.headers, "trusted-types")).toBe("default");
     expect(pages.handed[0]?.headers["content-security-policy"]).toBe(first.headers.get("content-security-policy"));
   });
 

@@ -19,6 +19,8 @@ export function contentSecurityPolicy({ nonce, frameAncestors, isDevelopment }: 
     "img-src 'self' data:",
     "font-src 'self'",
     isDevelopment ? "connect-src 'self' ws:" : "connect-src 'self'",
+    // `default` is made before anything loads a script (instrumentation-client.ts). Next's tools for development have none.
+    ...(isDevelopment ? [] : ["require-trusted-types-for 'script'", "trusted-types default"]),
     `frame-ancestors ${frameAncestors.length === 0 ? "'none'" : frameAncestors.join(" ")}`,
   ].join("; ");
 }
