@@ -16,6 +16,22 @@ import delivery from "../../docs/delivery.md";
 import webhooks from "../../docs/webhooks.md";
 import mappings from "../../docs/mappings.md";
 import monitoring from "../../docs/monitoring.md";
+import clients from "../../docs/clients.md";
+import toActivecampaign from "../../docs/destinations/activecampaign.md";
+import toAweber from "../../docs/destinations/aweber.md";
+import toCustomerIo from "../../docs/destinations/customer_io.md";
+import toDiscord from "../../docs/destinations/discord.md";
+import toHubspot from "../../docs/destinations/hubspot.md";
+import toIntercom from "../../docs/destinations/intercom.md";
+import toMailchimp from "../../docs/destinations/mailchimp.md";
+import toMailerlite from "../../docs/destinations/mailerlite.md";
+import toPipedrive from "../../docs/destinations/pipedrive.md";
+import toResend from "../../docs/destinations/resend.md";
+import toSalesforce from "../../docs/destinations/salesforce.md";
+import toSendgrid from "../../docs/destinations/sendgrid.md";
+import toSlack from "../../docs/destinations/slack.md";
+import toWebhook from "../../docs/destinations/webhook.md";
+import toZoom from "../../docs/destinations/zoom.md";
 import embedQuickstart from "../../docs/embed/quickstart.md";
 import embedSessionApi from "../../docs/embed/session-api.md";
 import embedLaunch from "../../docs/embed/launch.md";
@@ -49,6 +65,22 @@ const TEXTS: Record<DocSlug, string> = {
   webhooks,
   mappings,
   monitoring,
+  clients,
+  "destinations/activecampaign": toActivecampaign,
+  "destinations/aweber": toAweber,
+  "destinations/customer_io": toCustomerIo,
+  "destinations/discord": toDiscord,
+  "destinations/hubspot": toHubspot,
+  "destinations/intercom": toIntercom,
+  "destinations/mailchimp": toMailchimp,
+  "destinations/mailerlite": toMailerlite,
+  "destinations/pipedrive": toPipedrive,
+  "destinations/resend": toResend,
+  "destinations/salesforce": toSalesforce,
+  "destinations/sendgrid": toSendgrid,
+  "destinations/slack": toSlack,
+  "destinations/webhook": toWebhook,
+  "destinations/zoom": toZoom,
   "embed/quickstart": embedQuickstart,
   "embed/session-api": embedSessionApi,
   "embed/launch": embedLaunch,

@@ -6,7 +6,7 @@ import type { RuleMetadata } from "../../contracts/rules.ts";
 import type { EgressClient } from "../egress/egress-client.ts";
 import type { WorkBudget } from "../work-budget.ts";
 import type { DeliveredEvent } from "./delivered-event.ts";
-import type { Loaded } from "./fault.ts";
+import type { FaultClass, Loaded } from "./fault.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import type { OAuthDescriptor } from "./oauth-descriptor.ts";
@@ -94,6 +94,8 @@ export type Destination = {
   /** Undefined when a mapping has no meaning: the destination takes events as they are. */
   fields: FieldSource | undefined;
   limits: DeliveryLimits | undefined;
+  /** What the provider's own codes and statuses mean, where they say something of their own; for the documents. */
+  refusals: Readonly<Record<string, FaultClass>>;
   /** What was never seen at the real provider, in sentences for operators: what is assumed, and what happens if not. */
   unseen: readonly string[];
   /** What becomes of what was sent and not answered, or cut off with its worker: sent again, or left to a person. */

@@ -1,16 +1,14 @@
 import type { IntegrationAction } from "../../contracts/integrations.ts";
-import type { Destination } from "../destinations/definition.ts";
-import type { DeliveryLimits } from "../destinations/limits.ts";
 import { builtInDestinations } from "../destinations/registry.ts";
-import { table } from "./table.ts";
+import { destinationPage } from "./destination-page.ts";
+import { code, limitsOf, scopesOf, settingsOf, table } from "./table.ts";
 
-const code = (text: string) => `\`${text}\``;
 const { all } = builtInDestinations;
 
 export function actionTable(): string {
   const rows = all.flatMap(({ integration }) =>
     Object.values(integration.actions).map((action, index) => [
-      index === 0 ? `**${integration.name}** ${code(integration.type)}` : "",
+      index === 0 ? `[${integration.name}](destinations/${integration.type}.md) ${code(integration.type)}` : "",
       code(action.key),
       metadataOf(action),
       action.display?.description ?? action.label,
@@ -46,18 +44,6 @@ export function limitTable(): string {
   return table(["Destination", "Limits that are kept", "Sent, and not answered"], rows);
 }
 
-function limitsOf({ rate, concurrency }: DeliveryLimits): string {
-  const parts = [
-    ...(rate === undefined
-      ? []
-      : [
-          `${rate.requests} requests in ${rate.perMs / 1000} s${rate.scope === "operator" ? ", all connections together" : ""}`,
-        ]),
-    ...(concurrency === undefined ? [] : [`${concurrency} ${concurrency === 1 ? "delivery" : "deliveries"} at once`]),
-  ];
-  return parts.length === 0 ? "none" : parts.join("; ");
-}
-
 export function oauthClientTable(): string {
   const rows = all.flatMap(({ integration: { name, type }, oauth }) =>
     oauth === undefined ? [] : [[name, settingsOf(type), code(`/oauth/callback/${type}`), scopesOf(oauth)]],
@@ -65,12 +51,7 @@ export function oauthClientTable(): string {
   return table(["Provider", "Variables", "Call-back, below the public address", "Scopes"], rows);
 }
 
-function settingsOf(type: string): string {
-  const names = ["CLIENT_ID", "CLIENT_SECRET", ...(type === "discord" ? ["BOT_TOKEN"] : [])];
-  return names.map((name) => code(`MESHES_PROVIDER_${type.toUpperCase()}_${name}`)).join(", ");
-}
-
-function scopesOf({ scopes, scopesIn }: NonNullable<Destination["oauth"]>): string {
-  const names = scopes.map(({ name, isOptional }) => (isOptional === true ? `[${code(name)}]` : code(name))).join(", ");
-  return scopesIn === "app" ? `${names} (ticked at the provider's app)` : names;
-}
+/** The page of each destination, by the name of its generated part. */
+export const destinationPages: Readonly<Record<string, () => string>> = Object.fromEntries(
+  all.map((destination) => [`destination-${destination.integration.type}`, () => destinationPage(destination)]),
+);

@@ -3,7 +3,7 @@ import { routes } from "../api/routes.ts";
 import { isAllowed } from "../auth/permissions.ts";
 import { readEnv, type Env } from "../env.ts";
 import { errorShapes, type ErrorCode } from "../errors.ts";
-import { actionTable, limitTable, oauthClientTable, unseenTable } from "./destination-tables.ts";
+import { actionTable, destinationPages, limitTable, oauthClientTable, unseenTable } from "./destination-tables.ts";
 import { table } from "./table.ts";
 
 /** What stands between `<!-- generated:name -->` and `<!-- /generated -->` in a document, made from the code that decides. */
@@ -16,6 +16,7 @@ export const docTables: Readonly<Record<string, () => string>> = {
   "destination-limits": limitTable,
   "oauth-clients": oauthClientTable,
   "unseen-facts": unseenTable,
+  ...destinationPages,
 };
 
 const WHEN: Record<ErrorCode, string> = {

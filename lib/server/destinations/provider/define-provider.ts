@@ -39,6 +39,7 @@ export function defineProvider(definition: ProviderDefinition): Destination {
     },
     fields: definition.fields && fieldSource(definition.fields, readingOf),
     limits: definition.limits ?? NO_LIMITS,
+    refusals: { ...definition.errors.codes, ...definition.errors.statuses },
     unseen: definition.unseen ?? [],
     onAmbiguous: definition.onAmbiguous,
   };

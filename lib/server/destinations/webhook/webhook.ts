@@ -32,6 +32,7 @@ export const webhook: Destination = {
   actionData: {},
   fields: undefined,
   limits: undefined,
+  refusals: {},
   unseen: [],
   onAmbiguous: "retry",
 };
