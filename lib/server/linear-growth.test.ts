@@ -39,7 +39,7 @@ const SCANNERS: Record<string, (text: string) => unknown> = {
   "the escapes of code in Discord": (text) => escapeCode(text),
   "the escapes of HTML": (text) => unescapeHtml(escapeHtml(text)),
   "the entities of HTML": (text) => unescapeHtml(text),
-  "the words of HTML": (text) => plainText(text),
+  "the words of HTML": (text) => plainText(text, () => true),
   "a line of a mail's head": (text) => escapeMailbox(escapeLine(text)),
   "a sender": (text) => parseMailbox(text),
   "a literal of SOQL": (text) => literal(text),

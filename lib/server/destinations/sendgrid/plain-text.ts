@@ -1,3 +1,4 @@
+import type { Spend } from "../../work-budget.ts";
 import { unescapeHtml } from "./escape-html.ts";
 
 const TOKEN = /<[^<>]*>|[^<]+|</g;
@@ -8,11 +9,24 @@ const HIDDEN = /^(head|script|style|title)$/;
 
 type Token = { text: string; tag: string; isEnd: boolean };
 
-/** What HTML says without its markup: the part of a mail for readers that show none. Links keep their addresses. */
-export function plainText(html: string): string {
+/** So often it is asked whether there is time for more: asking costs as much as some hundred characters. */
+const STEP_CHARACTERS = 4_096;
+/** Of a text that is read and written several times: its comments, its marks, its lines. */
+const READINGS = 4;
+
+/**
+ * What HTML says without its markup: the part of a mail for readers that show none. Links keep their addresses.
+ * Undefined when it would be more work than may be spent.
+ */
+export function plainText(html: string, spend: Spend): string | undefined {
+  if (!spend(html.length * READINGS)) return undefined;
   let text = "";
   let link: string | undefined;
+  let unasked = 0;
   for (const token of visibleTokens(html)) {
+    unasked += token.text.length;
+    if (unasked >= STEP_CHARACTERS && !spend(0)) return undefined;
+    if (unasked >= STEP_CHARACTERS) unasked = 0;
     text += wordsOf(token, link);
     if (token.tag === "a") link = token.isEnd ? undefined : hrefOf(token.text);
   }

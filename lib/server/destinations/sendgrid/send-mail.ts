@@ -32,14 +32,20 @@ export async function sendHtml(run: ActionRun): Promise<ActionResult> {
   if (subject === "") return refused("mapping", "The subject is empty: the payload has no value for its template");
   if (html.value.trim() === "")
     return refused("mapping", "The mail is empty: the payload has no value for its template");
-  const plain = plainText(html.value);
+  const plain = run.budget.run((spend) => plainText(html.value, spend));
   const parts = [
     // Readers show the last part that they can.
-    ...(plain === "" ? [] : [{ type: "text/plain", value: plain }]),
+    ...(plain === undefined || plain === "" ? [] : [{ type: "text/plain", value: plain }]),
     { type: "text/html", value: html.value },
   ];
-  return send(run, mail.value, { content: { subject, content: parts } });
+  const sent = await send(run, mail.value, { content: { subject, content: parts } });
+  return sent.ok && plain === undefined ? { ...sent, warnings: [NO_PLAIN_PART] } : sent;
 }
+
+const NO_PLAIN_PART = {
+  dest: "body",
+  message: "The mail was too large to make a part of plain text of it, so it was sent as HTML alone",
+};
 
 function mailOf(run: ActionRun): Loaded<Mail> {
   const { data, metadata } = run;

@@ -17,6 +17,9 @@ import {
   type ScriptedProvider,
   type Step,
 } from "#lib/testing/scripted-provider.ts";
+import { createWorkBudget } from "#lib/server/work-budget.ts";
+import { deliveredEvent } from "../delivered-event.ts";
+import { sampleDelivery } from "../sample-delivery.ts";
 import { sendgridErrors } from "./errors.ts";
 import { escapeHtml, unescapeHtml } from "./escape-html.ts";
 import { plainText } from "./plain-text.ts";
@@ -295,6 +298,36 @@ describe("the traps of sendgrid", () => {
 });
 
 describe("the plain part of a mail", () => {
+  const plain = (html: string) => plainText(html, () => true) ?? "";
+
+  it("is left out, with a warning, when it is more work than a delivery may be", async () => {
+    const provider = await startScriptedProvider();
+    const egress = testEgress();
+    provider.script([mail({})], contract.headers);
+    const sample = sampleDelivery({ workspaceId: uuidv7(), now: NOW }, "send_email");
+    const outcome = await sendgrid.deliver(
+      {
+        ...sample,
+        event: deliveredEvent(sample.event, JSON.stringify({ a: "<p>".repeat(20_000) })),
+        action: { action: "send_email", subject: "Hello", from: "a@example.com", body: "{{a}}{{a}}" },
+        data: { to_email: "ann@example.com" },
+        budget: createWorkBudget({ cpuMs: 1e6, charactersMax: 500_000 }),
+      },
+      accessTo(contract, provider, egress),
+    );
+    expect(outcome).toMatchObject({ kind: "delivered", message: expect.stringMatching(/HTML alone/) });
+    expect(provider.received[0]?.body).toContain('"text/html"');
+    expect(provider.received[0]?.body).not.toContain('"text/plain"');
+    await provider.close();
+    await egress.close();
+  });
+
+  it("ends in the middle of a text when its time is over", () => {
+    let asked = 0;
+    expect(plainText("<b>word</b> ".repeat(100_000), () => (asked += 1) < 10)).toBeUndefined();
+    expect(asked).toBe(10);
+  });
+
   it.each([
     ["<p>Hello <b>Ada</b></p><p>Bye</p>", "Hello Ada\n\nBye"],
     ["a<br>b<BR/>c", "a\nb\nc"],
@@ -306,14 +339,14 @@ describe("the plain part of a mail", () => {
     ["a < b > c <", "a < b > c <"],
     ["  many \n\n lines  ", "many lines"],
     ["", ""],
-  ])("of %s", (html, text) => expect(plainText(html)).toBe(text));
+  ])("of %s", (html, text) => expect(plain(html)).toBe(text));
 
   it("shows a value as it is, and never as markup", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (value) => {
         const line = value.replaceAll(/\s+/g, " ").trim();
         expect(
-          plainText(`<p>${escapeHtml(value)}</p>`)
+          plain(`<p>${escapeHtml(value)}</p>`)
             .replaceAll(/\s+/g, " ")
             .trim(),
         ).toBe(line);
@@ -324,7 +357,7 @@ describe("the plain part of a mail", () => {
   it("takes time that grows with the text, and not with its square", () => {
     for (const piece of ["<", "<style>", "<!--", "<a href='", "&lt", "\n", " <", "<p"]) {
       const startedAt = performance.now();
-      plainText(piece.repeat(200_000));
+      plain(piece.repeat(200_000));
       expect(performance.now() - startedAt).toBeLessThan(5_000);
     }
   });
