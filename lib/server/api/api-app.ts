@@ -13,6 +13,7 @@ import { authorize } from "./authorize.ts";
 import { ingestCors, preflight } from "./cors.ts";
 import { JsonText } from "../json-answer.ts";
 import { cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
+import { createAnswerRoom, type AnswerRoom } from "./answer-room.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
 import { NO_BODY, readJsonBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
@@ -49,8 +50,9 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
     if (gate !== undefined) for (const [name, value] of Object.entries(gate.headers())) c.res.headers.set(name, value);
     logRequest(deps.app, c, performance.now() - startedAt);
   });
+  const room = createAnswerRoom();
   for (const [path, known] of Map.groupBy(deps.routes, (route) => route.path)) {
-    for (const route of known) mount(api, deps, route);
+    for (const route of known) mount(api, deps, route, room);
     mountMethodNotAllowed(
       api,
       BASE + path,
@@ -64,7 +66,7 @@ export function createApi(deps: ApiDeps): Hono<ApiEnv> {
   return api;
 }
 
-function mount(api: Hono<ApiEnv>, deps: ApiDeps, route: Route): void {
+function mount(api: Hono<ApiEnv>, deps: ApiDeps, route: Route, room: AnswerRoom): void {
   const { app, limits } = deps;
   const path = BASE + route.path;
   // Payloads are stored as JSON text, which holds anything that is JSON.
@@ -92,7 +94,7 @@ function mount(api: Hono<ApiEnv>, deps: ApiDeps, route: Route): void {
       admit: gate?.admit,
     });
     if (result.body instanceof ReadableStream) return answerStream(result.body, headers);
-    return answerTo(c, result.status, result.body, headers);
+    return answerTo(c, result, headers, room);
   });
 }
 
@@ -132,11 +134,16 @@ export function mountMethodNotAllowed(api: Hono<ApiEnv>, path: string, methods: 
 }
 
 /** An answer that a slow reader would leave in the memory is sent as it is read. */
-function answerTo(c: Context<ApiEnv>, status: number, json: unknown, headers: Record<string, string>): Response {
+function answerTo(
+  c: Context<ApiEnv>,
+  { status, body: json }: { status: number; body: unknown },
+  headers: Record<string, string>,
+  room: AnswerRoom,
+): Response {
   const text = json instanceof JsonText ? json.text : JSON.stringify(json);
   if (!isLarge(text)) return answer(status, text, headers);
+  const { body, bytes } = inPieces(text, c.env.outgoing, room);
   cutWhenStalled(c.env.outgoing);
-  const { body, bytes } = inPieces(text);
   return answer(status, body, { ...headers, "Content-Length": String(bytes) });
 }
 
