@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Builder, By, type WebDriver } from "selenium-webdriver";
+import { Builder, By, error, type WebDriver } from "selenium-webdriver";
 import { freePort } from "#lib/testing/free-port.ts";
 import { until } from "#lib/testing/until.ts";
 import { callText, type Browser, type Place } from "./browser.ts";
@@ -42,10 +42,11 @@ export async function startWebKit(display: string): Promise<Browser> {
       return driver.executeScript(`return ${callText(run, args)}`);
     },
     click: async (place, xpath) => {
-      const found = await until(xpath, async () => {
-        await go(place).catch(() => {});
+      const find = async () => {
+        await go(place);
         return (await driver.findElements(By.xpath(xpath))).at(0);
-      });
+      };
+      const found = await until(xpath, () => find().catch(unlessGone));
       await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", found);
       await found.click();
     },
@@ -59,6 +60,13 @@ export async function startWebKit(display: string): Promise<Browser> {
       await once(driverProcess, "exit");
     },
   };
+}
+
+/** A window that opens, and a frame that loads, may be replaced between finding it and looking into it. */
+function unlessGone(cause: unknown): undefined {
+  const { NoSuchElementError, NoSuchFrameError, NoSuchWindowError } = error;
+  if ([NoSuchElementError, NoSuchFrameError, NoSuchWindowError].some((gone) => cause instanceof gone)) return;
+  throw cause;
 }
 
 function connect(port: number): Promise<WebDriver> {
