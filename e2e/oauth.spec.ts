@@ -65,6 +65,19 @@ test("the same when the provider's pages cut themselves off from the frame", asy
   expect(providers.messages).toHaveLength(1);
 });
 
+test("in a host page with an opener policy the window opens, and nothing claims that it did not", async ({
+  context,
+  openHost,
+}) => {
+  const host = await openHost({ page: "connections", coop: "same-origin" });
+  await toSlack(host.workspace);
+  const opening = context.waitForEvent("page");
+  await host.workspace.getByRole("button", { name: "Connect Slack" }).click();
+  await expect(alertOf(host.workspace, "If you see no window")).toBeVisible();
+  await agree(await atConsent(await opening));
+  await expect(connected(host.workspace)).toBeVisible();
+});
+
 test("a blocked window becomes a link, with the reason", async ({ context, openHost }) => {
   await context.addInitScript(() => {
     window.open = () => null;

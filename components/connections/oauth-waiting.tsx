@@ -60,11 +60,15 @@ function Closed({ name, opened }: { name: string; opened: OpenedAttempt | undefi
   );
 }
 
+/** A host page with an opener policy cuts the window off at once: then it is open, and looks here as if it were not. */
 function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
   const address = new URL(opened.startUrl, window.location.href).href;
   return (
     <Alert tone="warning" role="alert" className="space-y-2">
-      <p>Your browser did not let this page open a window. Open it yourself; this page goes on by itself then.</p>
+      <p>
+        If you see no window, your browser did not let this page open a window. Open it yourself; this page goes on by
+        itself then.
+      </p>
       <div className="flex flex-wrap items-center gap-2">
         <a
           href={address}
