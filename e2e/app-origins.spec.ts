@@ -11,7 +11,7 @@ import { expect, test as base } from "./fixtures.ts";
 const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const key = publicKey.export({ type: "spki", format: "der" });
 const digits = createHash("sha256").update(key).digest("hex").slice(0, 32);
-const id = [...digits].map((digit) => String.fromCharCode("a".charCodeAt(0) + Number.parseInt(digit, 16))).join("");
+const id = Array.from(digits, (digit) => String.fromCharCode("a".charCodeAt(0) + Number.parseInt(digit, 16))).join("");
 const ORIGIN = `chrome-extension://${id}`;
 
 const test = base.extend({
