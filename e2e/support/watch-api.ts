@@ -13,8 +13,8 @@ export function watchApi(context: BrowserContext): ApiWatch {
 }
 
 async function check(request: Request): Promise<string[]> {
-  const response = await request.response();
   // An answer that a test made up itself is not ours; one whose page is gone cannot be read any more.
+  const response = await request.response().catch(() => null);
   if (response === null || response.headers()["x-content-type-options"] === undefined) return [];
   const headers = new Headers(response.headers());
   const isStream = headers.get("content-type")?.startsWith("text/event-stream") === true;
