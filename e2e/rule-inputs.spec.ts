@@ -39,6 +39,34 @@ test("a rule's audience is found by its name among many, and shown in the list o
   await expect(workspace.getByRole("row", { name: /booking\.paid/ })).toContainText("Newsletter of the workshop");
 });
 
+test("what is beyond a long list is found by its name, and stays chosen", async ({ backend, openHost, page }) => {
+  await connectMail(backend, "mailchimp", "Newsletter");
+  const many = Array.from({ length: 600 }, (_, index) => ({ id: `other${index}`, name: `Other ${index}` }));
+  await page.route(/\/actions\?key=lists$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { lists: many } });
+  });
+  const { workspace } = await openHost({ page: "rules" });
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  await workspace.getByLabel("When this event happens").fill("booking.created");
+  const audience = workspace.getByRole("combobox", { name: /^Audience/ });
+  await audience.fill("nothing like it");
+  await expect(workspace.getByText("None of 600 lists is called so").first()).toBeVisible();
+  await audience.fill("workshop");
+  await expect(workspace.getByRole("option", { name: "Newsletter of the workshop" })).toBeVisible();
+  await audience.press("ArrowDown");
+  await audience.press("Enter");
+  await expect(audience).toHaveValue("Newsletter of the workshop");
+  await workspace.getByRole("button", { name: "Create rule" }).click();
+  const row = workspace.getByRole("row", { name: /booking\.created/ });
+  await expect(row).toContainText("Newsletter · Add to list · Newsletter of the workshop");
+
+  await page.reload();
+  await row.getByRole("link", { name: "Edit the rule for booking.created" }).click();
+  await expect(audience).toHaveValue("Newsletter of the workshop");
+  await expect(workspace.getByText(/Not in the account any more|not in the account any more/)).toBeHidden();
+});
+
 test("a provider that is away is said, asked again, and an id can be entered by hand", async ({
   backend,
   openHost,

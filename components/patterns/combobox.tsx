@@ -17,6 +17,9 @@ export type ComboboxProps = {
   value: string;
   onChange: (choice: Choice | undefined) => void;
   placeholder?: string | undefined;
+  /** Told what is typed, for lists that can have more than these choices. */
+  onQuery?: (query: string) => void;
+  isSearching?: boolean;
 };
 
 function isTyping(type: UseComboboxStateChangeOptions<Choice>["type"]): boolean {
@@ -34,8 +37,13 @@ function reduce(state: UseComboboxState<Choice>, { type, changes }: UseComboboxS
  * A select that is searched by typing. The list stands in the flow of the page, not above it: the frame grows with it
  * instead of cutting it off. Load it with a dynamic import.
  */
-export function Combobox({ control, listLabel, choices, value, onChange, placeholder }: ComboboxProps) {
-  const [query, setQuery] = useState("");
+export function Combobox(props: ComboboxProps) {
+  const { control, listLabel, choices, value, onChange, placeholder, onQuery, isSearching = false } = props;
+  const [query, setKnownQuery] = useState("");
+  const setQuery = (typed: string) => {
+    setKnownQuery(typed);
+    onQuery?.(typed);
+  };
   const { shown, total } = matchingItems(choices, query);
   const box = useCombobox<Choice>({
     inputId: control.id,
@@ -48,7 +56,9 @@ export function Combobox({ control, listLabel, choices, value, onChange, placeho
     onIsOpenChange: ({ isOpen }) => (isOpen ? undefined : setQuery("")),
     onSelectedItemChange: ({ selectedItem }) => onChange(selectedItem ?? undefined),
   });
-  const summary = summaryOf(shown.length, total, choices.length, listLabel);
+  const summary = isSearching
+    ? `Looking for more ${listLabel}`
+    : summaryOf(shown.length, total, choices.length, listLabel);
   return (
     <div data-slot="combobox">
       <div className="flex gap-1">

@@ -83,6 +83,8 @@ function ActionDataControl({ control, state, plural }: PartProps & { control: Co
       value={value}
       onChange={choose}
       placeholder={`Search ${plural}`}
+      onQuery={state.setQuery}
+      isSearching={state.isSearching}
     />
   );
 }

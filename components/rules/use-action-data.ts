@@ -5,7 +5,9 @@ import { useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import type { RuleForm } from "#components/rules/rule-form-schema.ts";
 import type { Choice } from "#components/patterns/matching-items.ts";
-import { actionDataQueries, useRefreshActionData } from "#lib/client/connections.ts";
+import { matchingItems } from "#components/patterns/matching-items.ts";
+import { useDebounced } from "#components/patterns/use-debounced.ts";
+import { actionDataQueries, actionDataSearch, LONG_LIST, useRefreshActionData } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { ActionInput } from "#lib/contracts/integrations.ts";
@@ -24,7 +26,12 @@ export function useActionData({ form, connection, input }: ActionDataFieldProps)
   const { [field]: value = "", name = "" } = inputs;
   const list = items.data ?? [];
   const chosen = list.find(({ id }) => id === value);
-  const gone = items.isSuccess && chosen === undefined ? goneChoice(value, name) : [];
+  const isLong = list.length >= LONG_LIST;
+  const gone = missingChoice({ id: items.isSuccess && chosen === undefined ? value : "", name, isLong });
+  const choices = [...gone, ...list.map((item) => ({ id: item.id, name: item.name }))];
+  const further = useSearchFurther(isLong ? choices : undefined, (wanted) =>
+    actionDataSearch(workspaceId, connection.id, key, wanted),
+  );
   const choose = (item: Choice | undefined) => {
     form.setValue("inputs.name", item?.name ?? "", { shouldDirty: true });
     form.setValue("inputs.option", "");
@@ -33,24 +40,48 @@ export function useActionData({ form, connection, input }: ActionDataFieldProps)
   };
   return {
     value,
-    choices: [...gone, ...list.map((item) => ({ id: item.id, name: item.name }))],
+    choices,
+    setQuery: further.setQuery,
+    isSearching: further.isSearching,
     chosen,
     choose,
-    isGone: gone.length > 0 && !isByHand,
+    isGone: gone.some(({ hint }) => hint !== undefined) && !isByHand,
     isTyped: isByHand || !connection.active,
     setByHand,
     isPending: items.isPending,
     isEmpty: items.isSuccess && list.length === 0,
     isUnread: items.isLoadingError,
-    error: refresh.isPending ? null : (refresh.error ?? items.error),
+    error: refresh.isPending ? null : firstError(refresh, further, items),
     refresh: () => refresh.mutate(),
     isRefreshing: refresh.isPending,
   };
 }
 
-/** What a rule names stays to be seen when the account no longer has it. */
-function goneChoice(id: string, name: string): Choice[] {
-  return id === "" ? [] : [{ id, name: name === "" ? id : name, hint: "Not in the account any more" }];
+/** As long as people pause between two words. */
+const SEARCH_MS = 400;
+const SEARCH_CHARACTERS_MIN = 2;
+
+function firstError(...readings: { error: Error | null }[]): Error | null {
+  return readings.find(({ error }) => error !== null)?.error ?? null;
+}
+
+/** Asks for what is typed when none of a long list is called so. A list that is whole needs no more. */
+function useSearchFurther(
+  longList: readonly Choice[] | undefined,
+  queryFor: (wanted: string) => ReturnType<typeof actionDataSearch>,
+) {
+  const [query, setQuery] = useState("");
+  const wanted = useDebounced(query.trim(), SEARCH_MS);
+  const isUnknown = longList !== undefined && matchingItems(longList, wanted).total === 0;
+  const isSought = isUnknown && wanted.length >= SEARCH_CHARACTERS_MIN;
+  const search = useQuery({ ...queryFor(wanted), enabled: isSought });
+  return { setQuery, isSearching: isSought && search.isFetching, error: isSought ? search.error : null };
+}
+
+/** What a rule names stays to be seen when the list does not have it: of a long one that proves nothing. */
+function missingChoice({ id, name, isLong }: { id: string; name: string; isLong: boolean }): Choice[] {
+  if (id === "") return [];
+  return [{ id, name: name === "" ? id : name, ...(isLong ? {} : { hint: "Not in the account any more" }) }];
 }
 
 export type ActionDataState = ReturnType<typeof useActionData>;

@@ -47,9 +47,31 @@ export const actionDataQueries = {
 
 const ACTION_DATA_STALE_MS = 60_000;
 
+/** From here on a list may be too long for one reading, so that what is not in it is looked for by name. */
+export const LONG_LIST = 500;
+
+/** What has this in its name, also beyond the list; it joins the list, so that it stays when something else is typed. */
+export function actionDataSearch(workspaceId: string, connectionId: string, key: string, name: string) {
+  const { queryKey } = actionDataQueries.list(workspaceId, connectionId, key);
+  return queryOptions({
+    queryKey: [...queryKey, "search", name],
+    queryFn: async ({ client, signal }) => {
+      const found = await readActionData(connectionId, { key, search: name }, signal);
+      client.setQueryData(queryKey, (known: ActionDataItem[] = []) => withItems(known, found));
+      return found;
+    },
+    staleTime: ACTION_DATA_STALE_MS,
+  });
+}
+
+function withItems(known: ActionDataItem[], found: readonly ActionDataItem[]): ActionDataItem[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return [...known, ...found.filter(({ id }) => !ids.has(id))];
+}
+
 async function readActionData(
   connectionId: string,
-  query: { key: string; refresh?: boolean },
+  query: { key: string; search?: string; refresh?: boolean },
   signal?: AbortSignal,
 ): Promise<ActionDataItem[]> {
   const path = `/connections/${encodeURIComponent(connectionId)}/actions`;

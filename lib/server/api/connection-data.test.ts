@@ -113,6 +113,23 @@ describe("action data", () => {
     badRequest(await actions((await makeWebhook(api, tenant.workspaceId)).id, api, "?key=topics"), "key");
   });
 
+  it("is searched by name when that is asked for, of one key, and not kept then", async () => {
+    expect(ok(await actions(connection.id, api, "?key=segments&search=T"), ActionData)).toEqual({
+      segments: [
+        { id: "2", name: "Two" },
+        { id: "3", name: "Three" },
+      ],
+    });
+    expect(ok(await actions(connection.id, api, "?key=segments&search=%20four"), ActionData)).toEqual({ segments: [] });
+    const kept = await server.database.pool.query("select from action_data where connection_id = $1", [connection.id]);
+    expect(kept.rowCount).toBe(0);
+    badRequest(await actions(connection.id, api, "?search=one"), "search");
+    badRequest(await actions(connection.id, api, "?key=segments&search=%20"), "search");
+    badRequest(await actions(connection.id, api, `?key=segments&search=${"x".repeat(81)}`), "search");
+    provider.behave(() => ({ status: 503 }));
+    refused(await actions(connection.id, api, "?key=segments&search=one"), "UnprocessableEntity");
+  });
+
   it("is kept for a minute, each key of it, and read again on request", async () => {
     const first = ok(await actions(connection.id, api, "?key=segments"), ActionData);
     provider.behave(accountApi({ ...ACCOUNT, segments: [[]] }));

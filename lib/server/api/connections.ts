@@ -112,15 +112,15 @@ export const connectionRoutes = [
     tag: "Connections",
     summary: "Read what rules can choose in the connected account",
     description:
-      "By data key, as the provider answered within the last minute; `refresh` reads it now. A connection that is switched " +
+      "By data key, as the provider answered within the last minute; `refresh` reads it now, and `search` by name. A connection that is switched " +
       "off is 409; a provider that refuses, does not answer in time or cannot be understood is 422, with the data key in " +
       "`param`.",
     conflicts: [409, 422],
     access: { machine: true, session: "list_connections" },
     query: GetActionsQuery,
     response: ActionData,
-    handle: ({ ctx, params, query: { key, refresh } }) =>
-      getConnectionActions(ctx, param(params, "connection_id"), { key, isRefresh: refresh ?? false }),
+    handle: ({ ctx, params, query: { key, search, refresh } }) =>
+      getConnectionActions(ctx, param(params, "connection_id"), { key, search, isRefresh: refresh ?? false }),
   }),
   route({
     method: "GET",

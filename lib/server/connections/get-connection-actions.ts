@@ -9,7 +9,10 @@ import { openAccess, requireActive, unreadable } from "./provider-access.ts";
 import { clock } from "../clock.ts";
 
 type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
-type Wanted = { key: string | undefined; isRefresh: boolean };
+type Wanted = { key: string | undefined; search: string | undefined; isRefresh: boolean };
+
+/** More than anybody reads; a longer name finds fewer. */
+const FOUND_MAX = 200;
 
 /**
  * The actions of the connection's type, and what rules can choose for them in the connected account; or one key of it
@@ -18,12 +21,13 @@ type Wanted = { key: string | undefined; isRefresh: boolean };
 export async function getConnectionActions(
   ctx: ServiceContext,
   connectionId: string,
-  { key, isRefresh }: Wanted,
+  { key, search, isRefresh }: Wanted,
 ): Promise<ActionData> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, row.type);
   const keys = keysOf(destination, key);
   requireActive(row);
+  if (search !== undefined) return searchItems(ctx, destination, row, { key, search });
   const known = isRefresh ? [] : await findActionData(ctx.db, row, keys);
   const missing = keys.filter((wanted) => known.every((stored) => stored.key !== wanted));
   const read = [...known, ...(await readItems(ctx, destination, row, missing))];
@@ -31,6 +35,26 @@ export async function getConnectionActions(
     keys.flatMap((wanted) => read.filter((one) => one.key === wanted)).map((one) => [one.key, one.items]),
   );
   return key === undefined ? Object.assign({ actions: destination.integration.actions }, data) : data;
+}
+
+/** By name, and never kept: another name asks again. */
+async function searchItems(
+  ctx: ServiceContext,
+  destination: Destination,
+  row: ConnectionRow,
+  { key, search }: { key: string | undefined; search: string },
+): Promise<ActionData> {
+  if (key === undefined) throw badParam("search", "Only with key");
+  const access = await openAccess(ctx, destination, row);
+  const find = destination.searchActionData?.[key] ?? destination.actionData[key];
+  const result = await find?.(access, search);
+  if (result?.ok === false) throw unreadable([{ param: key, fault: result.fault }]);
+  const items = (result?.value ?? []).filter(({ name }) => hasName(name, search));
+  return { [key]: items.slice(0, FOUND_MAX) };
+}
+
+function hasName(name: string, search: string): boolean {
+  return name.toLowerCase().includes(search.replace(/^#/, "").toLowerCase());
 }
 
 function keysOf({ actionData, integration }: Destination, key: string | undefined): string[] {

@@ -89,6 +89,8 @@ export type Destination = {
   test: (request: { workspaceId: string; now: Date }, access: Access) => Promise<TestResult>;
   /** What can be chosen in rules, by the data key that the actions' inputs name (`lists`, `tags`). */
   actionData: Readonly<Record<string, (access: Access) => Promise<Loaded<ActionDataItem[]>>>>;
+  /** The same by name, for lists that can be longer than one reading of them; of others the list itself is searched. */
+  searchActionData?: Readonly<Record<string, (access: Access, name: string) => Promise<Loaded<ActionDataItem[]>>>>;
   /** Asks the provider whether a rule with this metadata can work; a refusal is the caller's to mend. */
   checkRule?: (metadata: RuleMetadata, access: Access) => Promise<Loaded<undefined>>;
   /** Undefined when a mapping has no meaning: the destination takes events as they are. */

@@ -16,7 +16,7 @@ import type {
 
 /** The destination that a definition describes. */
 export function defineProvider(definition: ProviderDefinition): Destination {
-  const { authentication, actions, actionData = {} } = definition;
+  const { authentication, actions, actionData = {}, searchActionData = {} } = definition;
   const readingOf = (access: Access) => open(definition, access).reading;
   return {
     integration: integrationOf(definition),
@@ -32,6 +32,12 @@ export function defineProvider(definition: ProviderDefinition): Destination {
     test: (_request, access) => test(definition, access),
     actionData: Object.fromEntries(
       Object.entries(actionData).map(([key, load]) => [key, (access: Access) => load(readingOf(access))]),
+    ),
+    searchActionData: Object.fromEntries(
+      Object.entries(searchActionData).map(([key, search]) => [
+        key,
+        (access: Access, name: string) => search(readingOf(access), name),
+      ]),
     ),
     checkRule: async (metadata, access) => {
       const check = actionOf(actions, metadata.action)?.check;

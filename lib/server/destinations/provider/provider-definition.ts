@@ -93,6 +93,8 @@ export type ProviderDefinition = {
   identify: (reading: Reading) => Promise<Loaded<Account>>;
   actions: Readonly<Record<string, ProviderAction>>;
   actionData?: Readonly<Record<string, (reading: Reading) => Promise<Loaded<ActionDataItem[]>>>>;
+  /** By name, for lists that can be longer than one reading of them. */
+  searchActionData?: Readonly<Record<string, (reading: Reading, name: string) => Promise<Loaded<ActionDataItem[]>>>>;
   fields?: ProviderFields;
   limits?: DeliveryLimits;
   /** What was never seen at the real provider, in sentences for operators: what is assumed, and what happens if not. */

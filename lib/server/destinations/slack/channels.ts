@@ -19,16 +19,19 @@ const Channels = z.object({
   response_metadata: z.object({ next_cursor: z.string().default("") }).optional(),
 });
 
-/** Public channels, and the private ones that the app was invited to, unless it may not know about those. */
-export async function loadChannels(api: ProviderApi): Promise<Loaded<ActionDataItem[]>> {
-  const all = await loadTypes(api, "public_channel,private_channel");
-  return all.ok || all.fault.code !== "missing_scope" ? all : loadTypes(api, "public_channel");
+/**
+ * Public channels, and the private ones that the app was invited to, unless it may not know about those. By name: Slack
+ * has no search, so all are read and the others are passed over, which leads further than the list that is kept.
+ */
+export async function loadChannels(api: ProviderApi, name = ""): Promise<Loaded<ActionDataItem[]>> {
+  const all = await loadTypes(api, "public_channel,private_channel", name);
+  return all.ok || all.fault.code !== "missing_scope" ? all : loadTypes(api, "public_channel", name);
 }
 
 const PAGE = 1000;
 
 /** A large workspace meets Slack's limit before its end: then the channels that were read can be chosen. */
-function loadTypes(api: ProviderApi, types: string): Promise<Loaded<ActionDataItem[]>> {
+function loadTypes(api: ProviderApi, types: string, wanted: string): Promise<Loaded<ActionDataItem[]>> {
   return loadPages(
     async (next) => {
       const query = { types, exclude_archived: "true", limit: PAGE, cursor: next };
@@ -36,7 +39,7 @@ function loadTypes(api: ProviderApi, types: string): Promise<Loaded<ActionDataIt
       if (!page.ok) return page;
       const { channels, response_metadata: more } = page.value;
       const items = channels
-        .filter((channel) => !channel.is_archived)
+        .filter((channel) => !channel.is_archived && channel.name.toLowerCase().includes(wanted.toLowerCase()))
         .map(({ id, name, is_private, is_member }) => ({ id, name, is_private, is_member }));
       return { ok: true, value: { items, next: more?.next_cursor === "" ? undefined : more?.next_cursor } };
     },

@@ -289,6 +289,49 @@ describe("the traps of slack", () => {
     await egress.close();
   });
 
+  it("finds a channel by its name beyond what one list can hold", async () => {
+    const provider = await startScriptedProvider();
+    const egress = testEgress();
+    const many = (page: number) =>
+      Array.from({ length: 1_000 }, (_, index) => ({ id: `C${page}-${index}`, name: `team-${page}-${index}` }));
+    const pages = Array.from({ length: 12 }, (_, page) =>
+      channels(page === 0 ? "" : `&cursor=p${page}`, many(page), `p${page + 1}`),
+    );
+    const wanted = [
+      { id: "CX", name: "Deploys" },
+      { id: "CY", name: "old-deploys", is_archived: true },
+    ];
+    provider.script([...pages, channels("&cursor=p12", wanted, "")], contract.headers);
+    const access = accessTo(contract, provider, egress, 10_000);
+    const found = await slack.searchActionData?.["channels"]?.(access, "#deploy");
+    expect(found).toMatchObject({ ok: true, value: [{ id: "CX", name: "Deploys" }] });
+    expect(provider.problems()).toEqual([]);
+    await provider.close();
+    await egress.close();
+  });
+
+  it("says what it has found when it meets the limit, and nothing of a limit that it met at once", async () => {
+    const provider = await startScriptedProvider();
+    const egress = testEgress();
+    const limited = { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } };
+    const first = channels(
+      "",
+      [
+        { id: "C1", name: "deploys" },
+        { id: "C2", name: "general" },
+      ],
+      "more",
+    );
+    provider.script([first, { ...channels("&cursor=more", [], ""), answer: limited }], contract.headers);
+    const found = await slack.searchActionData?.["channels"]?.(accessTo(contract, provider, egress), "deploys");
+    expect(found).toMatchObject({ ok: true, value: [{ id: "C1", name: "deploys" }] });
+    provider.script([{ ...channels("", [], ""), answer: limited }], contract.headers);
+    const refused = await slack.searchActionData?.["channels"]?.(accessTo(contract, provider, egress), "deploys");
+    expect(refused).toMatchObject({ ok: false, fault: { class: "rate_limited" } });
+    await provider.close();
+    await egress.close();
+  });
+
   it("leaves the author's own markup alone", () => {
     const text = render("<!here> <@{{id}}> <https://x.example|{{name}}>", { id: "U1", name: "A|B" });
     expect(text).toBe("<!here> <@U1> <https://x.example|A|B>");

@@ -26,6 +26,7 @@ export const slack = defineProvider({
   },
   actions: slackActions,
   actionData: { channels: ({ api }) => loadChannels(api) },
+  searchActionData: { channels: ({ api }, name) => loadChannels(api, name.replace(/^#/, "")) },
   limits: { rate: { requests: 60, perMs: 60_000, scope: "connection" }, requestsPerDelivery: 1 },
   unseen: [
     "`org_login_required` and `access_denied` pass, and `fatal_error` may have posted. The first are tried again, the last is not.",
