@@ -8,6 +8,8 @@ import { callText, type Browser, type Place } from "./browser.ts";
 export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
 export const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
+const FITS = "return document.documentElement.scrollHeight <= innerHeight";
+
 /** WebKitGTK with its own driver; it has no headless mode, so `display` is that of an Xvfb. */
 export async function startWebKit(display: string): Promise<Browser> {
   const port = await freePort();
@@ -44,6 +46,8 @@ export async function startWebKit(display: string): Promise<Browser> {
     click: async (place, xpath) => {
       const find = async () => {
         await go(place);
+        // What is clicked while the frame takes its height is somewhere else by then.
+        if (place === "frame" && !(await driver.executeScript(FITS))) return undefined;
         return (await driver.findElements(By.xpath(xpath))).at(0);
       };
       const found = await until(xpath, () => find().catch(unlessGone));
