@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "../log.ts";
 import { limitedClient, overloaded, StatementTimeoutError, type LimitedClientOptions } from "./limited-client.ts";
@@ -56,16 +55,7 @@ export class LimitedPool extends pg.Pool {
     if (isBudgetSpent()) throw new StatementTimeoutError(0);
     const limitMs = statementLimit(CHECKOUT_MS);
     if (limitMs >= CHECKOUT_MS) return waitingFor(super.connect());
-    const late = new AbortController();
-    const connecting = super.connect();
-    const timeout = delay(limitMs, undefined, { signal: late.signal }).then(() => {
-      connecting.then(
-        (client) => client.release(),
-        () => undefined,
-      );
-      throw new StatementTimeoutError(limitMs);
-    });
-    return waitingFor(Promise.race([connecting, timeout]).finally(() => late.abort()));
+    return waitingFor(withinTime(super.connect(), limitMs));
   }
 
   async #query([statement, values]: [unknown, unknown?]): Promise<unknown> {
@@ -91,6 +81,27 @@ export class LimitedPool extends pg.Pool {
       client.connection.stream.destroy();
     }
   }
+}
+
+function withinTime(connecting: Promise<pg.PoolClient>, limitMs: number): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      reject(new StatementTimeoutError(limitMs));
+    }, limitMs);
+    connecting.then(
+      (client) => {
+        clearTimeout(timer);
+        if (isLate) client.release();
+        else resolve(client);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
 }
 
 async function limitInDatabase(client: pg.ClientBase, limitMs: number): Promise<void> {

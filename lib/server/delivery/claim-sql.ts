@@ -38,7 +38,7 @@ export const claimSql = (kind: ClaimKind) => `
   ), claimed as (
     update rule_events re
     set status = 'processing', attempt_count = re.attempt_count + 1, lease_token = $1, attempt_started_at = now(),
-        started_at = coalesce(re.started_at, now()), due_at = now() + make_interval(secs => $2), waiting_since = null,
+        started_at = coalesce(re.started_at, now()), due_at = now() + make_interval(secs => $2), ready = false, waiting_since = null,
         lost_leases = re.lost_leases + p.was_running::int
     from picked p where re.id = p.id
     returning re.*, p.was_running, p.was_started

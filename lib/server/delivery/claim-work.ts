@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
 import { claimGiven, type Given, type Lease } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
+import type { InFlight } from "./in-flight.ts";
 import { createFinder, type DueConnection } from "./find-due.ts";
 import { claimPaced, isPaced, startableNow, type PacedConnection, type PacedGiven } from "./pace/claim-paced.ts";
 import type { Paces } from "./pace/pace.ts";
@@ -10,6 +11,11 @@ import type { WorkerPlaces } from "./worker-places.ts";
 
 /** One claim takes at most the full share of this many connections. */
 const CLAIMED_CONNECTIONS = 4;
+/**
+ * A place is free again as soon as the endpoint has answered. How much may be held in all, with what is being recorded:
+ * so many times the places.
+ */
+const HELD_FACTOR = 2;
 /** After so many looks without anything to claim, the rest of a long row of connections waits for the next wake-up. */
 const FRUITLESS_LOOKS_MAX = 8;
 /** When a connection may have room again whose attempts, on other nodes too, are as many as its provider takes. */
@@ -20,13 +26,14 @@ type WorkDeps = Pick<AppContext, "env" | "log"> & {
   leaseToken: string;
   paces: Paces;
   places: WorkerPlaces;
+  inFlight: Pick<InFlight, "size">;
   start: (claimed: ClaimedRuleEvent) => void;
   wake: () => void;
 };
 
 /** Fills the free places of a worker with what is due: shared out fairly, and at the pace of each provider. */
-export function createWorkClaims({ env, log, pool, leaseToken, paces, places, start, wake }: WorkDeps) {
-  const { leaseMs, connectionConcurrency: dueMax } = env;
+export function createWorkClaims({ env, log, pool, leaseToken, paces, places, inFlight, start, wake }: WorkDeps) {
+  const { leaseMs, connectionConcurrency: dueMax, deliveryConcurrency } = env;
   const lease = { leaseToken, leaseMs };
   const find = createFinder(pool);
   let fruitless = 0;
@@ -37,7 +44,8 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, st
   });
 
   async function claim(): Promise<"more" | "idle"> {
-    const most = Math.min(places.free(), dueMax * CLAIMED_CONNECTIONS);
+    const unheld = deliveryConcurrency * HELD_FACTOR - inFlight.size();
+    const most = Math.min(places.free(), unheld, dueMax * CLAIMED_CONNECTIONS);
     if (most <= 0) return "idle";
     const { connections, isWhole } = await find({ paces, full: places.full(), dueMax });
     const candidates = candidatesAmong(connections);

@@ -2,8 +2,15 @@ import type { ClaimedRuleEvent } from "./claimed.ts";
 import { createConnectionBudget } from "./connection-budget.ts";
 import { Places, type PlaceHolder } from "./places.ts";
 
+type Options = {
+  total: number;
+  perConnection: number;
+  /** A place was given back. */
+  onVacant: () => void;
+};
+
 /** The places of this worker, and what each connection may take of them by how its endpoint has answered. */
-export function createWorkerPlaces({ total, perConnection }: { total: number; perConnection: number }) {
+export function createWorkerPlaces({ total, perConnection, onVacant }: Options) {
   const places = new Places(total);
   const budget = createConnectionBudget(perConnection);
 
@@ -27,7 +34,13 @@ export function createWorkerPlaces({ total, perConnection }: { total: number; pe
       return places.shareOut(claimants, most, slowHeld());
     },
     /** Takes a place for an attempt; the returned function gives it back. */
-    hold: (claimed: ClaimedRuleEvent) => places.hold(claimed),
+    hold: (claimed: ClaimedRuleEvent) => {
+      const leave = places.hold(claimed);
+      return () => {
+        leave();
+        onVacant();
+      };
+    },
     /** Whether the endpoint answered an attempt, whatever the answer. */
     answered: (connectionId: string, isAnswered: boolean) => budget.finish(connectionId, isAnswered),
   };

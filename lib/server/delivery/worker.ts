@@ -43,13 +43,14 @@ export function startWorker(deps: WorkerDeps): Worker {
   const leaseToken = randomUUID();
   const paces = pacesOf(deps.destinations);
   const inFlight = createInFlight({ pool, leaseToken, leaseMs });
-  const places = createWorkerPlaces({ total: env.deliveryConcurrency, perConnection: env.connectionConcurrency });
+  const { deliveryConcurrency: total, connectionConcurrency: perConnection } = env;
+  const places = createWorkerPlaces({ total, perConnection, onVacant: () => wake() });
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log, vitals });
   const block = blockRateLimited({ pool, log, paces });
   const start = (claimed: ClaimedRuleEvent) => void attempt(claimed);
   const wake = () => claims.wake();
-  const work = createWorkClaims({ ...deps, leaseToken, paces, places, start, wake });
+  const work = createWorkClaims({ ...deps, leaseToken, paces, places, inFlight, start, wake });
   let beatAt = performance.now();
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
@@ -58,6 +59,8 @@ export function startWorker(deps: WorkerDeps): Worker {
     const outcome = await deliver(claimed);
     places.answered(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
     await block(claimed, outcome);
+    // After a success the next can start at once; what a failure means for the next has to be recorded first.
+    if (outcome.kind === "delivered") leave();
     await recorder.record({ claimed, outcome });
     leave();
     release();
@@ -90,12 +93,15 @@ export function startWorker(deps: WorkerDeps): Worker {
       await Promise.all([claims, promotions, suspects, chores, beats].map((part) => part.stop()));
       await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();
-      const left = inFlight.size();
-      if (left > 0)
-        log.warn({ in_flight: left }, "Stopped with attempts in flight: their leases run out and others deliver");
-      await retireWorker(pool, leaseToken).catch((error: unknown) =>
-        log.error({ err: error }, "Retiring the worker failed"),
-      );
+      await retire(deps, leaseToken, inFlight.size());
     },
   };
+}
+
+async function retire({ pool, log }: WorkerDeps, leaseToken: string, left: number): Promise<void> {
+  if (left > 0)
+    log.warn({ in_flight: left }, "Stopped with attempts in flight: their leases run out and others deliver");
+  await retireWorker(pool, leaseToken).catch((error: unknown) =>
+    log.error({ err: error }, "Retiring the worker failed"),
+  );
 }
