@@ -3,7 +3,7 @@ import { uuidv7 } from "#lib/server/ids.ts";
 import { createOrganization } from "#lib/server/organizations/create-organization.ts";
 import { explain } from "#lib/testing/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { catalogColumns, eventColumns, STORE_SQL, type NewEvent } from "./store-events.ts";
+import { eventColumns, STORE_SQL, type NewEvent } from "./store-events.ts";
 
 let database: TestDatabase;
 const workspaceId = uuidv7();
@@ -53,8 +53,7 @@ async function readRules(event: string, resourceId: string | null) {
     createdBy: "t",
     createdAt: new Date(),
   };
-  const values = [...eventColumns([stored]), ...catalogColumns([]), ...catalogColumns([]), 20];
-  return explain(database, { text: STORE_SQL, values }, ["rules"]);
+  return explain(database, { text: STORE_SQL.plain, values: [...eventColumns([stored]), 20] }, ["rules"]);
 }
 
 describe("matching an event", () => {

@@ -27,50 +27,71 @@ export const CATALOG_KEYS_MAX = 1_000;
 type Parts = {
   /** The events to store. */
   candidates: string;
-  /** `wide`: what has more than $17 matches and is left for a statement of its own; then whatever `isTaken` needs. */
-  wide: string;
-  /** Which candidates `c` this statement stores. */
-  isTaken: string;
+  /** More relations over `matched` (the candidates, with the `n` rules that each matches), each ending with a comma. */
+  relations?: string;
+  /** Which rows of this name, of the relation `matched`, are stored. */
+  isTaken: (name: string) => string;
   /** More columns of the one row that is answered. */
   fields: string;
+  /** The number of the first parameter for catalog keys. */
+  firstKey: number;
 };
+
+/** What of a catalog is new: parameters only when there is something, which is seldom. */
+export type NewCatalogKeys = { eventTypes: readonly NewCatalogKey[]; resources: readonly NewCatalogKey[] };
+
+/** The statement that stores a batch, without and with new catalog keys. */
+export type StoreSql = { plain: string; withKeys: string };
 
 // One statement, so one commit: the events, the rule events of the rules that match them in the same snapshot, and the
 // wake-up of the workers. The lateral join keeps the match a few index probes per event, however many rules there are,
-// and its limit keeps what is found out about a fan-out small.
-/** Catalog keys come as $9 to $16, the most deliveries of what is stored as $17 (null: any number). */
-export const storeSql = ({ candidates, wide, isTaken, fields }: Parts): string => `
-  with candidates as (${candidates}), found as (
-    select c.id as event_id, c.workspace_id, c.created_at, m.id as rule_id, m.connection_id, m.type
+// and its limit keeps what is found out about a fan-out small. Most batches are small, so what every statement costs
+// counts more than what each row does: rules stand in arrays beside their event, which needs no join to find them again.
+/** $1 to $8 are the columns of the events, $9 the most deliveries of what is stored (null: any number). */
+export function storeSql({ candidates, relations = "", isTaken, fields, firstKey }: Parts): StoreSql {
+  const sql = (newKeys: string): string => `
+  with candidates as (${candidates}), matched as (
+    select c.*, m.n, m.rule_ids, m.connection_ids, m.types
     from candidates c cross join lateral (
-      select r.id, r.connection_id, r.type from rules r
-      where r.workspace_id = c.workspace_id and r.event = c.event and r.active and r.deleted_at is null
-        and coalesce(r.resource, '') = any (array['', c.resource])
-        and coalesce(r.resource_id, '') = any (array['', c.resource_id])
-      limit $17::int + 1
+      select count(*)::int as n, array_agg(r.id) as rule_ids, array_agg(r.connection_id) as connection_ids, array_agg(r.type) as types
+      from (
+        select id, connection_id, type from rules
+        where workspace_id = c.workspace_id and event = c.event and active and deleted_at is null
+          and coalesce(resource, '') = any (array['', c.resource])
+          and coalesce(resource_id, '') = any (array['', c.resource_id])
+        limit $9::int + 1
+      ) r
     ) m
-  ), counts as (
-    select event_id, count(*)::int as n from found group by event_id
-  ), ${wide}, taken as materialized (
-    select c.id from candidates c where ${isTaken}
-  ), new_events as (
+  ), ${relations} new_events as (
     insert into events (id, workspace_id, event, resource, resource_id, status, total_rules, payload, created_by, created_at, completed_at)
     select i.id, i.workspace_id, i.event, i.resource, i.resource_id,
-      case when c.n is null then 'completed' else 'pending' end, coalesce(c.n, 0),
-      i.payload::json, i.created_by, i.created_at, case when c.n is null then i.created_at end
-    from candidates i left join counts c on c.event_id = i.id
-    where i.id in (select id from taken)
+      case when i.n = 0 then 'completed' else 'pending' end, i.n,
+      i.payload::json, i.created_by, i.created_at, case when i.n = 0 then i.created_at end
+    from matched i where ${isTaken("i")}
   ), new_rule_events as (
     insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status, due_at, created_at)
-    select meshes_uuidv7(), event_id, workspace_id, connection_id, rule_id, type, 'pending', date_trunc('milliseconds', now()), created_at
-    from found where event_id in (select id from taken)
+    select meshes_uuidv7(), i.id, i.workspace_id, r.connection_id, r.rule_id, r.type, 'pending', date_trunc('milliseconds', now()), i.created_at
+    from matched i cross join lateral unnest(i.rule_ids, i.connection_ids, i.types) as r (rule_id, connection_id, type)
+    where ${isTaken("i")}
     returning id
-  ), ${newCatalogKeys("event_types", "event", 9)}, ${newCatalogKeys("resources", "resource", 13)}
+  )${newKeys}
   select n, case when n > 0 then pg_notify('${WORK_CHANNEL}', '') end as notified, ${fields}
   from (select count(*)::int as n from new_rule_events) c`;
+  return {
+    plain: sql(""),
+    withKeys: sql(`,
+      ${newCatalogKeys("event_types", "event", firstKey, isTaken)},
+      ${newCatalogKeys("resources", "resource", firstKey + 4, isTaken)}`),
+  };
+}
 
 /** Remembers keys of taken events while there is room; the parameters from `first` on are the columns of the keys. */
-function newCatalogKeys(table: "event_types" | "resources", column: "event" | "resource", first: number): string {
+function newCatalogKeys(
+  table: "event_types" | "resources",
+  column: "event" | "resource",
+  first: number,
+  isTaken: Parts["isTaken"],
+): string {
   return `known_${table} as (
     select w.id, (select count(*) from (select from ${table} e where e.workspace_id = w.id limit ${CATALOG_KEYS_MAX}) k) as n
     from (select distinct id from unnest($${first + 1}::uuid[]) as u (id)) w
@@ -82,8 +103,7 @@ function newCatalogKeys(table: "event_types" | "resources", column: "event" | "r
       from unnest($${first}::uuid[], $${first + 1}::uuid[], $${first + 2}::text[], $${first + 3}::text[])
         as u (id, workspace_id, key, created_by)
       where exists (
-        select from candidates c
-        where c.workspace_id = u.workspace_id and c.${column} = u.key and c.id in (select id from taken)
+        select from matched c where c.workspace_id = u.workspace_id and c.${column} = u.key and ${isTaken("c")}
       )
     ) t
     join known_${table} k on k.id = t.workspace_id
@@ -93,13 +113,25 @@ function newCatalogKeys(table: "event_types" | "resources", column: "event" | "r
   )`;
 }
 
-export const STORE_SQL: string = storeSql({
+/** The statement for these keys: `name` is that of the plain one as a prepared statement. */
+export function storeQuery(
+  name: string,
+  sql: StoreSql,
+  values: readonly unknown[],
+  { eventTypes, resources }: NewCatalogKeys,
+): pg.QueryConfig {
+  if (eventTypes.length === 0 && resources.length === 0) return { name, text: sql.plain, values: [...values] };
+  const keys = [...catalogColumns(eventTypes), ...catalogColumns(resources)];
+  return { name: `${name}-with-keys`, text: sql.withKeys, values: [...values, ...keys] };
+}
+
+export const STORE_SQL: StoreSql = storeSql({
   candidates: `
     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
       as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at)`,
-  wide: "wide as (select event_id from counts where n > $17::int)",
-  isTaken: "c.id not in (select event_id from wide)",
-  fields: "(select coalesce(json_agg(event_id), '[]') from wide) as wide",
+  isTaken: (name) => `coalesce(${name}.n <= $9::int, true)`,
+  fields: "(select coalesce(json_agg(id), '[]') from matched where n > $9::int) as wide",
+  firstKey: 10,
 });
 
 export type Stored = {
@@ -112,19 +144,12 @@ export type Stored = {
 export async function storeEvents(
   pool: pg.Pool,
   batch: readonly NewEvent[],
-  catalog: { eventTypes: readonly NewCatalogKey[]; resources: readonly NewCatalogKey[] },
+  catalog: NewCatalogKeys,
   matchesMax: number | null,
 ): Promise<Stored> {
-  const { rows } = await pool.query<{ n: number; wide: string[] }>({
-    name: "store-events",
-    text: STORE_SQL,
-    values: [
-      ...eventColumns(batch),
-      ...catalogColumns(catalog.eventTypes),
-      ...catalogColumns(catalog.resources),
-      matchesMax,
-    ],
-  });
+  const { rows } = await pool.query<{ n: number; wide: string[] }>(
+    storeQuery("store-events", STORE_SQL, [...eventColumns(batch), matchesMax], catalog),
+  );
   return { deliveries: rows[0]?.n ?? 0, wide: new Set(rows[0]?.wide) };
 }
 
@@ -141,7 +166,7 @@ export function eventColumns(batch: readonly NewEvent[]) {
   ];
 }
 
-export function catalogColumns(keys: readonly NewCatalogKey[]) {
+function catalogColumns(keys: readonly NewCatalogKey[]) {
   return [
     keys.map((row) => row.id),
     keys.map((row) => row.workspaceId),

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { catalogColumns, eventColumns, storeSql, type NewCatalogKey, type NewEvent } from "./store-events.ts";
+import { eventColumns, storeQuery, storeSql, type NewCatalogKeys, type NewEvent } from "./store-events.ts";
 
 /** How long a key belongs to its first request. */
 export const KEY_HOURS = 24;
@@ -19,27 +19,26 @@ export type FirstAnswer = { bodyHash: string; answer: unknown };
 // key that another node is storing in this moment is not waited for: its lock is taken, and the caller is told.
 const STORE_ONCE_SQL = storeSql({
   candidates: `
-    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $18::text[])
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $10::text[])
       as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at, idempotency_key)`,
-  wide: `wide as (
-    select c.workspace_id, c.idempotency_key as key
-    from candidates c join counts on counts.event_id = c.id
-    group by 1, 2 having sum(counts.n) > $17::int
+  relations: `wide as (
+    select workspace_id, idempotency_key as key from matched group by 1, 2 having sum(n) > $9::int
   ), claimed as (
     insert into idempotency_keys as k (workspace_id, key, body_hash, answer)
     select t.workspace_id, t.key, t.body_hash, t.answer::json
-    from unnest($19::uuid[], $20::text[], $21::text[], $22::text[]) as t(workspace_id, key, body_hash, answer)
+    from unnest($11::uuid[], $12::text[], $13::text[], $14::text[]) as t(workspace_id, key, body_hash, answer)
     where (t.workspace_id, t.key) not in (select workspace_id, key from wide)
       and pg_try_advisory_xact_lock(hashtextextended(t.key, hashtext(t.workspace_id::text)))
     on conflict (workspace_id, key) do update
       set body_hash = excluded.body_hash, answer = excluded.answer, created_at = excluded.created_at
       where k.created_at <= now() - interval '${KEY_HOURS} hours'
     returning k.workspace_id, k.key
-  )`,
-  isTaken: "(c.workspace_id, c.idempotency_key) in (select workspace_id, key from claimed)",
+  ),`,
+  isTaken: (name) => `(${name}.workspace_id, ${name}.idempotency_key) in (select workspace_id, key from claimed)`,
   fields: `
     (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from claimed) as claimed,
     (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from wide) as wide`,
+  firstKey: 15,
 });
 
 type Claimed = Pick<KeyedRequest, "workspaceId" | "key">;
@@ -53,25 +52,22 @@ type StoredOnce = { deliveries: number; stored: KeyedRequest[]; wide: KeyedReque
 export async function storeOnce(
   pool: pg.Pool,
   batch: readonly KeyedRequest[],
-  catalog: { eventTypes: readonly NewCatalogKey[]; resources: readonly NewCatalogKey[] },
+  catalog: NewCatalogKeys,
   matchesMax: number | null,
 ): Promise<StoredOnce> {
   const keyed = batch.flatMap((request) => request.events.map((event) => ({ event, key: request.key })));
-  const { rows } = await pool.query<{ n: number; claimed: Claimed[]; wide: Claimed[] }>({
-    name: "store-once",
-    text: STORE_ONCE_SQL,
-    values: [
-      ...eventColumns(keyed.map(({ event }) => event)),
-      ...catalogColumns(catalog.eventTypes),
-      ...catalogColumns(catalog.resources),
-      matchesMax,
-      keyed.map(({ key }) => key),
-      batch.map((request) => request.workspaceId),
-      batch.map((request) => request.key),
-      batch.map((request) => request.bodyHash),
-      batch.map((request) => request.answer),
-    ],
-  });
+  const values = [
+    ...eventColumns(keyed.map(({ event }) => event)),
+    matchesMax,
+    keyed.map(({ key }) => key),
+    batch.map((request) => request.workspaceId),
+    batch.map((request) => request.key),
+    batch.map((request) => request.bodyHash),
+    batch.map((request) => request.answer),
+  ];
+  const { rows } = await pool.query<{ n: number; claimed: Claimed[]; wide: Claimed[] }>(
+    storeQuery("store-once", STORE_ONCE_SQL, values, catalog),
+  );
   const named = (names: readonly Claimed[] | undefined) => {
     const wanted = new Set(names?.map(nameOf));
     return batch.filter((request) => wanted.has(nameOf(request)));
