@@ -5,8 +5,6 @@ export default defineConfig<{ isTranslated: boolean }>({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   workers: 2,
-  // The gate runs once, on a machine that it shares: a test that passes only the second time is reported as flaky.
-  retries: process.env["CI"] === undefined ? 0 : 1,
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   timeout: 45_000,

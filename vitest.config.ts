@@ -13,7 +13,6 @@ export default defineConfig({
     setupFiles: ["lib/testing/setup.ts"],
     reporters: ["default", "./lib/testing/answers-reporter.ts"],
     testTimeout: 30_000,
-    retry: process.env["CI"] === undefined ? 0 : 1,
     hookTimeout: 60_000,
     // Two files at a time: the tests start real servers and databases on small machines.
     maxWorkers: 2,
