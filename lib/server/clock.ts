@@ -7,6 +7,8 @@ let originMs = Date.now() - performance.now();
  */
 export const clock = {
   now: (): Date => new Date(clock.nowMs()),
+  /** The time, but never before something that is known to have happened: the database may be a moment ahead of us. */
+  nowAfter: (known: Date): Date => new Date(Math.max(clock.nowMs(), known.getTime())),
   nowMs: (): number => Math.floor(clock.exactMs()),
   exactMs: (): number => originMs + performance.now(),
   /** It was this time, when `performance` had counted so far. */

@@ -240,6 +240,22 @@ describe("action data", () => {
   });
 });
 
+describe("a database whose clock is a moment ahead", () => {
+  beforeEach(async () => {
+    const set = "update connections set updated_at = now() + interval '2 seconds' where id = $1";
+    await server.database.pool.query(set, [connection.id]);
+  });
+
+  it.each([
+    ["fields", () => fields(), 1],
+    ["action data", () => actions(), 4],
+  ])("has %s read once, not for each request", async (_name, read, requests) => {
+    await read();
+    await read();
+    expect(provider.received).toHaveLength(requests);
+  });
+});
+
 describe("the field catalog", () => {
   it("is read when the account is connected, kept, and read again on request", async () => {
     const first = ok(await fields(), FieldCatalog);

@@ -71,7 +71,7 @@ async function readItems(
   keys: readonly string[],
 ): Promise<ReadItems[]> {
   if (keys.length === 0) return [];
-  const readAt = clock.now();
+  const readAt = clock.nowAfter(row.updatedAt);
   const access = await openAccess(ctx, destination, row);
   const results = await Promise.all(
     keys.map(async (key) => ({ key, result: await destination.actionData[key]?.(access) })),

@@ -37,7 +37,7 @@ export async function readCatalog(
   const stored = need === "now" ? undefined : await findCatalog(ctx.db, connection.id);
   if (stored !== undefined && isRecent(stored, connection)) return stored;
   try {
-    const readAt = clock.now();
+    const readAt = clock.nowAfter(connection.updatedAt);
     return await storeCatalog(ctx, connection, await loadFields(ctx, connection, timeoutMs), readAt);
   } catch (error) {
     const isEnough = need === "available" && error instanceof AppError && error.code !== "not_found";
