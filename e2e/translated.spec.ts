@@ -16,6 +16,8 @@ for (const isContinuous of [false, true]) {
     /** What a person who asks for a translation of this page gets; a continuous translator has done it already. */
     const translated = async (host: Host) => {
       if (!isContinuous) await (await host.frame()).evaluate(translate, false);
+      // A click into a frame that grows in that moment meets nothing.
+      await host.settle();
     };
 
     test("follows an event from its arrival to its delivery by hand", async ({ backend, openHost }) => {
@@ -106,6 +108,8 @@ for (const isContinuous of [false, true]) {
       await workspace.getByLabel("Name", { exact: true }).fill("CRM hook");
       await workspace.getByLabel("URL").fill(`${hostOrigin}/wheel.svg`);
       await workspace.getByRole("button", { name: "Create connection" }).click();
+      await expect(workspace.getByRole("button", { name: "Save without testing" })).toBeVisible();
+      await translated(host);
       await workspace.getByRole("button", { name: "Save without testing" }).click();
       await expect(workspace.getByRole("heading", { name: "Connection created" })).toBeVisible();
       await translated(host);
