@@ -7,6 +7,7 @@ import { createFinder, type DueConnection } from "./find-due.ts";
 import { claimPaced, isPaced, startableNow, type PacedConnection, type PacedGiven } from "./pace/claim-paced.ts";
 import type { Paces } from "./pace/pace.ts";
 import { createPacedClaims } from "./pace/paced-claims.ts";
+import { createUnplaced } from "./unplaced.ts";
 import type { WorkerPlaces } from "./worker-places.ts";
 
 /** One claim takes at most the full share of this many connections. */
@@ -37,6 +38,7 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
   const lease = { leaseToken, leaseMs };
   const find = createFinder(pool);
   let fruitless = 0;
+  const unplaced = createUnplaced(wake);
   const paced = createPacedClaims({
     claim: (given: readonly PacedGiven[]) => claimPaced(pool, { ...lease, paces }, given),
     wake,
@@ -44,19 +46,29 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
   });
 
   async function claim(): Promise<"more" | "idle"> {
+    const hasMissed = unplaced.begin();
+    const result = await look();
+    return hasMissed() ? "more" : result;
+  }
+
+  async function look(): Promise<"more" | "idle"> {
     const unheld = deliveryConcurrency * HELD_FACTOR - inFlight.size();
     const most = Math.min(places.free(), unheld, dueMax * CLAIMED_CONNECTIONS);
     if (most <= 0) return "idle";
-    const { connections, isWhole } = await find({ paces, full: places.full(), dueMax });
+    const full = places.full();
+    const { connections, isWhole } = await find({ paces, full, dueMax });
     const candidates = candidatesAmong(connections);
     const shares = places.shareOut(candidates, most);
     // Who is refused by the share-out can go when an attempt ends, which wakes the claims by itself.
     const refused = new Set(candidates.map((one) => one.connectionId).filter((id) => !shares.has(id)));
     paced.note(soonest(connections.filter(isPaced).filter(({ connectionId }) => !refused.has(connectionId))));
     const count = await startAll(
+      { pool, lease, paced, start },
       connections.map((holder) => ({ holder, places: shares.get(holder.connectionId) ?? 0 })),
     );
     fruitless = count > 0 ? 0 : fruitless + 1;
+    const isServed = ({ connectionId, due }: DueConnection) => due < dueMax && shares.get(connectionId) === due;
+    unplaced.note(!isWhole || full.length > 0 || !connections.every(isServed));
     if (!isWhole) return fruitless < FRUITLESS_LOOKS_MAX ? "more" : "idle";
     const isCut = count >= most || connections.some(({ connectionId }) => shares.get(connectionId) === dueMax);
     return count > 0 && isCut ? "more" : "idle";
@@ -72,31 +84,43 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
     });
   }
 
-  /** What was claimed is started at once: a claim that fails after it must not leave it to its lease. */
-  async function startAll(given: readonly Given<DueConnection>[]): Promise<number> {
-    const some = given.filter(({ places: count }) => count > 0);
-    const ofPaced = some.flatMap(({ holder, places: count }) => (isPaced(holder) ? [{ holder, places: count }] : []));
-    const atPace = ofPaced.length === 0 ? [] : await paced.claim(ofPaced);
-    atPace.forEach(start);
-    const others = await claimGiven(
-      pool,
-      lease,
-      some.filter(({ holder }) => !isPaced(holder)),
-    );
-    others.forEach(start);
-    return atPace.length + others.length;
-  }
-
   return {
     claim,
     claimSuspect: () => claimSuspect(pool, find, { ...lease, paces }),
+    /** An attempt has left its place. */
+    vacated: unplaced.vacated,
     /** An attempt is over. */
     finished: ({ integrationType }: ClaimedRuleEvent): void => {
-      if (paces.has(integrationType)) paced.lift();
+      unplaced.vacated();
+      if (!paces.has(integrationType)) return;
+      paced.lift();
       wake();
     },
     stop: () => paced.stop(),
   };
+}
+
+type Starting = Pick<WorkDeps, "pool" | "start"> & {
+  lease: Lease;
+  paced: { claim: (given: readonly PacedGiven[]) => Promise<ClaimedRuleEvent[]> };
+};
+
+/** What was claimed is started at once: a claim that fails after it must not leave it to its lease. */
+async function startAll(
+  { pool, lease, paced, start }: Starting,
+  given: readonly Given<DueConnection>[],
+): Promise<number> {
+  const some = given.filter(({ places: count }) => count > 0);
+  const ofPaced = some.flatMap(({ holder, places: count }) => (isPaced(holder) ? [{ holder, places: count }] : []));
+  const atPace = ofPaced.length === 0 ? [] : await paced.claim(ofPaced);
+  atPace.forEach(start);
+  const others = await claimGiven(
+    pool,
+    lease,
+    some.filter(({ holder }) => !isPaced(holder)),
+  );
+  others.forEach(start);
+  return atPace.length + others.length;
 }
 
 /** One delivery that was lost again and again. A provider's limits count for these too. */

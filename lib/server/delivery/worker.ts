@@ -44,7 +44,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const paces = pacesOf(deps.destinations);
   const inFlight = createInFlight({ pool, leaseToken, leaseMs });
   const { deliveryConcurrency: total, connectionConcurrency: perConnection } = env;
-  const places = createWorkerPlaces({ total, perConnection, onVacant: () => wake() });
+  const places = createWorkerPlaces({ total, perConnection, onVacant: () => work.vacated() });
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log, vitals });
   const block = blockRateLimited({ pool, log, paces });
