@@ -87,7 +87,7 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
   return {
     claim,
     claimSuspect: () => claimSuspect(pool, find, { ...lease, paces }),
-    /** An attempt has left its place. */
+    /** An attempt has left its place, and is not over yet. */
     vacated: unplaced.vacated,
     /** An attempt is over. */
     finished: ({ integrationType }: ClaimedRuleEvent): void => {

@@ -2,15 +2,8 @@ import type { ClaimedRuleEvent } from "./claimed.ts";
 import { createConnectionBudget } from "./connection-budget.ts";
 import { Places, type PlaceHolder } from "./places.ts";
 
-type Options = {
-  total: number;
-  perConnection: number;
-  /** A place was given back. */
-  onVacant: () => void;
-};
-
 /** The places of this worker, and what each connection may take of them by how its endpoint has answered. */
-export function createWorkerPlaces({ total, perConnection, onVacant }: Options) {
+export function createWorkerPlaces({ total, perConnection }: { total: number; perConnection: number }) {
   const places = new Places(total);
   const budget = createConnectionBudget(perConnection);
 
@@ -34,13 +27,7 @@ export function createWorkerPlaces({ total, perConnection, onVacant }: Options) 
       return places.shareOut(claimants, most, slowHeld());
     },
     /** Takes a place for an attempt; the returned function gives it back. */
-    hold: (claimed: ClaimedRuleEvent) => {
-      const leave = places.hold(claimed);
-      return () => {
-        leave();
-        onVacant();
-      };
-    },
+    hold: (claimed: ClaimedRuleEvent) => places.hold(claimed),
     /** Whether the endpoint answered an attempt, whatever the answer. */
     answered: (connectionId: string, isAnswered: boolean) => budget.finish(connectionId, isAnswered),
   };

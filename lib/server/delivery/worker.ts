@@ -43,8 +43,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const leaseToken = randomUUID();
   const paces = pacesOf(deps.destinations);
   const inFlight = createInFlight({ pool, leaseToken, leaseMs });
-  const { deliveryConcurrency: total, connectionConcurrency: perConnection } = env;
-  const places = createWorkerPlaces({ total, perConnection, onVacant: () => work.vacated() });
+  const places = createWorkerPlaces({ total: env.deliveryConcurrency, perConnection: env.connectionConcurrency });
   const deliver = createDeliver(deps, createSettingsCache(deps));
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log, vitals });
   const block = blockRateLimited({ pool, log, paces });
@@ -60,7 +59,10 @@ export function startWorker(deps: WorkerDeps): Worker {
     places.answered(claimed.connectionId, outcome.code !== "timeout" && outcome.code !== "network_error");
     await block(claimed, outcome);
     // After a success the next can start at once; what a failure means for the next has to be recorded first.
-    if (outcome.kind === "delivered") leave();
+    if (outcome.kind === "delivered") {
+      leave();
+      work.vacated();
+    }
     await recorder.record({ claimed, outcome });
     leave();
     release();

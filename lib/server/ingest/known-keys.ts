@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { uuidv7 } from "../ids.ts";
-import type { NewCatalogKey, NewEvent } from "./store-events.ts";
+import type { NewCatalogKey, NewCatalogKeys, NewEvent } from "./store-events.ts";
 
 const KNOWN_KEYS_MAX = 100_000;
 
@@ -27,7 +27,7 @@ export function createKnownKeys() {
     eventTypes: (batch: readonly NewEvent[]) => missing("event_types", batch, (event) => event.event),
     resources: (batch: readonly NewEvent[]) => missing("resources", batch, (event) => event.resource),
     /** To be called when the events are stored, and their keys with them. */
-    remember: (catalog: { eventTypes: readonly NewCatalogKey[]; resources: readonly NewCatalogKey[] }): void => {
+    remember: (catalog: NewCatalogKeys): void => {
       for (const key of catalog.eventTypes) seen.set(nameOf("event_types", key), true);
       for (const key of catalog.resources) seen.set(nameOf("resources", key), true);
     },

@@ -25,8 +25,10 @@ export function plainText(html: string, spend: Spend): string | undefined {
   let unasked = 0;
   for (const token of visibleTokens(html)) {
     unasked += token.text.length;
-    if (unasked >= STEP_CHARACTERS && !spend(0)) return undefined;
-    if (unasked >= STEP_CHARACTERS) unasked = 0;
+    if (unasked >= STEP_CHARACTERS) {
+      if (!spend(0)) return undefined;
+      unasked = 0;
+    }
     text += wordsOf(token, link);
     if (token.tag === "a") link = token.isEnd ? undefined : hrefOf(token.text);
   }
