@@ -2,7 +2,8 @@ import type { CatalogField } from "../../contracts/field-catalogs.ts";
 import type { ActionInput, AuthenticationField, IntegrationAction } from "../../contracts/integrations.ts";
 import type { Destination } from "../destinations/definition.ts";
 import { failureTable } from "./failure-table.ts";
-import { code, limitsOf, scopesOf, settingsOf, table } from "./table.ts";
+import { limitsOf, scopeName, settingsOf } from "./destination-words.ts";
+import { code, table } from "./table.ts";
 
 /** What the code knows about a destination, for its own page. */
 export function destinationPage(destination: Destination): string {
@@ -36,16 +37,14 @@ function connection({ integration: { name, type, authentication }, oauth }: Dest
   }
   const choices =
     settings.length === 0 ? [] : ["Chosen before the consent, in `options` of the call:", settingTable(settings)];
-  const scopes = oauth.scopes.map((scope) => [
-    scope.isOptional === true ? `[${code(scope.name)}]` : code(scope.name),
-    scope.unlocks,
-  ]);
+  const scopes = oauth.scopes.map((scope) => [scopeName(scope), scope.unlocks]);
+  const hasOptional = oauth.scopes.some(({ isOptional }) => isOptional === true);
   return [
     `By [OAuth](../embed/oauth.md): in the workspace, or with \`POST /workspaces/{id}/oauth-attempts\` and \`type\` ${code(type)}. The operator registers an app with ${name} once: ${settingsOf(type)}, and the call-back ${code(`/oauth/callback/${type}`)} below the public address.`,
     ...choices,
     oauth.scopesIn === "app" ? `Scopes, ticked at the app itself:` : "Scopes that are asked for:",
     table(["Scope", "Needed for"], scopes),
-    ...(scopesOf(oauth).includes("[") ? ["A connection works without those in brackets, and says what does not."] : []),
+    ...(hasOptional ? ["A connection works without those in brackets, and says what does not."] : []),
   ].join("\n\n");
 }
 

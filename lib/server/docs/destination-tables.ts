@@ -1,7 +1,8 @@
 import type { IntegrationAction } from "../../contracts/integrations.ts";
 import { builtInDestinations } from "../destinations/registry.ts";
 import { destinationPage } from "./destination-page.ts";
-import { code, limitsOf, scopesOf, settingsOf, table } from "./table.ts";
+import { limitsOf, scopesOf, settingsOf } from "./destination-words.ts";
+import { code, table } from "./table.ts";
 
 const { all } = builtInDestinations;
 
