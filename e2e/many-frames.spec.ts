@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import type { Host } from "./support/open-host.ts";
+import type { Host, HostQuery } from "./support/open-host.ts";
 
 const FRAMES = 8;
 /** Eight workspaces start on a machine that is shared. */
@@ -20,6 +20,15 @@ function openStreams(page: Page): Set<unknown> {
 const workspaces = (host: Host) =>
   Array.from({ length: FRAMES }, (_, index) => host.titled(index === 0 ? "Integrations" : `Integrations ${index + 1}`));
 
+/** Opens the host's page with all frames, and waits until each of them shows that there is nothing yet. */
+async function openAll(page: Page, openHost: (query: HostQuery) => Promise<Host>) {
+  const streams = openStreams(page);
+  const host = await openHost({ frames: FRAMES, page: "events" });
+  const all = workspaces(host);
+  for (const workspace of all) await expect(workspace.getByText("No events yet")).toBeVisible({ timeout: ALL_MS });
+  return { host, all, streams };
+}
+
 test("eight workspaces on one page all load and follow what happens, over HTTP/1.1", async ({
   backend,
   openHost,
@@ -27,10 +36,7 @@ test("eight workspaces on one page all load and follow what happens, over HTTP/1
 }) => {
   test.setTimeout(3 * ALL_MS);
   await backend.demo();
-  const streams = openStreams(page);
-  const host = await openHost({ frames: FRAMES, page: "events" });
-  const all = workspaces(host);
-  for (const workspace of all) await expect(workspace.getByText("No events yet")).toBeVisible({ timeout: ALL_MS });
+  const { host, all, streams } = await openAll(page, openHost);
   expect(await (await host.frame()).evaluate(protocol)).toBe("http/1.1");
   await expect.poll(() => streams.size).toBe(1);
   await backend.emit();
@@ -60,10 +66,7 @@ test("eight workspaces that show different things all load and follow what happe
     const own = { session_type: "resource", resource: "bike", resource_id: `bike-${++mints}` };
     await route.continue({ postData: JSON.stringify({ ...body, ...own }) });
   });
-  const streams = openStreams(page);
-  const host = await openHost({ frames: FRAMES, page: "events" });
-  const all = workspaces(host);
-  for (const workspace of all) await expect(workspace.getByText("No events yet")).toBeVisible({ timeout: ALL_MS });
+  const { all, streams } = await openAll(page, openHost);
   await expect.poll(() => streams.size).toBe(2);
   const pairs = Array.from({ length: FRAMES }, (_, index) => ({ resource: "bike", resource_id: `bike-${index + 1}` }));
   await Promise.all(pairs.map((pair) => backend.emit(pair)));

@@ -2,9 +2,19 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./mail-fixtures.ts";
 import { connectMail } from "./support/connect-mail.ts";
 import { launchAt } from "./support/api-faults.ts";
+import type { Host, HostQuery } from "./support/open-host.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SCOPES = { scopes: "events.payload:read" };
+
+/** The form of a new rule for an event, and its choice of an audience. */
+async function beginRule(openHost: (query: HostQuery) => Promise<Host>) {
+  const { workspace } = await openHost({ page: "rules" });
+  await workspace.getByRole("link", { name: "New rule" }).click();
+  await workspace.getByLabel("When this event happens").fill("booking.created");
+  const audience = workspace.getByRole("combobox", { name: /^Audience/ });
+  return { workspace, audience };
+}
 
 test("a rule's audience is found by its name among many, and shown in the list of rules", async ({
   backend,
@@ -12,10 +22,7 @@ test("a rule's audience is found by its name among many, and shown in the list o
   provider,
 }) => {
   await connectMail(backend, "mailchimp", "Newsletter");
-  const { workspace } = await openHost({ page: "rules" });
-  await workspace.getByRole("link", { name: "New rule" }).click();
-  await workspace.getByLabel("When this event happens").fill("booking.created");
-  const audience = workspace.getByRole("combobox", { name: /^Audience/ });
+  const { workspace, audience } = await beginRule(openHost);
   await audience.click();
   await expect(workspace.getByText(/50 of 60 lists are shown/).first()).toBeVisible();
   await workspace.getByRole("button", { name: "Create rule" }).click();
@@ -46,10 +53,7 @@ test("what is beyond a long list is found by its name, and stays chosen", async 
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { lists: many } });
   });
-  const { workspace } = await openHost({ page: "rules" });
-  await workspace.getByRole("link", { name: "New rule" }).click();
-  await workspace.getByLabel("When this event happens").fill("booking.created");
-  const audience = workspace.getByRole("combobox", { name: /^Audience/ });
+  const { workspace, audience } = await beginRule(openHost);
   await audience.fill("nothing like it");
   await expect(workspace.getByText("None of 600 lists is called so").first()).toBeVisible();
   await audience.fill("workshop");

@@ -3,12 +3,14 @@ import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
 import { RetryCreated } from "#lib/contracts/retries.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import type { Log } from "#lib/server/log.ts";
 import type { Tenant } from "#lib/server/provision.ts";
 import { ok } from "./answers.ts";
 import type { ApiClient } from "./api-client.ts";
 import { emit, makeRule, makeWebhook, mintSession, uniqueName } from "./factories.ts";
 import { beginAttempt } from "./oauth-journey.ts";
-import type { Receiver } from "./receiver.ts";
+import { startReceiver, type Receiver } from "./receiver.ts";
+import { startTestServer, type TestServer } from "./test-server.ts";
 import { until } from "./until.ts";
 
 /** A world needs a destination that is connected by OAuth; nothing of it calls the provider. */
@@ -38,10 +40,23 @@ export type World = {
   retryingDelivery(): Promise<Delivery>;
 };
 
-/**
- * Needs a server with a retry schedule of an hour and a receiver that refuses, so that deliveries stay as they are; and
- * with `OAUTH_VARIABLES`.
- */
+export type StartedWorld = { server: TestServer; receiver: Receiver; world: World; close(): Promise<void> };
+
+/** A world on a server of its own, with a receiver that refuses and a long pause after it, so that deliveries stay as they are. */
+export async function startWorld(variables: Record<string, string> = {}, log?: Log): Promise<StartedWorld> {
+  const server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h", ...variables }, log);
+  const receiver = await startReceiver();
+  receiver.behave(() => ({ status: 503 }));
+  const tenant = await server.tenant();
+  const world = await makeWorld(tenant, server.as(tenant), receiver);
+  const close = async () => {
+    await server.close();
+    await receiver.close();
+  };
+  return { server, receiver, world, close };
+}
+
+/** Another world on a server as `startWorld` makes it. */
 export async function makeWorld(
   tenant: Tenant,
   api: ApiClient,

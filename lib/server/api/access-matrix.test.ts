@@ -12,9 +12,9 @@ import {
   uniqueName,
 } from "#lib/testing/factories.ts";
 import { beginAttempt } from "#lib/testing/oauth-journey.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { fillPath, idsOf, makeWorld, OAUTH_VARIABLES, PAIR, type World } from "#lib/testing/world.ts";
+import type { Receiver } from "#lib/testing/receiver.ts";
+import type { TestServer } from "#lib/testing/test-server.ts";
+import { fillPath, idsOf, makeWorld, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { revokeMachineKey } from "#lib/server/organizations/revoke-machine-key.ts";
 import { loaded } from "../destinations/fault.ts";
 import { uuidv7 } from "../ids.ts";
@@ -185,22 +185,19 @@ const SESSIONS = SessionType.options.flatMap((type) =>
 );
 
 let server: TestServer;
+let started: StartedWorld;
 let receiver: Receiver;
 let world: World;
 let callers: Map<string, ApiClient>;
 
 beforeAll(async () => {
-  server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h" });
-  receiver = await startReceiver();
-  receiver.behave(() => ({ status: 503 }));
-  const tenant = await server.tenant();
-  world = await makeWorld(tenant, server.as(tenant), receiver);
+  started = await startWorld();
+  ({ server, receiver, world } = started);
   callers = await makeCallers();
 });
 
 afterAll(async () => {
-  await server.close();
-  await receiver.close();
+  await started.close();
 });
 
 async function makeCallers(): Promise<Map<string, ApiClient>> {

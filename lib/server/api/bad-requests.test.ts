@@ -2,26 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { badRequest, refused } from "#lib/testing/answers.ts";
 import { operations, schemaAt, type Operation, type Parameter } from "#lib/testing/openapi-document.ts";
 import type { JsonSchema } from "#lib/testing/openapi-schema.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { fillPath, idsOf, makeWorld, OAUTH_VARIABLES, type World } from "#lib/testing/world.ts";
+import { fillPath, idsOf, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes.ts";
 
-let server: TestServer;
-let receiver: Receiver;
+let started: StartedWorld;
 let world: World;
 
 beforeAll(async () => {
-  server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h" });
-  receiver = await startReceiver();
-  receiver.behave(() => ({ status: 503 }));
-  const tenant = await server.tenant();
-  world = await makeWorld(tenant, server.as(tenant), receiver);
+  started = await startWorld();
+  ({ world } = started);
 });
 
 afterAll(async () => {
-  await server.close();
-  await receiver.close();
+  await started.close();
 });
 
 function queryOf({ parameters = [] }: Operation): Parameter[] {

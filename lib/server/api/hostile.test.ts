@@ -5,17 +5,16 @@ import { mintSession, publishableKeyOf } from "#lib/testing/factories.ts";
 import { hostileRequests } from "#lib/testing/hostile-requests.ts";
 import { operations, type Operation } from "#lib/testing/openapi-document.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { hostileClient, type HostileClient } from "#lib/testing/send-hostile.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { idsOf, makeWorld, OAUTH_VARIABLES, type World } from "#lib/testing/world.ts";
+import type { TestServer } from "#lib/testing/test-server.ts";
+import { idsOf, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 
 /** Requests of each operation. `FUZZ_RUNS=5000 npx vitest run lib/server/api/hostile.test.ts` looks for longer. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 25);
 const RUN_MS_MAX = 200;
 
 let server: TestServer;
-let receiver: Receiver;
+let started: StartedWorld;
 let world: World;
 let client: HostileClient;
 let problems: Problems;
@@ -23,14 +22,9 @@ let credentials: Record<string, Record<string, string>>;
 
 beforeAll(async () => {
   problems = collectProblems();
-  server = await startTestServer(
-    { ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h", MESHES_DELIVERY_TIMEOUT_MS: "1000" },
-    problems.log,
-  );
-  receiver = await startReceiver();
-  receiver.behave(() => ({ status: 503 }));
-  const tenant = await server.tenant();
-  world = await makeWorld(tenant, server.as(tenant), receiver);
+  started = await startWorld({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, problems.log);
+  ({ server, world } = started);
+  const { tenant } = world;
   client = hostileClient(server.url);
   const session = await mintSession(world.api, tenant, {
     role: "owner",
@@ -47,8 +41,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   client.close();
-  await server.close();
-  await receiver.close();
+  await started.close();
 });
 
 /** Machine tokens live for a minute, a long search does not. */

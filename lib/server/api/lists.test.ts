@@ -5,10 +5,9 @@ import { builtInDestinations } from "#lib/server/destinations/registry.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import type { TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { fillPath, idsOf, makeWorld, OAUTH_VARIABLES, PAIR, type World } from "#lib/testing/world.ts";
+import { fillPath, idsOf, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes.ts";
 
 /** How many of everything there are. */
@@ -27,18 +26,16 @@ const AnyPage = z.object({
 });
 
 let server: TestServer;
-let receiver: Receiver;
+let started: StartedWorld;
 let world: World;
 let api: ApiClient;
 
 beforeAll(async () => {
-  server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: Array(N).fill("1h").join(",") });
-  receiver = await startReceiver();
-  receiver.behave(() => ({ status: 503 }));
-  const tenant = await server.tenant();
-  api = server.as(tenant);
-  world = await makeWorld(tenant, api, receiver);
-  const { delivery, connection } = world;
+  started = await startWorld({ MESHES_RETRY_SCHEDULE: Array(N).fill("1h").join(",") });
+  ({ server, world } = started);
+  ({ api } = world);
+  const { receiver } = started;
+  const { tenant, delivery, connection } = world;
   for (let i = 1; i < N; i += 1) {
     await makeWorkspace(api);
     await makeRule(api, connection, { event: uniqueName("rule"), active: false });
@@ -75,8 +72,7 @@ async function addRetries(): Promise<void> {
 }
 
 afterAll(async () => {
-  await server.close();
-  await receiver.close();
+  await started.close();
 });
 
 async function retry(path: string, attempts: number): Promise<void> {

@@ -7,8 +7,9 @@ import {
   testEgress,
   type ProviderContract,
 } from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
+import { startScriptedProvider, type ScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
 import { createWorkBudget } from "#lib/server/work-budget.ts";
+import type { Access } from "../definition.ts";
 import { renderTemplate } from "../render-template.ts";
 import { escapeText } from "./escape-text.ts";
 import { slack } from "./slack.ts";
@@ -184,6 +185,18 @@ const contract: ProviderContract = {
   onAmbiguous: "stop",
 };
 
+type Run = (provider: ScriptedProvider, access: (timeoutMs?: number) => Access) => Promise<void>;
+
+/** What is read of an account beside deliveries. */
+async function withProvider(run: Run): Promise<void> {
+  const provider = await startScriptedProvider();
+  const egress = testEgress();
+  await run(provider, (timeoutMs) => accessTo(contract, provider, egress, timeoutMs));
+  expect(provider.problems()).toEqual([]);
+  await provider.close();
+  await egress.close();
+}
+
 describeProvider(contract);
 
 const render = (template: string, payload: Record<string, unknown>) => {
@@ -256,81 +269,68 @@ describe("the traps of slack", () => {
     );
   });
 
-  it("offers the public channels to an app that may not know about private ones", async () => {
-    const provider = await startScriptedProvider();
-    const egress = testEgress();
-    const both = channels("", [], "");
-    const path = "/conversations.list?types=public_channel&exclude_archived=true&limit=1000";
-    const general = { ok: true, channels: [{ id: "C1", name: "general" }] };
-    const steps: Step[] = [
-      { ...both, answer: refusal("missing_scope", { needed: "groups:read" }) },
-      { method: "GET", path, answer: { status: 200, json: general } },
-    ];
-    provider.script(steps, contract.headers);
-    const loaded = await slack.actionData["channels"]?.(accessTo(contract, provider, egress));
-    expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
-    expect(provider.problems()).toEqual([]);
-    await provider.close();
-    await egress.close();
-  });
+  it("offers the public channels to an app that may not know about private ones", () =>
+    withProvider(async (provider, access) => {
+      const both = channels("", [], "");
+      const path = "/conversations.list?types=public_channel&exclude_archived=true&limit=1000";
+      const general = { ok: true, channels: [{ id: "C1", name: "general" }] };
+      const steps: Step[] = [
+        { ...both, answer: refusal("missing_scope", { needed: "groups:read" }) },
+        { method: "GET", path, answer: { status: 200, json: general } },
+      ];
+      provider.script(steps, contract.headers);
+      const loaded = await slack.actionData["channels"]?.(access());
+      expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
+    }));
 
-  it("trap: a large workspace meets the limit before its end: what was read can be chosen", async () => {
-    const provider = await startScriptedProvider();
-    const egress = testEgress();
-    const limited = { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } };
-    provider.script(
-      [channels("", [{ id: "C1", name: "general" }], "more"), { ...channels("&cursor=more", [], ""), answer: limited }],
-      contract.headers,
-    );
-    const loaded = await slack.actionData["channels"]?.(accessTo(contract, provider, egress));
-    expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
-    expect(provider.problems()).toEqual([]);
-    await provider.close();
-    await egress.close();
-  });
+  it("trap: a large workspace meets the limit before its end: what was read can be chosen", () =>
+    withProvider(async (provider, access) => {
+      const limited = { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } };
+      provider.script(
+        [
+          channels("", [{ id: "C1", name: "general" }], "more"),
+          { ...channels("&cursor=more", [], ""), answer: limited },
+        ],
+        contract.headers,
+      );
+      const loaded = await slack.actionData["channels"]?.(access());
+      expect(loaded).toMatchObject({ ok: true, value: [{ id: "C1", name: "general" }] });
+    }));
 
-  it("finds a channel by its name beyond what one list can hold", async () => {
-    const provider = await startScriptedProvider();
-    const egress = testEgress();
-    const many = (page: number) =>
-      Array.from({ length: 1_000 }, (_, index) => ({ id: `C${page}-${index}`, name: `team-${page}-${index}` }));
-    const pages = Array.from({ length: 12 }, (_, page) =>
-      channels(page === 0 ? "" : `&cursor=p${page}`, many(page), `p${page + 1}`),
-    );
-    const wanted = [
-      { id: "CX", name: "Deploys" },
-      { id: "CY", name: "old-deploys", is_archived: true },
-    ];
-    provider.script([...pages, channels("&cursor=p12", wanted, "")], contract.headers);
-    const access = accessTo(contract, provider, egress, 10_000);
-    const found = await slack.searchActionData?.["channels"]?.(access, "#deploy");
-    expect(found).toMatchObject({ ok: true, value: [{ id: "CX", name: "Deploys" }] });
-    expect(provider.problems()).toEqual([]);
-    await provider.close();
-    await egress.close();
-  });
+  it("finds a channel by its name beyond what one list can hold", () =>
+    withProvider(async (provider, access) => {
+      const many = (page: number) =>
+        Array.from({ length: 1_000 }, (_, index) => ({ id: `C${page}-${index}`, name: `team-${page}-${index}` }));
+      const pages = Array.from({ length: 12 }, (_, page) =>
+        channels(page === 0 ? "" : `&cursor=p${page}`, many(page), `p${page + 1}`),
+      );
+      const wanted = [
+        { id: "CX", name: "Deploys" },
+        { id: "CY", name: "old-deploys", is_archived: true },
+      ];
+      provider.script([...pages, channels("&cursor=p12", wanted, "")], contract.headers);
+      const found = await slack.searchActionData?.["channels"]?.(access(10_000), "#deploy");
+      expect(found).toMatchObject({ ok: true, value: [{ id: "CX", name: "Deploys" }] });
+    }));
 
-  it("says what it has found when it meets the limit, and nothing of a limit that it met at once", async () => {
-    const provider = await startScriptedProvider();
-    const egress = testEgress();
-    const limited = { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } };
-    const first = channels(
-      "",
-      [
-        { id: "C1", name: "deploys" },
-        { id: "C2", name: "general" },
-      ],
-      "more",
-    );
-    provider.script([first, { ...channels("&cursor=more", [], ""), answer: limited }], contract.headers);
-    const found = await slack.searchActionData?.["channels"]?.(accessTo(contract, provider, egress), "deploys");
-    expect(found).toMatchObject({ ok: true, value: [{ id: "C1", name: "deploys" }] });
-    provider.script([{ ...channels("", [], ""), answer: limited }], contract.headers);
-    const refused = await slack.searchActionData?.["channels"]?.(accessTo(contract, provider, egress), "deploys");
-    expect(refused).toMatchObject({ ok: false, fault: { class: "rate_limited" } });
-    await provider.close();
-    await egress.close();
-  });
+  it("says what it has found when it meets the limit, and nothing of a limit that it met at once", () =>
+    withProvider(async (provider, access) => {
+      const limited = { ...refusal("ratelimited"), status: 429, headers: { "retry-after": "30" } };
+      const first = channels(
+        "",
+        [
+          { id: "C1", name: "deploys" },
+          { id: "C2", name: "general" },
+        ],
+        "more",
+      );
+      provider.script([first, { ...channels("&cursor=more", [], ""), answer: limited }], contract.headers);
+      const found = await slack.searchActionData?.["channels"]?.(access(), "deploys");
+      expect(found).toMatchObject({ ok: true, value: [{ id: "C1", name: "deploys" }] });
+      provider.script([{ ...channels("", [], ""), answer: limited }], contract.headers);
+      const refused = await slack.searchActionData?.["channels"]?.(access(), "deploys");
+      expect(refused).toMatchObject({ ok: false, fault: { class: "rate_limited" } });
+    }));
 
   it("leaves the author's own markup alone", () => {
     const text = render("<!here> <@{{id}}> <https://x.example|{{name}}>", { id: "U1", name: "A|B" });
