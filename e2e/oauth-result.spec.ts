@@ -129,6 +129,8 @@ test("is shown in no frame, and tells the window that opened it", async ({ custo
   await Promise.all([
     provider.waitForEvent("close"),
     // The window goes while it is being clicked: by the mouse, Playwright waits for what cannot answer any more.
-    provider.getByRole("button", { name: "Close this window" }).evaluate((button) => setTimeout(() => button.click())),
+    provider
+      .getByRole("button", { name: "Close this window" })
+      .evaluate((button: HTMLElement) => void requestAnimationFrame(() => button.click())),
   ]);
 });

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createLog } from "#lib/server/log.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "../rule-events/roll-up.ts";
 import { claimQuery } from "./claim.ts";
 import { createFinder, findQuery, START } from "./find-due.ts";
 import { createPromotion, PROMOTE_SQL } from "./promote.ts";
@@ -11,6 +12,10 @@ import { createSweep, readyPageQuery } from "./sweep.ts";
 const FEW = 100;
 const MANY = 20_000;
 const BUFFERS_MAX = 250;
+/** With what its triggers read. */
+const ROWS_MAX = 50;
+/** PostgreSQL considers a plan for any values from the sixth execution of a prepared statement on. */
+const UNTIL_PLANNED = 8;
 const REQUEST = { paces: new Map(), full: [], dueMax: 64 };
 const LEASE = { leaseToken: randomUUID(), leaseMs: 6_000 };
 
@@ -76,21 +81,53 @@ async function buffersOf({ text, values = [] }: pg.QueryConfig): Promise<number>
   }
 }
 
-const giveBusy = { holder: { organizationId: "o", workspaceId: "", connectionId: busy, origin: "x" }, places: 1 };
+/** As a server that is new: everything is executed, and so planned, while there is next to nothing. */
+async function planEarly(): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  for (const statement of Object.values(statements)) {
+    for (let times = 0; times < UNTIL_PLANNED; times += 1) await client.query(statement());
+  }
+  return client;
+}
+
+/** How many rows of tables a statement reads with the plan that its connection has. */
+async function rowsReadBy(client: pg.PoolClient, statement: pg.QueryConfig): Promise<number> {
+  // What the connection has read since it last told PostgreSQL's statistics, which it does between transactions.
+  const soFar = async () => {
+    const { rows } = await client.query<{ n: number }>(
+      "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::int as n from pg_stat_xact_user_tables",
+    );
+    return rows[0]?.n ?? Number.NaN;
+  };
+  await client.query("begin");
+  try {
+    const before = await soFar();
+    await client.query(statement);
+    return (await soFar()) - before;
+  } finally {
+    await client.query("rollback");
+  }
+}
+
+function claimOfBusy(): pg.QueryConfig {
+  const holder = { organizationId: "o", workspaceId: workspace, connectionId: busy, origin: "x" };
+  return claimQuery(LEASE, [{ holder, places: 1 }], "ordinary");
+}
 
 const statements: Record<string, () => pg.QueryConfig> = {
   "looking for work": () => findQuery(START, REQUEST),
   "looking for what was lost again and again": () => findQuery(START, { ...REQUEST, kind: "suspect" }),
-  "a claim": () =>
-    claimQuery(LEASE, [{ ...giveBusy, holder: { ...giveBusy.holder, workspaceId: workspace } }], "ordinary"),
+  "a claim": claimOfBusy,
   "promoting what has become due": () => ({ text: PROMOTE_SQL }),
   "the sweep's look": () => readyPageQuery(),
 };
 
 describe("with connections that wait for a retry in 30 days", () => {
   const costs = new Map<string, number[]>();
+  const read = new Map<string, number>();
 
   beforeAll(async () => {
+    const early = await planEarly();
     await addConnections([busy], "pending", "0");
     for (const count of [FEW, MANY]) {
       await addConnections(
@@ -98,12 +135,36 @@ describe("with connections that wait for a retry in 30 days", () => {
         "retrying",
         "30 days",
       );
+      for (const [name, statement] of Object.entries(statements)) read.set(name, await rowsReadBy(early, statement()));
       await pool.query("analyze rule_events, connections, rules, events, workspaces");
       for (const [name, statement] of Object.entries(statements)) {
         costs.set(name, [...(costs.get(name) ?? []), await buffersOf(statement())]);
       }
     }
+    early.release();
   }, 120_000);
+
+  it.each(Object.keys(statements))("%s reads a few rows with a plan from before they were there", (name) => {
+    expect(read.get(name)).toBeLessThan(ROWS_MAX);
+  });
+
+  it("what is said for each batch of deliveries is planned once, for any values", async () => {
+    const client = await pool.connect();
+    const repeated = [
+      findQuery(START, REQUEST),
+      claimOfBusy(),
+      { name: "lock-events", text: LOCK_EVENTS_SQL, values: [[busy]] },
+      { name: "roll-up-events", text: ROLL_UP_SQL, values: [[busy]] },
+    ];
+    await client.query("begin");
+    for (let times = 0; times < 2 * UNTIL_PLANNED; times += 1) {
+      for (const statement of repeated) await client.query(statement);
+    }
+    const { rows } = await client.query("select name, generic_plans > 0 as once from pg_prepared_statements");
+    await client.query("rollback");
+    client.release();
+    expect(rows).toEqual(expect.arrayContaining(repeated.map(({ name }) => ({ name, once: true }))));
+  });
 
   it.each(Object.keys(statements))("%s costs the same with 20,000 of them as with 100", (name) => {
     const [few = 0, many = Infinity] = costs.get(name) ?? [];

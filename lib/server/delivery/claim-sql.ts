@@ -1,3 +1,4 @@
+import { opaque } from "../db/opaque.ts";
 import { insertInterrupted } from "./interrupted.ts";
 import { LOST_LEASES_MAX, SUSPECT_LOSSES } from "./lost-leases.ts";
 
@@ -23,7 +24,7 @@ export const isClaimable = (kind: ClaimKind, of: string) =>
  */
 export const claimSql = (kind: ClaimKind) => `
   with given as (
-    select * from unnest($3::uuid[], $4::uuid[], $5::int[]) as t(workspace_id, connection_id, places)
+    select * from unnest(${opaque("$3::uuid[]")}, ${opaque("$4::uuid[]")}, ${opaque("$5::int[]")}) as t(workspace_id, connection_id, places)
   ), picked as (
     select d.id, d.status = 'processing' as was_running, d.attempt_started_at as was_started
     from given g

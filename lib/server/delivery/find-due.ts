@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { IntegrationType } from "../../contracts/integrations.ts";
+import { opaque } from "../db/opaque.ts";
 import { isClaimable, type ClaimKind } from "./claim-sql.ts";
 import type { PlaceHolder } from "./places.ts";
 import { SUSPECT_LOSSES } from "./lost-leases.ts";
@@ -49,7 +50,7 @@ const PAIRS: Record<ClaimKind, string> = {
     ), pairs as (
       select t.workspace_id, c.connection_id
       from turn t
-      left join unnest($2::uuid[], $3::uuid[]) as seen(workspace_id, connection_id) on seen.workspace_id = t.workspace_id
+      left join unnest(${opaque("$2::uuid[]")}, ${opaque("$3::uuid[]")}) as seen(workspace_id, connection_id) on seen.workspace_id = t.workspace_id
       cross join lateral (
         with recursive found as (
           (select r.connection_id from rule_events r
@@ -91,7 +92,7 @@ const findSql = (kind: ClaimKind) => `
   left join lateral (
     select count(*)::int as due from (
       select from rule_events re
-      where c.id is not null and c.id <> all($4::uuid[]) and ${isClaimable(kind, "p")} limit $5
+      where c.id is not null and c.id <> all($4::uuid[]) and ${isClaimable(kind, "p")} limit ${opaque("$5::int")}
     ) re
   ) d on true
   left join lateral (${paceOfConnection("p", "c.type")}) pace on true`;

@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { opaque } from "../db/opaque.ts";
 import type { Transaction } from "../db/database.ts";
 
 /**
@@ -24,12 +25,12 @@ export const ROLL_UP_SQL = `
       (count(*) filter (where status = 'failed'))::int as failed,
       min(started_at) as started_at,
       max(completed_at) as completed_at
-    from rule_events where event_id = any($1::uuid[]) group by event_id
+    from rule_events where event_id = any(${opaque("$1::uuid[]")}::uuid[]) group by event_id
   ) r
   where e.id = r.event_id`;
 
 /** Locks are taken rule events first, events second and in order of id, by everybody: nobody waits in a circle. */
-export const LOCK_EVENTS_SQL = "select id from events where id = any($1::uuid[]) order by id for update";
+export const LOCK_EVENTS_SQL = `select id from events where id = any(${opaque("$1::uuid[]")}::uuid[]) order by id for update`;
 
 /**
  * Brings events up to date after their rule events changed in this transaction. The lock comes in a statement of its

@@ -1,7 +1,11 @@
+import { opaque } from "../../db/opaque.ts";
+
 /** Paces as a relation `paces`, from the five parameters that `paceColumns` fills, the first of them at `first`. */
 export const pacesFrom = (first: number) => `
   paces as materialized (
-    select * from unnest($${first}::text[], $${first + 1}::boolean[], $${first + 2}::float8[], $${first + 3}::float8[], $${first + 4}::int[])
+    select * from unnest(
+      ${opaque(`$${first}::text[]`)}, ${opaque(`$${first + 1}::boolean[]`)}, ${opaque(`$${first + 2}::float8[]`)},
+      ${opaque(`$${first + 3}::float8[]`)}, ${opaque(`$${first + 4}::int[]`)})
       as t(type, is_shared, cost, per_second, concurrency)
   )`;
 

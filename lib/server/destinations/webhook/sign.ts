@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 
 /**
  * The `webhook-signature` header of Standard Webhooks 1.0: base64 HMAC-SHA256 over `id.timestamp.body`, one entry for
@@ -12,7 +12,8 @@ export function standardSignature(
 ): string {
   return secrets
     .map((secret) => {
-      const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+      // A key object, because bytes as a key cost Node four times as much.
+      const key = createSecretKey(secret.replace(/^whsec_/, ""), "base64");
       return `v1,${createHmac("sha256", key).update(`${id}.${timestampSeconds}.${body}`).digest("base64")}`;
     })
     .join(" ");
