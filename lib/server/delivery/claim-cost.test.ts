@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createLog } from "#lib/server/log.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "../rule-events/roll-up.ts";
-import { claimQuery } from "./claim.ts";
+import { claimGiven, claimQuery } from "./claim.ts";
 import { createFinder, findQuery, START } from "./find-due.ts";
 import { createPromotion, PROMOTE_SQL } from "./promote.ts";
 import { createSweep, readyPageQuery } from "./sweep.ts";
@@ -109,10 +109,10 @@ async function rowsReadBy(client: pg.PoolClient, statement: pg.QueryConfig): Pro
   }
 }
 
-function claimOfBusy(): pg.QueryConfig {
-  const holder = { organizationId: "o", workspaceId: workspace, connectionId: busy, origin: "x" };
-  return claimQuery(LEASE, [{ holder, places: 1 }], "ordinary");
-}
+const givenTo = (connectionId: string) => [
+  { holder: { organizationId: "o", workspaceId: workspace, connectionId, origin: "x" }, places: 1 },
+];
+const claimOfBusy = () => claimQuery(LEASE, givenTo(busy), "ordinary");
 
 const statements: Record<string, () => pg.QueryConfig> = {
   "looking for work": () => findQuery(START, REQUEST),
@@ -212,6 +212,19 @@ describe("what was due later", () => {
     );
     expect(rows).toEqual([{ ready: false, waits: true }]);
   });
+});
+
+describe("a connection that was found", () => {
+  it.each(["active = false, inactive_reason = 'paused'", "deleted_at = now()"])(
+    "gives nothing after %s",
+    async (change) => {
+      const [changed, other] = [randomUUID(), randomUUID()];
+      await addConnections([changed, other], "pending", "0");
+      await pool.query(`update connections set ${change} where id = $1`, [changed]);
+      expect(await claimGiven(pool, LEASE, givenTo(changed))).toEqual([]);
+      expect(await claimGiven(pool, LEASE, givenTo(other))).toHaveLength(1);
+    },
+  );
 });
 
 describe("more connections than one look takes in", () => {

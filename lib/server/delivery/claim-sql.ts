@@ -17,14 +17,16 @@ export const isClaimable = (kind: ClaimKind, of: string) =>
    and re.due_at <= now() and not re.cancel_requested and ${CONDITION[kind]}`;
 
 /**
- * Claims from each connection as many as it was given: the oldest first, skipping what another worker holds. An attempt
+ * Claims from each active connection as many as it was given: the oldest first, skipping what another worker holds. An attempt
  * whose lease ran out is taken over and recorded as interrupted. Attempt numbers fence late results: a worker that lost
  * its lease can no longer write. Events are locked after rule events and in order of id, and their status is judged under
  * that lock, as in every roll-up. Parameters: the lease's token and seconds; workspaces, connections and how many of each.
  */
 export const claimSql = (kind: ClaimKind) => `
   with given as (
-    select * from unnest(${opaque("$3::uuid[]")}, ${opaque("$4::uuid[]")}, ${opaque("$5::int[]")}) as t(workspace_id, connection_id, places)
+    select t.*
+    from unnest(${opaque("$3::uuid[]")}, ${opaque("$4::uuid[]")}, ${opaque("$5::int[]")}) as t(workspace_id, connection_id, places)
+    join connections c on c.id = t.connection_id and c.active and c.deleted_at is null
   ), picked as (
     select d.id, d.status = 'processing' as was_running, d.attempt_started_at as was_started
     from given g

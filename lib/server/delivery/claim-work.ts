@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
 import { claimGiven, type Given, type Lease } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
+import { createEarlyClaims, givenTo } from "./early-claims.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createFinder, type DueConnection } from "./find-due.ts";
 import { claimPaced, isPaced, startableNow, type PacedConnection, type PacedGiven } from "./pace/claim-paced.ts";
@@ -44,6 +45,11 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
     wake,
     onError: (error) => log.error({ err: error }, "Claiming at the pace of providers failed"),
   });
+  const unheld = () => deliveryConcurrency * HELD_FACTOR - inFlight.size();
+  /** How many attempts one claim may start at most. */
+  const room = () => Math.min(places.free(), unheld(), dueMax * CLAIMED_CONNECTIONS);
+  const startSome = (given: readonly Given<DueConnection>[]) => startAll({ pool, lease, paced, start }, given);
+  const early = createEarlyClaims({ total: deliveryConcurrency, dueMax, places, claim: startSome });
 
   async function claim(): Promise<"more" | "idle"> {
     const hasMissed = unplaced.begin();
@@ -52,26 +58,25 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
   }
 
   async function look(): Promise<"more" | "idle"> {
-    const unheld = deliveryConcurrency * HELD_FACTOR - inFlight.size();
-    const most = Math.min(places.free(), unheld, dueMax * CLAIMED_CONNECTIONS);
+    const first = await early.claim(room());
+    const most = room();
     if (most <= 0) return "idle";
     const full = places.full();
-    const { connections, isWhole } = await find({ paces, full, dueMax });
+    const { connections: found, isWhole } = await find({ paces, full, dueMax });
+    // What has come since to those that gave all they had wakes the claims by itself.
+    const connections = found.filter(({ connectionId }) => !first.emptied.has(connectionId));
     const candidates = candidatesAmong(connections);
     const shares = places.shareOut(candidates, most);
     // Who is refused by the share-out can go when an attempt ends, which wakes the claims by itself.
     const refused = new Set(candidates.map((one) => one.connectionId).filter((id) => !shares.has(id)));
     paced.note(soonest(connections.filter(isPaced).filter(({ connectionId }) => !refused.has(connectionId))));
-    const count = await startAll(
-      { pool, lease, paced, start },
-      connections.map((holder) => ({ holder, places: shares.get(holder.connectionId) ?? 0 })),
-    );
-    fruitless = count > 0 ? 0 : fruitless + 1;
-    const isServed = ({ connectionId, due }: DueConnection) => due < dueMax && shares.get(connectionId) === due;
-    unplaced.note(!isWhole || full.length > 0 || !connections.every(isServed));
+    const claimed = await startSome(givenTo(connections, shares));
+    early.note([...first.connections, ...connections], [...first.claimed, ...claimed]);
+    fruitless = first.claimed.length + claimed.length > 0 ? 0 : fruitless + 1;
+    unplaced.note(!isWhole || full.length > 0 || !areServed(connections, shares, dueMax));
     if (!isWhole) return fruitless < FRUITLESS_LOOKS_MAX ? "more" : "idle";
-    const isCut = count >= most || connections.some(({ connectionId }) => shares.get(connectionId) === dueMax);
-    return count > 0 && isCut ? "more" : "idle";
+    const isCut = claimed.length >= most || connections.some(({ connectionId }) => shares.get(connectionId) === dueMax);
+    return claimed.length > 0 && isCut ? "more" : "idle";
   }
 
   /** Those that could start something now, if there were places enough. */
@@ -109,18 +114,17 @@ type Starting = Pick<WorkDeps, "pool" | "start"> & {
 async function startAll(
   { pool, lease, paced, start }: Starting,
   given: readonly Given<DueConnection>[],
-): Promise<number> {
-  const some = given.filter(({ places: count }) => count > 0);
-  const ofPaced = some.flatMap(({ holder, places: count }) => (isPaced(holder) ? [{ holder, places: count }] : []));
+): Promise<ClaimedRuleEvent[]> {
+  const ofPaced = given.flatMap(({ holder, places: count }) => (isPaced(holder) ? [{ holder, places: count }] : []));
   const atPace = ofPaced.length === 0 ? [] : await paced.claim(ofPaced);
   atPace.forEach(start);
   const others = await claimGiven(
     pool,
     lease,
-    some.filter(({ holder }) => !isPaced(holder)),
+    given.filter(({ holder }) => !isPaced(holder)),
   );
   others.forEach(start);
-  return atPace.length + others.length;
+  return [...atPace, ...others];
 }
 
 /** One delivery that was lost again and again. A provider's limits count for these too. */
@@ -137,6 +141,15 @@ async function claimSuspect(
     if (claimed.length > 0) return claimed;
   }
   return [];
+}
+
+/** Whether all that these have due was given a place. */
+function areServed(
+  connections: readonly DueConnection[],
+  shares: ReadonlyMap<string, number>,
+  dueMax: number,
+): boolean {
+  return connections.every(({ connectionId, due }) => due < dueMax && shares.get(connectionId) === due);
 }
 
 /** When the first of them can start something. */
