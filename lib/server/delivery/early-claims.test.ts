@@ -5,8 +5,8 @@ import { createEarlyClaims } from "./early-claims.ts";
 import type { DueConnection } from "./find-due.ts";
 import { createWorkerPlaces } from "./worker-places.ts";
 
-const TOTAL = 16;
-const DUE_MAX = 8;
+const TOTAL = 64;
+const DUE_MAX = 32;
 
 const connection = (connectionId: string, limits: Partial<DueConnection> = {}): DueConnection => {
   const where = { organizationId: connectionId, workspaceId: connectionId, origin: connectionId };
