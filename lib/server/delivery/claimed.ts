@@ -14,6 +14,8 @@ export type ClaimedRuleEvent = PlaceHolder & {
   trigger: AttemptTrigger;
   /** An attempt since the last known outcome was cut off: nobody knows whether it had its effect. */
   wasInterrupted: boolean;
+  /** Its event has no other delivery. */
+  isOnlyDelivery: boolean;
   event: string;
   resource: string;
   resourceId: string | null;
@@ -37,6 +39,7 @@ export type ClaimedRow = {
   schedule_step: number;
   trigger: AttemptTrigger;
   was_interrupted: boolean;
+  is_only_delivery: boolean;
   event: string;
   resource: string;
   resource_id: string | null;
@@ -63,6 +66,7 @@ export function toClaimed(row: ClaimedRow, holder: PlaceHolder): ClaimedRuleEven
     scheduleStep: row.schedule_step,
     trigger: row.trigger,
     wasInterrupted: row.was_interrupted,
+    isOnlyDelivery: row.is_only_delivery,
     event: row.event,
     resource: row.resource,
     resourceId: row.resource_id,

@@ -31,6 +31,9 @@ export async function noteRuleProblems(client: pg.PoolClient, attempts: readonly
   });
 }
 
+/** Whether there is something to keep, or to forget, with its rule. */
+export const notesRuleProblem = (attempt: FinishedAttempt): boolean => problemOf(attempt) !== undefined;
+
 /** Null when the problem is over, undefined when there is nothing to write. */
 function problemOf({ claimed, outcome }: FinishedAttempt): string | null | undefined {
   if (outcome.kind === "delivered") return claimed.ruleHasProblem ? null : undefined;

@@ -8,7 +8,7 @@ import { uuidv7 } from "../ids.ts";
 import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "../rule-events/roll-up.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { nextAttempt } from "./retry-schedule.ts";
-import { noteRuleProblems } from "./note-rule-problems.ts";
+import { noteRuleProblems, notesRuleProblem } from "./note-rule-problems.ts";
 import { toJson, toText, writeDetails } from "./write-details.ts";
 
 /** How long a delivery waits for its connection to be active again before it fails. */
@@ -18,7 +18,7 @@ export type FinishedAttempt = { claimed: ClaimedRuleEvent; outcome: AttemptOutco
 
 // Writes only where this worker still holds the lease of this very attempt. Rule events are locked in order of id; what
 // is not over but has nowhere to go any more (canceled, rule or connection deleted) ends here.
-const RECORD_SQL = `
+const DONE_SQL = `
   with input as (
     select * from unnest($1::uuid[], $2::int[], $3::text[], $4::float8[], $5::boolean[], $6::text[], $7::uuid[], $8::text[], $9::int[], $10::int[], $11::text[], $12::jsonb[], $13::text[])
       as t(id, attempt_number, status, delay_ms, waits, message, attempt_id, outcome_code, status_code, duration_ms, trigger, warnings, provider_code)
@@ -46,14 +46,33 @@ const RECORD_SQL = `
         last_error = case when h.status = 'completed' then null else h.message end,
         completed_at = case when h.status <> 'retrying' or h.stops then now() end
     from held h where re.id = h.id
-    returning h.*, re.event_id, re.workspace_id, re.connection_id, re.rule_id, re.attempt_started_at
-  )
+    returning h.*, re.event_id, re.workspace_id, re.connection_id, re.rule_id, re.attempt_started_at, re.started_at,
+      re.status as new_status, re.completed_at
+  )`;
+
+const ATTEMPTS_SQL = `
   insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
     outcome_code, message, status_code, duration_ms, warnings, provider_code, started_at, completed_at)
   select attempt_id, id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
     outcome_code, message, status_code, duration_ms, warnings, provider_code, attempt_started_at, now()
   from done
   returning id`;
+
+const RECORD_SQL = `${DONE_SQL} ${ATTEMPTS_SQL}`;
+
+// The roll-up of events that have no other delivery needs nothing that somebody else may be writing, so that it can be a
+// part of the same statement.
+const RECORD_ONLY_SQL = `${DONE_SQL}, locked as (
+    select e.id from events e where e.id in (select event_id from done) order by e.id for update
+  ), rolled_up as (
+    update events e
+    set status = d.new_status, completed_count = (d.new_status = 'completed')::int,
+        failed_count = (d.new_status = 'failed')::int, started_at = coalesce(e.started_at, d.started_at),
+        completed_at = d.completed_at
+    from locked l join done d on d.event_id = l.id
+    where e.id = l.id
+  )
+  ${ATTEMPTS_SQL}`;
 
 const LOCK_CONNECTIONS_SQL = "select id from connections where id = any($1::uuid[]) order by id for update";
 
@@ -69,7 +88,7 @@ const PATIENCE_MS = 60_000;
 const PAUSE_MS = 200;
 
 /**
- * Writes a batch of outcomes in one transaction: attempts, rule events, their schedule, and the roll-up of events.
+ * Writes a batch of outcomes in one transaction, or in one statement when that is enough: attempts, rule events, their schedule, and the roll-up of events.
  * Returns what was refused, because another worker had taken the rule event over meanwhile.
  */
 export async function recordAttempts(
@@ -82,6 +101,7 @@ export async function recordAttempts(
   const deadline = performance.now() + PATIENCE_MS;
   for (let tries = 1; ; tries += 1) {
     try {
+      if (records.every(isSimple)) return await writeSimple(pool, leaseToken, records);
       return await inClientTransaction(pool, (client) => write(client, leaseToken, records));
     } catch (error) {
       const mayPass = isTransientConflict(error)
@@ -118,6 +138,27 @@ function toRecord(finished: FinishedAttempt, schedule: readonly number[]): Attem
         : { ...base, status: "failed" };
     }
   }
+}
+
+/** Whether it changes nothing but its attempt, its rule event and an event that has no other. */
+function isSimple({ claimed, outcome }: AttemptRecord): boolean {
+  const hasMore =
+    outcome.kind === "inactive" || outcome.exchange !== undefined || notesRuleProblem({ claimed, outcome });
+  return claimed.isOnlyDelivery && !hasMore;
+}
+
+async function writeSimple(
+  pool: pg.Pool,
+  leaseToken: string,
+  records: readonly AttemptRecord[],
+): Promise<AttemptRecord[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: "record-only",
+    text: RECORD_ONLY_SQL,
+    values: recordColumns(records, leaseToken),
+  });
+  const written = new Set(rows.map(({ id }) => id));
+  return records.filter(({ attemptId }) => !written.has(attemptId));
 }
 
 async function write(
