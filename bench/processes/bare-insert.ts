@@ -32,7 +32,12 @@ function newEvent(): NewEvent {
 
 async function loop(): Promise<void> {
   while (performance.now() < to) {
-    await storeEvents(pool, Array.from({ length: BATCH }, newEvent), { eventTypes: [], resources: [] }, null);
+    await storeEvents(
+      pool,
+      Array.from({ length: BATCH }, newEvent),
+      { eventTypes: [], resources: [] },
+      { matchesMax: null, wakesAll: true },
+    );
     const now = performance.now();
     if (now >= from && now < to) stored += BATCH;
   }

@@ -104,7 +104,7 @@ async function start(env: Env, log: Log, stopper: Stopper, options: ServerOption
     pool,
     queue: env.ingestQueue,
     vitals,
-    onStored: () => worker?.wake(),
+    localWorker: worker,
     requireDiskRoom: () => requireDiskRoom(disk),
   });
   stopper.add("ingest", () => ingest.drain());

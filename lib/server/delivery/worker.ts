@@ -26,6 +26,8 @@ const PROMOTE_MS = 250;
 export type Worker = {
   /** Looks for due work now. */
   wake(): void;
+  /** Whether most of its places are free, so that it can be left to it what comes. */
+  hasRoom(): boolean;
   /** Takes no new work, waits up to `graceMs` for what is in flight, and records it. */
   stop(graceMs: number): Promise<void>;
   /** When the worker last talked to the database, by the clock of `performance`. */
@@ -51,6 +53,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const wake = () => claims.wake();
   const work = createWorkClaims({ ...deps, leaseToken, paces, places, inFlight, start, wake });
   let beatAt = performance.now();
+  let isStopping = false;
 
   async function attempt(claimed: ClaimedRuleEvent): Promise<void> {
     const release = inFlight.hold(claimed);
@@ -89,8 +92,10 @@ export function startWorker(deps: WorkerDeps): Worker {
       claims.wake();
       chores.wake();
     },
+    hasRoom: () => !isStopping && places.free() > env.deliveryConcurrency / 2,
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {
+      isStopping = true;
       work.stop();
       await Promise.all([claims, promotions, suspects, chores, beats].map((part) => part.stop()));
       await recorder.idle(() => inFlight.size() === 0, graceMs);

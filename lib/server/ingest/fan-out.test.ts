@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { uuidv7 } from "#lib/server/ids.ts";
 import { createOrganization } from "#lib/server/organizations/create-organization.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { createVitals } from "../vitals.ts";
 import { createIngest } from "./ingest.ts";
-import type { NewEvent } from "./store-events.ts";
+import type { LocalWorker } from "./local-worker.ts";
+import { WORK_CHANNEL, type NewEvent } from "./store-events.ts";
 
 const RULES = 400;
 
@@ -37,12 +38,12 @@ function newEvent(workspaceId: string): NewEvent {
   return { id: uuidv7(), workspaceId, event: "e", ...base };
 }
 
-const ingest = () =>
+const ingest = (localWorker?: LocalWorker) =>
   createIngest({
     pool: database.pool,
+    localWorker,
     queue: { eventsMax: 10_000, bytesMax: 128 * 1024 * 1024 },
     vitals: createVitals(() => true),
-    onStored: () => undefined,
   });
 
 async function deliveriesOf(ids: readonly string[]): Promise<number[]> {
@@ -53,6 +54,33 @@ async function deliveriesOf(ids: readonly string[]): Promise<number[]> {
   );
   return rows.map(({ n }) => n);
 }
+
+describe("who is told of new work", () => {
+  it.each([
+    { hasRoom: true, told: 0 },
+    { hasRoom: false, told: 2 },
+  ])("is the worker of this process, and others when it has no room: %j", async ({ hasRoom, told }) => {
+    const client = await database.pool.connect();
+    const notified = vi.fn<() => void>();
+    client.on("notification", notified);
+    await client.query(`listen ${WORK_CHANNEL}`);
+    const wake = vi.fn<() => void>();
+    const server = ingest({ wake, hasRoom: () => hasRoom });
+    await server.accept(newEvent(quiet));
+    await server.acceptOnce({
+      workspaceId: quiet,
+      key: `told ${told}`,
+      bodyHash: "h",
+      events: [newEvent(quiet)],
+      answer: () => "stored",
+    });
+    // Notifications stand before the answer to whatever is asked after them.
+    await client.query("select 1");
+    client.release(true);
+    expect(wake).toHaveBeenCalledTimes(2);
+    expect(notified).toHaveBeenCalledTimes(told);
+  });
+});
 
 describe("an event that many rules match", () => {
   it("is stored with all its deliveries, with an Idempotency-Key too", async () => {

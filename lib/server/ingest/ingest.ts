@@ -6,6 +6,7 @@ import { createAcceptOnce, type OnceAnswer, type OnceRequest } from "./accept-on
 import { createBatcher, DrainingError, NoAnswerError, QueueFullError } from "./batcher.ts";
 import { countDown } from "./deadlines.ts";
 import { createKnownKeys } from "./known-keys.ts";
+import { NO_WORKER, type LocalWorker } from "./local-worker.ts";
 import { bytesOf, createQueueRoom, type QueueLimits } from "./queue-room.ts";
 import { runBisected } from "./run-bisected.ts";
 import { storeEvents, type NewEvent, type Stored } from "./store-events.ts";
@@ -45,10 +46,11 @@ export function createIngest(options: {
   pool: pg.Pool;
   queue: QueueLimits;
   vitals: Vitals;
-  onStored: (deliveries: number) => void;
+  /** The worker of this process, if it has one. */
+  localWorker?: LocalWorker | undefined;
   requireDiskRoom?: () => void;
 }): Ingest {
-  const { requireDiskRoom = () => undefined } = options;
+  const { requireDiskRoom = () => undefined, localWorker = NO_WORKER } = options;
   const known = createKnownKeys();
   const room = createQueueRoom(options.queue, requireDiskRoom);
   const common = { queueMax: Number.POSITIVE_INFINITY, bytesMax: { bytes: BATCH_BYTES_MAX, of: bytesOfOne } };
@@ -65,18 +67,18 @@ export function createIngest(options: {
     laneOf: ({ workspaceId }) => workspaceId,
     run: (batch) => storeBatch(batch, null),
   });
-  const once = createAcceptOnce({ ...options, answerMs: ANSWER_MS, known });
+  const once = createAcceptOnce({ ...options, localWorker, answerMs: ANSWER_MS, known });
 
   async function store(batch: readonly NewEvent[], matchesMax: number | null): Promise<Outcome[]> {
     const catalog = { eventTypes: known.eventTypes(batch), resources: known.resources(batch) };
-    const storing = () => storeEvents(options.pool, batch, catalog, matchesMax);
+    const storing = () => storeEvents(options.pool, batch, catalog, { matchesMax, wakesAll: !localWorker.hasRoom() });
     const limitMs = matchesMax === null ? ANSWER_MS : STORE_MS;
     const stored = await options.vitals.watch("ingest", () =>
       withStatementLimit(limitMs, () => untilKnown(options.pool, batch, storing)),
     );
     // What was not stored did not write its catalog keys either.
     if (stored.wide.size === 0) known.remember(catalog);
-    if (stored.deliveries > 0) options.onStored(stored.deliveries);
+    if (stored.deliveries > 0) localWorker.wake();
     return batch.map(({ id }) => (stored.wide.has(id) ? "wide" : "stored"));
   }
 

@@ -53,7 +53,7 @@ async function readRules(event: string, resourceId: string | null) {
     createdBy: "t",
     createdAt: new Date(),
   };
-  return explain(database, { text: STORE_SQL.plain, values: [...eventColumns([stored]), 20] }, ["rules"]);
+  return explain(database, { text: STORE_SQL.plain, values: [...eventColumns([stored]), 20, true] }, ["rules"]);
 }
 
 describe("matching an event", () => {

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Vitals } from "../vitals.ts";
 import { findUnstorable } from "./find-unstorable.ts";
 import type { KnownKeys } from "./known-keys.ts";
+import type { LocalWorker } from "./local-worker.ts";
 import { runBisected } from "./run-bisected.ts";
 import { findFirstAnswers, nameOf, storeOnce, type FirstAnswer, type KeyedRequest } from "./store-once.ts";
 
@@ -19,7 +20,7 @@ export type KeyedStore = {
   pool: pg.Pool;
   known: KnownKeys;
   vitals: Vitals;
-  onStored: (deliveries: number) => void;
+  localWorker: LocalWorker;
 };
 
 /**
@@ -43,16 +44,18 @@ export function runKeyedBatch(
 }
 
 async function storeAll(
-  { pool, known, vitals, onStored }: KeyedStore,
+  { pool, known, vitals, localWorker }: KeyedStore,
   batch: readonly KeyedRequest[],
   matchesMax: number | null,
 ): Promise<KeyedOutcome[]> {
   const events = batch.flatMap((request) => request.events);
   const catalog = { eventTypes: known.eventTypes(events), resources: known.resources(events) };
-  const { deliveries, stored, wide } = await vitals.watch("ingest", () => storeOnce(pool, batch, catalog, matchesMax));
+  const { deliveries, stored, wide } = await vitals.watch("ingest", () =>
+    storeOnce(pool, batch, catalog, { matchesMax, wakesAll: !localWorker.hasRoom() }),
+  );
   // What was not stored did not write its catalog keys either.
   if (stored.length === batch.length) known.remember(catalog);
-  if (deliveries > 0) onStored(deliveries);
+  if (deliveries > 0) localWorker.wake();
   const taken = batch.filter((request) => !stored.includes(request) && !wide.includes(request));
   const first = await findFirstAnswers(pool, taken);
   return batch.map((request) => {

@@ -28,7 +28,7 @@ function newEvent(fields: Partial<NewEvent> = {}): NewEvent {
 
 const QUEUE = { eventsMax: 10_000, bytesMax: 128 * 1024 * 1024 };
 const vitals = createVitals(() => true);
-const ingest = (queue = QUEUE) => createIngest({ pool: database.pool, queue, vitals, onStored: () => undefined });
+const ingest = (queue = QUEUE) => createIngest({ pool: database.pool, queue, vitals });
 
 it("takes the same new event types from several servers at once, whatever their order", async () => {
   for (let round = 0; round < 20; round += 1) {

@@ -47,7 +47,10 @@ export type StoreSql = { plain: string; withKeys: string };
 // wake-up of the workers. The lateral join keeps the match a few index probes per event, however many rules there are,
 // and its limit keeps what is found out about a fan-out small. Most batches are small, so what every statement costs
 // counts more than what each row does: rules stand in arrays beside their event, which needs no join to find them again.
-/** $1 to $8 are the columns of the events, $9 the most deliveries of what is stored (null: any number). */
+/**
+ * $1 to $8 are the columns of the events, $9 the most deliveries of what is stored (null: any number), $10 whether the
+ * workers of all nodes are woken.
+ */
 export function storeSql({ candidates, relations = "", isTaken, fields, firstKey }: Parts): StoreSql {
   const sql = (newKeys: string): string => `
   with candidates as (${candidates}), matched as (
@@ -75,7 +78,7 @@ export function storeSql({ candidates, relations = "", isTaken, fields, firstKey
     where ${isTaken("i")}
     returning id
   )${newKeys}
-  select n, case when n > 0 then pg_notify('${WORK_CHANNEL}', '') end as notified, ${fields}
+  select n, case when n > 0 and $10 then pg_notify('${WORK_CHANNEL}', '') end as notified, ${fields}
   from (select count(*)::int as n from new_rule_events) c`;
   return {
     plain: sql(""),
@@ -131,7 +134,7 @@ export const STORE_SQL: StoreSql = storeSql({
       as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at)`,
   isTaken: (name) => `coalesce(${name}.n <= $9::int, true)`,
   fields: "(select coalesce(json_agg(id), '[]') from matched where n > $9::int) as wide",
-  firstKey: 10,
+  firstKey: 11,
 });
 
 export type Stored = {
@@ -140,15 +143,22 @@ export type Stored = {
   wide: ReadonlySet<string>;
 };
 
-/** Stores the batch in one transaction, but for events that match more than `matchesMax` rules (null: any number). */
+export type StoreOptions = {
+  /** The most deliveries of what is stored, null for any number. */
+  matchesMax: number | null;
+  /** Whether the workers of all nodes are told that there is work. */
+  wakesAll: boolean;
+};
+
+/** Stores the batch in one transaction, but for events that match more than `matchesMax` rules. */
 export async function storeEvents(
   pool: pg.Pool,
   batch: readonly NewEvent[],
   catalog: NewCatalogKeys,
-  matchesMax: number | null,
+  { matchesMax, wakesAll }: StoreOptions,
 ): Promise<Stored> {
   const { rows } = await pool.query<{ n: number; wide: string[] }>(
-    storeQuery("store-events", STORE_SQL, [...eventColumns(batch), matchesMax], catalog),
+    storeQuery("store-events", STORE_SQL, [...eventColumns(batch), matchesMax, wakesAll], catalog),
   );
   return { deliveries: rows[0]?.n ?? 0, wide: new Set(rows[0]?.wide) };
 }

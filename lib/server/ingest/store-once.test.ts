@@ -6,6 +6,7 @@ import { createVitals } from "../vitals.ts";
 import { deleteExpiredKeys } from "./delete-expired-keys.ts";
 import { createKnownKeys } from "./known-keys.ts";
 import { runKeyedBatch } from "./run-keyed-batch.ts";
+import { NO_WORKER } from "./local-worker.ts";
 import type { KeyedRequest } from "./store-once.ts";
 
 let database: TestDatabase;
@@ -31,7 +32,7 @@ function request(key: string, event: string, payload = "{}"): KeyedRequest {
 
 const run = (batch: KeyedRequest[]) =>
   runKeyedBatch(
-    { pool: database.pool, known: createKnownKeys(), vitals: createVitals(() => true), onStored: () => undefined },
+    { pool: database.pool, known: createKnownKeys(), vitals: createVitals(() => true), localWorker: NO_WORKER },
     batch,
     null,
   );

@@ -1,5 +1,12 @@
 import type pg from "pg";
-import { eventColumns, storeQuery, storeSql, type NewCatalogKeys, type NewEvent } from "./store-events.ts";
+import {
+  eventColumns,
+  storeQuery,
+  storeSql,
+  type NewCatalogKeys,
+  type NewEvent,
+  type StoreOptions,
+} from "./store-events.ts";
 
 /** How long a key belongs to its first request. */
 export const KEY_HOURS = 24;
@@ -19,14 +26,14 @@ export type FirstAnswer = { bodyHash: string; answer: unknown };
 // key that another node is storing in this moment is not waited for: its lock is taken, and the caller is told.
 const STORE_ONCE_SQL = storeSql({
   candidates: `
-    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $10::text[])
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $11::text[])
       as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at, idempotency_key)`,
   relations: `wide as (
     select workspace_id, idempotency_key as key from matched group by 1, 2 having sum(n) > $9::int
   ), claimed as (
     insert into idempotency_keys as k (workspace_id, key, body_hash, answer)
     select t.workspace_id, t.key, t.body_hash, t.answer::json
-    from unnest($11::uuid[], $12::text[], $13::text[], $14::text[]) as t(workspace_id, key, body_hash, answer)
+    from unnest($12::uuid[], $13::text[], $14::text[], $15::text[]) as t(workspace_id, key, body_hash, answer)
     where (t.workspace_id, t.key) not in (select workspace_id, key from wide)
       and pg_try_advisory_xact_lock(hashtextextended(t.key, hashtext(t.workspace_id::text)))
     on conflict (workspace_id, key) do update
@@ -38,7 +45,7 @@ const STORE_ONCE_SQL = storeSql({
   fields: `
     (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from claimed) as claimed,
     (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from wide) as wide`,
-  firstKey: 15,
+  firstKey: 16,
 });
 
 type Claimed = Pick<KeyedRequest, "workspaceId" | "key">;
@@ -47,18 +54,19 @@ type StoredOnce = { deliveries: number; stored: KeyedRequest[]; wide: KeyedReque
 
 /**
  * Stores the requests whose key is free, in one transaction, and says which those are; not those that make more than
- * `matchesMax` deliveries (null: any number). No two of a batch may have the same key.
+ * `matchesMax` deliveries. No two of a batch may have the same key.
  */
 export async function storeOnce(
   pool: pg.Pool,
   batch: readonly KeyedRequest[],
   catalog: NewCatalogKeys,
-  matchesMax: number | null,
+  { matchesMax, wakesAll }: StoreOptions,
 ): Promise<StoredOnce> {
   const keyed = batch.flatMap((request) => request.events.map((event) => ({ event, key: request.key })));
   const values = [
     ...eventColumns(keyed.map(({ event }) => event)),
     matchesMax,
+    wakesAll,
     keyed.map(({ key }) => key),
     batch.map((request) => request.workspaceId),
     batch.map((request) => request.key),
