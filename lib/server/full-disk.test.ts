@@ -19,9 +19,9 @@ import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { CAN_MOUNT, makeSmallDisk, type SmallDisk } from "#lib/testing/small-disk.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
+import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { until } from "#lib/testing/until.ts";
 import { LONG_STATEMENT_MS, openDatabase } from "./db/database.ts";
-import { findPostgresProcesses } from "./db/embedded/find-postgres-processes.ts";
 import { removeSocketDir } from "./db/embedded/socket-dir.ts";
 import { startEmbeddedPostgres } from "./db/embedded/start-embedded-postgres.ts";
 import { stopLeftovers } from "./db/embedded/stop-leftovers.ts";
@@ -173,7 +173,7 @@ describe.skipIf(!CAN_MOUNT)("a disk that fills", () => {
     disk.leave(0);
     await until("events to be refused", () => (ledger.statuses.get(503) ?? 0) > 20, BACK_MS_MAX);
     // What is down while there is no room cannot even write its lock file.
-    for (const pid of findPostgresProcesses(clusterDir())) process.kill(pid, "SIGKILL");
+    killPostgres(clusterDir());
     const refusedBefore = ledger.statuses.get(503) ?? 0;
     await until("more to be refused", () => (ledger.statuses.get(503) ?? 0) > refusedBefore + 100, BACK_MS_MAX);
     const acceptedBefore = ledger.accepted.size;

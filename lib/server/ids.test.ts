@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { clock } from "./clock.ts";
 import { isUuid, randomBase62, uuidv7, uuidv7At } from "./ids.ts";
 
 const V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -7,7 +8,7 @@ const timeOf = (id: string) => Number.parseInt(id.slice(0, 8) + id.slice(9, 13),
 
 describe("an id", () => {
   it("is a UUID of version 7 that carries the present time", () => {
-    const before = Date.now();
+    const before = clock.nowMs();
     const id = uuidv7();
     expect(id).toMatch(V7);
     expect(isUuid(id)).toBe(true);

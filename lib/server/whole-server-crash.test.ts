@@ -18,6 +18,7 @@ import {
 } from "#lib/testing/ledger.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
+import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { until } from "#lib/testing/until.ts";
 import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "./db/database.ts";
 import { findPostgresProcesses } from "./db/embedded/find-postgres-processes.ts";
@@ -77,10 +78,6 @@ async function underLoad(disturb: () => Promise<void> | void, emit: typeof emitW
   await emitting;
 }
 
-function killPostgres(): void {
-  for (const pid of findPostgresProcesses(clusterDir())) process.kill(pid, "SIGKILL");
-}
-
 /** Undefined while the database that was killed is not back yet. */
 async function countOpen({ pool }: DatabaseHandle): Promise<number | undefined> {
   try {
@@ -118,7 +115,7 @@ describe("the whole server under load", () => {
     for (const round of ["server", "server and database", "server"]) {
       await underLoad(async () => {
         server.send("SIGKILL");
-        if (round === "server and database") killPostgres();
+        if (round === "server and database") killPostgres(clusterDir());
         await server.ended;
       });
       server = await start();
@@ -136,13 +133,13 @@ describe("the whole server under load", () => {
     for (const round of ["server", "server and database", "server"]) {
       await underLoad(async () => {
         server.send("SIGKILL");
-        if (round === "server and database") killPostgres();
+        if (round === "server and database") killPostgres(clusterDir());
         await server.ended;
       }, emit);
       server = await start();
     }
     await underLoad(async () => {
-      killPostgres();
+      killPostgres(clusterDir());
       const before = ledger.accepted.size;
       await until("events to be accepted again", () => ledger.accepted.size > before + 20);
     }, emit);
@@ -158,7 +155,7 @@ describe("the whole server under load", () => {
   it("loses nothing when its database is killed under it, and goes on by itself", async () => {
     for (let round = 0; round < 2; round += 1) {
       await underLoad(async () => {
-        killPostgres();
+        killPostgres(clusterDir());
         const before = ledger.accepted.size;
         await until("events to be accepted again", () => ledger.accepted.size > before + 20);
       });

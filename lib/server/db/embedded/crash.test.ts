@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { findPostgresProcesses } from "./find-postgres-processes.ts";
 import { readPidFile } from "./pid-file.ts";
 import { chooseRunAs } from "./run-as.ts";
@@ -14,15 +15,6 @@ async function expectRows(server: Awaited<ReturnType<typeof start>>, acknowledge
   const rows = await query(server, "SELECT id, body FROM acknowledged ORDER BY id");
   expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
   for (const { id, body } of rows) expect(body).toBe(createHash("sha256").update(String(id)).digest("hex"));
-}
-
-/** A process may end between being found and being killed: a backend whose client is gone does. */
-function killIfAlive(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
 }
 
 describe("kill -9 of the server", () => {
@@ -48,7 +40,7 @@ describe("kill -9 of the server", () => {
     const killed = spawnServer(dataDir, "insert");
     await until(() => killed.acknowledged() >= 200);
     killed.child.kill("SIGKILL");
-    for (const pid of findPostgresProcesses(join(dataDir, "postgres"))) killIfAlive(pid);
+    killPostgres(join(dataDir, "postgres"));
     await killed.ended;
     await expectRows(await start(dataDir), killed.acknowledged());
   });
