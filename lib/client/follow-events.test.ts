@@ -1,4 +1,5 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { eventually } from "./eventually.ts";
 import type { ServerResponse } from "node:http";
 import { followEvents, type Changed } from "./follow-events.ts";
 import { answer, envelope, startLocalApi, type Handler } from "./local-api.ts";
@@ -43,7 +44,7 @@ it("tells what changed, says when it streams, and goes on from the last id after
     stream(response, message("ready", { resumed: false }, "1-1"), message("event", RECORD, "2-1"));
     response.end();
   });
-  await vi.waitFor(() => expect(streaming).toHaveLength(3), 15_000);
+  await eventually(() => expect(streaming).toHaveLength(3), 15_000);
   expect(changed).toEqual(["all", { eventId: "one" }]);
   expect(streaming).toEqual([true, false, true]);
   expect(seen.map(({ url }) => url)).toEqual(["/api/v1/workspaces/w/stream", "/api/v1/workspaces/w/stream"]);
@@ -53,7 +54,7 @@ it("reads everything again after a resync", async () => {
   const { changed } = await follow((_call, response) =>
     stream(response, message("ready", { resumed: true }), message("resync", { reason: "slow_reader" })),
   );
-  await vi.waitFor(() => expect(changed).toHaveLength(1), 15_000);
+  await eventually(() => expect(changed).toHaveLength(1), 15_000);
   expect(changed).toEqual(["all"]);
 });
 
@@ -65,7 +66,7 @@ it("asks the host for a new token when its own is refused", async () => {
         : answer(response, 401, envelope("Unauthorized", "Authentication required")),
     ["second"],
   );
-  await vi.waitFor(() => expect(streaming).toHaveLength(1), 15_000);
+  await eventually(() => expect(streaming).toHaveLength(1), 15_000);
   expect(seen.map(({ token }) => token)).toEqual(["first", "second"]);
 });
 

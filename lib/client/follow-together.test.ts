@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { eventually } from "./eventually.ts";
 import type { Changed } from "./follow-events.ts";
 import { followTogether, type Company } from "./follow-together.ts";
 import { startLocalApi, type Seen } from "./local-api.ts";
@@ -60,9 +61,9 @@ function frames(company: Partial<Company> = {}) {
 it("eight frames that show the same hold one stream, and each hears everything", async () => {
   const open = frames();
   const all = Array.from({ length: 8 }, () => open("same"));
-  await vi.waitFor(() => expect(all.map(({ streaming }) => streaming)).toEqual(all.map(() => [true])));
+  await eventually(() => expect(all.map(({ streaming }) => streaming)).toEqual(all.map(() => [true])));
   tell(0, "one", "2-1");
-  await vi.waitFor(() => {
+  await eventually(() => {
     for (const { changed } of all) expect(changed.at(-1)).toEqual({ eventId: "one" });
   });
   expect(api.seen).toHaveLength(1);
@@ -71,13 +72,13 @@ it("eight frames that show the same hold one stream, and each hears everything",
 it("when the frame with the stream goes, another one goes on from the same place", async () => {
   const open = frames();
   const first = open("same");
-  await vi.waitFor(() => expect(first.streaming).toEqual([true]));
+  await eventually(() => expect(first.streaming).toEqual([true]));
   const second = open("same");
-  await vi.waitFor(() => expect(second.streaming).toEqual([true]));
+  await eventually(() => expect(second.streaming).toEqual([true]));
   tell(0, "one", "7-3");
-  await vi.waitFor(() => expect(second.changed).toEqual(["all", { eventId: "one" }]));
+  await eventually(() => expect(second.changed).toEqual(["all", { eventId: "one" }]));
   first.close();
-  await vi.waitFor(() => expect(second.streaming).toEqual([true, false, true]));
+  await eventually(() => expect(second.streaming).toEqual([true, false, true]));
   expect(api.seen.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, "7-3"]);
   expect(first.streaming).toEqual([true, false]);
 });
@@ -85,24 +86,24 @@ it("when the frame with the stream goes, another one goes on from the same place
 it("a frame that joins reads everything once, because it does not know what was told before", async () => {
   const open = frames();
   const first = open("same");
-  await vi.waitFor(() => expect(first.streaming).toEqual([true]));
+  await eventually(() => expect(first.streaming).toEqual([true]));
   tell(0, "one", "2-1");
-  await vi.waitFor(() => expect(first.changed).toHaveLength(2));
+  await eventually(() => expect(first.changed).toHaveLength(2));
   const second = open("same");
-  await vi.waitFor(() => expect(second.changed).toEqual(["all"]));
+  await eventually(() => expect(second.changed).toEqual(["all"]));
   expect(first.changed).toHaveLength(2);
 });
 
 it("of frames that show different things two hold streams over HTTP/1.1, and the next one follows when one goes", async () => {
   const open = frames();
   const all = Array.from({ length: 8 }, (_, index) => open(`resource ${index}`));
-  await vi.waitFor(() => expect(streams).toHaveLength(2));
+  await eventually(() => expect(streams).toHaveLength(2));
   const streaming = () => all.filter((frame) => frame.streaming.at(-1) === true);
-  await vi.waitFor(() => expect(streaming()).toHaveLength(2));
+  await eventually(() => expect(streaming()).toHaveLength(2));
   const [gone] = streaming();
   gone?.close();
-  await vi.waitFor(() => expect(api.seen).toHaveLength(3));
-  await vi.waitFor(() => expect(streaming()).toHaveLength(2));
+  await eventually(() => expect(api.seen).toHaveLength(3));
+  await eventually(() => expect(streaming()).toHaveLength(2));
   expect(streams).toHaveLength(2);
   expect(streaming()).not.toContain(gone);
 });
@@ -110,8 +111,8 @@ it("of frames that show different things two hold streams over HTTP/1.1, and the
 it("frames that show different things hold a stream each where requests share a connection", async () => {
   const open = frames({ isMultiplexed: true });
   const all = Array.from({ length: 8 }, (_, index) => open(`resource ${index}`));
-  await vi.waitFor(() => expect(streams).toHaveLength(8));
-  await vi.waitFor(() => expect(all.map(({ streaming }) => streaming)).toEqual(all.map(() => [true])));
+  await eventually(() => expect(streams).toHaveLength(8));
+  await eventually(() => expect(all.map(({ streaming }) => streaming)).toEqual(all.map(() => [true])));
 });
 
 const refusing = {
@@ -126,7 +127,7 @@ it.each([
   await done.at(-1);
   expect(api.seen).toHaveLength(0);
   const streaming = frames({ locks, isMultiplexed: true })("same");
-  await vi.waitFor(() => expect(streaming.streaming).toEqual([true]));
+  await eventually(() => expect(streaming.streaming).toEqual([true]));
   expect(polling.streaming).toEqual([]);
 });
 
@@ -134,7 +135,7 @@ it("a frame that is closed while it waits for the stream never opens one", async
   const open = frames();
   const first = open("same");
   const second = open("same");
-  await vi.waitFor(() => expect(second.streaming).toEqual([true]));
+  await eventually(() => expect(second.streaming).toEqual([true]));
   second.close();
   await done.at(-1);
   expect(second.streaming).toEqual([true, false]);
