@@ -44,7 +44,7 @@ it("tells what changed, says when it streams, and goes on from the last id after
     stream(response, message("ready", { resumed: false }, "1-1"), message("event", RECORD, "2-1"));
     response.end();
   });
-  await eventually(() => expect(streaming).toHaveLength(3), 15_000);
+  await eventually(() => expect(streaming).toHaveLength(3));
   expect(changed).toEqual(["all", { eventId: "one" }]);
   expect(streaming).toEqual([true, false, true]);
   expect(seen.map(({ url }) => url)).toEqual(["/api/v1/workspaces/w/stream", "/api/v1/workspaces/w/stream"]);
@@ -54,7 +54,7 @@ it("reads everything again after a resync", async () => {
   const { changed } = await follow((_call, response) =>
     stream(response, message("ready", { resumed: true }), message("resync", { reason: "slow_reader" })),
   );
-  await eventually(() => expect(changed).toHaveLength(1), 15_000);
+  await eventually(() => expect(changed).toHaveLength(1));
   expect(changed).toEqual(["all"]);
 });
 
@@ -66,7 +66,7 @@ it("asks the host for a new token when its own is refused", async () => {
         : answer(response, 401, envelope("Unauthorized", "Authentication required")),
     ["second"],
   );
-  await eventually(() => expect(streaming).toHaveLength(1), 15_000);
+  await eventually(() => expect(streaming).toHaveLength(1));
   expect(seen.map(({ token }) => token)).toEqual(["first", "second"]);
 });
 
