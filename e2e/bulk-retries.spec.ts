@@ -27,15 +27,17 @@ test("all that match the filter are retried after a count, and the page says wha
   openHost,
 }) => {
   const ids = await cancelSome(backend, 3);
-  const { workspace } = await openHost({ page: "events", role: "member" });
+  const { settle, workspace } = await openHost({ page: "events", role: "member" });
   await expect(workspace.getByRole("button", { name: "Retry all…" })).toBeHidden();
   const panel = await openPanel(workspace);
   await expect(panel).toContainText("3 deliveries can be retried.");
   await backend.receiver("200");
+  await settle();
   await panel.getByRole("button", { name: "Retry 3 now" }).click();
   await expect(panel).toContainText("Done. 3 deliveries started again.");
   await expect(panel).toContainText("Of these: 3 delivered.");
   for (const id of ids) await backend.reached(id, "completed");
+  await settle();
   await panel.getByRole("button", { name: "Close" }).click();
   await expect(panel).toBeHidden();
 });
@@ -46,11 +48,12 @@ test("what cannot be retried is counted with the reason, and nothing is started"
     records: { id: string }[];
   };
   await backend.api.send("PATCH", `/connections/${records[0]?.id}`, { active: false });
-  const { workspace } = await openHost({ page: "events" });
+  const { settle, workspace } = await openHost({ page: "events" });
   const panel = await openPanel(workspace);
   await expect(panel).toContainText("2 deliveries, none of which can be retried now.");
   await expect(panel).toContainText("2 because the connection is inactive");
   await expect(panel.getByRole("button", { name: "Retry all now" })).toBeDisabled();
+  await settle();
   await panel.getByRole("button", { name: "Not now" }).click();
   await expect(panel).toBeHidden();
 });
