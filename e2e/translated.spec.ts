@@ -1,9 +1,16 @@
+import type { Frame, Page } from "@playwright/test";
 import { expect, test } from "./oauth-fixtures.ts";
 import { agree, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
 import { connectMail } from "./support/connect-mail.ts";
 import { alertOf, goTo, laneOf, newWebhook, testForm } from "./support/embed-steps.ts";
 import type { Host } from "./support/open-host.ts";
 import { translate } from "./support/translator.ts";
+
+/** A document that is just being opened may have no body yet. */
+async function translateOnce(target: Page | Frame): Promise<void> {
+  await target.locator("body").waitFor({ state: "attached" });
+  await target.evaluate(translate, false);
+}
 
 /**
  * Translators exchange every text of a page. What React shows afterwards must still come and go: the journeys are the
@@ -15,7 +22,7 @@ for (const isContinuous of [false, true]) {
 
     /** What a person who asks for a translation of this page gets; a continuous translator has done it already. */
     const translated = async (host: Host) => {
-      if (!isContinuous) await (await host.frame()).evaluate(translate, false);
+      if (!isContinuous) await translateOnce(await host.frame());
       // A click into a frame that grows in that moment meets nothing.
       await host.settle();
     };
@@ -182,7 +189,7 @@ for (const isContinuous of [false, true]) {
       await expect(alertOf(workspace, "Slack was not connected.")).toBeVisible();
       await translated(host);
       const window = await openConsent(host, "Try again");
-      if (!isContinuous) await window.evaluate(translate, false);
+      if (!isContinuous) await translateOnce(window);
       await agree(window);
       await expect(workspace.getByText(/is connected to Linden Street Cycles/)).toBeVisible();
       await goTo(host, "Connections");
