@@ -1,14 +1,7 @@
 import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
+import { sendIfAlive } from "#lib/server/db/embedded/stop-leftovers.ts";
 
-/** Kills every process of this cluster. One may end by itself between being found and being killed: a backend does whose client is gone. */
+/** Kills every process of this cluster. */
 export function killPostgres(clusterDir: string): void {
-  for (const pid of findPostgresProcesses(clusterDir)) killIfAlive(pid);
-}
-
-function killIfAlive(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
+  for (const pid of findPostgresProcesses(clusterDir)) sendIfAlive(pid, "SIGKILL");
 }

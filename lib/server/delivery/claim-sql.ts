@@ -17,9 +17,9 @@ export const isClaimable = (kind: ClaimKind, of: string) =>
    and re.due_at <= now() and not re.cancel_requested and ${CONDITION[kind]}`;
 
 /**
- * Claims from each active connection as many as it was given: the oldest first, skipping what another worker holds. An attempt
- * whose lease ran out is taken over and recorded as interrupted. Attempt numbers fence late results: a worker that lost
- * its lease can no longer write. Events are locked after rule events and in order of id, and their status is judged under
+ * Claims from each active connection as many as it was given: the oldest first, skipping what another worker holds. An
+ * attempt whose lease ran out is taken over and recorded as interrupted. Attempt numbers fence late results: a worker
+ * that lost its lease can no longer write. Events are locked after rule events and in order of id, and their status is judged under
  * that lock, as in every roll-up. Parameters: the lease's token and seconds; workspaces, connections and how many of each.
  */
 export const claimSql = (kind: ClaimKind) => `

@@ -49,7 +49,7 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
   /** How many attempts one claim may start at most. */
   const room = () => Math.min(places.free(), unheld(), dueMax * CLAIMED_CONNECTIONS);
   const startSome = (given: readonly Given<DueConnection>[]) => startAll({ pool, lease, paced, start }, given);
-  const early = createEarlyClaims({ total: deliveryConcurrency, dueMax, places, claim: startSome });
+  const early = createEarlyClaims({ dueMax, places, claim: startSome });
 
   async function claim(): Promise<"more" | "idle"> {
     const hasMissed = unplaced.begin();

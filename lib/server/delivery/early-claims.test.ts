@@ -23,7 +23,7 @@ function start(waiting: Record<string, number>) {
       Array.from({ length: Math.min(most, waiting[holder.connectionId] ?? 0) }, () => claimedOf(holder)),
     ),
   );
-  const early = createEarlyClaims({ total: TOTAL, dueMax: DUE_MAX, places, claim });
+  const early = createEarlyClaims({ dueMax: DUE_MAX, places, claim });
   return { early, places, claim };
 }
 

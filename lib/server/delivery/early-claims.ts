@@ -19,19 +19,18 @@ const NOTHING: EarlyClaim = { connections: [], claimed: [], emptied: new Set() }
  * kept waiting by what starts before it is known who else is due.
  */
 export function createEarlyClaims(options: {
-  total: number;
   dueMax: number;
-  places: Pick<WorkerPlaces, "free" | "shareOut">;
+  places: Pick<WorkerPlaces, "areMostlyFree" | "shareOut">;
   claim: (given: readonly Given<DueConnection>[]) => Promise<ClaimedRuleEvent[]>;
 }) {
-  const { total, dueMax, places } = options;
+  const { dueMax, places } = options;
   const busy = createBusyConnections<DueConnection>();
 
   return {
     /** `most`: how many it may claim. */
     claim: async (most: number): Promise<EarlyClaim> => {
       const connections = busy.now();
-      if (connections.length === 0 || places.free() <= total / 2) return NOTHING;
+      if (connections.length === 0 || !places.areMostlyFree()) return NOTHING;
       const shares = places.shareOut(
         connections.map((connection) => ({ ...connection, due: dueMax })),
         most,

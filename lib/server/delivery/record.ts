@@ -152,13 +152,20 @@ async function writeSimple(
   leaseToken: string,
   records: readonly AttemptRecord[],
 ): Promise<AttemptRecord[]> {
-  const { rows } = await pool.query<{ id: string }>({
-    name: "record-only",
-    text: RECORD_ONLY_SQL,
-    values: recordColumns(records, leaseToken),
-  });
+  const isWritten = await runRecord(pool, { name: "record-only", text: RECORD_ONLY_SQL }, leaseToken, records);
+  return records.filter((record) => !isWritten(record));
+}
+
+/** Runs the statement, and says of each record whether it was written. */
+async function runRecord(
+  client: pg.Pool | pg.PoolClient,
+  statement: { name: string; text: string },
+  leaseToken: string,
+  records: readonly AttemptRecord[],
+): Promise<(record: Pick<AttemptRecord, "attemptId">) => boolean> {
+  const { rows } = await client.query<{ id: string }>({ ...statement, values: recordColumns(records, leaseToken) });
   const written = new Set(rows.map(({ id }) => id));
-  return records.filter(({ attemptId }) => !written.has(attemptId));
+  return ({ attemptId }) => written.has(attemptId);
 }
 
 async function write(
@@ -169,25 +176,17 @@ async function write(
   const inactive = records.filter(({ outcome }) => outcome.kind === "inactive");
   if (inactive.length > 0) await deactivate(client, inactive);
   await noteRuleProblems(client, records);
-  const { rows } = await client.query<{ id: string }>({
-    name: "record-attempts",
-    text: RECORD_SQL,
-    values: recordColumns(records, leaseToken),
-  });
-  const written = new Set(rows.map(({ id }) => id));
+  const isWritten = await runRecord(client, { name: "record-attempts", text: RECORD_SQL }, leaseToken, records);
   const withWorkspace = records.map(({ attemptId, claimed, outcome }) => ({
     attemptId,
     workspaceId: claimed.workspaceId,
     exchange: outcome.exchange,
   }));
-  await writeDetails(
-    client,
-    withWorkspace.filter(({ attemptId }) => written.has(attemptId)),
-  );
+  await writeDetails(client, withWorkspace.filter(isWritten));
   const eventIds = [...new Set(records.map(({ claimed }) => claimed.eventId))];
   await client.query({ name: "lock-events", text: LOCK_EVENTS_SQL, values: [eventIds] });
   await client.query({ name: "roll-up-events", text: ROLL_UP_SQL, values: [eventIds] });
-  return records.filter(({ attemptId }) => !written.has(attemptId));
+  return records.filter((record) => !isWritten(record));
 }
 
 function recordColumns(records: readonly AttemptRecord[], leaseToken: string): unknown[] {

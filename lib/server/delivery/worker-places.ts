@@ -15,6 +15,8 @@ export function createWorkerPlaces({ total, perConnection }: { total: number; pe
 
   return {
     free: () => places.free(),
+    /** While this holds, what starts keeps nobody else waiting. */
+    areMostlyFree: () => places.free() > total / 2,
     /** The connections that have all they may have. */
     full: (): string[] => [...places.held].flatMap(([id, held]) => (held < budget.of(id) ? [] : [id])),
     /** How many each of these may start, `most` in all. */

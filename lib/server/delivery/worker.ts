@@ -92,7 +92,7 @@ export function startWorker(deps: WorkerDeps): Worker {
       claims.wake();
       chores.wake();
     },
-    hasRoom: () => !isStopping && places.free() > env.deliveryConcurrency / 2,
+    hasRoom: () => !isStopping && places.areMostlyFree(),
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {
       isStopping = true;

@@ -22,7 +22,8 @@ function sendToLeftovers(clusterDir: string, signal: ShutDownSignal): void {
   for (const pid of pids) sendIfAlive(pid, signal === "SIGINT" ? "SIGQUIT" : signal);
 }
 
-function sendIfAlive(pid: number, signal: ShutDownSignal): void {
+/** A process may end between being found and being told: a backend whose client is gone does. */
+export function sendIfAlive(pid: number, signal: ShutDownSignal): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
