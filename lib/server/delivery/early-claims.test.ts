@@ -19,57 +19,86 @@ const claimedOf = ({ due: _due, ...holder }: DueConnection) => holder as unknown
 function start(waiting: Record<string, number>) {
   const places = createWorkerPlaces({ total: TOTAL, perConnection: DUE_MAX });
   const claim = vi.fn(async (given: readonly Given<DueConnection>[]) =>
-    given.flatMap(({ holder, places: most }) =>
-      Array.from({ length: Math.min(most, waiting[holder.connectionId] ?? 0) }, () => claimedOf(holder)),
-    ),
+    given.flatMap(({ holder, places: most }) => {
+      const count = Math.min(most, waiting[holder.connectionId] ?? 0);
+      waiting[holder.connectionId] = (waiting[holder.connectionId] ?? 0) - count;
+      return Array.from({ length: count }, () => claimedOf(holder));
+    }),
   );
   const early = createEarlyClaims({ dueMax: DUE_MAX, places, claim });
   return { early, places, claim };
 }
 
-type Early = ReturnType<typeof createEarlyClaims>;
-
-function makeBusy(early: Early, ...connections: DueConnection[]): void {
-  for (let looks = 0; looks < 2; looks += 1) early.note(connections, connections.map(claimedOf));
-}
-
-it("claims nothing before a connection was found busy", async () => {
+it("claims nothing without a look from a connection that no look has found", async () => {
   const { early, claim } = start({ a: 3 });
-  early.note([connection("a")], [claimedOf(connection("a"))]);
-  expect((await early.claim(TOTAL)).claimed).toEqual([]);
+  early.add(["a"]);
+  expect(await early.claim(TOTAL)).toEqual({ claimed: [], emptied: new Set(), isLookNeeded: true });
   expect(claim).not.toHaveBeenCalled();
 });
 
-it("claims within the share of places and says who had no more", async () => {
-  const { early } = start({ a: 2, b: 100 });
-  makeBusy(early, connection("a"), connection("b"));
-  const { claimed, emptied } = await early.claim(TOTAL);
-  expect(claimed.filter(({ connectionId }) => connectionId === "a")).toHaveLength(2);
-  const ofB = claimed.filter(({ connectionId }) => connectionId === "b").length;
-  expect(ofB).toBeGreaterThan(0);
-  expect(ofB).toBeLessThan(TOTAL / 2);
+it("claims nothing, and needs no look, when nothing has come", async () => {
+  const { early, claim } = start({ a: 3 });
+  early.found([connection("a")]);
+  expect(await early.claim(TOTAL)).toEqual({ claimed: [], emptied: new Set(), isLookNeeded: false });
+  expect(claim).not.toHaveBeenCalled();
+});
+
+it("claims within the share of places, and goes on with who has more", async () => {
+  const { early } = start({ a: 2, b: 20 });
+  early.found([connection("a"), connection("b")]);
+  early.add(["a", "b"]);
+  const { claimed, emptied, isLookNeeded } = await early.claim(TOTAL);
+  const countOf = (id: string, all = claimed) => all.filter(({ connectionId }) => connectionId === id).length;
+  expect(countOf("a")).toBe(2);
+  expect(countOf("b")).toBeGreaterThan(0);
+  expect(countOf("b")).toBeLessThan(20);
   expect([...emptied]).toEqual(["a"]);
+  expect(isLookNeeded).toBe(false);
+  expect(early.isAnyLeft()).toBe(true);
+  const second = await early.claim(TOTAL);
+  expect(countOf("b", [...claimed, ...second.claimed])).toBe(20);
+  expect([...second.emptied]).toEqual(["b"]);
+  expect(early.isAnyLeft()).toBe(false);
+});
+
+it("keeps what comes while it claims", async () => {
+  const { early, claim } = start({ a: 1 });
+  early.found([connection("a")]);
+  early.add(["a"]);
+  claim.mockImplementationOnce(async () => {
+    early.add(["a"]);
+    return [];
+  });
+  await early.claim(TOTAL);
+  expect((await early.claim(TOTAL)).claimed).toHaveLength(1);
 });
 
 it("claims no more than there is room for", async () => {
   const { early } = start({ a: 100 });
-  makeBusy(early, connection("a"));
-  expect((await early.claim(1)).claimed).toHaveLength(1);
+  early.found([connection("a")]);
+  early.add(["a"]);
   expect((await early.claim(0)).claimed).toHaveLength(0);
+  expect((await early.claim(1)).claimed).toHaveLength(1);
+  expect(early.isAnyLeft()).toBe(true);
 });
 
-it("waits for the look when half of the places are taken", async () => {
+it("leaves all to a look when half of the places are taken", async () => {
   const { early, places, claim } = start({ a: 1 });
-  makeBusy(early, connection("a"));
+  early.found([connection("a")]);
   for (let held = 0; held < TOTAL / 2; held += 1) places.hold(claimedOf(connection(`other ${held}`)));
-  expect((await early.claim(TOTAL)).claimed).toEqual([]);
+  early.add(["a"]);
+  expect((await early.claim(TOTAL)).isLookNeeded).toBe(true);
   expect(claim).not.toHaveBeenCalled();
 });
 
 it("leaves connections with limits of their own to the look", async () => {
-  const { early, claim } = start({ a: 1 });
+  const { early, claim } = start({ a: 1, b: 1 });
   const pace = { key: "a", isNew: false, readyInMs: 0, concurrency: undefined, running: 0 };
-  makeBusy(early, connection("a", { type: "slack", pace }));
-  await early.claim(TOTAL);
-  expect(claim).not.toHaveBeenCalled();
+  early.found([connection("a", { type: "slack", pace }), connection("b")]);
+  expect(early.takeOver(["a", "b"])).toEqual(["a"]);
+  early.add(["a"]);
+  const { claimed, isLookNeeded } = await early.claim(TOTAL);
+  expect(claimed.map(({ connectionId }) => connectionId)).toEqual(["b"]);
+  expect(isLookNeeded).toBe(true);
+  expect(claim).toHaveBeenCalledOnce();
 });

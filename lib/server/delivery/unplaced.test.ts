@@ -10,29 +10,32 @@ function start() {
 
 it("wakes for a place that comes free only while something has found none", () => {
   const unplaced = start();
-  unplaced.begin();
-  unplaced.note(false);
+  unplaced.begin()(false);
   unplaced.vacated();
   expect(wake).not.toHaveBeenCalled();
-  unplaced.begin();
-  unplaced.note(true);
+  unplaced.begin()(true);
   unplaced.vacated();
   expect(wake).toHaveBeenCalledOnce();
 });
 
-it("says of a look that left something whether places came free meanwhile", () => {
+it("says of a claim that left something whether places came free meanwhile, and wakes nobody for it", () => {
   const unplaced = start();
-  const first = unplaced.begin();
+  const end = unplaced.begin();
   unplaced.vacated();
-  unplaced.note(true);
-  expect(first()).toBe(true);
-  expect(unplaced.begin()()).toBe(false);
+  expect(wake).not.toHaveBeenCalled();
+  expect(end(true)).toBe(true);
+  expect(unplaced.begin()(true)).toBe(false);
 });
 
-it("wakes while nothing is known, as after a look that failed", () => {
+it("says nothing of places that came free during a claim that left nothing", () => {
+  const unplaced = start();
+  const end = unplaced.begin();
+  unplaced.vacated();
+  expect(end(false)).toBe(false);
+});
+
+it("wakes while nothing is known", () => {
   const unplaced = start();
   unplaced.vacated();
-  unplaced.begin();
-  unplaced.vacated();
-  expect(wake).toHaveBeenCalledTimes(2);
+  expect(wake).toHaveBeenCalledOnce();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { AppContext } from "../app-context.ts";
+import { LOOK_MS } from "./claim-turns.ts";
 import { createWorkClaims } from "./claim-work.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { startChores } from "./chores.ts";
@@ -17,8 +18,6 @@ import type { Vitals } from "../vitals.ts";
 import { beat, retireWorker } from "./worker-heartbeat.ts";
 import { createWorkerPlaces } from "./worker-places.ts";
 
-/** The safety net below notifications: how late a due delivery can be noticed. */
-const POLL_MS = 500;
 const HEARTBEAT_MS = 5_000;
 /** How late a retry, or an attempt whose worker died, can be. */
 const PROMOTE_MS = 250;
@@ -26,6 +25,8 @@ const PROMOTE_MS = 250;
 export type Worker = {
   /** Looks for due work now. */
   wake(): void;
+  /** These connections have new deliveries, accepted by this process. */
+  arrived(connectionIds: readonly string[]): void;
   /** Whether most of its places are free, so that it can be left to it what comes. */
   hasRoom(): boolean;
   /** Takes no new work, waits up to `graceMs` for what is in flight, and records it. */
@@ -50,8 +51,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const recorder = createRecorder({ pool, leaseToken, schedule: env.retryScheduleMs, log, vitals });
   const block = blockRateLimited({ pool, log, paces });
   const start = (claimed: ClaimedRuleEvent) => void attempt(claimed);
-  const wake = () => claims.wake();
-  const work = createWorkClaims({ ...deps, leaseToken, paces, places, inFlight, start, wake });
+  const work = createWorkClaims({ ...deps, leaseToken, paces, places, inFlight, start, wake: () => claims.wake() });
   let beatAt = performance.now();
   let isStopping = false;
 
@@ -78,9 +78,9 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   const every = everyOf(log);
-  const claims = every(POLL_MS, "Claiming work", () => vitals.watch("claims", work.claim), { pauseMs: POLL_MS });
-  const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, wake));
-  const suspects = every(POLL_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));
+  const claims = every(LOOK_MS, "Claiming work", () => vitals.watch("claims", work.claim), { pauseMs: LOOK_MS });
+  const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, work.wake));
+  const suspects = every(LOOK_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));
   const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew(), { pauseMs: leaseMs / 24 });
   const chores = startChores(deps);
   const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
@@ -89,9 +89,10 @@ export function startWorker(deps: WorkerDeps): Worker {
 
   return {
     wake: () => {
-      claims.wake();
+      work.wake();
       chores.wake();
     },
+    arrived: work.arrived,
     hasRoom: () => !isStopping && places.areMostlyFree(),
     lastBeatAt: () => beatAt,
     stop: async (graceMs) => {

@@ -64,8 +64,8 @@ describe("who is told of new work", () => {
     const notified = vi.fn<() => void>();
     client.on("notification", notified);
     await client.query(`listen ${WORK_CHANNEL}`);
-    const wake = vi.fn<() => void>();
-    const server = ingest({ wake, hasRoom: () => hasRoom });
+    const arrived = vi.fn<(connectionIds: readonly string[]) => void>();
+    const server = ingest({ arrived, hasRoom: () => hasRoom });
     await server.accept(newEvent(quiet));
     await server.acceptOnce({
       workspaceId: quiet,
@@ -75,9 +75,11 @@ describe("who is told of new work", () => {
       answer: () => "stored",
     });
     // Notifications stand before the answer to whatever is asked after them.
-    await client.query("select 1");
+    const { rows } = await client.query<{ id: string }>("select id from connections where workspace_id = $1", [quiet]);
+    const connections = rows.map(({ id }) => id);
+    expect(connections).toHaveLength(1);
     client.release(true);
-    expect(wake).toHaveBeenCalledTimes(2);
+    expect(arrived.mock.calls).toEqual([[connections], [connections]]);
     expect(notified).toHaveBeenCalledTimes(told);
   });
 });

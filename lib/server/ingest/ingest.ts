@@ -78,7 +78,7 @@ export function createIngest(options: {
     );
     // What was not stored did not write its catalog keys either.
     if (stored.wide.size === 0) known.remember(catalog);
-    if (stored.deliveries > 0) localWorker.wake();
+    if (stored.connections.length > 0) localWorker.arrived(stored.connections);
     return batch.map(({ id }) => (stored.wide.has(id) ? "wide" : "stored"));
   }
 
@@ -132,7 +132,7 @@ async function untilKnown(pool: pg.Pool, batch: readonly NewEvent[], storing: ()
     batch.map(({ id }) => id),
   ]);
   const found = new Set(rows.map(({ id }) => id));
-  return { deliveries: 0, wide: new Set(batch.map(({ id }) => id).filter((id) => !found.has(id))) };
+  return { connections: [], wide: new Set(batch.map(({ id }) => id).filter((id) => !found.has(id))) };
 }
 
 function refuseForNow(error: unknown): never {

@@ -3,6 +3,10 @@
  * told: each notification costs the database a lock at the commit, and every node a look. Should it not come to it, the
  * others find it when they look by themselves.
  */
-export type LocalWorker = { wake(): void; hasRoom(): boolean };
+export type LocalWorker = {
+  /** These connections have new deliveries. */
+  arrived(connectionIds: readonly string[]): void;
+  hasRoom(): boolean;
+};
 
-export const NO_WORKER: LocalWorker = { wake: () => undefined, hasRoom: () => false };
+export const NO_WORKER: LocalWorker = { arrived: () => undefined, hasRoom: () => false };

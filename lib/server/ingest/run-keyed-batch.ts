@@ -50,12 +50,12 @@ async function storeAll(
 ): Promise<KeyedOutcome[]> {
   const events = batch.flatMap((request) => request.events);
   const catalog = { eventTypes: known.eventTypes(events), resources: known.resources(events) };
-  const { deliveries, stored, wide } = await vitals.watch("ingest", () =>
+  const { connections, stored, wide } = await vitals.watch("ingest", () =>
     storeOnce(pool, batch, catalog, { matchesMax, wakesAll: !localWorker.hasRoom() }),
   );
   // What was not stored did not write its catalog keys either.
   if (stored.length === batch.length) known.remember(catalog);
-  if (deliveries > 0) localWorker.wake();
+  if (connections.length > 0) localWorker.arrived(connections);
   const taken = batch.filter((request) => !stored.includes(request) && !wide.includes(request));
   const first = await findFirstAnswers(pool, taken);
   return batch.map((request) => {

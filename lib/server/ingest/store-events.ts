@@ -76,10 +76,10 @@ export function storeSql({ candidates, relations = "", isTaken, fields, firstKey
     select meshes_uuidv7(), i.id, i.workspace_id, r.connection_id, r.rule_id, r.type, 'pending', date_trunc('milliseconds', now()), i.created_at
     from matched i cross join lateral unnest(i.rule_ids, i.connection_ids, i.types) as r (rule_id, connection_id, type)
     where ${isTaken("i")}
-    returning id
+    returning connection_id
   )${newKeys}
-  select n, case when n > 0 and $10 then pg_notify('${WORK_CHANNEL}', '') end as notified, ${fields}
-  from (select count(*)::int as n from new_rule_events) c`;
+  select connections, case when connections is not null and $10 then pg_notify('${WORK_CHANNEL}', '') end as notified, ${fields}
+  from (select array_agg(distinct connection_id) as connections from new_rule_events) c`;
   return {
     plain: sql(""),
     withKeys: sql(`,
@@ -138,7 +138,8 @@ export const STORE_SQL: StoreSql = storeSql({
 });
 
 export type Stored = {
-  deliveries: number;
+  /** Those that have new deliveries. */
+  connections: readonly string[];
   /** The events that have more matches than allowed. Nothing of them is stored. */
   wide: ReadonlySet<string>;
 };
@@ -157,10 +158,10 @@ export async function storeEvents(
   catalog: NewCatalogKeys,
   { matchesMax, wakesAll }: StoreOptions,
 ): Promise<Stored> {
-  const { rows } = await pool.query<{ n: number; wide: string[] }>(
+  const { rows } = await pool.query<{ connections: string[] | null; wide: string[] }>(
     storeQuery("store-events", STORE_SQL, [...eventColumns(batch), matchesMax, wakesAll], catalog),
   );
-  return { deliveries: rows[0]?.n ?? 0, wide: new Set(rows[0]?.wide) };
+  return { connections: rows[0]?.connections ?? [], wide: new Set(rows[0]?.wide) };
 }
 
 export function eventColumns(batch: readonly NewEvent[]) {

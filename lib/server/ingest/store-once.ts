@@ -50,7 +50,7 @@ const STORE_ONCE_SQL = storeSql({
 
 type Claimed = Pick<KeyedRequest, "workspaceId" | "key">;
 
-type StoredOnce = { deliveries: number; stored: KeyedRequest[]; wide: KeyedRequest[] };
+type StoredOnce = { connections: readonly string[]; stored: KeyedRequest[]; wide: KeyedRequest[] };
 
 /**
  * Stores the requests whose key is free, in one transaction, and says which those are; not those that make more than
@@ -73,14 +73,14 @@ export async function storeOnce(
     batch.map((request) => request.bodyHash),
     batch.map((request) => request.answer),
   ];
-  const { rows } = await pool.query<{ n: number; claimed: Claimed[]; wide: Claimed[] }>(
+  const { rows } = await pool.query<{ connections: string[] | null; claimed: Claimed[]; wide: Claimed[] }>(
     storeQuery("store-once", STORE_ONCE_SQL, values, catalog),
   );
   const named = (names: readonly Claimed[] | undefined) => {
     const wanted = new Set(names?.map(nameOf));
     return batch.filter((request) => wanted.has(nameOf(request)));
   };
-  return { deliveries: rows[0]?.n ?? 0, stored: named(rows[0]?.claimed), wide: named(rows[0]?.wide) };
+  return { connections: rows[0]?.connections ?? [], stored: named(rows[0]?.claimed), wide: named(rows[0]?.wide) };
 }
 
 /** What the first requests with these keys were answered; a key that is being stored elsewhere has no answer yet. */
