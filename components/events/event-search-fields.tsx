@@ -7,7 +7,7 @@ import { FilterText } from "#components/patterns/filter-text.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
-import { TimeRange } from "#lib/contracts/time-range.ts";
+import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
 
 const SINCE_WORDS: Record<TimeRange, string> = {
   "1h": "Last hour",
@@ -29,11 +29,11 @@ export function EventSearchFields({ values, set }: Pick<ReturnType<typeof useEve
             id={id}
             value={values.since ?? ""}
             onChange={(change) =>
-              set({ since: TimeRange.options.find((since) => since === change.target.value) ?? null })
+              set({ since: TIME_RANGE_NAMES.find((since) => since === change.target.value) ?? null })
             }
           >
             <option value="">Any time</option>
-            {TimeRange.options.map((since) => (
+            {TIME_RANGE_NAMES.map((since) => (
               <option key={since} value={since}>
                 {SINCE_WORDS[since]}
               </option>

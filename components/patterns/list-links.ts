@@ -1,7 +1,7 @@
 import { createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
 import type { EventFilters } from "#lib/client/event-filters.ts";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
-import { TimeRange } from "#lib/contracts/time-range.ts";
+import { TIME_RANGE_NAMES } from "#lib/contracts/time-range.ts";
 
 // Every address that opens a list or a form with something filled in is made here, with the parsers that read it.
 
@@ -12,7 +12,7 @@ export const eventFilterParsers = {
   resource_id: parseAsString.withDefault(""),
   id: parseAsString.withDefault(""),
   connection: parseAsString.withDefault(""),
-  since: parseAsStringLiteral(TimeRange.options),
+  since: parseAsStringLiteral(TIME_RANGE_NAMES),
 } satisfies Record<keyof EventFilters, unknown>;
 
 export const testPanelParsers = { test: parseAsBoolean.withDefault(false) };

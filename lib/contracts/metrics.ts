@@ -2,7 +2,7 @@ import { z } from "zod";
 import { InactiveReason } from "./connections.ts";
 import { IntegrationType } from "./integrations.ts";
 import { Timestamp } from "./primitives.ts";
-import { TimeRange } from "./time-range.ts";
+import { TIME_RANGE_NAMES } from "./time-range.ts";
 
 const StatusCounts = z.object({
   events: z.int(),
@@ -42,6 +42,8 @@ export const BrokenRule = z
   })
   .meta({ id: "BrokenRule", description: "A rule that points to something that is gone: all of its deliveries fail." });
 export type BrokenRule = z.infer<typeof BrokenRule>;
+
+const TimeRange = z.enum(TIME_RANGE_NAMES, { error: "One of 1h, 24h, 7d, 30d" });
 
 export const MetricsQuery = z.object({ range: TimeRange.default("24h") });
 

@@ -1,11 +1,11 @@
-import { z } from "zod";
+// Free of zod, so that pages can use it.
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-export const TimeRange = z.enum(["1h", "24h", "7d", "30d"], { error: "One of 1h, 24h, 7d, 30d" });
-export type TimeRange = z.infer<typeof TimeRange>;
+export const TIME_RANGE_NAMES = ["1h", "24h", "7d", "30d"] as const;
+export type TimeRange = (typeof TIME_RANGE_NAMES)[number];
 
 /** How long a range is, and how exactly it begins: with a whole minute, or hour for the long ones. */
 export const TIME_RANGES: Record<TimeRange, { lengthMs: number; unitMs: number }> = {
