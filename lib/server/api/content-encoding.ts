@@ -23,10 +23,10 @@ const decoders = {
  */
 export async function decodeBody(
   bytes: Buffer,
-  contentEncoding: string | undefined,
+  contentEncoding: string,
   bytesMax: number,
 ): Promise<Buffer> {
-  const encoding = (contentEncoding ?? "").trim().toLowerCase();
+  const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === "" || encoding === "identity" || bytes.length === 0) return bytes;
   const decode = decoders[nameOf(encoding, bytes)];
   const proportionMax = Math.max(FREE_BYTES, bytes.length * RATIO_MAX);

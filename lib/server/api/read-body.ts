@@ -10,7 +10,8 @@ export const NO_BODY: JsonBody = { bytes: Buffer.alloc(0), text: "", json: undef
 /** 413 above `bytesMax`, as sent and decoded, 415 for another content type or encoding, 400 for what is not JSON. */
 export async function readJsonBody(incoming: IncomingMessage, bytesMax: number): Promise<JsonBody> {
   const received = await readBytes(incoming, bytesMax);
-  const bytes = await decodeBody(received, incoming.headers["content-encoding"], bytesMax);
+  const encoding = incoming.headers["content-encoding"];
+  const bytes = encoding === undefined ? received : await decodeBody(received, encoding, bytesMax);
   if (bytes.length === 0) return NO_BODY;
   if (!isJson(incoming.headers["content-type"])) {
     throw new AppError("unsupported_media_type", "The body must be application/json");
