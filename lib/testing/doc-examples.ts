@@ -16,13 +16,17 @@ export type DocBlock = {
   code: string;
 };
 
+/** For the people who change the code: in no navigation, and without examples. */
+const UNPUBLISHED = ["benchmarks.md", "glossary.md", "decisions/**"];
+
 const FENCE = /^```(?<language>\w+)?(?<info>[^\n]*)\n(?<code>[\s\S]*?)^```$/gm;
 const INFO = /(?<key>\w+)(?:=(?:"(?<quoted>[^"]*)"|(?<plain>\S+)))?/g;
 
 export type DocFile = { page: string; text: string; blocks: DocBlock[] };
 
+/** The published pages. */
 export function readDocs(): DocFile[] {
-  return globSync("**/*.md", { cwd: DOCS })
+  return globSync("**/*.md", { cwd: DOCS, exclude: UNPUBLISHED })
     .toSorted()
     .map((page) => {
       const text = readFileSync(join(DOCS, page), "utf8");
