@@ -1,4 +1,4 @@
-import { createFinder } from "#lib/server/delivery/find-due.ts";
+import { createFinder } from "#lib/server/engine/queue/find-due.ts";
 import { atMost, type BenchContext, type Benchmark } from "./lib/benchmark.ts";
 import { nowMs } from "./lib/clock.ts";
 import { openDatabases, type BenchDatabase } from "./lib/databases.ts";

@@ -1,5 +1,5 @@
 import { test as base } from "@playwright/test";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { startHost } from "./host/start-host.ts";
 import { createBackend, type Backend } from "./support/backend.ts";
 import { hostUrl, openHost, type Host, type HostQuery } from "./support/open-host.ts";

@@ -9,7 +9,8 @@ import { launchOptions } from "./support/launch-options.ts";
 import { hostUrl, openHost } from "./support/open-host.ts";
 import { startMailProviders } from "./support/mail-providers.ts";
 import { startProviders } from "./support/providers.ts";
-import { scenes, type Scene, type Stage } from "./support/scenes.ts";
+import { scenes } from "./support/scenes.ts";
+import type { Scene, Stage } from "./support/scene.ts";
 import { startStack, type Stack } from "./support/stack.ts";
 
 const WIDTHS = [360, 1280];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { uuidv7At } from "#lib/server/ids.ts";
+import { uuidv7At } from "#lib/server/runtime/ids.ts";
 import type { BenchDatabase } from "../lib/databases.ts";
 import { EVENT_PAYLOAD } from "../lib/event-body.ts";
 

@@ -1,7 +1,7 @@
-import { encodeCursor } from "#lib/server/lists/page.ts";
+import { encodeCursor } from "#lib/server/db/page.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
-import type { Route } from "#lib/server/api/route.ts";
-import { routes } from "#lib/server/api/routes.ts";
+import type { Route } from "#lib/server/http/route.ts";
+import { routes } from "#lib/server/http/routes/routes.ts";
 import { fillPath } from "#lib/testing/world.ts";
 import type { History } from "./history.ts";
 

@@ -1,5 +1,5 @@
-import type { Log } from "#lib/server/log.ts";
-import type { Stopper } from "#lib/server/stopper.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
+import type { Stopper } from "#lib/server/runtime/stopper.ts";
 import type { Options } from "./options.ts";
 import type { Table } from "./table.ts";
 

@@ -2,10 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { z } from "zod";
-import { createApi } from "#lib/server/api/api-app.ts";
-import { routes } from "#lib/server/api/routes.ts";
-import type { AppContext, Principal } from "#lib/server/app-context.ts";
-import { createLog } from "#lib/server/log.ts";
+import { createApi } from "#lib/server/http/api-app.ts";
+import { routes } from "#lib/server/http/routes/routes.ts";
+import type { AppContext } from "#lib/server/http/app-context.ts";
+import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { portOf } from "#lib/testing/free-port.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
@@ -36,7 +37,6 @@ function acceptOnly(): AppContext {
       accept: () => Promise.resolve(),
       acceptOnce: () => Promise.reject(new Error("The benchmark sends no keys")),
       requireDiskRoom: () => undefined,
-      drain: () => Promise.resolve(),
     },
   };
   return context as AppContext;

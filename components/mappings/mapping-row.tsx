@@ -1,8 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import type { DraftRow } from "#components/mappings/draft.ts";
-import { isRequired } from "#components/mappings/draft.ts";
+import { type DraftRow, isRequired } from "#components/mappings/draft.ts";
 import { nameOf, ON_ERROR_WORDS, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
 import { RowResultNote } from "#components/mappings/row-result-note.tsx";
 import type { RowProblem } from "#components/mappings/row-problems.ts";

@@ -1,8 +1,7 @@
 "use client";
 
 import { ConstantFields } from "#components/mappings/constant-fields.tsx";
-import type { DraftRow } from "#components/mappings/draft.ts";
-import { isRequired } from "#components/mappings/draft.ts";
+import { type DraftRow, isRequired } from "#components/mappings/draft.ts";
 import { Field } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";

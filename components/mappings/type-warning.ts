@@ -1,5 +1,4 @@
-import type { DraftRow, TransformType } from "#components/mappings/draft.ts";
-import { fromConstant } from "#components/mappings/draft.ts";
+import { type DraftRow, type TransformType, fromConstant } from "#components/mappings/draft.ts";
 import { TRANSFORM_WORDS } from "#components/mappings/mapping-words.ts";
 import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
 

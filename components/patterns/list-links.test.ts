@@ -7,7 +7,7 @@ import { EventFilter } from "#lib/contracts/event-filter.ts";
 import { RetryFilter } from "#lib/contracts/retries.ts";
 import type { ListRulesQuery } from "#lib/contracts/rules.ts";
 import { rangeStart } from "#lib/contracts/time-range.ts";
-import { windowsOf } from "#lib/server/metrics/windows.ts";
+import { windowsOf } from "#lib/server/domain/insight/metrics/windows.ts";
 import { eventFilterParsers, eventsHref, newRuleHref } from "./list-links.ts";
 
 const NOW = Date.parse("2026-11-30T12:34:56Z");

@@ -4,7 +4,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { ActionDataField } from "#components/rules/action-data-field.tsx";
 import { isTemplate } from "#components/rules/action-inputs.ts";
 import { DirectField } from "#components/rules/direct-field.tsx";
-import type { RuleForm } from "#components/rules/rule-form-schema.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { TemplateField } from "#components/rules/template-field.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";

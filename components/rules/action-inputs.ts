@@ -1,5 +1,5 @@
 import type { FormProblem } from "#components/patterns/problems-resolver.ts";
-import type { RuleForm } from "#components/rules/rule-form-schema.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import type { ActionInput, IntegrationAction } from "#lib/contracts/integrations.ts";
 
 type FieldInput = Extract<ActionInput, { kind: "field" }>;

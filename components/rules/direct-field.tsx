@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import type { RuleForm } from "#components/rules/rule-form-schema.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Field } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";

@@ -2,7 +2,7 @@
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import type { DataInput } from "#components/rules/use-action-data.ts";
-import type { RuleForm } from "#components/rules/rule-form-schema.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Field } from "#components/patterns/field.tsx";
 import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
 import { Input } from "#components/ui/input.tsx";

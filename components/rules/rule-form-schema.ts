@@ -1,18 +1,9 @@
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { inputProblems, keysOf } from "#components/rules/action-inputs.ts";
 import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
-
-/** `inputs` are the rule's metadata besides the action, by key. */
-export type RuleForm = {
-  event: string;
-  resource: string;
-  resource_id: string;
-  connection: string;
-  action: string;
-  inputs: Record<string, string>;
-};
 
 /** The form's rules; the server checks again. */
 export function ruleFormProblems(form: RuleForm, chosen: IntegrationAction | undefined): FormProblem<RuleForm>[] {

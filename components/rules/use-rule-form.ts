@@ -5,13 +5,8 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
 import { defaultInputs, keysOf } from "#components/rules/action-inputs.ts";
-import {
-  ruleFormProblems,
-  toCreateRule,
-  toPatchRule,
-  toRuleForm,
-  type RuleForm,
-} from "#components/rules/rule-form-schema.ts";
+import { ruleFormProblems, toCreateRule, toPatchRule, toRuleForm } from "#components/rules/rule-form-schema.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import { newRuleParsers } from "#components/patterns/list-links.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";

@@ -1,7 +1,6 @@
 import type { HostOptions } from "./host-options.ts";
 import { jsonReply } from "./http.ts";
-import { defineRoute } from "./route.ts";
-import type { Route } from "./route.ts";
+import { type Route, defineRoute } from "./route.ts";
 
 const SHOWN = 20;
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { AppContext } from "#lib/server/app-context.ts";
-import { readEnv } from "#lib/server/env.ts";
-import { createLog } from "#lib/server/log.ts";
-import { provisionTenant, type Tenant } from "#lib/server/provision.ts";
-import { startServer, type RunningServer } from "#lib/server/start-server.ts";
+import type { AppContext } from "#lib/server/http/app-context.ts";
+import { readEnv } from "#lib/server/runtime/env.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { provisionTenant, type Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { ensureBuild } from "#tools/build-pages.ts";
 import { channelName, startProviders, type Providers } from "../support/providers.ts";
 import { ensureDemoWorkspace } from "./ensure-demo-workspace.ts";

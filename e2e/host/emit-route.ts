@@ -1,8 +1,7 @@
 import { HttpError, jsonReply, readJson } from "./http.ts";
 import { recordAt, textAt } from "./json.ts";
 import type { ApiCall, MeshesApi } from "./meshes-api.ts";
-import { defineRoute } from "./route.ts";
-import type { Route } from "./route.ts";
+import { type Route, defineRoute } from "./route.ts";
 import { HOME_SHOP, sampleEvent } from "./sample-events.ts";
 
 const COUNT_MAX = 100;

@@ -1,9 +1,7 @@
 import type { ApiCredentials } from "./host-options.ts";
 import { HttpError } from "./http.ts";
-import type { JsonRecord } from "./json.ts";
-import { recordAt, recordsOf, textAt } from "./json.ts";
-import { createMeshesApi } from "./meshes-api.ts";
-import type { MeshesApi } from "./meshes-api.ts";
+import { type JsonRecord, recordAt, recordsOf, textAt } from "./json.ts";
+import { type MeshesApi, createMeshesApi } from "./meshes-api.ts";
 import { receiverSecret } from "./receiver.ts";
 import { HOME_SHOP } from "./sample-events.ts";
 

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isRecord } from "./json.ts";
-import type { JsonRecord } from "./json.ts";
+import { type JsonRecord, isRecord } from "./json.ts";
 
 export type Reply = { status: number; headers: Record<string, string>; body: string | Uint8Array };
 

@@ -1,8 +1,6 @@
 import { HttpError, jsonReply, readJson } from "./http.ts";
-import { isReceiverMode } from "./receiver.ts";
-import type { Receiver } from "./receiver.ts";
-import { defineRoute } from "./route.ts";
-import type { Route } from "./route.ts";
+import { type Receiver, isReceiverMode } from "./receiver.ts";
+import { type Route, defineRoute } from "./route.ts";
 
 /** What the page and the tests ask of the receiver; the deliveries themselves arrive at `/receiver`. */
 export function receiverRoutes(receiver: Receiver): Route[] {

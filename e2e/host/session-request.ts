@@ -1,5 +1,4 @@
-import type { JsonRecord } from "./json.ts";
-import { pick } from "./json.ts";
+import { type JsonRecord, pick } from "./json.ts";
 
 /** Who is signed in when the demo looks at the product in a role. */
 const USER_IDS: Record<string, string> = { member: "noor.mechanic", admin: "femke.manager", owner: "joost.owner" };

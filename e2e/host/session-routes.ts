@@ -1,8 +1,7 @@
 import { HttpError, jsonReply, ownOrigin, readJson } from "./http.ts";
 import { isRecord, pick } from "./json.ts";
 import type { MeshesApi } from "./meshes-api.ts";
-import { defineRoute } from "./route.ts";
-import type { Route } from "./route.ts";
+import { type Route, defineRoute } from "./route.ts";
 import { sessionRequest } from "./session-request.ts";
 
 const SESSION = "/backend/session/(?<id>[A-Za-z0-9_-]{1,128})";

@@ -1,14 +1,11 @@
-import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { chatRoute } from "./chat-route.ts";
 import { emitRoute } from "./emit-route.ts";
 import type { HostOptions } from "./host-options.ts";
-import { HttpError, jsonReply, ownOrigin } from "./http.ts";
-import type { Reply } from "./http.ts";
+import { HttpError, type Reply, jsonReply, ownOrigin } from "./http.ts";
 import { createMeshesApi } from "./meshes-api.ts";
 import { receiverRoutes } from "./receiver-routes.ts";
-import { createReceiver, receiverSecret } from "./receiver.ts";
-import type { Receiver } from "./receiver.ts";
+import { type Receiver, createReceiver, receiverSecret } from "./receiver.ts";
 import type { Route } from "./route.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { staticRoutes } from "./static-routes.ts";

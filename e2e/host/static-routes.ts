@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { build } from "esbuild";
-import type { Reply } from "./http.ts";
-import { HttpError } from "./http.ts";
-import { defineRoute } from "./route.ts";
-import type { Route } from "./route.ts";
+import { HttpError, type Reply } from "./http.ts";
+import { type Route, defineRoute } from "./route.ts";
 
 const PUBLIC_DIR = join(import.meta.dirname, "public");
 const REACT_DIR = join(import.meta.dirname, "react");

@@ -4,7 +4,7 @@ import { EventCreated, EventDetail } from "#lib/contracts/events.ts";
 import { RuleCreated } from "#lib/contracts/rules.ts";
 import { CreatedSession, RefreshedSession } from "#lib/contracts/sessions.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { until } from "#lib/testing/until.ts";
 import { ensureDemoWorkspace } from "../host/ensure-demo-workspace.ts";

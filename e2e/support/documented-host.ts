@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { prepareFolder } from "#lib/testing/doc-examples.ts";
 import { freePort } from "#lib/testing/free-port.ts";
 import { serveExample, type ServedExample } from "#lib/testing/serve-example.ts";

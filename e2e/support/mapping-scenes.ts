@@ -1,7 +1,7 @@
 import type { FrameLocator } from "@playwright/test";
 import { launchAt } from "./api-faults.ts";
 import { connectMail } from "./connect-mail.ts";
-import type { Scene, Stage } from "./scenes.ts";
+import type { Scene, Stage } from "./scene.ts";
 
 const SCOPES = { scopes: "events.payload:read" };
 

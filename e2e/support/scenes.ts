@@ -1,23 +1,10 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { failReads, launchAt, stallReads } from "./api-faults.ts";
-import type { Backend } from "./backend.ts";
 import { agree, connectSlack, openConsent, refuse } from "./connect-steps.ts";
 import { mappingScenes } from "./mapping-scenes.ts";
-import type { Host, HostQuery } from "./open-host.ts";
+import type { Scene, Stage } from "./scene.ts";
+import type { Host } from "./open-host.ts";
 import { MAILCHIMP_KEY } from "./providers.ts";
-
-/** What the pictures' workspaces contain: nothing, a set-up without trouble, or everything at once. */
-export type Stage = { kind: "empty" | "well" | "full"; backend: Backend; events: Record<string, string> };
-
-export type Scene = {
-  name: string;
-  stage: Stage["kind"];
-  query?: HostQuery;
-  /** Before the page is opened. */
-  arrange?: (page: Page, stage: Stage) => Promise<void>;
-  /** Until what the picture is about can be seen. */
-  act: (workspace: FrameLocator, host: Host, stage: Stage) => Promise<void>;
-};
 
 const see = (text: string | RegExp) => (workspace: FrameLocator) => workspace.getByText(text).first().waitFor();
 const heading = (name: string | RegExp) => (workspace: FrameLocator) =>

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { sql } from "drizzle-orm";
-import { readEnv } from "#lib/server/env.ts";
-import { createLog } from "#lib/server/log.ts";
-import { provisionTenant } from "#lib/server/provision.ts";
-import { startServer } from "#lib/server/start-server.ts";
+import { readEnv } from "#lib/server/runtime/env.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { startServer } from "#lib/server/wiring.ts";
 import type { StackCall, StackReply } from "./stack.ts";
 
 /** The server under test as a process of its own; the tests ask it for tenants and move times in its database. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { freePort } from "#lib/testing/free-port.ts";
 import { testVariables } from "#lib/testing/test-env.ts";
 

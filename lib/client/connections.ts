@@ -2,13 +2,15 @@ import { hashKey, queryOptions, useMutation, useQueryClient } from "@tanstack/re
 import type {
   Connection,
   ConnectionCreated,
-  ConnectionsPage,
   ConnectionSummariesPage,
+  ConnectionsPage,
+  CreateConnection,
   DeletedConnection,
+  PatchConnection,
+  UpdateConnection,
 } from "#lib/contracts/connections.ts";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
-import type { CreateConnection, PatchConnection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { z } from "zod";
 import { apiGet, apiSend } from "./api.ts";
 import { workspaceQueries } from "./workspaces.ts";

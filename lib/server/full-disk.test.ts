@@ -21,13 +21,13 @@ import { CAN_MOUNT, makeSmallDisk, type SmallDisk } from "#lib/testing/small-dis
 import { testEnv } from "#lib/testing/test-env.ts";
 import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { until } from "#lib/testing/until.ts";
-import { LONG_STATEMENT_MS, openDatabase } from "./db/database.ts";
-import { removeSocketDir } from "./db/embedded/socket-dir.ts";
-import { startEmbeddedPostgres } from "./db/embedded/start-embedded-postgres.ts";
-import { stopLeftovers } from "./db/embedded/stop-leftovers.ts";
-import { createLog } from "./log.ts";
-import { provisionTenant } from "./provision.ts";
-import { startServer } from "./start-server.ts";
+import { LONG_STATEMENT_MS, openDatabase } from "#lib/server/db/database.ts";
+import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
+import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
+import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { startServer } from "./wiring.ts";
 
 const MIB = 1024 * 1024;
 const DISK_MIB = 320;

@@ -1,8 +1,8 @@
-import { EnvError, readEnv } from "./env.ts";
-import { readEnvFile } from "./env-file.ts";
-import { createLog } from "./log.ts";
-import { StartError } from "./start-error.ts";
-import { startServer } from "./start-server.ts";
+import { EnvError, readEnv } from "#lib/server/runtime/env.ts";
+import { readEnvFile } from "#lib/server/runtime/env-file.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { StartError } from "#lib/server/runtime/start-error.ts";
+import { startServer } from "./wiring.ts";
 
 /** The server as a process: settings from the environment (and `.env`), stop on SIGINT or SIGTERM. */
 async function main(): Promise<void> {

@@ -9,10 +9,10 @@ import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { requireOwner } from "./db/embedded/require-owner.ts";
-import { migrate } from "./db/migrate.ts";
-import { createLog } from "./log.ts";
-import { startServer } from "./start-server.ts";
+import { requireOwner } from "#lib/server/db/embedded/require-owner.ts";
+import { migrate } from "#lib/server/db/migrate.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { startServer } from "./wiring.ts";
 
 let database: TestDatabase;
 

@@ -20,12 +20,12 @@ import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { until } from "#lib/testing/until.ts";
-import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "./db/database.ts";
-import { findPostgresProcesses } from "./db/embedded/find-postgres-processes.ts";
-import { removeSocketDir } from "./db/embedded/socket-dir.ts";
-import { stopLeftovers } from "./db/embedded/stop-leftovers.ts";
-import { isDatabaseUnavailable } from "./db/pg-error.ts";
-import { createLog } from "./log.ts";
+import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
+import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
+import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
+import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
+import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 
 const CLIENTS = 24;
 const LOAD_MS = 1_200;

@@ -1,5 +1,5 @@
 import { SignJWT } from "jose";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { checkedFetch } from "./checked-fetch.ts";
 
 export type ApiAnswer = { status: number; headers: Headers; body: unknown; text: string };

@@ -1,7 +1,7 @@
 import { AttemptsPage } from "#lib/contracts/attempts.ts";
 import { RetryCreated } from "#lib/contracts/retries.ts";
 import { WorkspaceDetail } from "#lib/contracts/workspaces.ts";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "./answers.ts";
 import { machineToken, type ApiClient } from "./api-client.ts";
 import { emit, makeRule, makeWebhook, mintSession, untilEnded } from "./factories.ts";

@@ -6,7 +6,7 @@ import { LONG_STATEMENT_MS, openDatabase } from "#lib/server/db/database.ts";
 import { SYSTEM_USER } from "#lib/server/db/embedded/system-user.ts";
 import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#lib/server/db/migrate.ts";
-import { createLog } from "#lib/server/log.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { startPgbouncer, type PoolMode } from "./pgbouncer.ts";
 
 export const TEMPLATE_DATABASE = "meshes_template";

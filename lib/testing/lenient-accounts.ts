@@ -1,6 +1,7 @@
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
-import type { Access, Destination } from "#lib/server/destinations/definition.ts";
+import type { Destination } from "#lib/server/providers/contract.ts";
+import type { Access } from "#lib/server/providers/kit/access.ts";
 import type { EgressClient } from "#lib/server/egress/egress-client.ts";
 
 type Json = Record<string, unknown>;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { CatalogField } from "#lib/contracts/field-catalogs.ts";
-import { loadPages } from "#lib/server/destinations/load-pages.ts";
-import { defineProvider } from "#lib/server/destinations/provider/define-provider.ts";
-import { renderTemplate } from "#lib/server/destinations/render-template.ts";
-import { builtInDestinations, createDestinations } from "#lib/server/destinations/registry.ts";
+import { loadPages } from "#lib/server/providers/kit/load-pages.ts";
+import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
+import { renderTemplate } from "#lib/server/providers/kit/render-template.ts";
+import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 import { uniqueName } from "./factories.ts";
 import type { Answer, Received } from "./receiver.ts";
 

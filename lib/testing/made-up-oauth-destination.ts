@@ -1,8 +1,8 @@
-import { loaded } from "#lib/server/destinations/fault.ts";
-import type { OAuthDescriptor } from "#lib/server/destinations/oauth-descriptor.ts";
-import { defineProvider } from "#lib/server/destinations/provider/define-provider.ts";
-import { builtInDestinations, createDestinations } from "#lib/server/destinations/registry.ts";
-import { tokenReader } from "#lib/server/destinations/token-answer.ts";
+import { loaded } from "#lib/server/providers/kit/fault.ts";
+import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
+import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
+import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
 
 export const madeUpDescriptor: OAuthDescriptor = {
   endpoints: () => ({ authorizeUrl: "https://made-up.example/authorize", tokenUrl: "https://made-up.example/token" }),

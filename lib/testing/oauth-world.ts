@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Connection } from "#lib/contracts/connections.ts";
-import { createLog, type Log } from "#lib/server/log.ts";
-import type { OAuthDescriptor } from "#lib/server/destinations/oauth-descriptor.ts";
-import type { Tenant } from "#lib/server/provision.ts";
+import { createLog, type Log } from "#lib/server/runtime/log.ts";
+import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "./answers.ts";
 import { apiClient, type ApiClient } from "./api-client.ts";
 import { mintSession } from "./factories.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { OPENAPI_FILE } from "#lib/server/api/serve-openapi.ts";
+import { OPENAPI_FILE } from "#lib/server/http/serve-openapi.ts";
 import type { JsonSchema } from "./openapi-schema.ts";
 
 type Content = { content: Record<string, { schema: JsonSchema }> };

@@ -1,4 +1,4 @@
-import { createLog, type Log } from "#lib/server/log.ts";
+import { createLog, type Log } from "#lib/server/runtime/log.ts";
 
 /** A log that keeps its warnings and errors, for tests in which there must be none. */
 export type Problems = { log: Log; lines: string[] };

@@ -3,15 +3,16 @@ import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { Integration } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
-import { deliveredEvent } from "#lib/server/destinations/delivered-event.ts";
-import type { Access, Account, Delivery, Destination, Settings } from "#lib/server/destinations/definition.ts";
-import type { Memory } from "#lib/server/destinations/memory.ts";
-import type { OperatorSettings } from "#lib/server/destinations/operator-settings.ts";
-import type { AttemptOutcome } from "#lib/server/destinations/outcome.ts";
+import { deliveredEvent } from "#lib/server/providers/kit/delivered-event.ts";
+import type { Account, Delivery, Destination } from "#lib/server/providers/contract.ts";
+import type { Access, Settings } from "#lib/server/providers/kit/access.ts";
+import type { Memory } from "#lib/server/providers/kit/memory.ts";
+import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { createEgressClient, type EgressClient, type EgressRequest } from "#lib/server/egress/egress-client.ts";
-import { fitValues } from "#lib/server/mappings/fit-values.ts";
-import { uuidv7 } from "#lib/server/ids.ts";
-import { createWorkBudget } from "#lib/server/work-budget.ts";
+import { fitValues } from "#lib/server/domain/connections/mappings/fit-values.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { startScriptedProvider, type ScriptedAnswer, type ScriptedProvider, type Step } from "./scripted-provider.ts";
 
 type Outcome = {

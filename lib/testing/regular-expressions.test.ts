@@ -7,8 +7,8 @@ process.env["RECHECK_SYNC_BACKEND"] = "pure";
 /** What cannot be proved, by the file it stands in, and why it does no harm. */
 const EXPLAINED: Readonly<Record<string, string>> = {
   "components/docs/code-block.tsx": "reads the code blocks of our own documents, as they are built",
-  "lib/server/docs/fill-tables.ts": "reads our own documents, when they are written",
-  "lib/server/destinations/discord/render-markdown.ts":
+  "lib/server/http/docs/fill-tables.ts": "reads our own documents, when they are written",
+  "lib/server/providers/discord/render-markdown.ts":
     "looks back one character, which the proof does not know; growth is tested, and a template has 50,000 characters",
 };
 
@@ -17,9 +17,9 @@ const COMPUTED = [
   "components/connections/connection-fields.ts",
   "components/connections/connection-form-schema.ts",
   "components/rules/action-inputs.ts",
-  "lib/server/destinations/provider/api-key-settings.ts",
-  "lib/server/mappings/fit-text.ts",
-  "lib/server/rules/metadata-problems.ts",
+  "lib/server/providers/kit/api-key-settings.ts",
+  "lib/server/domain/connections/mappings/fit-text.ts",
+  "lib/server/domain/rules/metadata-problems.ts",
 ];
 
 const { found, computed } = findRegularExpressions();

@@ -1,6 +1,6 @@
-import { readEnv } from "#lib/server/env.ts";
-import { createLog } from "#lib/server/log.ts";
-import { startServer } from "#lib/server/start-server.ts";
+import { readEnv } from "#lib/server/runtime/env.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { startServer } from "#lib/server/wiring.ts";
 import { withMadeUpOAuth } from "./made-up-oauth-destination.ts";
 
 /** The server as a process of its own, to be killed by tests, with a destination that people connect by OAuth. */

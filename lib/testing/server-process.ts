@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { testVariables } from "./test-env.ts";
 import { until } from "./until.ts";
 

@@ -1,8 +1,8 @@
 import { ConnectionCreated, type Connection } from "#lib/contracts/connections.ts";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
-import type { Destination } from "#lib/server/destinations/definition.ts";
-import { defineProvider } from "#lib/server/destinations/provider/define-provider.ts";
-import type { ProviderDefinition } from "#lib/server/destinations/provider/provider-definition.ts";
+import type { Destination } from "#lib/server/providers/contract.ts";
+import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
+import type { ProviderDefinition } from "#lib/server/providers/kit/provider-definition.ts";
 import { ok } from "./answers.ts";
 import type { ApiClient } from "./api-client.ts";
 import { makeRule, uniqueName } from "./factories.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
-import { createLog } from "#lib/server/log.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { TEMPLATE_DATABASE } from "./global-setup.ts";
 
 export type TestDatabase = DatabaseHandle & {

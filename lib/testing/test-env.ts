@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readEnv, type Env } from "#lib/server/env.ts";
+import { readEnv, type Env } from "#lib/server/runtime/env.ts";
 
 const key = () => `test:${randomBytes(32).toString("base64")}`;
 

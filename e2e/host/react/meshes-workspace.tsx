@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "react";
-import { WorkspaceEmbed } from "../public/embed.js";
-import type { EmbedOptions } from "../public/embed.js";
+import { type EmbedOptions, WorkspaceEmbed } from "../public/embed.js";
 
 /** `options` must be stable: another object is another embed with a session of its own. */
 export function MeshesWorkspace({ options }: { options: EmbedOptions }) {

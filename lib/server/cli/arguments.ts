@@ -1,10 +1,10 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { z } from "zod";
-import { invisibleProblem } from "../../contracts/visible-text.ts";
-import { parseDurations } from "../durations.ts";
-import { AppError } from "../errors.ts";
-import { isUuid } from "../ids.ts";
-import { parseStorable } from "../validation.ts";
+import { invisibleProblem } from "#lib/contracts/visible-text.ts";
+import { parseDurations } from "#lib/server/runtime/durations.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
+import { isUuid } from "#lib/server/runtime/ids.ts";
+import { parseStorable } from "#lib/server/runtime/validation.ts";
 import { UsageError } from "./describe-error.ts";
 
 const NAME_CHARACTERS_MAX = 100;

@@ -4,7 +4,7 @@ import { CreatedSession, CurrentSession } from "#lib/contracts/sessions.ts";
 import { RotatedPublishableKey, Workspace, WorkspacesPage } from "#lib/contracts/workspaces.ts";
 import { createProgram } from "./program.ts";
 import { createShell } from "./shell.ts";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { publishableKeyOf, uniqueName } from "#lib/testing/factories.ts";

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { openServerDatabase } from "../db/connect-database.ts";
-import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "../db/database.ts";
-import { FolderInUseError } from "../db/embedded/embedded-postgres-error.ts";
-import { DATABASE, ROLE } from "../db/embedded/server-settings.ts";
-import { isDatabaseUnavailable } from "../db/pg-error.ts";
-import type { Env } from "../env.ts";
-import type { Log } from "../log.ts";
-import type { Stopper } from "../stopper.ts";
+import { openServerDatabase } from "#lib/server/db/connect-database.ts";
+import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
+import { FolderInUseError } from "#lib/server/db/embedded/embedded-postgres-error.ts";
+import { DATABASE, ROLE } from "#lib/server/db/embedded/server-settings.ts";
+import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
+import type { Env } from "#lib/server/runtime/env.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
+import type { Stopper } from "#lib/server/runtime/stopper.ts";
 
 /** `running`: the embedded database of another process, which is a server or another command. */
 export type DatabaseKind = "external" | "embedded" | "running";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { z } from "zod";
 import { readDatabaseStatus } from "#lib/server/db/database-status.ts";
 import { readMigrations } from "#lib/server/db/migrate.ts";
-import { uuidv7 } from "#lib/server/ids.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { runCli, startCli, type CliResult } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { formatBytes } from "../../format/bytes.ts";
-import { formatCount, formatNumber } from "../../format/numbers.ts";
-import { readDatabaseStatus, type DatabaseStatus, type MigrationStatus } from "../db/database-status.ts";
-import { migrate } from "../db/migrate.ts";
+import { formatBytes } from "#lib/format/bytes.ts";
+import { formatCount, formatNumber } from "#lib/format/numbers.ts";
+import { readDatabaseStatus, type DatabaseStatus, type MigrationStatus } from "#lib/server/db/database-status.ts";
+import { migrate } from "#lib/server/db/migrate.ts";
 import { addVerb } from "./arguments.ts";
 import type { DatabaseKind } from "./connect.ts";
 import type { Cli, Shell } from "./shell.ts";

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import { CommanderError } from "commander";
-import type { ErrorDetail } from "../../contracts/errors.ts";
-import { EmbeddedPostgresError } from "../db/embedded/embedded-postgres-error.ts";
-import { isDatabaseUnavailable } from "../db/pg-error.ts";
-import { EnvError } from "../env.ts";
-import { AppError } from "../errors.ts";
+import type { ErrorDetail } from "#lib/contracts/errors.ts";
+import { EmbeddedPostgresError } from "#lib/server/db/embedded/embedded-postgres-error.ts";
+import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
+import { EnvError } from "#lib/server/runtime/env.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
 
 /** A command that was called in a way that cannot work. */
 export class UsageError extends Error {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
-import type { Tenant } from "#lib/server/provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { runCli, startCli } from "#lib/testing/run-cli.ts";
 import { killServers, spawnServer } from "#lib/testing/server-process.ts";

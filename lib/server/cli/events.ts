@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { and, asc, eq } from "drizzle-orm";
-import { formatCount } from "../../format/numbers.ts";
-import { workspaces } from "../db/schema/workspaces.ts";
-import { PRUNE_BATCH, pruneEvents, type PruneReport } from "../events/prune-events.ts";
+import { formatCount } from "#lib/format/numbers.ts";
+import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { PRUNE_BATCH, pruneEvents, type PruneReport } from "#lib/server/domain/events/prune-events.ts";
 import { addVerb, toCount, toDurationMs, toId } from "./arguments.ts";
 import { UsageError } from "./describe-error.ts";
 import { requireOrganization, scopeOfWorkspace } from "./find-owner.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";
-import { clock } from "../clock.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 
 const BATCH_MAX = 10_000;
 

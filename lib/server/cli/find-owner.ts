@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import type { Scope } from "../app-context.ts";
-import type { Database } from "../db/database.ts";
-import { workspaces } from "../db/schema/workspaces.ts";
-import { findOrganization } from "../organizations/find-organization.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
+import type { Database } from "#lib/server/db/database.ts";
+import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { findOrganization } from "#lib/server/domain/tenancy/organizations/find-organization.ts";
 import { CommandError } from "./describe-error.ts";
 
 export async function requireOrganization(db: Database, id: string): Promise<{ id: string; name: string }> {

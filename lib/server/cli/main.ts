@@ -1,4 +1,4 @@
-import { readEnvFile } from "../env-file.ts";
+import { readEnvFile } from "#lib/server/runtime/env-file.ts";
 import { CommandError, describeError } from "./describe-error.ts";
 import { createProgram, isHelp, pathOf } from "./program.ts";
 import { createShell } from "./shell.ts";

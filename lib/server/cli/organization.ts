@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { createMachineKey } from "../organizations/create-machine-key.ts";
-import { createOrganization } from "../organizations/create-organization.ts";
-import { listOrganizations } from "../organizations/list-organizations.ts";
-import { createSealer } from "../auth/sealed-secrets.ts";
+import { createMachineKey } from "#lib/server/domain/tenancy/organizations/create-machine-key.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { listOrganizations } from "#lib/server/domain/tenancy/organizations/list-organizations.ts";
+import { createSealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { addVerb, toName } from "./arguments.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";
 import { facts, table, when } from "./text.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { addLocalEncryptionKey } from "../auth/local-keys.ts";
-import { formatCount } from "../../format/numbers.ts";
-import { resealSecrets, type ResealReport } from "../secrets/reseal-secrets.ts";
+import { addLocalEncryptionKey } from "#lib/server/runtime/local-keys.ts";
+import { formatCount } from "#lib/format/numbers.ts";
+import { resealSecrets, type ResealReport } from "./reseal-secrets.ts";
 import { addVerb } from "./arguments.ts";
 import { CommandError } from "./describe-error.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { CreateSession } from "../../contracts/sessions.ts";
-import { createTokenSigner } from "../auth/token-signer.ts";
-import { createSession } from "../sessions/create-session.ts";
+import { CreateSession } from "#lib/contracts/sessions.ts";
+import { createTokenSigner } from "#lib/server/domain/tenancy/keys/token-signer.ts";
+import { createSession } from "#lib/server/domain/tenancy/sessions/create-session.ts";
 import { addVerb, collect, parseOptions, toDurationMs, toId } from "./arguments.ts";
 import { scopeOfWorkspace } from "./find-owner.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";

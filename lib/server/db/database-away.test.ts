@@ -8,9 +8,9 @@ import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts"
 import { apiClient } from "#lib/testing/api-client.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { createLog } from "../log.ts";
-import { provisionTenant } from "../provision.ts";
-import { startServer, type RunningServer } from "../start-server.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
 
 const SECONDS_MAX = 5;

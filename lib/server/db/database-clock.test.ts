@@ -7,7 +7,7 @@ import { ok } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import type { Tenant } from "../provision.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 
 const SKEW_MS = 600_000;
 const PRELOAD = new URL("../../testing/skewed-clock.ts", import.meta.url).href;
@@ -89,7 +89,7 @@ function tokenOf(shiftSeconds: number): Promise<string> {
 
 it("is the only clock: nothing else in the server asks the machine for the time of day", () => {
   const root = join(import.meta.dirname, "..");
-  const own = ["clock.ts", "db/database-clock.ts"];
+  const own = ["runtime/clock.ts", "db/database-clock.ts"];
   const found = readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !path.includes("testing/"))
     .filter((path) => !own.includes(path))

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { WORKER_GONE_SECONDS } from "../delivery/worker-heartbeat.ts";
+import { WORKER_GONE_SECONDS } from "./worker-heartbeat.ts";
 import { readMigrations } from "./migrate.ts";
 
 export type MigrationStatus = {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import type { Log } from "../log.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
 import { TRANSACTION_SETTINGS } from "./client-transaction.ts";
 import { LimitedPool } from "./limited-pool.ts";
 import type { Pooling } from "./pooling.ts";

@@ -1,5 +1,6 @@
 import { createConnection } from "node:net";
 import pg from "pg";
+import { backendKeys } from "./backend-keys.ts";
 import type { Pooling } from "./pooling.ts";
 import { startWaiting, statementLimit } from "./statement-limits.ts";
 
@@ -85,12 +86,6 @@ function cancelStatement(client: pg.Client): void {
   socket.on("error", () => socket.destroy());
   socket.setTimeout(CANCEL_MS, () => socket.destroy());
   socket.end(message);
-}
-
-/** What the driver keeps for cancel requests, and its types leave out. */
-export function backendKeys(client: pg.Client): { processID: number | null; secretKey: number | null } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return client as unknown as { processID: number | null; secretKey: number | null };
 }
 
 /** The driver's overloads, of which this project uses those with a promise. */

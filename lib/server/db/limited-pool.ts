@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Log } from "../log.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
 import { limitedClient, overloaded, StatementTimeoutError, type LimitedClientOptions } from "./limited-client.ts";
 import { isBudgetSpent, startWaiting, statementLimit } from "./statement-limits.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import type { Log } from "../log.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
 import { withStatementLimit } from "./statement-limits.ts";
 
 const MIGRATIONS_DIR = join(import.meta.dirname, "migrations");

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createLog } from "#lib/server/log.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";
 import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";

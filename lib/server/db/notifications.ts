@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Log } from "../log.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
 import { withStatementLimit } from "./statement-limits.ts";
 
 const RECONNECT_MS = 1_000;

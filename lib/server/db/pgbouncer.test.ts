@@ -9,9 +9,9 @@ import { runCli } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { createLog } from "../log.ts";
-import { provisionTenant } from "../provision.ts";
-import { startServer, type RunningServer } from "../start-server.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 
 const log = createLog("silent");
 

@@ -1,9 +1,18 @@
 import { and, eq, inArray, type Column, type SQL } from "drizzle-orm";
-import type { Scope } from "../app-context.ts";
-import { notFound } from "../errors.ts";
-import { isUuid } from "../ids.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
+import { isUuid } from "#lib/server/runtime/ids.ts";
 import type { Queryable } from "./database.ts";
 import { workspaces } from "./schema/workspaces.ts";
+
+/** The resource that a resource session is bound to. */
+export type ResourcePair = { resource: string; resourceId: string };
+
+/** What a caller can reach. Every query is filtered by it, so a foreign id answers exactly as an unknown one. */
+export type Scope = {
+  organizationId: string;
+  workspaceId: string | undefined;
+  pair: ResourcePair | undefined;
+};
 
 /** The condition that keeps a query inside what the caller can reach. Every query on tenant data carries it. */
 export function inScope(db: Queryable, workspaceId: Column, scope: Scope): SQL {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAddressPolicy } from "./address-policy.ts";
+import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { checkDestinationUrl, NOT_ALLOWED } from "./check-url.ts";
 
 const strict = createAddressPolicy([]);

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { AddressPolicy } from "./address-policy.ts";
+import type { AddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { isBadPort } from "./bad-ports.ts";
 
 export type UrlProblem = string;

@@ -1,5 +1,4 @@
-import { connect, isIPv6 } from "node:net";
-import type { Socket } from "node:net";
+import { type Socket, connect, isIPv6 } from "node:net";
 import { ConnectError } from "./egress-error.ts";
 import { codeOf, problemOfCode } from "./network-problem.ts";
 

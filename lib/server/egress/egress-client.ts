@@ -1,4 +1,4 @@
-import { createAddressPolicy } from "./address-policy.ts";
+import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { outgoingHeaders } from "./check-headers.ts";
 import { parseDestination } from "./check-url.ts";
 import { ConnectionPool, type Connection } from "./connection-pool.ts";
@@ -6,8 +6,7 @@ import type { EgressRequest, EgressResult } from "./egress-result.ts";
 import { Exchange } from "./exchange.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
 import { OriginGate, type Holder } from "./origin-gate.ts";
-import { createResolver } from "./resolve-host.ts";
-import type { ResolveHost } from "./resolve-host.ts";
+import { type ResolveHost, createResolver } from "./resolve-host.ts";
 
 export type { EgressRequest, EgressResult };
 

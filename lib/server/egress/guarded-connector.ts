@@ -1,8 +1,7 @@
-import { isIP } from "node:net";
-import type { Socket } from "node:net";
+import { type Socket, isIP } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { buildConnector } from "undici";
-import type { AddressPolicy } from "./address-policy.ts";
+import type { AddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { explainCertificate } from "./certificate-problem.ts";
 import { needsOperator } from "./check-url.ts";
 import { connectFirst, familiesOf } from "./connect-first.ts";

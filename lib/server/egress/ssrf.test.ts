@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { createAddressPolicy } from "./address-policy.ts";
+import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { checkDestinationUrl } from "./check-url.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
 import { listen, listenHttp, listenTcp, post, testClient } from "./testing/servers.ts";

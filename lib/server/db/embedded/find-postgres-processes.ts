@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readlinkSync, statSync } from "node:fs";
-import type { BigIntStats } from "node:fs";
+import { type BigIntStats, readdirSync, readlinkSync, statSync } from "node:fs";
 import { basename } from "node:path";
 
 /** The kernel appends " (deleted)" to the name of a program that an update has replaced. */

@@ -4,10 +4,8 @@ import { keepLastLines } from "./last-lines.ts";
 import { readPidFile } from "./pid-file.ts";
 import { BINARY_ENV } from "./run-binary.ts";
 import type { RunAs } from "./run-as.ts";
-import { dataDirArgument } from "./server-settings.ts";
-import type { ServerSettings } from "./server-settings.ts";
-import { shutDown } from "./shut-down.ts";
-import type { ShutDownSignal } from "./shut-down.ts";
+import { type ServerSettings, dataDirArgument } from "./server-settings.ts";
+import { type ShutDownSignal, shutDown } from "./shut-down.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** Generous, because a start after a crash first replays up to `max_wal_size` of WAL. */

@@ -7,12 +7,10 @@ import { lockFolder } from "./folder-lock.ts";
 import { writeAuthentication } from "./authentication.ts";
 import { requireOwner } from "./require-owner.ts";
 import { chooseRunAs, takeOver } from "./run-as.ts";
-import { DATABASE, ROLE, serverSettings, SOCKET_PORT } from "./server-settings.ts";
-import type { ServerSettings } from "./server-settings.ts";
+import { DATABASE, ROLE, SOCKET_PORT, type ServerSettings, serverSettings } from "./server-settings.ts";
 import { createSocketDir, removeSocketDir } from "./socket-dir.ts";
 import { stopLeftovers } from "./stop-leftovers.ts";
-import { supervisePostmaster } from "./supervise-postmaster.ts";
-import type { Log } from "./supervise-postmaster.ts";
+import { type Log, supervisePostmaster } from "./supervise-postmaster.ts";
 
 export type EmbeddedPostgresOptions = {
   dataDir: string;

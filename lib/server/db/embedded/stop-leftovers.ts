@@ -1,7 +1,6 @@
 import { findPostgresProcesses } from "./find-postgres-processes.ts";
 import { readPidFile, removeStalePidFile } from "./pid-file.ts";
-import { shutDown } from "./shut-down.ts";
-import type { ShutDownSignal } from "./shut-down.ts";
+import { type ShutDownSignal, shutDown } from "./shut-down.ts";
 
 /** Stops what an earlier, killed server left running in the cluster and returns its pids. Needs the folder lock. */
 export async function stopLeftovers(clusterDir: string): Promise<number[]> {

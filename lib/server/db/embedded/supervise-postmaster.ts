@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { startPostmaster } from "./postmaster.ts";
-import type { Postmaster, ServerSetup } from "./postmaster.ts";
+import { type Postmaster, type ServerSetup, startPostmaster } from "./postmaster.ts";
 import { stopLeftovers } from "./stop-leftovers.ts";
 
 const FIRST_DELAY_MS = 50;

@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { vi } from "vitest";
-import { startEmbeddedPostgres } from "./start-embedded-postgres.ts";
-import type { EmbeddedPostgres } from "./start-embedded-postgres.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 import { removeSocketDir } from "./socket-dir.ts";
 import { stopLeftovers } from "./stop-leftovers.ts";
 import { waitUntil } from "./wait-until.ts";

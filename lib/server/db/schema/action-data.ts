@@ -1,5 +1,5 @@
 import { jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { ActionDataItem } from "../../../contracts/action-data.ts";
+import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import { time } from "./columns.ts";
 
 /** What rules could choose in the account, by data key. `readAt` is when reading began. */

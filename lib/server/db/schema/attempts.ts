@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { AttemptTrigger, AttemptWarning, OutcomeCode, ResponseDetails } from "../../../contracts/attempts.ts";
+import type { AttemptTrigger, AttemptWarning, OutcomeCode, ResponseDetails } from "#lib/contracts/attempts.ts";
 import { id, time } from "./columns.ts";
 
 export const attempts = pgTable("attempts", {

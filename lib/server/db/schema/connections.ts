@@ -1,7 +1,7 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { ConnectionWarning, InactiveReason } from "../../../contracts/connections.ts";
-import type { FieldType } from "../../../contracts/field-catalogs.ts";
-import type { IntegrationType } from "../../../contracts/integrations.ts";
+import type { ConnectionWarning, InactiveReason } from "#lib/contracts/connections.ts";
+import type { FieldType } from "#lib/contracts/field-catalogs.ts";
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
 /** `was`: of a field that drifted, the type that it had when the mapping was saved. In no answer. */

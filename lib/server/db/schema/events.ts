@@ -1,5 +1,5 @@
 import { integer, json, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { DeliveryStatus } from "../../../contracts/status.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { createdAt, id, time } from "./columns.ts";
 
 export const events = pgTable("events", {

@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { CatalogField } from "../../../contracts/field-catalogs.ts";
+import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
 /** One a connection. `updatedAt` is when the fields changed, `refreshedAt` when they were read. */

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { MappingSchema } from "../../../contracts/mappings.ts";
+import type { MappingSchema } from "#lib/contracts/mappings.ts";
 import { createdAt, id, updatedAt } from "./columns.ts";
 
 /** The versions of a connection's default mapping. `createdAt` is the mapping's, `updatedAt` the version's. */

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { IntegrationType } from "../../../contracts/integrations.ts";
-import type { OAuthAttemptStatus, OAuthProblem } from "../../../contracts/oauth-attempts.ts";
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
 export const oauthTokens = pgTable("oauth_tokens", {

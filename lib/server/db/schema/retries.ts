@@ -1,5 +1,5 @@
 import { boolean, integer, json, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { RetryFilter, RetryItem, RetrySkipReason, RetryStatus } from "../../../contracts/retries.ts";
+import type { RetryFilter, RetryItem, RetrySkipReason, RetryStatus } from "#lib/contracts/retries.ts";
 import { createdAt, id, time } from "./columns.ts";
 
 /** A bulk retry. The pair is that of the resource session which made it; the position is how far its walk is. */

@@ -1,7 +1,7 @@
 import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { AttemptTrigger } from "../../../contracts/attempts.ts";
-import type { IntegrationType } from "../../../contracts/integrations.ts";
-import type { DeliveryStatus } from "../../../contracts/status.ts";
+import type { AttemptTrigger } from "#lib/contracts/attempts.ts";
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { createdAt, id, time } from "./columns.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { IntegrationType } from "../../../contracts/integrations.ts";
-import type { RuleMetadata } from "../../../contracts/rules.ts";
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
 export const rules = pgTable("rules", {

@@ -1,5 +1,5 @@
 import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { SessionRole, SessionScope, SessionType } from "../../../contracts/sessions.ts";
+import type { SessionRole, SessionScope, SessionType } from "#lib/contracts/sessions.ts";
 import { createdAt, time } from "./columns.ts";
 
 export const sessions = pgTable("sessions", {

@@ -1,10 +1,12 @@
-import { createServer as createHttpServer } from "node:http";
-import type { RequestListener } from "node:http";
-import { createServer as createTcpServer } from "node:net";
-import type { Server, Socket } from "node:net";
+import { type RequestListener, createServer as createHttpServer } from "node:http";
+import { type Server, type Socket, createServer as createTcpServer } from "node:net";
 import { afterEach } from "vitest";
-import { createEgressClient } from "../egress-client.ts";
-import type { EgressClient, EgressClientOptions, EgressRequest } from "../egress-client.ts";
+import {
+  type EgressClient,
+  type EgressClientOptions,
+  type EgressRequest,
+  createEgressClient,
+} from "../egress-client.ts";
 
 export type FakeServer = { port: number; connections: () => number };
 

@@ -1,6 +1,0 @@
-import { writeFileSync } from "node:fs";
-import { routes } from "../routes.ts";
-import { OPENAPI_FILE } from "../serve-openapi.ts";
-import { buildDocument } from "./build-document.ts";
-
-writeFileSync(OPENAPI_FILE, buildDocument(routes));

@@ -1,0 +1,24 @@
+import type { FieldCatalog } from "#lib/contracts/field-catalogs.ts";
+import type { connections } from "#lib/server/db/schema/connections.ts";
+import type { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
+import type { FieldSource } from "#lib/server/providers/contract.ts";
+
+export function serializeFieldCatalog(
+  row: typeof fieldCatalogs.$inferSelect,
+  { type }: Pick<typeof connections.$inferSelect, "type">,
+  source: FieldSource | undefined,
+): FieldCatalog {
+  return {
+    id: row.id,
+    workspace_id: row.workspaceId,
+    connection_id: row.connectionId,
+    integration_type: type,
+    catalog_version: row.catalogVersion,
+    refreshed_at: row.refreshedAt.toISOString(),
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    fields: row.fields,
+    ...(source === undefined ? {} : { closed: source.isClosed }),
+  };
+}

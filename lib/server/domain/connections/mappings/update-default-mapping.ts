@@ -1,0 +1,95 @@
+import { UpdateMapping, type MappingResult } from "#lib/contracts/mappings.ts";
+import type { ConnectionsContext } from "../context.ts";
+import { requireDestination } from "../check-settings.ts";
+import { requireConnection } from "../get-connection.ts";
+import type { Transaction } from "#lib/server/db/database.ts";
+import type { connections } from "#lib/server/db/schema/connections.ts";
+import { mappings } from "#lib/server/db/schema/mappings.ts";
+import { requireId } from "#lib/server/db/scope.ts";
+import { AppError, notFound } from "#lib/server/runtime/errors.ts";
+import { findCatalog, readCatalog, type CatalogRow } from "../field-catalogs/read-catalog.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { parseInput } from "#lib/server/runtime/validation.ts";
+import { findMapping } from "./find-mapping.ts";
+import { driftOf, saveDrift } from "./mapping-drift.ts";
+import { mappingIdOf } from "./mapping-ids.ts";
+import { mappingProblems } from "./mapping-problems.ts";
+import { DEFAULT_NAME, storedMapping } from "./serialize-mapping.ts";
+
+type ConnectionRow = typeof connections.$inferSelect;
+
+/**
+ * Stores the next version; the ones before stay. 404 for the ids of something else, 409 for a version that is not the
+ * present one, 422 (and not 400) for a body that is none of the contract's and a schema that the destination cannot take.
+ */
+export async function updateDefaultMapping(
+  ctx: ConnectionsContext,
+  connectionId: string,
+  body: unknown,
+): Promise<MappingResult> {
+  const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
+  const input = parseInput(UpdateMapping, body, "unprocessable");
+  requireSame(input.workspace_id, connection.workspaceId);
+  requireSame(input.mapping_id, mappingIdOf(connection.id));
+  const catalog = await checkSchema(ctx, connection, input);
+  const row = await ctx.db.transaction((tx) => insertVersion(tx, ctx, connection.id, { ...input, catalog }));
+  return storedMapping(row, connection);
+}
+
+function requireSame(sent: string | undefined, own: string): void {
+  if (sent !== undefined && requireId(sent) !== own) throw notFound();
+}
+
+/** Stored fields are good enough: a provider that is away must not keep anybody from saving. */
+async function checkSchema(
+  ctx: ConnectionsContext,
+  connection: ConnectionRow,
+  { schema }: UpdateMapping,
+): Promise<CatalogRow> {
+  const isClosed = requireDestination(ctx, connection.type).fields?.isClosed ?? false;
+  const catalog = await readCatalog(ctx, connection, "available");
+  const data = mappingProblems(schema, catalog.fields, isClosed);
+  if (data.length > 0) throw new AppError("unprocessable", "Validation failed", { data });
+  return catalog;
+}
+
+type NewVersion = UpdateMapping & { catalog: CatalogRow };
+
+/** The lock on the connection makes writers take turns, so of two that expect the same version one finds another. */
+async function insertVersion(tx: Transaction, ctx: ConnectionsContext, connectionId: string, input: NewVersion) {
+  const connection = await requireConnection(tx, ctx.scope, connectionId, "for update");
+  const current = await findMapping(tx, connection.id);
+  requireVersion(input.expected_version, current?.version ?? 0);
+  const [row] = await tx
+    .insert(mappings)
+    .values({
+      id: uuidv7(),
+      mappingId: mappingIdOf(connection.id),
+      version: (current?.version ?? 0) + 1,
+      workspaceId: connection.workspaceId,
+      connectionId: connection.id,
+      name: input.name ?? current?.name ?? DEFAULT_NAME,
+      schema: input.schema,
+      catalogVersion: input.catalog.catalogVersion,
+      createdBy: ctx.actor,
+      ...(current === undefined ? {} : { createdAt: current.createdAt }),
+    })
+    .returning();
+  if (row === undefined) throw new Error("The mapping was not returned by its insert");
+  await renewDrift(tx, connection, input);
+  return row;
+}
+
+/** What the earlier mapping lacked does not matter any more; what changed since this one was checked does. */
+async function renewDrift(tx: Transaction, connection: ConnectionRow, { schema, catalog }: NewVersion): Promise<void> {
+  const now = (await findCatalog(tx, connection.id)) ?? catalog;
+  await saveDrift(tx, connection, driftOf({ schema, before: catalog.fields, now: now.fields, known: [] }));
+}
+
+function requireVersion(expected: number | undefined, current: number): void {
+  if (expected === undefined || expected === current) return;
+  const present = current === 0 ? "Nothing is stored yet" : `The present version is ${current}`;
+  throw new AppError("conflict", `${present}, not ${expected}`, {
+    data: [{ param: "expected_version", msg: present }],
+  });
+}

@@ -1,0 +1,97 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
+import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import type { ConnectionsContext } from "../context.ts";
+import { duplicateConnectionName } from "../create-connection.ts";
+import { requireConnection } from "../get-connection.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { AppError, badParam, notFound } from "#lib/server/runtime/errors.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { optionsIn } from "./endpoints.ts";
+import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
+import { hashOf, newSecret } from "./one-time-secret.ts";
+import { parseOptions } from "./parse-options.ts";
+import { serializeAttempt } from "./serialize-attempt.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+
+/** Long enough to find a password, and to ask a colleague who may agree. */
+const ATTEMPT_LIFE_MS = 3_600_000;
+
+/** Begins connecting an account, or connecting one again. Nothing happens at the provider before the address is opened. */
+export async function createOAuthAttempt(
+  ctx: ConnectionsContext,
+  principal: Principal,
+  workspaceId: string,
+  input: CreateOAuthAttempt,
+): Promise<OAuthAttemptCreated> {
+  const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const { destination, connection, options } = await aimOf(ctx, workspace.id, input);
+  requireAvailable(ctx, destination, principal, connection === undefined ? "type" : "connection");
+  if (connection === undefined && input.name !== undefined) await requireFreeName(ctx, workspace.id, input.name);
+  const ticket = newSecret();
+  const now = clock.now();
+  const [row] = await ctx.db
+    .insert(oauthAttempts)
+    .values({
+      id: uuidv7(),
+      workspaceId: workspace.id,
+      sessionId: principal.kind === "session" ? principal.session.id : null,
+      connectionId: connection?.id ?? null,
+      isReconnect: connection !== undefined,
+      type: destination.integration.type,
+      name: connection === undefined ? (input.name ?? null) : null,
+      options,
+      status: "waiting",
+      ticketHash: hashOf(ticket),
+      createdBy: ctx.actor,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + ATTEMPT_LIFE_MS),
+    })
+    .returning();
+  if (row === undefined) throw new Error("The attempt was not returned by its insert");
+  const startUrl = `${ctx.env.publicUrl}/oauth/start/${row.id}?ticket=${ticket}`;
+  return { attempt: await serializeAttempt(ctx.db, row), start_url: startUrl };
+}
+
+async function aimOf(
+  ctx: ConnectionsContext,
+  workspaceId: string,
+  { type, connection: id, options }: CreateOAuthAttempt,
+) {
+  if (id === undefined) {
+    if (type === undefined) throw badParam("type", "Required, unless a connection is named");
+    const destination = requireOAuth(ctx, type);
+    return { destination, connection: undefined, options: parseOptions(destination.oauth.options ?? [], options) };
+  }
+  const connection = await requireConnection(ctx.db, ctx.scope, id);
+  if (connection.workspaceId !== workspaceId) throw notFound();
+  if (type !== undefined && type !== connection.type) throw badParam("type", "Not the type of this connection");
+  const destination = requireOAuth(ctx, connection.type, "connection");
+  const { oauth } = destination;
+  const kept = optionsIn(oauth, connection.metadata);
+  return { destination, connection, options: parseOptions(oauth.options ?? [], options, kept) };
+}
+
+/** What is missing is the operator's to know. */
+function requireAvailable(
+  ctx: ConnectionsContext,
+  { integration, missingSetup }: OAuthDestination,
+  caller: Principal,
+  param: "type" | "connection",
+): void {
+  const missing = missingSetup(ctx.env.providers[integration.type] ?? {});
+  if (missing === undefined) return;
+  const msg = caller.kind === "session" ? `${integration.name} cannot be connected here at the moment` : missing;
+  throw new AppError("unprocessable", msg, { data: [{ param, msg }] });
+}
+
+async function requireFreeName(ctx: ConnectionsContext, workspaceId: string, name: string): Promise<void> {
+  const isNamed = and(
+    eq(connections.workspaceId, workspaceId),
+    eq(connections.name, name),
+    isNull(connections.deletedAt),
+  );
+  if ((await ctx.db.$count(connections, isNamed)) > 0) throw duplicateConnectionName(undefined);
+}

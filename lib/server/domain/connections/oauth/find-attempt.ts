@@ -1,0 +1,47 @@
+import { and, eq } from "drizzle-orm";
+import type { OAuthAttemptStatus } from "#lib/contracts/oauth-attempts.ts";
+import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
+import type { Queryable, Transaction } from "#lib/server/db/database.ts";
+import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
+import { isUuid } from "#lib/server/runtime/ids.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import { isFinal } from "./attempt-states.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+
+/** The attempt's row when the caller can reach it, else 404. */
+export async function requireAttempt(
+  db: Queryable,
+  scope: Scope,
+  attemptId: string,
+  lock?: "for update",
+): Promise<AttemptRow> {
+  const query = db
+    .select()
+    .from(oauthAttempts)
+    .where(and(eq(oauthAttempts.id, requireId(attemptId)), inScope(db, oauthAttempts.workspaceId, scope)));
+  const [row] = lock === undefined ? await query : await query.for("update");
+  if (row === undefined) throw notFound();
+  return row;
+}
+
+/** For the hosted pages, whose callers prove themselves by a secret of this one attempt. */
+export async function findAttempt(db: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
+  if (!isUuid(attemptId)) return undefined;
+  const [row] = await db.select().from(oauthAttempts).where(eq(oauthAttempts.id, attemptId.toLowerCase()));
+  return row;
+}
+
+export async function lockAttempt(tx: Transaction, attemptId: string): Promise<AttemptRow | undefined> {
+  const [row] = await tx.select().from(oauthAttempts).where(eq(oauthAttempts.id, attemptId)).for("update");
+  return row;
+}
+
+/** Whether anything can still become of it. */
+export function isOpen(row: Pick<AttemptRow, "status" | "expiresAt">): boolean {
+  return !isFinal(row.status) && row.expiresAt > clock.now();
+}
+
+export function statusOf(row: Pick<AttemptRow, "status" | "expiresAt">): OAuthAttemptStatus {
+  return !isFinal(row.status) && !isOpen(row) ? "expired" : row.status;
+}

@@ -1,0 +1,71 @@
+import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
+import type { ConnectionsApp } from "../context.ts";
+import { failAttempt, problemOf } from "./attempt-states.ts";
+import { findAttempt } from "./find-attempt.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import { giveBack } from "./give-back.ts";
+import { identifyAccount } from "./identify-account.ts";
+import { oauthClientOf, redirectUriOf, requireOAuth } from "./oauth-destination.ts";
+import { consumeOpening, isBrowserOf } from "./openings.ts";
+import { settleAttempt } from "./settle-attempt.ts";
+import { exchangeCode } from "./token-endpoint.ts";
+
+/** What the provider sent the browser back with. */
+export type CallBack = {
+  type: string;
+  state: string | undefined;
+  code: string | undefined;
+  error: string | undefined;
+  errorDescription: string | undefined;
+  /** The secret of the browser that opened the start page of this attempt. */
+  browserOf: (attemptId: string) => string | undefined;
+};
+
+/**
+ * Finishes the attempt that the call-back belongs to, and answers its id. Undefined for what belongs to no attempt that
+ * this browser has begun. One that was finished before is only answered: its state works once, and what comes late
+ * changes nothing.
+ */
+export async function finishAttempt(app: ConnectionsApp, callBack: CallBack): Promise<string | undefined> {
+  const { state = "" } = callBack;
+  const row = await findAttempt(app.db, state.split(".")[0] ?? "");
+  if (row === undefined || row.type !== callBack.type) return undefined;
+  const browser = callBack.browserOf(row.id);
+  if (browser === undefined || !(await isBrowserOf(app.db, row.id, browser))) return undefined;
+  const opening = await consumeOpening(app.db, app.sealer, { attemptId: row.id, state, browser });
+  if (opening === undefined) return row.id;
+  const problem = refusalOf(app, row, callBack) ?? (await connect(app, row, callBack.code ?? "", opening.verifier));
+  if (problem !== undefined) await failAttempt(app.db, row.id, problem, ["at_provider"]);
+  return row.id;
+}
+
+function refusalOf(app: ConnectionsApp, { type }: AttemptRow, callBack: CallBack): OAuthProblem | undefined {
+  const { error, errorDescription, code } = callBack;
+  const { name } = requireOAuth(app, type).integration;
+  if (error !== undefined) return problemOf(error, errorDescription || `${name} gave no access.`);
+  if (code !== undefined && code !== "") return undefined;
+  return { code: "invalid_callback", message: `${name} sent neither an access code nor a reason.` };
+}
+
+/** Puts the account where it belongs, or says why that was not possible. */
+async function connect(
+  app: ConnectionsApp,
+  row: AttemptRow,
+  code: string,
+  verifier: string | undefined,
+): Promise<OAuthProblem | undefined> {
+  const destination = requireOAuth(app, row.type);
+  const client = oauthClientOf(app, destination, row.options);
+  const granted = await exchangeCode(client, { code, redirectUri: redirectUriOf(app, row.type), verifier });
+  if (!granted.ok) {
+    const { code: said, class: faultClass, message } = granted.fault;
+    return problemOf(said ?? faultClass, message);
+  }
+  const identified = await identifyAccount(app, destination, row, granted.value);
+  if (!identified.ok) {
+    await giveBack(app, destination, { granted: granted.value }, row.options);
+    return identified.problem;
+  }
+  await settleAttempt(app, row, { destination, held: { granted: granted.value, account: identified.account } });
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
+import type { ConnectionsApp } from "../context.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
+import { findAttempt } from "./find-attempt.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import { isBrowserOf } from "./openings.ts";
+import { serializeAttempt } from "./serialize-attempt.ts";
+
+type Deps = Pick<ConnectionsApp, "db" | "destinations">;
+
+/** What has become of the attempt, for a browser that has gone on from its start page; 404 for every other one. */
+export async function getOAuthOutcome(
+  app: Deps,
+  attemptId: string,
+  browser: string | undefined,
+): Promise<OAuthOutcome> {
+  const row = await findAttempt(app.db, attemptId);
+  if (row === undefined || !(await isBrowserOf(app.db, row.id, browser))) throw notFound();
+  const { status, type, is_reconnect, account, previous_account, problem } = await serializeAttempt(app.db, row);
+  const missing = status === "completed" ? await missingScopesOf(app, row) : [];
+  return {
+    status,
+    provider: app.destinations.of(type)?.integration.name ?? type,
+    is_reconnect,
+    ...(account === undefined ? {} : { account: account.label }),
+    ...(previous_account === undefined ? {} : { previous_account: previous_account.label }),
+    ...(problem === undefined ? {} : { problem }),
+    warnings: missing,
+  };
+}
+
+async function missingScopesOf({ db }: Deps, { connectionId }: AttemptRow): Promise<string[]> {
+  if (connectionId === null) return [];
+  const [row] = await db
+    .select({ warnings: connections.warnings })
+    .from(connections)
+    .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)));
+  return (row?.warnings ?? []).filter(({ code }) => code === "missing_scope").map(({ message }) => message);
+}

@@ -1,0 +1,19 @@
+import { withAccount } from "../check-settings.ts";
+import type { Disconnection } from "#lib/contracts/connections.ts";
+import { disconnectGrant, type DisconnectDeps } from "./disconnect-grant.ts";
+import type { OAuthOptions } from "./endpoints.ts";
+import type { HeldGrant } from "./held-grant.ts";
+import type { OAuthDestination } from "./oauth-destination.ts";
+
+/** Takes back at the provider what was granted and has found no place. The account is missing when nobody said it. */
+export function giveBack(
+  app: DisconnectDeps,
+  destination: OAuthDestination,
+  { granted, account }: Pick<HeldGrant, "granted"> & Partial<HeldGrant>,
+  options: OAuthOptions,
+): Promise<Disconnection> {
+  const { grant, captured } = granted;
+  const known = { ...options, ...(captured.ok ? captured.value : {}) };
+  const { metadata } = withAccount({ metadata: known, secrets: {} }, account);
+  return disconnectGrant(app, { destination, grant, metadata, connectionId: undefined });
+}

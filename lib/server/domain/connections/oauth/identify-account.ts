@@ -1,0 +1,27 @@
+import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
+import type { ConnectionsApp } from "../context.ts";
+import type { Account } from "#lib/server/providers/contract.ts";
+import { problemOf } from "./attempt-states.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import { grantedAccess } from "./granted-access.ts";
+import type { OAuthDestination } from "./oauth-destination.ts";
+import type { Granted } from "./token-endpoint.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+
+export type Identified = { ok: true; account: Account } | { ok: false; problem: OAuthProblem };
+
+/** Asks the provider, with the new access, whose account it is. */
+export async function identifyAccount(
+  app: Pick<ConnectionsApp, "egress" | "env" | "log">,
+  destination: OAuthDestination,
+  { workspaceId, options }: Pick<AttemptRow, "workspaceId" | "options">,
+  { grant, captured }: Granted,
+): Promise<Identified> {
+  if (!captured.ok) return { ok: false, problem: problemOf(captured.fault.class, captured.fault.message) };
+  const metadata = { ...options, ...captured.value };
+  const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
+  const { outcome, account } = await destination.test({ workspaceId, now: clock.now() }, access);
+  if (outcome.kind === "delivered" && account !== undefined) return { ok: true, account };
+  const message = `${destination.integration.name} was not able to say which account this is: ${outcome.message}`;
+  return { ok: false, problem: problemOf(outcome.code, message) };
+}

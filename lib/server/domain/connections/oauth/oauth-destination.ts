@@ -1,0 +1,40 @@
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import type { ConnectionsApp } from "../context.ts";
+import type { Destination } from "#lib/server/providers/contract.ts";
+import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import { requireDestination } from "../check-settings.ts";
+import { badParam } from "#lib/server/runtime/errors.ts";
+import type { OAuthOptions } from "./endpoints.ts";
+import type { OAuthClient } from "./token-endpoint.ts";
+
+export type OAuthDestination = Destination & { oauth: OAuthDescriptor };
+
+/** Throws 400, at the parameter that named it, for a destination that is not connected by OAuth. */
+export function requireOAuth(
+  app: Pick<ConnectionsApp, "destinations">,
+  type: IntegrationType,
+  param: "type" | "connection" = "type",
+): OAuthDestination {
+  const destination = requireDestination(app, type);
+  if (!usesOAuth(destination)) throw badParam(param, `${destination.integration.name} is not connected by OAuth`);
+  return destination;
+}
+
+export function usesOAuth(destination: Destination): destination is OAuthDestination {
+  return destination.oauth !== undefined;
+}
+
+export function oauthClientOf(
+  { env, egress, log }: Pick<ConnectionsApp, "env" | "egress" | "log">,
+  { integration, oauth }: OAuthDestination,
+  options: OAuthOptions,
+  timeoutMs: number = env.deliveryTimeoutMs,
+): OAuthClient {
+  const operator = env.providers[integration.type] ?? {};
+  return { name: integration.name, oauth, operator, options, egress, log, timeoutMs };
+}
+
+/** Where the provider sends people back to: what the operator registers there. */
+export function redirectUriOf({ env }: Pick<ConnectionsApp, "env">, type: IntegrationType): string {
+  return `${env.publicUrl}/oauth/callback/${type}`;
+}

@@ -1,0 +1,92 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { eraseActionData } from "../action-data/stored-action-data.ts";
+import type { Transaction } from "#lib/server/db/database.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import { moveAttempt, requireMoved } from "./attempt-states.ts";
+import { completed, metadataOf, unused, type Settled, type Settling } from "./connect-account.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import { sealHeld } from "./held-grant.ts";
+import { missingScopes } from "./missing-scopes.ts";
+import { accountIn } from "./serialize-attempt.ts";
+import { storeTokens } from "./store-tokens.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+
+type ConnectionRow = typeof connections.$inferSelect;
+
+/**
+ * Repairs the connection of the attempt with what was granted: for the same account at once, for another one only when
+ * somebody has `accepted` that; until then it waits in the attempt.
+ */
+export async function reconnectAccount(
+  tx: Transaction,
+  settling: Settling,
+  attempt: AttemptRow,
+  { isAccepted }: { isAccepted: boolean },
+): Promise<Settled> {
+  const connection = await lockConnection(tx, attempt.connectionId);
+  if (connection === undefined) {
+    return unused(tx, attempt, { code: "connection_deleted", message: "The connection was deleted meanwhile." });
+  }
+  const { account } = settling.held;
+  const previous = accountIn(connection.metadata);
+  const isSame = previous === undefined || previous.id === account.id;
+  if (!isSame && !isAccepted) return askFirst(tx, settling, attempt);
+  await repair(tx, settling, attempt, connection, isSame);
+  return completed(tx, attempt, connection.id, account);
+}
+
+/** The tokens first, as everybody does who needs both: a renewal holds them while it waits for the provider. */
+export async function lockConnection(tx: Transaction, connectionId: string | null): Promise<ConnectionRow | undefined> {
+  if (connectionId === null) return undefined;
+  await tx.select({ id: oauthTokens.id }).from(oauthTokens).where(eq(oauthTokens.id, connectionId)).for("update");
+  const [row] = await tx
+    .select()
+    .from(connections)
+    .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)))
+    .for("update");
+  return row;
+}
+
+async function askFirst(tx: Transaction, { sealer, held }: Settling, attempt: AttemptRow): Promise<Settled> {
+  const { id, label } = held.account;
+  const grantSealed = await sealHeld(sealer, attempt.id, held);
+  const values = { account: { id, label }, grantSealed };
+  const moved = await moveAttempt(tx, attempt.id, { to: "confirming", from: [attempt.status], values });
+  return { kind: "used", attempt: requireMoved(moved, attempt.id) };
+}
+
+async function repair(
+  tx: Transaction,
+  { destination, held, sealer }: Settling,
+  attempt: AttemptRow,
+  connection: ConnectionRow,
+  isSame: boolean,
+): Promise<void> {
+  const { oauth } = destination;
+  const { granted, account } = held;
+  // Whoever paused it while the person was at the provider keeps that.
+  const isPaused = connection.inactiveReason === "manually_inactivated" && connection.updatedAt > attempt.createdAt;
+  const { id, workspaceId } = connection;
+  await storeTokens(tx, sealer, { connectionId: id, workspaceId, oauth, granted });
+  if (!isSame) await forgetAccount(tx, id);
+  const known = isSame ? { ...connection.metadata, ...attempt.options } : attempt.options;
+  const kept = isSame ? connection.warnings.filter(({ code }) => code !== "missing_scope") : [];
+  await tx
+    .update(connections)
+    .set({
+      metadata: metadataOf(known, granted, account),
+      warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
+      ...(isPaused ? {} : { active: true, inactiveReason: null }),
+      updatedAt: clock.now(),
+    })
+    .where(eq(connections.id, id));
+  if (!isPaused) await resumeWaiting(tx, id);
+}
+
+/** What was read from the account before says nothing about this one. The fields of its mapping are read again anyway. */
+async function forgetAccount(tx: Transaction, connectionId: string): Promise<void> {
+  await tx.execute(sql`delete from connection_memory where connection_id = ${connectionId}`);
+  await eraseActionData(tx, connectionId);
+}

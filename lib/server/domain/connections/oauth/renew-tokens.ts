@@ -1,0 +1,114 @@
+import { eq } from "drizzle-orm";
+import type { ConnectionsApp } from "../context.ts";
+import type { Transaction } from "#lib/server/db/database.ts";
+import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { loaded, refused, type Fault, type Loaded } from "#lib/server/providers/kit/fault.ts";
+import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import { optionsIn } from "./endpoints.ts";
+import { endAccess, saveCaptured } from "./end-access.ts";
+import { keepRenewed, toRenewal, type Renewal } from "./keep-renewed.ts";
+import { openTokens } from "./stored-tokens.ts";
+import { refreshGrant } from "./token-endpoint.ts";
+import { lockTokenRow, readTokenRow, type TokenRow } from "./token-rows.ts";
+
+export type RenewDeps = Pick<ConnectionsApp, "db" | "sealer" | "egress" | "env" | "destinations" | "log">;
+
+/** No provider takes longer for a token, and while it does others wait for the lock. */
+const PROVIDER_MS_MAX = 10_000;
+/** For storing what the provider answered. */
+const STORING_MS = 3_000;
+/** A node that dies without a word loses the lock after this. */
+const HOLD_MS = 30_000;
+
+export const renewalTimeoutMs = ({ deliveryTimeoutMs }: RenewDeps["env"]) =>
+  Math.min(deliveryTimeoutMs, PROVIDER_MS_MAX);
+
+export const NO_ACCESS = "The connection has no access any more";
+
+/**
+ * Renews the tokens that `seen` were sealed in, once over all nodes: under a lock on their row, and only when they are
+ * still the ones in force. Whoever gets the lock second finds the newer ones. Answers the tokens in force, stored
+ * already; a refusal that is final has switched the connection off.
+ */
+export async function renewTokens(deps: RenewDeps, connectionId: string, seen: string): Promise<Loaded<TokenRow>> {
+  const held: { renewal?: Renewal } = {};
+  const result = await underLock(deps, connectionId, seen, held).catch(async (error: unknown) => {
+    if (held.renewal === undefined) throw error;
+    await keepRenewed(deps, held.renewal);
+    return loaded(undefined);
+  });
+  if (result.ok && held.renewal !== undefined) await announce(deps, held.renewal);
+  if (!result.ok && isFinal(result.fault)) {
+    const why = result.fault.class === "auth_revoked" ? "revoked" : "expired";
+    await endAccess(deps, { connectionId, sealed: seen }, why);
+  }
+  const row = await readTokenRow(deps.db, connectionId);
+  if (row === undefined) return refused("auth_failed", NO_ACCESS);
+  // Somebody connected again while the old access was refused.
+  return result.ok || row.sealed !== seen ? loaded(row) : result;
+}
+
+const isFinal = (fault: Fault) => fault.class !== "transient" && fault.class !== "rate_limited";
+
+function underLock(
+  deps: RenewDeps,
+  connectionId: string,
+  seen: string,
+  held: { renewal?: Renewal },
+): Promise<Loaded<undefined>> {
+  const waitMs = renewalTimeoutMs(deps.env) + STORING_MS;
+  return deps.db.transaction(async (tx) => {
+    const row = await lockTokenRow(tx, connectionId, { waitMs, holdMs: HOLD_MS });
+    if (row === undefined || row.sealed !== seen) return loaded(undefined);
+    const renewal = await askProvider(deps, connectionId, row);
+    if (!renewal.ok) {
+      if (isFinal(renewal.fault)) await stopIdle(tx, connectionId);
+      return renewal;
+    }
+    held.renewal = renewal.value;
+    await renewal.value.write(tx);
+    return loaded(undefined);
+  });
+}
+
+async function askProvider(deps: RenewDeps, connectionId: string, row: TokenRow): Promise<Loaded<Renewal>> {
+  const destination = deps.destinations.of(row.type);
+  const oauth = destination?.oauth;
+  if (destination === undefined || oauth === undefined) throw new Error(`${row.type} does not connect by OAuth`);
+  const { name } = destination.integration;
+  const old = await openTokens(deps.sealer, connectionId, row.sealed);
+  if (!canRenew(oauth, old.refresh_token)) return refused("auth_failed", `${name} does not accept the access any more`);
+  const client = {
+    name,
+    oauth,
+    operator: deps.env.providers[row.type] ?? {},
+    options: optionsIn(oauth, row.metadata),
+    egress: deps.egress,
+    log: deps.log,
+    timeoutMs: renewalTimeoutMs(deps.env),
+  };
+  const granted = await refreshGrant(client, old.refresh_token);
+  if (!granted.ok) return granted;
+  const { captured } = granted.value;
+  if (!captured.ok) {
+    deps.log.warn({ connection: connectionId, problem: captured.fault.message }, "A renewal named an unusable account");
+  }
+  return loaded(await toRenewal(deps, { connectionId, oauth, before: row, old }, granted.value));
+}
+
+export function canRenew({ refresh }: OAuthDescriptor, refreshToken: string | undefined): refreshToken is string {
+  return refresh === "refresh_token" && refreshToken !== undefined;
+}
+
+/** A dead refresh token is not kept alive any more. */
+async function stopIdle(tx: Transaction, connectionId: string): Promise<void> {
+  await tx.update(oauthTokens).set({ idleRefreshAt: null }).where(eq(oauthTokens.id, connectionId));
+}
+
+async function announce(deps: RenewDeps, { connectionId, sealed, before, tokens }: Renewal): Promise<void> {
+  deps.log.debug({ connection: connectionId }, "An access was renewed");
+  const changed = Object.entries(tokens.captured).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before.metadata[key]),
+  );
+  if (changed.length > 0) await saveCaptured(deps, { connectionId, sealed }, Object.fromEntries(changed));
+}

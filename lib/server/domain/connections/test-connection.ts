@@ -1,0 +1,39 @@
+import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
+import type { ConnectionsContext } from "./context.ts";
+import { capExchange } from "#lib/server/providers/kit/cap-exchange.ts";
+import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
+import { requireDestination } from "./check-settings.ts";
+import { requireConnection } from "./get-connection.ts";
+import { openAccess } from "./provider-access.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+
+/** Tries the saved settings, also of a connection that is switched off, and leaves them alone whatever comes out. */
+export async function testConnection(ctx: ConnectionsContext, connectionId: string): Promise<ConnectionTest> {
+  const row = await requireConnection(ctx.db, ctx.scope, connectionId);
+  const destination = requireDestination(ctx, row.type);
+  const startedAt = clock.now();
+  const request = { workspaceId: row.workspaceId, now: startedAt };
+  const { outcome } = await destination.test(request, await openAccess(ctx, destination, row));
+  return {
+    connection: row.id,
+    ok: outcome.kind === "delivered",
+    outcome_code: outcome.code,
+    message: outcome.message,
+    ...statusOf(outcome),
+    ...(outcome.providerCode === undefined ? {} : { provider_code: outcome.providerCode }),
+    duration_ms: Math.round(outcome.durationMs),
+    started_at: startedAt.toISOString(),
+    completed_at: clock.now().toISOString(),
+    ...detailsOf(outcome),
+  };
+}
+
+function statusOf({ statusCode }: { statusCode?: number }) {
+  return statusCode === undefined ? {} : { status_code: statusCode };
+}
+
+function detailsOf({ exchange }: AttemptOutcome) {
+  if (exchange === undefined) return {};
+  const { request, headers, body, truncated, ...rest } = capExchange(exchange);
+  return { details: { request, ...statusOf(rest), headers, body, truncated } };
+}

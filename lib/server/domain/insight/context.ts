@@ -1,0 +1,7 @@
+import type { Caller } from "#lib/server/domain/tenancy/context.ts";
+import type { EventsApp } from "#lib/server/domain/events/context.ts";
+import type { Streams } from "./stream/streams.ts";
+
+export type InsightApp = EventsApp & { streams: Streams };
+
+export type InsightContext = InsightApp & Caller;

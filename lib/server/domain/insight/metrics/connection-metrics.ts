@@ -1,0 +1,59 @@
+import { inArray } from "drizzle-orm";
+import type { ConnectionMetrics } from "#lib/contracts/metrics.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
+import type { InsightContext } from "../context.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import type { DeliveryCount } from "./count-stats.ts";
+import { percentile } from "./latency.ts";
+
+/** Every connection that had deliveries in the range, deleted ones too; the busiest first. */
+export async function connectionMetrics(
+  ctx: InsightContext,
+  counts: readonly DeliveryCount[],
+): Promise<ConnectionMetrics[]> {
+  const byConnection = Map.groupBy(counts, ({ connection }) => connection);
+  if (byConnection.size === 0) return [];
+  const rows = await ctx.db
+    .select({ id: connections.id, name: connections.name, type: connections.type, deletedAt: connections.deletedAt })
+    .from(connections)
+    .where(inArray(connections.id, [...byConnection.keys()]));
+  return rows
+    .map((row) => toMetrics(row, byConnection.get(row.id) ?? []))
+    .toSorted((a, b) => b.deliveries - a.deliveries || (a.connection < b.connection ? -1 : 1));
+}
+
+type Row = Pick<typeof connections.$inferSelect, "id" | "name" | "type" | "deletedAt">;
+
+function toMetrics(row: Row, counts: readonly DeliveryCount[]): ConnectionMetrics {
+  return {
+    connection: row.id,
+    connection_name: row.name,
+    integration_type: row.type,
+    ...(row.deletedAt === null ? {} : { connection_deleted: true }),
+    deliveries: counts.reduce((sum, { n }) => sum + n, 0),
+    delivered: sumOf(counts, "completed"),
+    failed: sumOf(counts, "failed"),
+    retrying: sumOf(counts, "retrying"),
+    error_rate: errorRate(counts),
+    delivery_latency: latencyOf(counts),
+  };
+}
+
+export function sumOf(counts: readonly DeliveryCount[], status: DeliveryStatus): number {
+  return counts.reduce((sum, count) => (count.status === status ? sum + count.n : sum), 0);
+}
+
+/** Of what has ended by delivery or failure, the share that failed. */
+export function errorRate(counts: readonly DeliveryCount[]): number | null {
+  const failed = sumOf(counts, "failed");
+  const ended = failed + sumOf(counts, "completed");
+  return ended === 0 ? null : failed / ended;
+}
+
+export function latencyOf(counts: readonly DeliveryCount[]): ConnectionMetrics["delivery_latency"] {
+  const classes = new Map<number, number>();
+  for (const { latency, n } of counts) {
+    if (latency >= 0) classes.set(latency, (classes.get(latency) ?? 0) + n);
+  }
+  return { p50_ms: percentile(classes, 0.5), p95_ms: percentile(classes, 0.95) };
+}

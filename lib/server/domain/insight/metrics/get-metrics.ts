@@ -1,0 +1,80 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { MetricsBucket, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { TimeRange } from "#lib/contracts/time-range.ts";
+import type { InsightContext } from "../context.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { rules } from "#lib/server/db/schema/rules.ts";
+import { inPair } from "#lib/server/db/scope.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { connectionMetrics, errorRate, latencyOf } from "./connection-metrics.ts";
+import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
+import { listAttention } from "./list-attention.ts";
+import { listBrokenRules } from "./list-broken-rules.ts";
+import { bucketStarts, openEnded, windowsOf, type RangeWindows } from "./windows.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+
+/** What was received in a range, by the status that it has now, beside the range before. */
+export async function getMetrics(
+  ctx: InsightContext,
+  workspaceId: string,
+  range: TimeRange,
+): Promise<WorkspaceMetrics> {
+  const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const windows = windowsOf(range, clock.nowMs());
+  const { current, previous, bucketMs, unitMs } = windows;
+  const counting = { workspaceId: id, window: openEnded(current), unitMs };
+  const [events, eventsBefore, deliveries, has] = await Promise.all([
+    countEvents(ctx, { ...counting, bucketMs }),
+    countEvents(ctx, { ...counting, window: previous, bucketMs: WIDEST_MS }),
+    countDeliveries(ctx, counting),
+    whatIsSetUp(ctx, id),
+  ]);
+  const [byConnection, attention, brokenRules] = await Promise.all([
+    connectionMetrics(ctx, deliveries),
+    listAttention(ctx, id, current, deliveries),
+    listBrokenRules(ctx, id),
+  ]);
+  return {
+    range,
+    from: iso(current.from),
+    to: iso(current.to),
+    totals: sumUp(events),
+    previous: sumUp(eventsBefore),
+    bucket_seconds: bucketMs / 1000,
+    buckets: toBuckets(events, windows),
+    error_rate: errorRate(deliveries),
+    delivery_latency: latencyOf(deliveries),
+    connections: byConnection,
+    attention,
+    broken_rules: brokenRules,
+    ...has,
+  };
+}
+
+const WIDEST_MS = 86_400_000;
+
+function toBuckets(counts: readonly EventCount[], { current, bucketMs }: RangeWindows): MetricsBucket[] {
+  const byBucket = Map.groupBy(counts, ({ bucket }) => bucket);
+  return bucketStarts(current, bucketMs).map((start) => ({ start: iso(start), ...sumUp(byBucket.get(start) ?? []) }));
+}
+
+function sumUp(counts: readonly EventCount[]): StatusCounts {
+  const sum = { events: 0, pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0 };
+  for (const { status, n } of counts) {
+    sum[status] += n;
+    sum.events += n;
+  }
+  return sum;
+}
+
+async function whatIsSetUp(ctx: InsightContext, workspaceId: string) {
+  const { rows } = await ctx.db.execute<{ has_connections: boolean; has_rules: boolean }>(sql`
+    select
+      exists (select from ${connections} where ${and(eq(connections.workspaceId, workspaceId), isNull(connections.deletedAt))}) as has_connections,
+      exists (select from ${rules} where ${and(eq(rules.workspaceId, workspaceId), inPair(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt))}) as has_rules`);
+  return { has_connections: rows[0]?.has_connections === true, has_rules: rows[0]?.has_rules === true };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
+import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
+import { badRequest, ok } from "#lib/testing/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { foldStats } from "./fold-stats.ts";
+import { pruneStats } from "./prune-stats.ts";
+
+const PAIR = { resource: "account", resource_id: "42" };
+const DAY_MS = 86_400_000;
+
+let server: TestServer;
+
+beforeAll(async () => {
+  // Without a worker: histories are written as they are, and folded when a test says so.
+  server = await startTestServer({ MESHES_ROLE: "web" });
+});
+afterAll(() => server.close());
+
+type Workspace = { tenant: Tenant; api: ApiClient; pairApi: ApiClient; connections: string[]; events: string[] };
+
+async function makeHistory(): Promise<Workspace> {
+  const tenant = await server.tenant();
+  const api = server.as(tenant);
+  const { access_token } = await mintSession(api, tenant, { session_type: "resource", ...PAIR });
+  const connections = [];
+  for (let n = 0; n < 3; n += 1) connections.push((await makeWebhook(api, tenant.workspaceId)).id);
+  return {
+    tenant,
+    api,
+    connections,
+    events: [],
+    pairApi: apiClient(server.url, { kind: "bearer", token: access_token }),
+  };
+}
+
+const query = async <T extends object>(text: string, values: unknown[]): Promise<T[]> =>
+  (await server.database.pool.query<T>(text, values)).rows;
+
+type Received = { agoMs: number; deliveries: number[]; isOfPair: boolean; status: string };
+
+async function receive(history: Workspace, { agoMs, deliveries, isOfPair, status }: Received): Promise<void> {
+  const at = new Date(Date.now() - agoMs);
+  const id = uuidv7At(at.getTime()).slice(0, 15) + uuidv7().slice(15);
+  history.events.push(id);
+  await query(
+    `insert into events (id, workspace_id, event, resource, resource_id, status, total_rules, payload, created_by, created_at)
+     values ($1, $2, 'e', $3, $4, $5, $6, '{}', 'test', $7)`,
+    [
+      id,
+      history.tenant.workspaceId,
+      isOfPair ? "account" : "global",
+      isOfPair ? "42" : null,
+      status,
+      deliveries.length,
+      at,
+    ],
+  );
+  await query(
+    `insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status, due_at, created_at)
+     select meshes_uuidv7(), $1, $2, c, gen_random_uuid(), 'webhook', 'pending', now(), $4 from unnest($3::uuid[]) c`,
+    [id, history.tenant.workspaceId, deliveries.map((index) => history.connections[index]), at],
+  );
+}
+
+type Change = { index: number; status: string; latencyMs: number; end: "commit" | "rollback" };
+
+/** What deliveries, cancellations and retries do: a new status for an event and its deliveries, or nothing at all. */
+async function change(history: Workspace, { index, status, latencyMs, end }: Change): Promise<void> {
+  const id = history.events[index % Math.max(1, history.events.length)];
+  const isOver = ["completed", "failed", "canceled"].includes(status);
+  const client = await server.database.pool.connect();
+  await client.query("begin");
+  await client.query(
+    `update rule_events set status = $2, due_at = case when $3 then null else now() end,
+       completed_at = case when $3 then created_at + $4 * interval '1 ms' end where event_id = $1 and status <> 'completed'`,
+    [id, status, isOver, latencyMs],
+  );
+  await client.query("update events set status = $2 where id = $1", [id, status]);
+  await client.query(end);
+  client.release();
+}
+
+const fold = async () => {
+  while ((await foldStats(server.database.pool)) === "more");
+};
+const read = async (api: ApiClient, history: Workspace, range: TimeRange) =>
+  ok(await api.send("GET", `/workspaces/${history.tenant.workspaceId}/metrics?range=${range}`), WorkspaceMetrics);
+
+/** The same figures, counted from every row. */
+async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfPair: boolean): Promise<void> {
+  const [from, to] = [Date.parse(metrics.from), Date.parse(metrics.to)];
+  const before = from - { "1h": DAY_MS / 24, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS }[metrics.range];
+  const events = await query<{ status: string; at: Date }>(
+    "select status, created_at as at from events where workspace_id = $1 and (not $2 or resource_id = '42')",
+    [history.tenant.workspaceId, isOfPair],
+  );
+  const count = (first: number, end: number) => {
+    const found = events.filter(({ at }) => at.getTime() >= first && at.getTime() < end);
+    const of = (status: string) => found.filter((event) => event.status === status).length;
+    return { events: found.length, ...Object.fromEntries(DELIVERY_STATUSES.map((status) => [status, of(status)])) };
+  };
+  expect(metrics.totals).toEqual(count(from, to));
+  expect(metrics.previous).toEqual(count(before, from));
+  const widthMs = metrics.bucket_seconds * 1000;
+  for (const { start, ...counts } of metrics.buckets) {
+    const at = Date.parse(start);
+    expect(at % widthMs).toBe(0);
+    expect(counts).toEqual(count(Math.max(from, at), at + widthMs));
+  }
+  expect(Date.parse(metrics.buckets[0]?.start ?? "")).toBe(Math.floor(from / widthMs) * widthMs);
+  expect(Date.parse(metrics.buckets.at(-1)?.start ?? "")).toBe(Math.floor(to / widthMs) * widthMs);
+  await expectDeliveries(history, metrics, { from, isOfPair });
+}
+
+type Delivery = { connection: string; status: string; ms: number | null };
+
+async function expectDeliveries(
+  history: Workspace,
+  metrics: WorkspaceMetrics,
+  { from, isOfPair }: { from: number; isOfPair: boolean },
+): Promise<void> {
+  const rows = await query<Delivery>(
+    `select re.connection_id as connection, re.status, (extract(epoch from re.completed_at - re.created_at) * 1000)::float8 as ms
+     from rule_events re join events e on e.id = re.event_id
+     where e.workspace_id = $1 and e.created_at >= $2 and (not $3 or e.resource_id = '42')`,
+    [history.tenant.workspaceId, new Date(from), isOfPair],
+  );
+  const byConnection = Map.groupBy(rows, ({ connection }) => connection);
+  expect(metrics.connections.map(({ connection }) => connection).toSorted()).toEqual(
+    [...byConnection.keys()].toSorted(),
+  );
+  for (const found of metrics.connections)
+    expectSame(found, byConnection.get(found.connection) ?? [], found.deliveries);
+  expectSame(metrics, rows);
+}
+
+type Figures = Pick<WorkspaceMetrics, "error_rate" | "delivery_latency"> & {
+  delivered?: number;
+  failed?: number;
+  retrying?: number;
+};
+
+function expectSame(figures: Figures, rows: readonly Delivery[], deliveries = rows.length): void {
+  const of = (status: string) => rows.filter((row) => row.status === status).length;
+  expect(deliveries).toBe(rows.length);
+  if (figures.delivered !== undefined)
+    expect(figures).toMatchObject({ delivered: of("completed"), failed: of("failed"), retrying: of("retrying") });
+  const ended = of("completed") + of("failed");
+  expect(figures.error_rate).toBe(ended === 0 ? null : of("failed") / ended);
+  const sorted = rows
+    .filter(({ status }) => status === "completed")
+    .map(({ ms }) => ms ?? 0)
+    .toSorted((a, b) => a - b);
+  for (const [share, found] of [
+    [0.5, figures.delivery_latency.p50_ms],
+    [0.95, figures.delivery_latency.p95_ms],
+  ] as const) {
+    const exact = sorted[Math.ceil(sorted.length * share) - 1];
+    if (exact === undefined) expect(found).toBeNull();
+    // 9.1 %, and the rounding to whole milliseconds.
+    else expect(Math.abs((found ?? 0) - Math.max(1, exact))).toBeLessThanOrEqual(Math.max(1, exact) * 0.091 + 0.5);
+  }
+}
+
+const anyStatus = fc.constantFrom(...DELIVERY_STATUSES);
+const anyStep = fc.oneof(
+  fc.record({
+    do: fc.constant("receive" as const),
+    agoMs: fc.oneof(fc.nat(2 * 3_600_000), fc.nat(3 * DAY_MS), fc.nat(61 * DAY_MS)),
+    deliveries: fc.uniqueArray(fc.nat(2)),
+    isOfPair: fc.boolean(),
+    status: fc.constantFrom("pending", "completed"),
+  }),
+  fc.record({
+    do: fc.constant("change" as const),
+    index: fc.nat(50),
+    status: anyStatus,
+    latencyMs: fc.oneof(fc.nat(20), fc.nat(5_000), fc.nat(100_000_000)),
+    end: fc.constantFrom("commit" as const, "commit" as const, "rollback" as const),
+  }),
+  fc.record({ do: fc.constantFrom("fold" as const, "prune" as const) }),
+);
+
+describe("the metrics of a workspace", () => {
+  it("are what counting every row would give, whatever happened and was folded", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), async (steps) => {
+        const history = await makeHistory();
+        for (const step of steps) {
+          if (step.do === "receive") await receive(history, step);
+          else if (step.do === "change") await change(history, step);
+          else if (step.do === "fold") await fold();
+          else await pruneStats(server.database.pool);
+        }
+        for (const range of TIME_RANGE_NAMES) {
+          await expectExact(history, await read(history.api, history, range), false);
+          await expectExact(history, await read(history.pairApi, history, range), true);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it("count every change once when several fold at the same time", async () => {
+    const history = await makeHistory();
+    for (let n = 0; n < 30; n += 1) {
+      await receive(history, { agoMs: 1000 * n, deliveries: [0, 1], isOfPair: false, status: "pending" });
+      await Promise.all([
+        fold(),
+        fold(),
+        change(history, { index: n, status: "failed", latencyMs: 5, end: "commit" }),
+        fold(),
+      ]);
+    }
+    await expectExact(history, await read(history.api, history, "1h"), false);
+    await fold();
+    expect(await query("select from stat_changes", [])).toEqual([]);
+    await expectExact(history, await read(history.api, history, "24h"), false);
+  });
+
+  it("have empty buckets, a range and a default, and refuse another range", async () => {
+    const history = await makeHistory();
+    const lengths = { "1h": 61, "24h": 25, "7d": 29, "30d": 31 };
+    for (const range of TIME_RANGE_NAMES) {
+      const { buckets, connections, error_rate, delivery_latency } = await read(history.api, history, range);
+      expect(buckets.length).toBeLessThanOrEqual(lengths[range]);
+      expect(buckets.length).toBeGreaterThanOrEqual(lengths[range] - 1);
+      expect({ connections, error_rate, delivery_latency }).toEqual({
+        connections: [],
+        error_rate: null,
+        delivery_latency: { p50_ms: null, p95_ms: null },
+      });
+    }
+    const path = `/workspaces/${history.tenant.workspaceId}/metrics`;
+    expect(ok(await history.api.send("GET", path), WorkspaceMetrics).range).toBe("24h");
+    for (const range of ["", "2h", "24H"]) badRequest(await history.api.send("GET", `${path}?range=${range}`), "range");
+  });
+});

@@ -1,0 +1,13 @@
+import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import type { InsightContext } from "../context.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+
+/** Server-sent events of what changes in a workspace, or in the pair of a resource session. */
+export async function openStream(
+  ctx: InsightContext,
+  principal: Principal,
+  call: { workspaceId: string; lastEventId: string | undefined },
+): Promise<ReadableStream> {
+  const { id } = await requireWorkspace(ctx.db, ctx.scope, call.workspaceId);
+  return ctx.streams.open({ principal, workspaceId: id, lastEventId: call.lastEventId });
+}

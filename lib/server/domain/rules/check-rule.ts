@@ -1,0 +1,58 @@
+import type { Integration } from "#lib/contracts/integrations.ts";
+import type { RuleMetadata } from "#lib/contracts/rules.ts";
+import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
+import { requireDestination } from "#lib/server/domain/connections/check-settings.ts";
+import { openAccess } from "#lib/server/domain/connections/provider-access.ts";
+import type { connections } from "#lib/server/db/schema/connections.ts";
+import type { FaultClass } from "#lib/server/providers/kit/fault.ts";
+import { AppError, badParam } from "#lib/server/runtime/errors.ts";
+import { actionOf, metadataProblems } from "./metadata-problems.ts";
+
+type Filters = { resource: string | null | undefined; resourceId: string | null | undefined };
+
+/** A resource session makes rules only inside its pair; leaving the pair out would match events beyond it. */
+export function requirePair({ pair }: Scope, { resource, resourceId }: Filters): void {
+  if (pair === undefined) return;
+  const isInside = resource === pair.resource && resourceId === pair.resourceId;
+  if (!isInside) throw new AppError("forbidden", "This session can only make rules for its own resource");
+}
+
+const TIMEOUT_MS = 5_000;
+/** What the caller can mend. Everything else is the provider's or the network's, and keeps nobody from saving. */
+const IS_REFUSAL: readonly FaultClass[] = ["invalid", "permission", "target_gone"];
+
+/**
+ * Throws 400 unless the metadata names an action of the integration, holds everything that it needs, and names what the
+ * provider has. Asks the provider, so it is called outside of transactions.
+ */
+export async function requireMetadata(
+  app: ConnectionsApp,
+  connection: typeof connections.$inferSelect,
+  metadata: RuleMetadata,
+): Promise<void> {
+  const destination = requireDestination(app, connection.type);
+  const { integration, checkRule } = destination;
+  const problems = metadataProblems(integration, metadata);
+  if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
+  if (checkRule === undefined || !connection.active) return;
+  const access = await openAccess(app, destination, connection);
+  const checked = await checkRule(metadata, { ...access, timeoutMs: Math.min(access.timeoutMs, TIMEOUT_MS) });
+  if (checked.ok) return;
+  const { fault } = checked;
+  if (IS_REFUSAL.includes(fault.class)) {
+    throw badParam(`metadata.${checkedField(integration, metadata)}`, fault.message);
+  }
+  app.log.info({ connection: connection.id, fault: fault.class }, "A rule was saved without asking its provider");
+}
+
+/** What the provider was asked about: the id, else whatever the action takes. */
+function checkedField(integration: Integration, metadata: RuleMetadata): string {
+  const inputs = actionOf(integration, metadata)?.data ?? [];
+  const input = inputs.find(({ field }) => field === "id") ?? inputs.find(({ field }) => metadata[field] !== undefined);
+  return input?.field ?? "action";
+}
+
+export function duplicateRule(cause: unknown): AppError {
+  return new AppError("conflict", "An identical rule exists", { cause });
+}

@@ -1,0 +1,62 @@
+import type pg from "pg";
+import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
+import { createCatalogChore } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
+import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
+import { foldStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
+import { pruneStats } from "#lib/server/domain/insight/metrics/prune-stats.ts";
+import { sweepOAuthAttempts } from "#lib/server/domain/connections/oauth/sweep-attempts.ts";
+import { pruneRetries } from "#lib/server/domain/events/retries/prune-retries.ts";
+import { runRetryStep } from "#lib/server/domain/events/retries/run-retries.ts";
+import { pruneSessions } from "#lib/server/domain/tenancy/sessions/prune-sessions.ts";
+import { pruneConnectionMemory } from "./connection-memory.ts";
+import { everyOf } from "#lib/server/runtime/every.ts";
+import { pruneBuckets } from "#lib/server/engine/queue/pace/buckets.ts";
+import { createSweep } from "./sweep.ts";
+
+/** Chores change many rows at once, and nobody waits for them. */
+const STATEMENT_MS = 20_000;
+const SWEEP_MS = 1_000;
+const BULK_POLL_MS = 500;
+/** Steps of bulk retries are this far apart, so that they leave the database to live events. */
+const BULK_GAP_MS = 100;
+const PRUNE_RETRIES_MS = 60_000;
+/** What is not folded yet is read as it is, so this only bounds how much that can be. */
+const FOLD_MS = 1_000;
+const OAUTH_MS = 60_000;
+const PRUNE_STATS_MS = 3_600_000;
+const PRUNE_MEMORY_MS = 3_600_000;
+const PRUNE_SESSIONS_MS = 3_600_000;
+const CATALOGS_MS = 30_000;
+const IDLE_TOKENS_MS = 60_000;
+const IDLE_TOKENS_GAP_MS = 2_000;
+
+type ChoreDeps = Pick<ConnectionsApp, "db" | "env" | "log" | "egress" | "sealer" | "destinations" | "tokens"> & {
+  pool: pg.Pool;
+};
+
+/** What a worker does beside its deliveries. */
+export function startChores(deps: ChoreDeps) {
+  const ticking = everyOf(deps.log);
+  const every: typeof ticking = (everyMs, what, run, options) =>
+    ticking(everyMs, what, () => withStatementLimit(STATEMENT_MS, run), options);
+  const sweeps = every(SWEEP_MS, "Sweeping", createSweep(deps));
+  const bulk = every(BULK_POLL_MS, "Retrying in bulk", () => runRetryStep(deps), { gapMs: BULK_GAP_MS });
+  const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));
+  const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));
+  const statPrunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(deps.pool));
+  const memories = every(PRUNE_MEMORY_MS, "Forgetting what connections remember", () =>
+    pruneConnectionMemory(deps.pool),
+  );
+  const sessions = every(PRUNE_SESSIONS_MS, "Deleting old sessions", () => pruneSessions(deps.pool));
+  const buckets = every(PRUNE_MEMORY_MS, "Forgetting paces", () => pruneBuckets(deps.pool));
+  const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
+  const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
+    gapMs: IDLE_TOKENS_GAP_MS,
+  });
+  const attempts = every(OAUTH_MS, "Sweeping attempts to connect", () => sweepOAuthAttempts(deps));
+  const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, sessions, buckets, catalogs, idleTokens, attempts];
+  return {
+    wake: () => bulk.wake(),
+    stop: () => Promise.all(chores.map((chore) => chore.stop())),
+  };
+}

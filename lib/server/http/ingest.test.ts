@@ -1,0 +1,379 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { EVENT_BYTES_MAX } from "#lib/contracts/constants.ts";
+import {
+  BULK_ITEMS_MAX,
+  BulkResult,
+  EventCreated,
+  EventDetail,
+  EventsPage,
+  EventWithPayload,
+} from "#lib/contracts/events.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, publishableKeyOf } from "#lib/testing/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { PAIR } from "#lib/testing/world.ts";
+
+const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
+
+let server: TestServer;
+let tenant: Tenant;
+let api: ApiClient;
+let browser: ApiClient;
+
+beforeAll(async () => {
+  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  tenant = await server.tenant();
+  api = server.as(tenant);
+  browser = apiClient(server.url, { kind: "publishable", key: await publishableKeyOf(api, tenant.workspaceId) });
+});
+
+const send = (fields: object = {}, caller: ApiClient = api) =>
+  caller.send("POST", "/events", { workspace: tenant.workspaceId, event: "user.signup", payload: { a: 1 }, ...fields });
+const bulk = (items: unknown, caller: ApiClient = browser) => caller.send("POST", "/events/bulk", items);
+
+async function sessionOf(fields: object): Promise<ApiClient> {
+  const { access_token } = await mintSession(api, tenant, { role: "admin", ...fields });
+  return apiClient(server.url, { kind: "bearer", token: access_token });
+}
+
+describe("one event", () => {
+  it("is accepted with 201, wrapped, without status and payload", async () => {
+    const { event } = ok(await send(), EventCreated, 201);
+    expect(event).toMatchObject({
+      type: "event",
+      event: "user.signup",
+      workspace: tenant.workspaceId,
+      resource: "global",
+      created_by: tenant.accessKey,
+    });
+    expect(Object.keys(event).toSorted()).toEqual([
+      "created_at",
+      "created_by",
+      "event",
+      "id",
+      "resource",
+      "type",
+      "workspace",
+    ]);
+    expect(event.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+  });
+
+  it("keeps its resource and its id", async () => {
+    expect(ok(await send(PAIR), EventCreated, 201).event).toMatchObject(PAIR);
+    expect(ok(await send({ resource_id: "a.b:c-d_1" }), EventCreated, 201).event).toMatchObject({
+      resource: "global",
+      resource_id: "a.b:c-d_1",
+    });
+  });
+
+  it("can be read back at once, complete, with nothing to deliver", async () => {
+    const event = await emit(api, tenant.workspaceId);
+    const found = ok(await api.send("GET", `/events/${event.id}`), EventDetail);
+    expect(found).toMatchObject({
+      ...event,
+      status: "completed",
+      total_rules: 0,
+      completed_count: 0,
+      failed_count: 0,
+      rule_events: [],
+    });
+    expect(found).not.toHaveProperty("payload");
+    expect(found.completed_at).toBe(event.created_at);
+  });
+
+  it("gives its payload back as it came, every key in its place", async () => {
+    const payload = {
+      z: 1,
+      a: { nested: [1, null, true, "x", { deep: "\u00e4\ud83d\ude00" }] },
+      "dotted.key": "",
+      "": 0,
+      email: "ann@example.com",
+      nul: "\u0000",
+      half: "\ud800",
+    };
+    const event = await emit(api, tenant.workspaceId, { payload });
+    const read = ok(await api.send("GET", `/events/${event.id}/payload`), EventWithPayload);
+    expect(read.payload).toEqual(payload);
+    expect(Object.keys(read.payload)).toEqual(Object.keys(payload));
+  });
+
+  it("keeps a key that looks like a prototype", async () => {
+    const text = `{"workspace":"${tenant.workspaceId}","event":"a","payload":{"__proto__":{"x":1},"constructor":2}}`;
+    const { event } = ok(await api.send("POST", "/events", text), EventCreated, 201);
+    expect((await api.send("GET", `/events/${event.id}/payload`)).text).toContain(
+      '"payload":{"__proto__":{"x":1},"constructor":2}',
+    );
+  });
+
+  it.each([
+    ["event", { event: undefined }],
+    ["event", { event: "" }],
+    ["event", { event: 7 }],
+    ["event", { event: "a".repeat(129) }],
+    ["event", { event: "a\u0000" }],
+    ["event", { event: "a\r\nb" }],
+    ["payload", { payload: undefined }],
+    ["payload", { payload: null }],
+    ["payload", { payload: [] }],
+    ["payload", { payload: "text" }],
+    ["payload.email", { payload: { email: "no-address" } }],
+    ["payload.email", { payload: { email: 7 } }],
+    ["payload.email", { payload: { email: "a@b@c" } }],
+    ["payload.id", { payload: { id: 7 } }],
+    ["payload.ip_address", { payload: { ip_address: {} } }],
+    ["payload.name", { payload: { name: [] } }],
+    ["payload.first_name", { payload: { first_name: true } }],
+    ["payload.last_name", { payload: { last_name: 1.5 } }],
+    ["payload.phone", { payload: { phone: 491234 } }],
+    ["payload.resource_url", { payload: { resource_url: false } }],
+    ["resource", { resource: "" }],
+    ["resource", { resource: 7 }],
+    ["resource", { resource: "a".repeat(129) }],
+    ["resource_id", { resource_id: "" }],
+    ["resource_id", { resource_id: "a\u0007b" }],
+    ["resource_id", { resource_id: "a\u200bb" }],
+    ["resource_id", { resource_id: "a".repeat(256) }],
+    ["event", { event: "user\u202e.signup" }],
+    ["event", { event: "  " }],
+    ["payload.email", { payload: { email: "jane@localhost" } }],
+    ["payload.email", { payload: { email: ".jane@example.com" } }],
+    ["payload.email", { payload: { email: "ja..ne@example.com" } }],
+    ["resource_id", { resource_id: 42 }],
+    ["type", { type: "track" }],
+    ["workspace", { workspace: undefined }],
+    ["workspace", { workspace: 7 }],
+    ["workspace", { workspace: "" }],
+  ])("names the parameter at fault: %s in %j", async (param, fields) => {
+    badRequest(await send(fields), param);
+  });
+
+  it("names every parameter at fault at once", async () => {
+    const answer = await send({ event: "", payload: { email: "x", phone: 1 }, resource_id: "a\u0000b", type: "x" });
+    expect(paramsOf(refused(answer, "BadRequest"))).toEqual([
+      "event",
+      "payload.phone",
+      "payload.email",
+      "resource_id",
+      "type",
+    ]);
+  });
+
+  it.each([
+    { event: "a".repeat(128) },
+    { event: "\u00e4\u00f6\u00fc \ud83d\ude00" },
+    { event: "constructor" },
+    { type: "event" },
+    { payload: {} },
+    { payload: { email: null, name: null } },
+    { payload: { email: "a.b+c@sub.example.com" } },
+    { resource: "a".repeat(128) },
+    { resource_id: "a".repeat(255) },
+    { resource_id: "user@example.com" },
+    { resource_id: "a/b c" },
+    { payload: { email: "josé@example.com" } },
+    { payload: { email: "用户@例子.广告" } },
+    { payload: { email: '"jane doe"@example.com' } },
+    { resource: null, resource_id: null, type: null },
+  ])("takes %j", async (fields) => {
+    ok(await send(fields), EventCreated, 201);
+  });
+
+  it("keeps an empty e-mail address, which counts as none", async () => {
+    const { event } = ok(await send({ payload: { email: "", name: "Ann" } }), EventCreated, 201);
+    const read = ok(await api.send("GET", `/events/${event.id}/payload`), EventWithPayload);
+    expect(read.payload).toEqual({ email: "", name: "Ann" });
+  });
+
+  it("is named without the white space around its names, and says which character cannot be seen", async () => {
+    const sent = { event: " user.signup\t", resource: "\u00a0account ", resource_id: " 42 " };
+    const { event } = ok(await send(sent), EventCreated, 201);
+    expect(event).toMatchObject({ event: "user.signup", resource: "account", resource_id: "42" });
+    const { error } = badRequest(await send({ event: "user\u200b.signup" }), "event");
+    expect(error.data?.[0]?.msg).toContain("U+200B (zero width space)");
+  });
+
+  it("is refused for a workspace that the caller does not have", async () => {
+    const other = await server.tenant();
+    for (const workspace of [other.workspaceId, UNKNOWN, "x"]) refused(await send({ workspace }), "NotFound");
+  });
+});
+
+describe("a session", () => {
+  it("emits for its own workspace", async () => {
+    const session = await sessionOf({ external_user_id: "ann" });
+    const { event } = ok(await session.send("POST", "/events", { event: "a", payload: {} }), EventCreated, 201);
+    expect(event).toMatchObject({ workspace: tenant.workspaceId, created_by: "session:ann" });
+    refused(await send({ workspace: (await makeWorkspace(api)).id }, session), "Forbidden");
+  });
+
+  it("of a resource emits, lists and reads inside its pair alone", async () => {
+    const session = await sessionOf({ session_type: "resource", ...PAIR });
+    const mine = ok(await send(PAIR, session), EventCreated, 201).event;
+    for (const fields of [
+      {},
+      { resource: "account" },
+      { resource_id: "42" },
+      { resource: "account", resource_id: "43" },
+    ]) {
+      refused(await send(fields, session), "Forbidden");
+      await emit(api, tenant.workspaceId, fields);
+    }
+    const page = ok(await session.send("GET", `/workspaces/${tenant.workspaceId}/events`), EventsPage);
+    expect(page.records.map(({ id }) => id)).toEqual([mine.id]);
+    expect(
+      ok(
+        await bulk(
+          [
+            { event: "a", payload: {}, ...PAIR },
+            { event: "a", payload: {} },
+          ],
+          session,
+        ),
+        BulkResult,
+        207,
+      ),
+    ).toMatchObject({
+      count: 2,
+      error_count: 1,
+      records: [PAIR, { error: { name: "Forbidden" } }],
+    });
+  });
+});
+
+describe("many events", () => {
+  const good = (event = "user.signup") => ({ event, payload: { a: 1 } });
+
+  it("are accepted with 201 and answered in their order, without an error count", async () => {
+    const names = Array.from({ length: BULK_ITEMS_MAX }, (_, index) => `event.${index}`);
+    const result = ok(await bulk(names.map((name) => good(name))), BulkResult, 201);
+    expect(result).not.toHaveProperty("error_count");
+    expect(result.count).toBe(BULK_ITEMS_MAX);
+    expect(result.records.map((record) => "event" in record && record.event)).toEqual(names);
+    const stored = ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/events?limit=200`), EventsPage);
+    expect(stored.records.map(({ event }) => event).toReversed()).toEqual(names);
+  });
+
+  it("are answered each in its place when some are refused", async () => {
+    const items = [
+      good("a"),
+      { event: "b" },
+      good("c"),
+      { event: "d", payload: { email: "x" } },
+      7,
+      null,
+      [],
+      { ...good("e"), workspace: UNKNOWN },
+    ];
+    const result = ok(await bulk(items), BulkResult, 207);
+    expect(result).toMatchObject({ count: 8, error_count: 6 });
+    const shown = result.records.map((record) =>
+      "error" in record ? [record.error.name, paramsOf(record)] : record.event,
+    );
+    expect(shown).toEqual([
+      "a",
+      ["BadRequest", ["[1].payload"]],
+      "c",
+      ["BadRequest", ["[3].payload.email"]],
+      ["BadRequest", ["[4]"]],
+      ["BadRequest", ["[5]"]],
+      ["BadRequest", ["[6]"]],
+      ["Forbidden", []],
+    ]);
+  });
+
+  it("are answered with 207 even when all are refused", async () => {
+    expect(ok(await bulk([{}, {}]), BulkResult, 207)).toMatchObject({ count: 2, error_count: 2 });
+  });
+
+  it("need a workspace each, when a machine sends them", async () => {
+    const result = ok(
+      await bulk([good(), { ...good(), workspace: tenant.workspaceId }, { ...good(), workspace: "x" }], api),
+      BulkResult,
+      207,
+    );
+    expect(
+      result.records.map((record) => ("error" in record ? [record.error.name, paramsOf(record)] : "accepted")),
+    ).toEqual([["BadRequest", ["[0].workspace"]], "accepted", ["NotFound", []]]);
+  });
+
+  it("may go to several workspaces of one organization", async () => {
+    const sibling = await makeWorkspace(api);
+    const items = [tenant.workspaceId, sibling.id].map((workspace) => ({ ...good(), workspace }));
+    const { records } = ok(await bulk(items, api), BulkResult, 201);
+    expect(records.map((record) => "workspace" in record && record.workspace)).toEqual([
+      tenant.workspaceId,
+      sibling.id,
+    ]);
+  });
+
+  it("are refused one by one when too large", async () => {
+    const result = ok(
+      await bulk([good(), { event: "big", payload: { pad: "x".repeat(EVENT_BYTES_MAX) } }]),
+      BulkResult,
+      207,
+    );
+    expect(result.records).toMatchObject([
+      { event: "user.signup" },
+      { message: "Payload Too Large", error: { name: "PayloadTooLarge" } },
+    ]);
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["an empty list", []],
+    ["one too many", Array.from({ length: BULK_ITEMS_MAX + 1 }, () => good())],
+    ["an object", { events: [good()] }],
+    ["a text", '"events"'],
+    ["null", "null"],
+  ])("are refused as a whole when the body is %s", async (_what, body) => {
+    expect(refused(await bulk(body), "BadRequest").error.message).toMatch(/body must/);
+    expect(ok(await api.send("GET", "/events"), EventsPage).count).toBe(0);
+  });
+});
+
+describe("the lists of events", () => {
+  it("filter by event, resource, its id and status", async () => {
+    const connection = await makeWebhook(api, tenant.workspaceId, { url: "http://127.0.0.1:9/" });
+    await makeRule(api, connection, { event: "kept" });
+    const plain = await emit(api, tenant.workspaceId, { event: "plain" });
+    const pair = await emit(api, tenant.workspaceId, { event: "plain", ...PAIR });
+    const kept = await emit(api, tenant.workspaceId, { event: "kept" });
+    const list = async (query: string) =>
+      ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/events${query}`), EventsPage).records.map(
+        ({ id }) => id,
+      );
+    expect(await list("")).toEqual([kept.id, pair.id, plain.id]);
+    expect(await list("?event=plain")).toEqual([pair.id, plain.id]);
+    expect(await list("?resource=account")).toEqual([pair.id]);
+    expect(await list("?resource_id=42&event=plain")).toEqual([pair.id]);
+    expect(await list("?status=completed")).toEqual([pair.id, plain.id]);
+    expect(await list("?status=failed")).toEqual([]);
+    await expect.poll(() => list("?status=retrying")).toEqual([kept.id]);
+    expect(await list("?event=none")).toEqual([]);
+  });
+
+  it.each(["pending", "processing", "retrying", "completed", "failed", "canceled"])(
+    "know the status %s",
+    async (status) => {
+      ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/events?status=${status}`), EventsPage);
+    },
+  );
+
+  it("refuse a status that is none", async () => {
+    badRequest(await api.send("GET", `/workspaces/${tenant.workspaceId}/events?status=done`), "status");
+  });
+
+  it("show the whole organization to a machine, and nothing of another", async () => {
+    const sibling = await makeWorkspace(api);
+    const other = await server.tenant();
+    await emit(server.as(other), other.workspaceId);
+    const [a, b] = [await emit(api, tenant.workspaceId), await emit(api, sibling.id)];
+    expect(ok(await api.send("GET", "/events"), EventsPage).records.map(({ id }) => id)).toEqual([b.id, a.id]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from "node:http";
+import { LRUCache } from "lru-cache";
+import type { Log } from "#lib/server/runtime/log.ts";
+import { createClientAddress } from "./client-address.ts";
+import { takeTokens, type RateLimit } from "#lib/server/runtime/token-bucket.ts";
+
+/** Whoever has more addresses than this makes the others' buckets start full again, which costs nothing but the limit. */
+const ADDRESSES_MAX = 50_000;
+
+/** Counts a request that carries no credential, or a wrong one, and costs work all the same. */
+export type AnonymousLimit = {
+  /** Seconds after which it would be admitted; undefined when it is. */
+  take(request: Pick<IncomingMessage, "headers" | "socket">): number | undefined;
+};
+
+type Options = { limit: RateLimit | undefined; trustedProxies: readonly string[]; log: Log; now?: () => number };
+
+/** A bucket for each address, in the memory of this node: a stranger must not cause a query. */
+export function createAnonymousLimit({
+  limit,
+  trustedProxies,
+  log,
+  now = () => performance.now(),
+}: Options): AnonymousLimit {
+  if (limit === undefined) return { take: () => undefined };
+  const addressOf = createClientAddress(trustedProxies);
+  const fullAtMs = new LRUCache<string, number>({ max: ADDRESSES_MAX });
+  let isToldOfProxy = false;
+  return {
+    take: (request) => {
+      const address = addressOf(request);
+      const at = now();
+      const taking = takeTokens(fullAtMs.get(address) ?? 0, at, 1, limit);
+      fullAtMs.set(address, taking.fullAtMs);
+      if (taking.used <= limit.burst) return undefined;
+      if (!isToldOfProxy && request.headers["x-forwarded-for"] !== undefined && trustedProxies.length === 0) {
+        isToldOfProxy = true;
+        log.warn(
+          "Requests without a credential are limited by the address of the connection, which is a proxy's: name it in MESHES_TRUSTED_PROXIES",
+        );
+      }
+      return Math.max(1, Math.ceil((taking.used - limit.burst) / limit.perSecond));
+    },
+  };
+}

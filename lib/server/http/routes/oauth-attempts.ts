@@ -1,0 +1,69 @@
+import { CreateOAuthAttempt, OAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
+import { cancelOAuthAttempt } from "#lib/server/domain/connections/oauth/cancel-attempt.ts";
+import { confirmOAuthAttempt } from "#lib/server/domain/connections/oauth/confirm-attempt.ts";
+import { createOAuthAttempt } from "#lib/server/domain/connections/oauth/create-attempt.ts";
+import { getOAuthAttempt } from "#lib/server/domain/connections/oauth/get-attempt.ts";
+import { param } from "../params.ts";
+import { route } from "../route.ts";
+
+export const oauthAttemptRoutes = [
+  route({
+    method: "POST",
+    path: "/workspaces/:workspace_id/oauth-attempts",
+    operationId: "createOAuthAttempt",
+    tag: "Connections",
+    summary: "Begin to connect an account by OAuth",
+    description:
+      "With `type` for a new connection, with `connection` to connect one again. Open `start_url` in a window of its own, " +
+      "and read the attempt until it is over: its result does not depend on that window. An attempt lives for an hour, " +
+      "and ends with the session that began it. An integration that this server has no OAuth client for is 422.",
+    isExtension: true,
+    conflicts: [409, 422],
+    access: { machine: true, session: "write_connections" },
+    body: CreateOAuthAttempt,
+    status: 201,
+    response: OAuthAttemptCreated,
+    handle: ({ ctx, principal, params, body }) =>
+      createOAuthAttempt(ctx, principal, param(params, "workspace_id"), body),
+  }),
+  route({
+    method: "GET",
+    path: "/oauth-attempts/:oauth_attempt_id",
+    operationId: "getOAuthAttempt",
+    tag: "Connections",
+    summary: "Read what has become of an attempt to connect",
+    description: "Readable for a day after it has expired.",
+    isExtension: true,
+    access: { machine: true, session: "read_connections" },
+    response: OAuthAttempt,
+    handle: ({ ctx, params }) => getOAuthAttempt(ctx, param(params, "oauth_attempt_id")),
+  }),
+  route({
+    method: "POST",
+    path: "/oauth-attempts/:oauth_attempt_id/confirm",
+    operationId: "confirmOAuthAttempt",
+    tag: "Connections",
+    summary: "Accept that another account was chosen",
+    description:
+      "Only while the attempt is `confirming`. The connection belongs to the new account from then on, with its rules and " +
+      "its mapping; the access to the account before is taken back.",
+    isExtension: true,
+    conflicts: [409],
+    access: { machine: true, session: "write_connections" },
+    response: OAuthAttempt,
+    handle: ({ ctx, params }) => confirmOAuthAttempt(ctx, param(params, "oauth_attempt_id")),
+  }),
+  route({
+    method: "POST",
+    path: "/oauth-attempts/:oauth_attempt_id/cancel",
+    operationId: "cancelOAuthAttempt",
+    tag: "Connections",
+    summary: "Give up an attempt to connect",
+    description: "What was granted already is taken back at the provider. A connection that exists stays as it is.",
+    isExtension: true,
+    conflicts: [409],
+    access: { machine: true, session: "write_connections" },
+    response: OAuthAttempt,
+    handle: ({ ctx, params }) => cancelOAuthAttempt(ctx, param(params, "oauth_attempt_id")),
+  }),
+];

@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Connection } from "#lib/contracts/connections.ts";
+import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
+import { EventDetail } from "#lib/contracts/events.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { PAIR } from "#lib/testing/world.ts";
+
+let server: TestServer;
+let tenant: Tenant;
+let api: ApiClient;
+let connection: Connection;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  tenant = await server.tenant();
+  api = server.as(tenant);
+  connection = await makeWebhook(api, tenant.workspaceId);
+});
+
+const bodyOf = (fields: object = {}) => ({
+  workspace: tenant.workspaceId,
+  connection: connection.id,
+  event: "user.signup",
+  metadata: { action: "send_webhook" },
+  ...fields,
+});
+const create = (fields: object = {}, caller: ApiClient = api) => caller.send("POST", "/rules", bodyOf(fields));
+
+async function sessionOf(fields: object): Promise<ApiClient> {
+  const { access_token } = await mintSession(api, tenant, fields);
+  return apiClient(server.url, { kind: "bearer", token: access_token });
+}
+
+describe("creating a rule", () => {
+  it("answers 201 with the rule, wrapped, of the type of its connection", async () => {
+    const { rule } = ok(await create(), RuleCreated, 201);
+    expect(rule).toMatchObject({
+      ...bodyOf(),
+      type: "webhook",
+      active: true,
+      hidden: false,
+      created_by: tenant.accessKey,
+    });
+    expect(rule).not.toHaveProperty("resource");
+    expect(rule).not.toHaveProperty("resource_id");
+    expect(ok(await api.send("GET", `/rules/${rule.id}`), Rule)).toEqual(rule);
+  });
+
+  it("matches what was typed with white space around it, for any resource id, and takes null for what it may leave out", async () => {
+    const typed = { event: "user.signup ", resource: " account", resource_id: " user@example.com/7 " };
+    const { rule } = ok(await create(typed), RuleCreated, 201);
+    expect(rule).toMatchObject({ event: "user.signup", resource: "account", resource_id: "user@example.com/7" });
+    const sent = { resource: "account", resource_id: "user@example.com/7" };
+    const event = await emit(api, tenant.workspaceId, { event: " user.signup", ...sent });
+    expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail).total_rules).toBe(1);
+    const open = { resource: null, resource_id: null, hidden: null, metadata: { action: "send_webhook", id: null } };
+    expect(ok(await create(open), RuleCreated, 201).rule).not.toHaveProperty("resource");
+    const found = ok(await api.send("GET", `/rules?event=${encodeURIComponent("user.signup ")}`), RulesPage);
+    expect(found.count).toBe(2);
+  });
+
+  it("keeps every key of its metadata", async () => {
+    const metadata = { action: "send_webhook", id: "5", note: "mine", nested: { list: [1, null, "x"] } };
+    const { rule } = ok(await create({ metadata, active: false, hidden: true, ...PAIR }), RuleCreated, 201);
+    expect(rule).toMatchObject({ metadata, active: false, hidden: true, ...PAIR });
+  });
+
+  it.each([
+    ["workspace", { workspace: undefined }],
+    ["connection", { connection: undefined }],
+    ["connection", { connection: 5 }],
+    ["event", { event: undefined }],
+    ["event", { event: "" }],
+    ["event", { event: "a".repeat(129) }],
+    ["event", { event: "a\nb" }],
+    ["resource", { resource: "" }],
+    ["event", { event: "user.signup\u200e" }],
+    ["resource_id", { resource_id: "" }],
+    ["resource_id", { resource_id: "a\nb" }],
+    ["resource_id", { resource_id: "a".repeat(256) }],
+    ["resource_id", { resource_id: 42 }],
+    ["metadata", { metadata: undefined }],
+    ["metadata", { metadata: [] }],
+    ["metadata.action", { metadata: {} }],
+    ["metadata.action", { metadata: { action: "" } }],
+    ["metadata.action", { metadata: { action: 1 } }],
+    ["metadata.id", { metadata: { action: "send_webhook", id: 5 } }],
+    ["metadata.id", { metadata: { action: "send_webhook", id: "x".repeat(257) } }],
+    ["metadata.option_value", { metadata: { action: "send_webhook", option_value: {} } }],
+    ["active", { active: "yes" }],
+  ])("names the parameter at fault: %s in %j", async (param, fields) => {
+    badRequest(await create(fields), param);
+  });
+
+  it.each(["send_fax", "SEND_WEBHOOK", "constructor", "__proto__", "toString", "hasOwnProperty"])(
+    "refuses the action %s",
+    async (action) => {
+      const { error } = badRequest(await create({ metadata: { action } }), "metadata.action");
+      expect(error.data?.[0]?.msg).toMatch(/send_webhook/);
+    },
+  );
+
+  it("is not fooled by metadata that brings a prototype", async () => {
+    const text = JSON.stringify(bodyOf()).replace('"metadata":{', '"metadata":{"__proto__":{"polluted":true},');
+    const { rule } = ok(await api.send("POST", "/rules", text), RuleCreated, 201);
+    expect(Reflect.get(rule.metadata, "polluted")).toBeUndefined();
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+
+  it("refuses an identical rule, whatever its switches", async () => {
+    ok(await create({ ...PAIR }), RuleCreated, 201);
+    refused(await create({ ...PAIR }), "Conflict");
+    refused(await create({ ...PAIR, active: false, hidden: true }), "Conflict");
+    refused(await create({ ...PAIR, metadata: { action: "send_webhook", note: "other" } }), "Conflict");
+  });
+
+  it("takes a rule that differs in anything that counts", async () => {
+    ok(await create(), RuleCreated, 201);
+    const other = await makeWebhook(api, tenant.workspaceId);
+    const variants = [
+      { event: "user.login" },
+      { resource: "account" },
+      { resource: "account", resource_id: "42" },
+      { resource_id: "42" },
+      { connection: other.id },
+      { metadata: { action: "send_webhook", id: "5" } },
+    ];
+    for (const fields of variants) ok(await create(fields), RuleCreated, 201);
+  });
+
+  it("can be made again after it was deleted", async () => {
+    const { rule } = ok(await create(), RuleCreated, 201);
+    ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule);
+    ok(await create(), RuleCreated, 201);
+  });
+
+  it("makes one of several identical ones at once", async () => {
+    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await create()).status));
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
+  });
+
+  it("knows no connection of another workspace and none that was deleted", async () => {
+    const sibling = await makeWorkspace(api);
+    const elsewhere = await makeWebhook(api, sibling.id);
+    refused(await create({ connection: elsewhere.id }), "NotFound");
+    refused(await create({ workspace: sibling.id }), "NotFound");
+    await api.send("DELETE", `/connections/${connection.id}`);
+    refused(await create(), "NotFound");
+  });
+
+  it("works from that moment on", async () => {
+    await makeRule(api, connection);
+    const event = await emit(api, tenant.workspaceId);
+    expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail).total_rules).toBe(1);
+  });
+});
+
+describe("which rules match", () => {
+  it.each([
+    [{}, {}, 1],
+    [{}, PAIR, 1],
+    [{ resource: "account" }, PAIR, 1],
+    [{ resource: "account" }, { resource: "account" }, 1],
+    [{ resource: "account" }, {}, 0],
+    [{ resource: "global" }, {}, 1],
+    [{ resource_id: "42" }, PAIR, 1],
+    [{ resource_id: "42" }, {}, 0],
+    [PAIR, PAIR, 1],
+    [PAIR, { resource: "account", resource_id: "43" }, 0],
+    [{ active: false }, {}, 0],
+    [{ event: "user.*" }, {}, 0],
+    [{ event: "USER.SIGNUP" }, {}, 0],
+  ])("a rule with %j for an event with %j: %i", async (rule, event, total) => {
+    await makeRule(api, connection, rule);
+    const { id } = await emit(api, tenant.workspaceId, event);
+    expect(ok(await api.send("GET", `/events/${id}`), EventDetail)).toMatchObject({ total_rules: total });
+  });
+});
+
+describe("deleting a rule", () => {
+  it("answers what it was, and then it is gone", async () => {
+    const rule = await makeRule(api, connection, PAIR);
+    const deleted = ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule);
+    expect(deleted).toEqual({ id: rule.id, connection: connection.id, type: "webhook", event: "user.signup", ...PAIR });
+    refused(await api.send("GET", `/rules/${rule.id}`), "NotFound");
+    refused(await api.send("DELETE", `/rules/${rule.id}`), "NotFound");
+  });
+
+  it("leaves out the filters that it did not have", async () => {
+    const rule = await makeRule(api, connection);
+    expect(Object.keys(ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule)).toSorted()).toEqual([
+      "connection",
+      "event",
+      "id",
+      "type",
+    ]);
+  });
+
+  it("happens once when it is asked for several times at once", async () => {
+    const rule = await makeRule(api, connection);
+    const statuses = await Promise.all(
+      Array.from({ length: 5 }, async () => (await api.send("DELETE", `/rules/${rule.id}`)).status),
+    );
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 404, 404, 404, 404]);
+  });
+});
+
+describe("the lists of rules", () => {
+  it("filter by event, resource and its id, in the organization and in a workspace", async () => {
+    const sibling = await makeWorkspace(api);
+    const elsewhere = await makeRule(api, await makeWebhook(api, sibling.id), { event: "a" });
+    const plain = await makeRule(api, connection, { event: "a" });
+    const resource = await makeRule(api, connection, { event: "a", resource: "account" });
+    const pair = await makeRule(api, connection, { event: "b", ...PAIR });
+    const ids = async (path: string) => ok(await api.send("GET", path), RulesPage).records.map(({ id }) => id);
+    const own = `/workspaces/${tenant.workspaceId}/rules`;
+    expect(await ids("/rules")).toEqual([pair.id, resource.id, plain.id, elsewhere.id]);
+    expect(await ids(own)).toEqual([pair.id, resource.id, plain.id]);
+    expect(await ids("/rules?event=a")).toEqual([resource.id, plain.id, elsewhere.id]);
+    expect(await ids(`${own}?event=a&resource=account`)).toEqual([resource.id]);
+    expect(await ids(`${own}?resource_id=42`)).toEqual([pair.id]);
+    expect(await ids(`${own}?event=none`)).toEqual([]);
+  });
+});
+
+describe("a resource session", () => {
+  it("makes rules in its pair and nowhere else", async () => {
+    const session = await sessionOf({ session_type: "resource", role: "admin", external_user_id: "ann", ...PAIR });
+    const { rule } = ok(await create(PAIR, session), RuleCreated, 201);
+    expect(rule).toMatchObject({ ...PAIR, created_by: "session:ann" });
+    for (const fields of [
+      {},
+      { resource: "account" },
+      { resource_id: "42" },
+      { resource: "account", resource_id: "43" },
+      { resource: "other", resource_id: "42" },
+    ]) {
+      refused(await create(fields, session), "Forbidden");
+    }
+  });
+
+  it("sees the rules of its pair and none beside them", async () => {
+    const session = await sessionOf({ session_type: "resource", ...PAIR });
+    const mine = await makeRule(api, connection, PAIR);
+    const others = [
+      await makeRule(api, connection),
+      await makeRule(api, connection, { resource: "account", resource_id: "43" }),
+    ];
+    const page = ok(await session.send("GET", `/workspaces/${tenant.workspaceId}/rules`), RulesPage);
+    expect(page.records.map(({ id }) => id)).toEqual([mine.id]);
+    for (const { id } of others) refused(await session.send("GET", `/rules/${id}`), "NotFound");
+    const filtered = ok(await session.send("GET", `/workspaces/${tenant.workspaceId}/rules?resource_id=43`), RulesPage);
+    expect(filtered.records).toEqual([]);
+  });
+
+  it("deletes only the rules of its pair", async () => {
+    const session = await sessionOf({ session_type: "resource", role: "owner", ...PAIR });
+    const [mine, other] = [await makeRule(api, connection, PAIR), await makeRule(api, connection)];
+    ok(await session.send("DELETE", `/rules/${mine.id}`), DeletedRule);
+    refused(await session.send("DELETE", `/rules/${other.id}`), "NotFound");
+  });
+
+  it("cannot use a connection of another workspace", async () => {
+    const session = await sessionOf({ session_type: "resource", role: "owner", ...PAIR });
+    const elsewhere = await makeWebhook(api, (await makeWorkspace(api)).id);
+    refused(await create({ ...PAIR, connection: elsewhere.id }, session), "NotFound");
+  });
+});
+
+it("says who made a rule in a session without a user", async () => {
+  const minted = await mintSession(api, tenant, { role: "owner" });
+  const session = apiClient(server.url, { kind: "bearer", token: minted.access_token });
+  const { rule } = ok(await create({}, session), RuleCreated, 201);
+  expect(rule.created_by).toBe(`session:${minted.session_id}`);
+  expect(paramsOf(refused(await create({}, session), "Conflict"))).toEqual([]);
+});

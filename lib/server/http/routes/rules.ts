@@ -1,0 +1,80 @@
+import {
+  CreateRule,
+  DeletedRule,
+  ListRulesQuery,
+  PatchRule,
+  Rule,
+  RuleCreated,
+  RulesPage,
+} from "#lib/contracts/rules.ts";
+import { createRule } from "#lib/server/domain/rules/create-rule.ts";
+import { deleteRule } from "#lib/server/domain/rules/delete-rule.ts";
+import { getRule } from "#lib/server/domain/rules/get-rule.ts";
+import { listRules } from "#lib/server/domain/rules/list-rules.ts";
+import { patchRule } from "#lib/server/domain/rules/patch-rule.ts";
+import { param } from "../params.ts";
+import { route } from "../route.ts";
+
+export const ruleRoutes = [
+  route({
+    method: "GET",
+    path: "/rules",
+    operationId: "getRules",
+    tag: "Rules",
+    summary: "List the rules of the organization",
+    access: { machine: true },
+    query: ListRulesQuery,
+    response: RulesPage,
+    handle: ({ ctx, query }) => listRules(ctx, query),
+  }),
+  route({
+    method: "POST",
+    path: "/rules",
+    operationId: "createRule",
+    tag: "Rules",
+    summary: "Create a rule",
+    conflicts: [409],
+    access: { machine: true, session: "write_rules" },
+    body: CreateRule,
+    status: 201,
+    response: RuleCreated,
+    handle: ({ ctx, body }) => createRule(ctx, body),
+  }),
+  route({
+    method: "GET",
+    path: "/rules/:rule_id",
+    operationId: "getRule",
+    tag: "Rules",
+    summary: "Read a rule",
+    access: { machine: true, session: "read_rules" },
+    response: Rule,
+    handle: ({ ctx, params }) => getRule(ctx, param(params, "rule_id")),
+  }),
+  route({
+    method: "PATCH",
+    path: "/rules/:rule_id",
+    operationId: "patchRule",
+    tag: "Rules",
+    summary: "Change a rule, switch it off or on",
+    description:
+      "Changes what is sent and keeps the rest; `null` clears `resource` or `resource_id`, and `metadata` is replaced as " +
+      "a whole. The next event is matched by the rule as it is then. Deliveries that exist already go on, with the new " +
+      "`metadata` from their next attempt.",
+    isExtension: true,
+    conflicts: [409],
+    access: { machine: true, session: "write_rules" },
+    body: PatchRule,
+    response: Rule,
+    handle: ({ ctx, params, body }) => patchRule(ctx, param(params, "rule_id"), body),
+  }),
+  route({
+    method: "DELETE",
+    path: "/rules/:rule_id",
+    operationId: "deleteRule",
+    tag: "Rules",
+    summary: "Delete a rule",
+    access: { machine: true, session: "write_rules" },
+    response: DeletedRule,
+    handle: ({ ctx, params }) => deleteRule(ctx, param(params, "rule_id")),
+  }),
+];

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { loaded, type Loaded } from "../kit/fault.ts";
+import { Id } from "../kit/id.ts";
+import { ofPerson } from "../kit/of-person.ts";
+import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
+import { findContact, syncContact } from "./contact.ts";
+import { isPersonGone } from "./errors.ts";
+
+const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
+const SUBSCRIBED = "1";
+const UNSUBSCRIBED = "2";
+
+export const listActions: Record<string, ProviderAction> = {
+  add_to_list: {
+    label: "Add to list",
+    noun: "list",
+    description: "Creates or updates the contact with the mapped fields, and subscribes it to a list",
+    inputs: [LIST],
+    perform: addToList,
+  },
+  remove_from_list: {
+    label: "Remove from list",
+    noun: "list",
+    description: "Unsubscribes the contact from a list",
+    inputs: [LIST],
+    perform: removeFromList,
+  },
+};
+
+async function addToList(run: ActionRun): Promise<ActionResult> {
+  const contact = await syncContact(run);
+  if (!contact.ok) return contact;
+  const status = await statusOf(run, contact.value);
+  if (!status.ok) return status;
+  const note = NOT_AGAIN[status.value ?? ""];
+  if (note === undefined) return setStatus(run, contact.value, SUBSCRIBED);
+  return { ok: true, note, warnings: [{ dest: "list", message: `Not subscribed: ${note}` }] };
+}
+
+/** A status of 1 would subscribe people again who have opted out, whatever they were told. */
+const NOT_AGAIN: Readonly<Record<string, string>> = {
+  [UNSUBSCRIBED]: "the contact has opted out of the list, and only they can subscribe again",
+  "3": "mail to the contact bounces, so ActiveCampaign took them off the list",
+};
+
+const Memberships = z.object({
+  contactLists: z.array(z.object({ list: Id, status: z.union([z.string(), z.int().transform(String)]) })),
+});
+
+/** How the contact stands to the list; undefined for one who was never on it. */
+async function statusOf({ api, metadata }: ActionRun, contact: string): Promise<Loaded<string | undefined>> {
+  const path = `/contacts/${encodeURIComponent(contact)}/contactLists`;
+  const memberships = ofPerson(await api.read({ path }, Memberships));
+  if (!memberships.ok) return memberships;
+  return loaded(memberships.value.contactLists.find(({ list }) => list === metadata.id)?.status);
+}
+
+async function removeFromList(run: ActionRun): Promise<ActionResult> {
+  const contact = await findContact(run);
+  if (!contact.ok) return contact;
+  if (contact.value === undefined) return NO_CONTACT;
+  const unsubscribed = await setStatus(run, contact.value, UNSUBSCRIBED);
+  return !unsubscribed.ok && isPersonGone(unsubscribed.fault) ? NO_CONTACT : unsubscribed;
+}
+
+const NO_CONTACT: ActionResult = { ok: true, note: "there is no such contact" };
+
+/** Ids and status are strings here. `sourceid: 4` would override an opt-out, and is not ours to send. */
+function setStatus({ api, metadata }: ActionRun, contact: string, status: string): Promise<ActionResult> {
+  const json = { contactList: { list: metadata.id, contact, status } };
+  return api.send({ method: "POST", path: "/contactLists", json });
+}

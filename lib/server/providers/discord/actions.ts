@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { refused, type Loaded } from "../kit/fault.ts";
+import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
+import { fitEmbed, type Embed } from "./fit-embed.ts";
+import { heldBack, holdBack } from "./hold-back.ts";
+import { nonceOf } from "./nonce.ts";
+import { renderMarkdown } from "./render-markdown.ts";
+import { requireBot } from "./require-bot.ts";
+import { forgetChannel, requireChannel } from "./require-channel.ts";
+
+export const discordActions: Record<string, ProviderAction> = {
+  send_message: {
+    label: "Send message",
+    noun: "message",
+    description: "Posts an embed, a title with a text below, to a channel of the server",
+    inputs: [
+      { kind: "simple", key: "channels", field: "id", label: "Channel", noun: "channel", required: true },
+      {
+        kind: "field",
+        key: "title",
+        field: "title",
+        label: "Title",
+        type: "text",
+        description: "Shortened to 256 characters",
+        placeholder: "New sign-up",
+        required: true,
+      },
+      {
+        kind: "field",
+        key: "template",
+        field: "template",
+        label: "Message",
+        type: "textarea",
+        description:
+          "The text, with {{field}} or {{a.b}} for values of the event's payload. Shortened to 4,096 characters",
+        placeholder: "{{email}} has signed up",
+        required: true,
+      },
+    ],
+    check: (reading, metadata) => requireChannel(metadata.id ?? "", reading),
+    perform: sendMessage,
+  },
+};
+
+async function sendMessage(run: ActionRun): Promise<ActionResult> {
+  const { metadata, memory, now } = run;
+  const channel = metadata.id ?? "";
+  const embed = embedOf(run);
+  if (!embed.ok) return embed;
+  const held = await heldBack(channel, memory, now);
+  if (!held.ok) return held;
+  const result = await post(run, channel, embed.value);
+  if (!result.ok) await holdBack(channel, memory, now, result.fault);
+  return result;
+}
+
+function embedOf({ metadata, event, budget }: ActionRun): Loaded<Embed> {
+  const title = renderMarkdown(textOf(metadata["title"]), event.payload, budget);
+  if (!title.ok) return title;
+  const description = renderMarkdown(textOf(metadata["template"]), event.payload, budget);
+  if (!description.ok) return description;
+  const embed = fitEmbed({ title: title.value, description: description.value });
+  if (Object.keys(embed).length > 0) return { ok: true, value: embed };
+  return refused("mapping", "The message is empty: the payload has no value for its templates");
+}
+
+const Posted = z.object({ id: z.string() });
+
+async function post(run: ActionRun, channel: string, embed: Embed): Promise<ActionResult> {
+  const { api, settings, memory, event, ruleEventId } = run;
+  const owned = await requireChannel(channel, run);
+  if (!owned.ok) return owned;
+  const posted = await api.read(
+    {
+      method: "POST",
+      path: `/channels/${encodeURIComponent(channel)}/messages`,
+      json: {
+        embeds: [{ ...embed, timestamp: event.createdAt.toISOString() }],
+        allowed_mentions: { parse: [] },
+        nonce: nonceOf(ruleEventId),
+        enforce_nonce: true,
+      },
+    },
+    Posted,
+  );
+  if (posted.ok) return posted;
+  if (posted.fault.class === "target_gone") await forgetChannel(channel, settings, memory);
+  if (posted.fault.code !== MISSING_ACCESS) return posted;
+  const server = await requireBot(api, settings);
+  return server.ok ? posted : server;
+}
+
+const MISSING_ACCESS = "50001";

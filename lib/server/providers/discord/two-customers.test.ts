@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Connection } from "#lib/contracts/connections.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { badRequest, ok } from "#lib/testing/answers.ts";
+import type { ApiClient } from "#lib/testing/api-client.ts";
+import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/factories.ts";
+import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+
+const BOT = "made-up-token-of-the-only-bot";
+/** The one bot is in both servers. */
+const GUILDS: Record<string, string> = {
+  "111111111111111111": "111111111111111112",
+  "222222222222222222": "222222222222222223",
+};
+
+let discord: Receiver;
+let server: TestServer;
+
+function answer({ method, path, headers }: Received): Answer {
+  if (headers.authorization !== `Bot ${BOT}`) return { status: 401, body: '{"code":0}' };
+  const guild = /^\/guilds\/(\d+)\/channels$/.exec(path)?.[1];
+  if (guild !== undefined)
+    return { status: 200, body: JSON.stringify([{ id: GUILDS[guild], name: "general", type: 0 }]) };
+  return method === "POST" ? { status: 200, body: '{"id":"1"}' } : { status: 404 };
+}
+
+beforeAll(async () => {
+  discord = await startReceiver();
+  discord.behave(answer);
+  server = await startTestServer({
+    MESHES_PROVIDER_DISCORD_CLIENT_ID: "client",
+    MESHES_PROVIDER_DISCORD_CLIENT_SECRET: "secret of the client",
+    MESHES_PROVIDER_DISCORD_BOT_TOKEN: BOT,
+    MESHES_PROVIDER_DISCORD_API_URL: new URL(discord.url).origin,
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await discord.close();
+});
+
+/** As a completed consent leaves it; the person's own tokens are of no use to deliveries. */
+async function connect({ workspaceId }: Tenant, api: ApiClient, guild: string): Promise<Connection> {
+  const id = uuidv7();
+  const metadata = { guild_id: guild, guild_name: "Server", account_id: guild, account_label: "Server" };
+  await server.database.pool.query(
+    "insert into connections (id, workspace_id, type, name, metadata, created_by) values ($1, $2, 'discord', $3, $4, 'test')",
+    [id, workspaceId, uniqueName("Discord"), JSON.stringify(metadata)],
+  );
+  return ok(await api.send("GET", `/connections/${id}`), Connection);
+}
+
+const message = (channel: string) => ({ action: "send_message", id: channel, title: "T", template: "Hi {{name}}" });
+const posted = () => discord.received.filter(({ method }) => method === "POST").map(({ path }) => path);
+
+it("no customer's rule reaches the server of another one, whatever it names", async () => {
+  const [ours, theirs] = [await server.tenant(), await server.tenant()];
+  const [api, other] = [server.as(ours), server.as(theirs)];
+  const connection = await connect(ours, api, "111111111111111111");
+  await connect(theirs, other, "222222222222222222");
+  const body = { workspace: ours.workspaceId, connection: connection.id, event: "user.signup" };
+  for (const channel of ["222222222222222223", "999999999999999999", "../222222222222222223"]) {
+    const refused = await api.send("POST", "/rules", { ...body, metadata: message(channel) });
+    expect(badRequest(refused, "metadata.id").error.data).toEqual([
+      { param: "metadata.id", msg: "The connected Discord server has no such text or announcement channel" },
+    ]);
+  }
+
+  const rule = await makeRule(api, connection, { metadata: message("111111111111111112") });
+  const first = await emit(api, ours.workspaceId, { payload: { name: "Ada" } });
+  expect((await untilEnded(api, first.id)).status).toBe("completed");
+  const second = await emit(api, ours.workspaceId, { payload: { name: "Bob" } });
+  expect((await untilEnded(api, second.id)).status).toBe("completed");
+  expect(posted()).toEqual(Array(2).fill("/channels/111111111111111112/messages"));
+  // At each of four tries to save a rule, and once for both deliveries.
+  const asked = discord.received.filter(({ path }) => path === "/guilds/111111111111111111/channels").length;
+  expect(asked).toBe(5);
+
+  const sql = "update rules set metadata = jsonb_set(metadata, '{id}', '\"222222222222222223\"') where id = $1";
+  await server.database.pool.query(sql, [rule.id]);
+  const third = await emit(api, ours.workspaceId, { payload: { name: "Eve" } });
+  const failed = await untilEnded(api, third.id);
+  expect(failed.status).toBe("failed");
+  expect(posted()).toHaveLength(2);
+  expect(discord.received.some(({ path }) => path.includes("222222222222222223"))).toBe(false);
+});

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
+import { codesOf, type ErrorRules, type ProviderAnswer } from "../kit/judge.ts";
+
+const Problem = z.object({ name: z.string().optional(), message: z.string().optional() });
+const HOUR_MS = 3_600_000;
+const QUOTAS: readonly (string | undefined)[] = ["daily_quota_exceeded", "monthly_quota_exceeded"];
+
+function problemOf({ status, json }: Pick<ProviderAnswer, "status" | "json">) {
+  if (status < 300) return undefined;
+  const problem = Problem.safeParse(json);
+  return problem.success ? { code: problem.data.name, message: problem.data.message } : {};
+}
+
+/** Told apart by names, as the statuses overlap: two meanings of 401, of 403 and of 409. */
+export const resendErrors: ErrorRules = {
+  read: problemOf,
+  codes: codesOf(
+    ["auth_failed", ["missing_api_key", "invalid_api_key"]],
+    // The key is good, and for sending only.
+    ["permission", ["restricted_api_key"]],
+    ["target_gone", ["not_found"]],
+    ["invalid", ["validation_error", "invalid_idempotency_key", "invalid_idempotent_request"]],
+    ["rate_limited", ["rate_limit_exceeded", "daily_quota_exceeded", "monthly_quota_exceeded"]],
+    ["transient", ["concurrent_idempotent_requests", "application_error", "internal_server_error"]],
+  ),
+  retryAfterMs: (answer, now) => {
+    const { status, headers } = answer;
+    if (status !== 429) return undefined;
+    const asked = parseRetryAfter(headers["retry-after"], now);
+    // A quota outlasts the window of the rate, which these headers speak of.
+    if (QUOTAS.includes(problemOf(answer)?.code)) return asked ?? HOUR_MS;
+    return asked ?? parseRetryAfter(headers["ratelimit-reset"], now);
+  },
+};

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Loaded } from "../kit/fault.ts";
+import { cutText } from "#lib/server/runtime/cut-text.ts";
+import { joinedText } from "../kit/joined-text.ts";
+import { ofPerson } from "../kit/of-person.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
+import { DATA } from "./api.ts";
+import { firstId, literal } from "./soql.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const CONTACT = `${DATA}/sobjects/Contact`;
+const Created = z.object({ id: z.string() });
+
+/** Duplicate rules that only warn do not keep a contact from being saved; those that block do. */
+const SAVE_ALL_THE_SAME = { "sforce-duplicate-rule-header": "allowSave=true" };
+
+/** Several choices are one text. */
+export function toFields(data: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, Array.isArray(value) ? joinedText(value, ";") : value]),
+  );
+}
+
+/** The oldest of those with this address; undefined when there is none. */
+export async function findContact(api: ProviderApi, email: string): Promise<Loaded<string | undefined>> {
+  const soql = `SELECT Id FROM Contact WHERE Email = ${literal(email)} ORDER BY CreatedDate ASC LIMIT 2`;
+  return ofPerson(await firstId(api, soql));
+}
+
+export async function createContact(api: ProviderApi, json: Fields): Promise<Loaded<string>> {
+  const request = { method: "POST", path: CONTACT, json, headers: SAVE_ALL_THE_SAME } as const;
+  const created = ofPerson(await api.read(request, Created));
+  return created.ok ? { ok: true, value: created.value.id } : created;
+}
+
+/** The answer is empty. */
+export async function updateContact(api: ProviderApi, id: string, json: Fields): Promise<Loaded<string>> {
+  if (Object.keys(json).length === 0) return { ok: true, value: id };
+  const path = `${CONTACT}/${encodeURIComponent(id)}`;
+  const updated = ofPerson(await api.send({ method: "PATCH", path, json, headers: SAVE_ALL_THE_SAME }));
+  return updated.ok ? { ok: true, value: id } : updated;
+}
+
+const LAST_NAME_CHARACTERS_MAX = 80;
+
+/** No contact is created without one: the end of the name, else what stands before the @. */
+export function lastNameOf(data: Fields, payload: Fields, email: string): string {
+  const words = textOf(payload["name"]).trim().split(/\s+/);
+  const names = [textOf(data["LastName"]).trim(), textOf(payload["last_name"]).trim(), words.at(-1) ?? ""];
+  const name = names.find((text) => text !== "") ?? email.slice(0, email.lastIndexOf("@"));
+  return cutText(name, LAST_NAME_CHARACTERS_MAX);
+}

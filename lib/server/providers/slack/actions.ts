@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { refused } from "../kit/fault.ts";
+import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
+import { renderTemplate } from "../kit/render-template.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
+import { escapeText } from "./escape-text.ts";
+
+export const slackActions: Record<string, ProviderAction> = {
+  send_message: {
+    label: "Send message",
+    noun: "message",
+    description: "Posts a message to a channel",
+    inputs: [
+      { kind: "simple", key: "channels", field: "id", label: "Channel", noun: "channel", required: true },
+      {
+        kind: "field",
+        key: "template",
+        field: "template",
+        label: "Message",
+        type: "textarea",
+        description: "The text, with {{field}} or {{a.b}} for values of the event's payload",
+        placeholder: "{{email}} has signed up",
+        required: true,
+      },
+    ],
+    perform: sendMessage,
+  },
+};
+
+const Posted = z.object({ ok: z.literal(true), channel: z.string(), ts: z.string() });
+
+async function sendMessage({ api, metadata, event, budget }: ActionRun): Promise<ActionResult> {
+  const text = renderTemplate(textOf(metadata["template"]), event.payload, escapeText, budget);
+  if (!text.ok) return text;
+  if (text.value.trim() === "")
+    return refused("mapping", "The message is empty: the payload has no value for its template");
+  return api.read(
+    {
+      method: "POST",
+      path: "/chat.postMessage",
+      headers: { "content-type": "application/json; charset=utf-8" },
+      json: { channel: metadata.id, text: text.value, unfurl_links: false, unfurl_media: false },
+    },
+    Posted,
+  );
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { loaded, refused, type Loaded } from "../kit/fault.ts";
+import { objectAt, requireEmail } from "../kit/contact-data.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
+import { REGISTRANT_KEYS } from "./fields.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+type Answer = { title: string; value: string };
+
+/** A person as Zoom registers them. What is empty is left out. */
+export function registrantOf(data: Data): Loaded<object> {
+  const email = requireEmail(data);
+  if (!email.ok) return email;
+  const firstName = textOf(data["first_name"]).trim();
+  if (firstName === "") return refused("mapping", "The mapping gives no value for first_name, which Zoom requires");
+  const questions = objectAt(data, "custom_questions");
+  if (!questions.ok) return questions;
+  const others = REGISTRANT_KEYS.map((key) => [key, textOf(data[key])]).filter(([, value]) => value !== "");
+  const answers = answersOf(questions.value);
+  return loaded({
+    email: email.value,
+    first_name: firstName,
+    ...Object.fromEntries(others),
+    ...(answers.length === 0 ? {} : { custom_questions: answers }),
+  });
+}
+
+const Nested = z.record(z.string(), z.unknown());
+
+/** A title with dots arrives as objects inside each other. */
+function answersOf(questions: Data, before = ""): Answer[] {
+  return Object.entries(questions).flatMap(([key, given]): Answer[] => {
+    const title = before + key;
+    const nested = Nested.safeParse(given);
+    if (nested.success) return answersOf(nested.data, `${title}.`);
+    const value = textOf(given);
+    return value === "" ? [] : [{ title, value }];
+  });
+}
