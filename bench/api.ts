@@ -1,6 +1,6 @@
 import { Pool } from "undici";
-import { CreatedSession } from "#lib/contracts/sessions.ts";
 import { RetryCreated } from "#lib/contracts/retries.ts";
+import { CreatedSession } from "#lib/contracts/sessions.ts";
 import { apiClient, machineToken } from "#lib/testing/api-client.ts";
 import { until } from "#lib/testing/until.ts";
 import { vacuum, writeHistory } from "./api/history.ts";

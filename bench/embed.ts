@@ -1,9 +1,9 @@
 import type { Browser } from "@playwright/test";
 import { launchBrowser } from "./embed/browser.ts";
 import { openEmpty, startFloor } from "./embed/floor.ts";
+import { frameworkBytes } from "./embed/framework.ts";
 import { openNested, openPage, type Navigated, type Opened } from "./embed/open-page.ts";
 import { LAUNCH_PAGES, NESTED_PAGES } from "./embed/pages.ts";
-import { frameworkBytes } from "./embed/framework.ts";
 import {
   launchTable,
   launchTargets,

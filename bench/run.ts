@@ -1,6 +1,6 @@
 import { createLog } from "#lib/server/runtime/log.ts";
-import { ensureBuild } from "#tools/build-pages.ts";
 import { createStopper, type Stopper } from "#lib/server/runtime/stopper.ts";
+import { ensureBuild } from "#tools/build-pages.ts";
 import { BENCHMARKS, isBenchmark } from "./lib/benchmarks.ts";
 import { readOptions, type Options } from "./lib/options.ts";
 import { printReport } from "./lib/print-report.ts";

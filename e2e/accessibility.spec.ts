@@ -1,7 +1,7 @@
-import { alertOf, goTo, newWebhook } from "./support/embed-steps.ts";
-import { failReads } from "./support/api-faults.ts";
-import { expectAccessible } from "./support/expect-accessible.ts";
 import { expect, test } from "./fixtures.ts";
+import { failReads } from "./support/api-faults.ts";
+import { alertOf, goTo, newWebhook } from "./support/embed-steps.ts";
+import { expectAccessible } from "./support/expect-accessible.ts";
 
 test("pages with data", async ({ backend, openHost, page }) => {
   test.slow();

@@ -3,9 +3,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
+import { expect, test as base } from "./fixtures.ts";
 import { launchOptions } from "./support/launch-options.ts";
 import { startStack } from "./support/stack.ts";
-import { expect, test as base } from "./fixtures.ts";
 
 /** A browser derives the id of an extension, its host, from its public key. */
 const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

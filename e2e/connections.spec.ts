@@ -1,5 +1,5 @@
-import { alertOf, newWebhook, requestsOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { alertOf, newWebhook, requestsOf } from "./support/embed-steps.ts";
 
 test("what is wrong in the form is said at its field", async ({ openHost, page }) => {
   const posts = requestsOf(page, /\/api\/v1\/connections$/);

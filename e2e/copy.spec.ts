@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { laneOf } from "./support/embed-steps.ts";
-import type { Backend } from "./support/backend.ts";
-import type { Host, HostQuery } from "./support/open-host.ts";
 import { expect, test } from "./fixtures.ts";
+import type { Backend } from "./support/backend.ts";
+import { laneOf } from "./support/embed-steps.ts";
+import type { Host, HostQuery } from "./support/open-host.ts";
 
 /** More than the page unfolds, and nothing that would survive being parsed and written again. */
 const MANY = Array.from({ length: 300 }, (_, index) => `"item-${index}":{"n":${index}.0,"at":"12:00:0${index % 10}"}`);

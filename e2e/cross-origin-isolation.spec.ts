@@ -1,6 +1,6 @@
+import { expect, test } from "./fixtures.ts";
 import { goTo } from "./support/embed-steps.ts";
 import type { HostQuery } from "./support/open-host.ts";
-import { expect, test } from "./fixtures.ts";
 
 const HOSTS: HostQuery[] = [
   { coep: "require-corp" },

@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { DOC_SLUGS } from "#lib/docs/nav.ts";
 import { referenceTags } from "#lib/docs/reference.ts";
+import { expect, test } from "./fixtures.ts";
 import { startDocumentedHost } from "./support/documented-host.ts";
 import { newWebhook } from "./support/embed-steps.ts";
-import { expect, test } from "./fixtures.ts";
 
 const PAGES = [
   "/docs",

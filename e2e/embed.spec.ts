@@ -1,5 +1,5 @@
-import { laneOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { laneOf } from "./support/embed-steps.ts";
 
 test("an event that happens now appears in the open list, is delivered, and its way can be read", async ({
   backend,

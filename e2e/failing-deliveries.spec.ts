@@ -1,5 +1,5 @@
-import { laneOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { laneOf } from "./support/embed-steps.ts";
 
 test("a failing receiver shows when the next attempt is, and the event is delivered once it has recovered", async ({
   backend,

@@ -1,5 +1,5 @@
-import { tabTo, testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { tabTo, testForm } from "./support/embed-steps.ts";
 
 test("from nothing to a delivered test event, with the keyboard alone", async ({ backend, openHost, page }) => {
   const { workspace, iframe } = await openHost({ page: "connections" });

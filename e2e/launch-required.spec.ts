@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from "@playwright/test";
+import { expect, test as base } from "./fixtures.ts";
 import { startDocumentedHost } from "./support/documented-host.ts";
 import type { Stack } from "./support/stack.ts";
-import { expect, test as base } from "./fixtures.ts";
 
 const REFUSED = "Invalid or expired embed launch token";
 

@@ -1,5 +1,5 @@
-import { startStack } from "./support/stack.ts";
 import { expect, test as base } from "./fixtures.ts";
+import { startStack } from "./support/stack.ts";
 
 /** The product as it runs on a developer's machine. */
 const test = base.extend({

@@ -1,6 +1,6 @@
 import type { Page, Route } from "@playwright/test";
-import { mark } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { mark } from "./support/embed-steps.ts";
 
 const SCRIPTS = /\/_next\/static\/chunks\/.*\.js/;
 const MANIFEST = /_buildManifest\.js/;

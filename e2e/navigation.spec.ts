@@ -1,6 +1,6 @@
+import { expect, test } from "./fixtures.ts";
 import { launchAt } from "./support/api-faults.ts";
 import { alertOf, mark } from "./support/embed-steps.ts";
-import { expect, test } from "./fixtures.ts";
 
 for (const [page, title] of [
   ["dashboard", "Dashboard"],

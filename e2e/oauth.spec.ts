@@ -1,9 +1,9 @@
 import type { FrameLocator } from "@playwright/test";
 import { expect, test } from "./oauth-fixtures.ts";
-import { agree, atConsent, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
 import { launchAt } from "./support/api-faults.ts";
-import { expectAccessible } from "./support/expect-accessible.ts";
+import { agree, atConsent, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
 import { alertOf, goTo } from "./support/embed-steps.ts";
+import { expectAccessible } from "./support/expect-accessible.ts";
 import type { Host } from "./support/open-host.ts";
 
 const HERE = "Linden Street Cycles";

@@ -1,5 +1,5 @@
-import { postsOf, recordPosts, requestsOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { postsOf, recordPosts, requestsOf } from "./support/embed-steps.ts";
 
 test("a page of another origin cannot frame the workspace", async ({ backend, outsider, page, watch }) => {
   watch.origins.add(outsider.url);

@@ -6,11 +6,11 @@ import { startHost } from "./host/start-host.ts";
 import { createBackend } from "./support/backend.ts";
 import { findChromium } from "./support/find-chromium.ts";
 import { launchOptions } from "./support/launch-options.ts";
-import { hostUrl, openHost } from "./support/open-host.ts";
 import { startMailProviders } from "./support/mail-providers.ts";
+import { hostUrl, openHost } from "./support/open-host.ts";
 import { startProviders } from "./support/providers.ts";
-import { scenes } from "./support/scenes.ts";
 import type { Scene, Stage } from "./support/scene.ts";
+import { scenes } from "./support/scenes.ts";
 import { startStack, type Stack } from "./support/stack.ts";
 
 const WIDTHS = [360, 1280];

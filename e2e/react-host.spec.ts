@@ -1,5 +1,5 @@
-import { requestsOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { requestsOf } from "./support/embed-steps.ts";
 
 test("under React's StrictMode there is one frame, one session and one handshake", async ({
   backend,

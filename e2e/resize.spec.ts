@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
-import { goTo, postsOf, recordPosts } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { goTo, postsOf, recordPosts } from "./support/embed-steps.ts";
 
 const height = (iframe: Locator) => iframe.evaluate((frame) => frame.clientHeight);
 

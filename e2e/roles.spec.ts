@@ -1,5 +1,5 @@
-import { launchAt } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
+import { launchAt } from "./support/api-faults.ts";
 
 test("a member reads everything and is offered nothing that writes", async ({ backend, openHost }) => {
   await backend.demo();

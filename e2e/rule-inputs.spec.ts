@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./mail-fixtures.ts";
-import { connectMail } from "./support/connect-mail.ts";
 import { launchAt } from "./support/api-faults.ts";
+import { connectMail } from "./support/connect-mail.ts";
 import type { Host, HostQuery } from "./support/open-host.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

@@ -1,5 +1,5 @@
-import { alertOf } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { alertOf } from "./support/embed-steps.ts";
 
 test("a rule is made, works for the next event, and is deleted after a question", async ({ backend, openHost }) => {
   await backend.connect("Order desk");

@@ -1,5 +1,5 @@
-import { startDocumentedHost } from "./support/documented-host.ts";
 import { expect, test as base } from "./fixtures.ts";
+import { startDocumentedHost } from "./support/documented-host.ts";
 
 /** The page of the documentation with a frame in this sandbox. */
 const test = base.extend<{ openSandboxed: (flags: string) => Promise<void> }>({

@@ -1,5 +1,5 @@
-import { goTo, testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { goTo, testForm } from "./support/embed-steps.ts";
 
 test("the browser partitions storage as it does for users", async ({ openHost, page, stack, watch }) => {
   watch.expected.push(/status of 404/);

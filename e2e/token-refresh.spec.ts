@@ -1,5 +1,5 @@
-import { gateApi, makeTokenStale, mark, requestsOf, testForm } from "./support/embed-steps.ts";
 import { expect, test } from "./fixtures.ts";
+import { gateApi, makeTokenStale, mark, requestsOf, testForm } from "./support/embed-steps.ts";
 import type { Host } from "./support/open-host.ts";
 
 /** What somebody would lose if the frame started again. */

@@ -1,7 +1,7 @@
 import type { Frame, Page } from "@playwright/test";
 import { expect, test } from "./oauth-fixtures.ts";
-import { agree, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
 import { connectMail } from "./support/connect-mail.ts";
+import { agree, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
 import { alertOf, goTo, laneOf, newWebhook, testForm } from "./support/embed-steps.ts";
 import type { Host } from "./support/open-host.ts";
 import { translate } from "./support/translator.ts";

@@ -1,6 +1,6 @@
-import { alertOf, goTo, mark } from "./support/embed-steps.ts";
-import { failReads } from "./support/api-faults.ts";
 import { expect, test } from "./fixtures.ts";
+import { failReads } from "./support/api-faults.ts";
+import { alertOf, goTo, mark } from "./support/embed-steps.ts";
 
 test("a list that cannot be loaded says so with its request id, and loads when asked again", async ({
   backend,

@@ -1,5 +1,5 @@
-import { encodeCursor } from "#lib/server/db/page.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
+import { encodeCursor } from "#lib/server/db/page.ts";
 import type { Route } from "#lib/server/http/route.ts";
 import { routes } from "#lib/server/http/routes/routes.ts";
 import { fillPath } from "#lib/testing/world.ts";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Browser } from "@playwright/test";
-import type { BenchContext } from "../lib/benchmark.ts";
 import { portOf } from "#lib/testing/free-port.ts";
+import type { BenchContext } from "../lib/benchmark.ts";
 import { withPage } from "./browser.ts";
 import { clickAt, firstRowAt, onlyFrame, watchFirstRow } from "./first-row.ts";
 import { slowDown } from "./slow-down.ts";

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { freePort } from "#lib/testing/free-port.ts";
 import { NO_RATE_LIMITS } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
 import type { BenchContext } from "./benchmark.ts";
 import { startChild, type Child } from "./child.ts";
-import { freePort } from "#lib/testing/free-port.ts";
 
 /** The flags of `npm start`: a small young generation, which on Linux otherwise takes about 100 MB. */
 const START_FLAGS = ["--max-semi-space-size=16"];

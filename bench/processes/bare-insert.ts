@@ -1,8 +1,8 @@
 import pg from "pg";
 import { z } from "zod";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { storeEvents } from "#lib/server/engine/ingest/store-events.ts";
 import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import { storeEvents } from "#lib/server/engine/ingest/store-events.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { EVENT_NAME, EVENT_PAYLOAD } from "../lib/event-body.ts";
 import { finish, readInput } from "../lib/parent.ts";
 

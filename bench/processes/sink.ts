@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { nowMs } from "../lib/clock.ts";
 import { portOf } from "#lib/testing/free-port.ts";
+import { nowMs } from "../lib/clock.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
 /**

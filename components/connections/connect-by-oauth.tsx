@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useForm, useWatch } from "react-hook-form";
 import { CatalogField } from "#components/connections/catalog-field.tsx";
-import { ConnectionCreatedPanel } from "#components/connections/lazy-panels.tsx";
 import { fieldsOf, isFieldShown } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { FormSection } from "#components/connections/form-section.tsx";
-import { oauthFormProblems, toAttemptInput, toOAuthForm } from "#components/connections/oauth-form-values.ts";
+import { ConnectionCreatedPanel } from "#components/connections/lazy-panels.tsx";
 import { OAuthFlow } from "#components/connections/oauth-flow.tsx";
+import { oauthFormProblems, toAttemptInput, toOAuthForm } from "#components/connections/oauth-form-values.ts";
 import { WhatItDoes } from "#components/connections/what-it-does.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { Field } from "#components/patterns/field.tsx";

@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { Connect } from "#components/connections/connect.tsx";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
-import Link from "next/link";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
 

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { isOAuth } from "#components/connections/catalogue-words.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ConnectionCreatedPanel } from "#components/connections/lazy-panels.tsx";
-import { PageHeader } from "#components/patterns/page-header.tsx";
 import { lazily } from "#components/patterns/lazily.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 

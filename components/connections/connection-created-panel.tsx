@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { accountLabel } from "#components/connections/account-label.ts";
-import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { newSigningSecret } from "#components/connections/connection-form-values.ts";
+import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { SigningSecret } from "#components/connections/signing-secret.tsx";
 import { newRuleHref } from "#components/patterns/list-links.ts";
 import { Alert } from "#components/ui/alert.tsx";

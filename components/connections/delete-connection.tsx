@@ -2,8 +2,8 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
-import { disconnectedHref } from "#components/connections/disconnected-note.tsx";
 import { isOAuth } from "#components/connections/catalogue-words.ts";
+import { disconnectedHref } from "#components/connections/disconnected-note.tsx";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { RuleSentence } from "#components/patterns/rule-sentence.tsx";

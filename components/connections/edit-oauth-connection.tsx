@@ -1,7 +1,7 @@
 "use client";
 
-import { useState } from "react";
 import { parseAsString, useQueryState } from "nuqs";
+import { useState } from "react";
 import { AccountCard } from "#components/connections/account-card.tsx";
 import { accountLabel } from "#components/connections/account-label.ts";
 import { InactiveNote } from "#components/connections/inactive-note.tsx";

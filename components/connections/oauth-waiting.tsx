@@ -1,13 +1,13 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import type { OAuthWindow } from "#components/connections/use-oauth-window.ts";
 import { CopyButton } from "#components/patterns/copy-button.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
-import type { OAuthWindow } from "#components/connections/use-oauth-window.ts";
 import { useDecideOAuthAttempt, type OpenedAttempt } from "#lib/client/oauth-attempts.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";

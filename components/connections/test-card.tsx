@@ -1,8 +1,8 @@
 "use client";
 
 import { useId, useState } from "react";
-import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { ExchangeView } from "#components/connections/lazy-panels.tsx";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";

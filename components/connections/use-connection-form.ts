@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
+import { fieldsOf } from "#components/connections/connection-fields.ts";
 import {
   connectionFormProblems,
   isBlankHeader,
   type ConnectionForm,
 } from "#components/connections/connection-form-schema.ts";
-import { fieldsOf } from "#components/connections/connection-fields.ts";
 import {
   toConnectionInput,
   toFormValues,

@@ -2,9 +2,9 @@
 
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
-import { eventsHref } from "#components/patterns/list-links.ts";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { eventsHref } from "#components/patterns/list-links.ts";
+import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";

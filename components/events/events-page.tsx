@@ -1,12 +1,12 @@
 "use client";
 
 import { Send } from "lucide-react";
-import { lazily } from "#components/patterns/lazily.tsx";
 import { EventFilterBar } from "#components/events/event-filter-bar.tsx";
 import { EventsList } from "#components/events/events-list.tsx";
 import { RetryAll } from "#components/events/retry-all.tsx";
 import { TestEventPanelSkeleton } from "#components/events/test-event-panel-skeleton.tsx";
 import { useTestPanel } from "#components/events/use-test-panel.ts";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";

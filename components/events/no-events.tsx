@@ -1,8 +1,8 @@
 "use client";
 
 import { Inbox, SearchX } from "lucide-react";
-import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { useTestPanel } from "#components/events/use-test-panel.ts";
+import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 

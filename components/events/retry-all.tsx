@@ -1,10 +1,10 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { lazily } from "#components/patterns/lazily.tsx";
 import { RetryPanelFrame } from "#components/events/retry-panel-frame.tsx";
 import { useEventFilters } from "#components/events/use-event-filters.ts";
 import { useRetryPanel } from "#components/events/use-retry-panel.ts";
+import { lazily } from "#components/patterns/lazily.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useSession } from "#lib/client/session.ts";

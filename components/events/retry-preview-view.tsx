@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RetryFilterFacts } from "#components/events/retry-filter-facts.tsx";
-import { SkippedList } from "#components/events/skipped-list.tsx";
 import { isWorthStarting, previewSentence } from "#components/events/retry-words.ts";
+import { SkippedList } from "#components/events/skipped-list.tsx";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,5 +1,5 @@
-import type { Retry, RetryFilter, RetryPreview, RetrySkipReason } from "#lib/contracts/retries.ts";
 import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
+import type { Retry, RetryFilter, RetryPreview, RetrySkipReason } from "#lib/contracts/retries.ts";
 import { formatAbsolute } from "#lib/format/absolute-time.ts";
 import { formatCount, formatNumber } from "#lib/format/numbers.ts";
 

@@ -3,8 +3,8 @@
 import { Trash2 } from "lucide-react";
 import { type DraftRow, isRequired } from "#components/mappings/draft.ts";
 import { nameOf, ON_ERROR_WORDS, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
-import { RowResultNote } from "#components/mappings/row-result-note.tsx";
 import type { RowProblem } from "#components/mappings/row-problems.ts";
+import { RowResultNote } from "#components/mappings/row-result-note.tsx";
 import { SourceFields } from "#components/mappings/source-fields.tsx";
 import { TransformList } from "#components/mappings/transform-list.tsx";
 import { typeWarning } from "#components/mappings/type-warning.ts";

@@ -1,8 +1,8 @@
 import { TriangleAlert } from "lucide-react";
 import { describeError } from "#components/patterns/describe-error.ts";
 import { Button } from "#components/ui/button.tsx";
-import { ApiError } from "#lib/client/api-error.ts";
 import { cn } from "#components/ui/cn.ts";
+import { ApiError } from "#lib/client/api-error.ts";
 
 /** What another try would answer in the same way. */
 const FINAL: readonly unknown[] = ["Forbidden", "NotFound", "SessionEnded", "Unauthorized", "StaleToken"];

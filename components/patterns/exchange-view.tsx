@@ -1,8 +1,8 @@
 import { BodyView } from "#components/patterns/body-view.tsx";
 import { HeaderList } from "#components/patterns/header-list.tsx";
 import { Alert } from "#components/ui/alert.tsx";
-import { byteLength } from "#lib/format/bytes.ts";
 import type { ResponseDetails } from "#lib/contracts/attempts.ts";
+import { byteLength } from "#lib/format/bytes.ts";
 
 const BYTES_KEPT = 16 * 1024;
 /** A body is cut between characters, and what is masked in it is shorter than it was. */

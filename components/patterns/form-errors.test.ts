@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
 import type { FieldPath } from "react-hook-form";
+import { describe, expect, it, vi } from "vitest";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import type { ErrorDetail } from "#lib/contracts/errors.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, expectTypeOf, it } from "vitest";
 import { createLoader } from "nuqs";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import { toEventFilter, toRetryFilter, type EventFilters } from "#lib/client/event-filters.ts";
 import type { RuleFilters } from "#lib/client/rules.ts";

@@ -1,5 +1,5 @@
-import { invisibleProblem } from "#lib/contracts/visible-text.ts";
 import { set, type FieldErrors, type FieldPath, type FieldValues, type Resolver } from "react-hook-form";
+import { invisibleProblem } from "#lib/contracts/visible-text.ts";
 
 export type FormProblem<T extends FieldValues> = { path: FieldPath<T>; message: string };
 

@@ -4,8 +4,8 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import type { EventFilters } from "#lib/client/event-filters.ts";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
-import { parsePayload } from "#lib/contracts/exact-json.ts";
 import type { EventRecord } from "#lib/contracts/events.ts";
+import { parsePayload } from "#lib/contracts/exact-json.ts";
 
 const SAMPLES = 3;
 

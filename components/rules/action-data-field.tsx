@@ -1,6 +1,10 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { Field, type ControlProps } from "#components/patterns/field.tsx";
+import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
+import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { OptionField } from "#components/rules/option-field.tsx";
 import {
   useActionData,
@@ -8,10 +12,6 @@ import {
   type ActionDataState,
   type DataInput,
 } from "#components/rules/use-action-data.ts";
-import { ErrorNote } from "#components/patterns/error-note.tsx";
-import { Field, type ControlProps } from "#components/patterns/field.tsx";
-import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
-import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";

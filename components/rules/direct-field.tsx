@@ -1,8 +1,8 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Field } from "#components/patterns/field.tsx";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ActionInput } from "#lib/contracts/integrations.ts";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
-import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
+import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
 import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RuleForm } from "#components/rules/rule-form.tsx";
-import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { NoConnections } from "#components/patterns/lazy-empty-states.tsx";
+import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
+import { RuleForm } from "#components/rules/rule-form.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";

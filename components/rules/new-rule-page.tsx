@@ -1,8 +1,8 @@
 "use client";
 
-import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { LoadRuleForm } from "#components/rules/load-rule-form.tsx";
 import { useSession } from "#lib/client/session.ts";
 
 export function NewRulePage() {

@@ -1,10 +1,10 @@
 "use client";
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
-import type { DataInput } from "#components/rules/use-action-data.ts";
-import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Field } from "#components/patterns/field.tsx";
 import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
+import type { DataInput } from "#components/rules/use-action-data.ts";
 import { Input } from "#components/ui/input.tsx";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
+import { Field } from "#components/patterns/field.tsx";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { defaultInputs } from "#components/rules/action-inputs.ts";
 import { actionsOf } from "#components/rules/rule-actions.ts";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
-import { Field } from "#components/patterns/field.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";

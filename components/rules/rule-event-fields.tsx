@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
-import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { EVENT_TYPES_ID, EventTypeOptions } from "#components/patterns/event-type-options.tsx";
 import { Field } from "#components/patterns/field.tsx";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Input } from "#components/ui/input.tsx";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";

@@ -1,6 +1,6 @@
-import type { RuleForm } from "#components/rules/rule-form-values.ts";
-import { inputProblems, keysOf } from "#components/rules/action-inputs.ts";
 import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
+import { inputProblems, keysOf } from "#components/rules/action-inputs.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";

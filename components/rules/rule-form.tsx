@@ -1,10 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { RuleConnectionFields } from "#components/rules/rule-connection-fields.tsx";
 import { RuleEventFields } from "#components/rules/rule-event-fields.tsx";
 import { useRuleForm, type RuleFormOptions } from "#components/rules/use-rule-form.ts";
-import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";

@@ -2,15 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { DeleteRule } from "#components/rules/delete-rule.tsx";
-import { NoRules } from "#components/rules/no-rules.tsx";
-import { ruleColumns, type RuleAction } from "#components/rules/rule-columns.tsx";
-import { PauseRule } from "#components/rules/pause-rule.tsx";
-import { useConnectionsById } from "#components/rules/use-connections-by-id.ts";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
+import { DeleteRule } from "#components/rules/delete-rule.tsx";
+import { NoRules } from "#components/rules/no-rules.tsx";
+import { PauseRule } from "#components/rules/pause-rule.tsx";
+import { ruleColumns, type RuleAction } from "#components/rules/rule-columns.tsx";
+import { useConnectionsById } from "#components/rules/use-connections-by-id.ts";
 import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Rule } from "#lib/contracts/rules.ts";

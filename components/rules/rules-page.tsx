@@ -2,9 +2,9 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { RulesList } from "#components/rules/rules-list.tsx";
 import { newRuleHref } from "#components/patterns/list-links.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { RulesList } from "#components/rules/rules-list.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 

@@ -2,12 +2,12 @@
 
 import { useId, useRef } from "react";
 import { useWatch } from "react-hook-form";
-import type { DirectFieldProps } from "#components/rules/direct-field.tsx";
-import { TemplatePreview } from "#components/rules/template-preview.tsx";
 import { Field } from "#components/patterns/field.tsx";
 import { payloadPaths } from "#components/patterns/payload-paths.ts";
 import { useDebounced } from "#components/patterns/use-debounced.ts";
 import { useSamplePayloads } from "#components/patterns/use-sample-payloads.ts";
+import type { DirectFieldProps } from "#components/rules/direct-field.tsx";
+import { TemplatePreview } from "#components/rules/template-preview.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";

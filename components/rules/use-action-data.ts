@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
-import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { type Choice, matchingItems } from "#components/patterns/matching-items.ts";
 import { useDebounced } from "#components/patterns/use-debounced.ts";
+import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { actionDataQueries, actionDataSearch, LONG_LIST, useRefreshActionData } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Delayed } from "#components/shell/delayed.tsx";
-import type { FrameStatus } from "#components/shell/use-embed.ts";
 import { LostPartsNote } from "#components/shell/lost-parts-note.tsx";
 import { SandboxNote } from "#components/shell/sandbox-note.tsx";
+import type { FrameStatus } from "#components/shell/use-embed.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 

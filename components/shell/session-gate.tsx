@@ -2,13 +2,13 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
-import { lazily } from "#components/patterns/lazily.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { lazily } from "#components/patterns/lazily.tsx";
 import type { FrameStatus } from "#components/shell/use-embed.ts";
 import { WaitingState } from "#components/shell/waiting-state.tsx";
-import type { CurrentSession } from "#lib/contracts/sessions.ts";
 import { isSessionEnded } from "#lib/client/is-session-ended.ts";
 import { SessionContext, toSessionValue } from "#lib/client/session.ts";
+import type { CurrentSession } from "#lib/contracts/sessions.ts";
 
 const NotEmbeddedState = lazily(
   () => import("#components/shell/not-embedded-state.tsx").then((module) => module.NotEmbeddedState),

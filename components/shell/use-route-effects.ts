@@ -2,8 +2,8 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { PAGE_TITLE_ID } from "#components/patterns/page-header.tsx";
 import { CONTENT_ID } from "#components/shell/skip-link.tsx";
-import { describeRoute } from "#lib/embed/describe-route.ts";
 import type { Embed } from "#lib/embed/create-embed.ts";
+import { describeRoute } from "#lib/embed/describe-route.ts";
 
 /** Tells the host where the workspace is, filters included, and moves focus to the heading of a newly opened page. */
 export function useRouteEffects({ reportRoute }: Embed): void {

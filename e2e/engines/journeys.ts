@@ -1,6 +1,6 @@
+import { until } from "#lib/testing/until.ts";
 import type { Backend } from "../support/backend.ts";
 import { translate } from "../support/translator.ts";
-import { until } from "#lib/testing/until.ts";
 import { control, rowLink, type Browser, type Place } from "./browser.ts";
 import type { Gateway } from "./gateway.ts";
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { provisionTenant, type Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { AppContext } from "#lib/server/http/app-context.ts";
 import { readEnv } from "#lib/server/runtime/env.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant, type Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { ensureBuild } from "#tools/build-pages.ts";
 import { channelName, startProviders, type Providers } from "../support/providers.ts";

@@ -2,9 +2,9 @@ import type { FrameLocator, Page } from "@playwright/test";
 import { failReads, launchAt, stallReads } from "./api-faults.ts";
 import { agree, connectSlack, openConsent, refuse } from "./connect-steps.ts";
 import { mappingScenes } from "./mapping-scenes.ts";
-import type { Scene, Stage } from "./scene.ts";
 import type { Host } from "./open-host.ts";
 import { MAILCHIMP_KEY } from "./providers.ts";
+import type { Scene, Stage } from "./scene.ts";
 
 const see = (text: string | RegExp) => (workspace: FrameLocator) => workspace.getByText(text).first().waitFor();
 const heading = (name: string | RegExp) => (workspace: FrameLocator) =>

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { sql } from "drizzle-orm";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { readEnv } from "#lib/server/runtime/env.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { startServer } from "#lib/server/wiring.ts";
 import type { StackCall, StackReply } from "./stack.ts";
 

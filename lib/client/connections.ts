@@ -1,4 +1,7 @@
 import { hashKey, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { ActionDataItem } from "#lib/contracts/action-data.ts";
+import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type {
   Connection,
   ConnectionCreated,
@@ -9,9 +12,6 @@ import type {
   PatchConnection,
   UpdateConnection,
 } from "#lib/contracts/connections.ts";
-import type { ActionDataItem } from "#lib/contracts/action-data.ts";
-import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
-import type { z } from "zod";
 import { apiGet, apiSend } from "./api.ts";
 import { workspaceQueries } from "./workspaces.ts";
 

@@ -1,6 +1,6 @@
+import type { ServerResponse } from "node:http";
 import { afterEach, expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
-import type { ServerResponse } from "node:http";
 import { followEvents, type Changed } from "./follow-events.ts";
 import { answer, envelope, startLocalApi, type Handler } from "./local-api.ts";
 

@@ -1,7 +1,7 @@
 import { queryOptions, skipToken, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CreateOAuthAttempt, OAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
-import { apiGet, apiSend } from "./api.ts";
 import { ApiError } from "./api-error.ts";
+import { apiGet, apiSend } from "./api.ts";
 import { connectionQueries } from "./connections.ts";
 import { isSessionEnded } from "./is-session-ended.ts";
 import { openedAttemptKey } from "./opened-attempt.ts";

@@ -1,7 +1,7 @@
 import { QueryObserver } from "@tanstack/react-query";
 import { afterEach, describe, expect, it } from "vitest";
-import { apiGet } from "./api.ts";
 import { ApiError } from "./api-error.ts";
+import { apiGet } from "./api.ts";
 import { answer, envelope, type Handler, startLocalApi } from "./local-api.ts";
 import { createQueryClient, retryDelay, shouldRetry } from "./query-client.ts";
 

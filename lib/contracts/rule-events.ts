@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { IntegrationType } from "./integrations.ts";
-import { DeliveryStatus } from "./status.ts";
 import { Timestamp } from "./primitives.ts";
+import { DeliveryStatus } from "./status.ts";
 
 /**
  * Delivery state of one rule for one event. `next_attempt_at`, `waiting` and `connection_name` are extensions:

@@ -1,5 +1,5 @@
-import type { DocPage } from "./parse-page.ts";
 import { docPages } from "./pages.ts";
+import type { DocPage } from "./parse-page.ts";
 import { credentialsOf, referenceTags, type Operation } from "./reference.ts";
 import { docTree } from "./tree.ts";
 

@@ -3,10 +3,17 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
 import { Readiness } from "#lib/contracts/health.ts";
+import { DeletedRule } from "#lib/contracts/rules.ts";
+import { LONG_STATEMENT_MS, openDatabase } from "#lib/server/db/database.ts";
+import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
+import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
+import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, publishableKeyOf, uniqueName, untilEnded } from "#lib/testing/factories.ts";
-import { DeletedRule } from "#lib/contracts/rules.ts";
+import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import {
   countReceipts,
   createLedger,
@@ -19,14 +26,7 @@ import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { CAN_MOUNT, makeSmallDisk, type SmallDisk } from "#lib/testing/small-disk.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
-import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { until } from "#lib/testing/until.ts";
-import { LONG_STATEMENT_MS, openDatabase } from "#lib/server/db/database.ts";
-import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
-import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
-import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { startServer } from "./wiring.ts";
 
 const MIB = 1024 * 1024;

@@ -1,5 +1,5 @@
-import { EnvError, readEnv } from "#lib/server/runtime/env.ts";
 import { readEnvFile } from "#lib/server/runtime/env-file.ts";
+import { EnvError, readEnv } from "#lib/server/runtime/env.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { StartError } from "#lib/server/runtime/start-error.ts";
 import { startServer } from "./wiring.ts";

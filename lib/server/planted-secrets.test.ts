@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { IntegrationType } from "#lib/contracts/integrations.ts";
+import { SEALED_COLUMNS } from "#lib/server/cli/sealed-columns.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { rules } from "#lib/server/db/schema/rules.ts";
+import { sealSecrets } from "#lib/server/domain/connections/connection-secrets.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import type { Destination } from "#lib/server/providers/contract.ts";
+import { builtInDestinations } from "#lib/server/providers/registry.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
-import { rules } from "#lib/server/db/schema/rules.ts";
-import { sealSecrets } from "#lib/server/domain/connections/connection-secrets.ts";
-import type { Destination } from "#lib/server/providers/contract.ts";
-import { builtInDestinations } from "#lib/server/providers/registry.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { SEALED_COLUMNS } from "#lib/server/cli/sealed-columns.ts";
 
 // A provider that repeats whatever it is told, in every kind of answer, and every secret planted with a name of its own.
 const planted: string[] = [];

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { requireOwner } from "#lib/server/db/embedded/require-owner.ts";
+import { migrate } from "#lib/server/db/migrate.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { freePort } from "#lib/testing/free-port.ts";
 import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { requireOwner } from "#lib/server/db/embedded/require-owner.ts";
-import { migrate } from "#lib/server/db/migrate.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer } from "./wiring.ts";
 
 let database: TestDatabase;

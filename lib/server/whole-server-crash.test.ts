@@ -2,8 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
+import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
+import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
+import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
+import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { makeRule, makeWebhook, publishableKeyOf } from "#lib/testing/factories.ts";
+import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import {
   answerAll,
   countReceipts,
@@ -18,14 +25,7 @@ import {
 } from "#lib/testing/ledger.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
-import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import { until } from "#lib/testing/until.ts";
-import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
-import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
-import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
-import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
-import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
 
 const CLIENTS = 24;
 const LOAD_MS = 1_200;

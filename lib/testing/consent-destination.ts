@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { textOf } from "#lib/contracts/render-text.ts";
+import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
 import { refused } from "#lib/server/providers/kit/fault.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
-import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
 import { providerOrigin } from "#lib/server/providers/kit/provider-host.ts";
 import { builtInDestinations, createDestinations, type Destinations } from "#lib/server/providers/registry.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { freePort } from "./free-port.ts";
 import { OAUTH_SCOPES, type OAuthServer } from "./oauth-server.ts";
 

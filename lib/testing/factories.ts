@@ -3,8 +3,8 @@ import { EventCreated, EventDetail, type AcceptedEvent } from "#lib/contracts/ev
 import { RuleCreated, type Rule } from "#lib/contracts/rules.ts";
 import { CreatedSession } from "#lib/contracts/sessions.ts";
 import { WorkspaceCreated, WorkspaceDetail, type Workspace } from "#lib/contracts/workspaces.ts";
-import { randomBase62 } from "#lib/server/runtime/ids.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { randomBase62 } from "#lib/server/runtime/ids.ts";
 import { ok } from "./answers.ts";
 import type { ApiClient } from "./api-client.ts";
 import { until } from "./until.ts";

@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { expect } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
-import type { Answer, Received } from "./receiver.ts";
 import { apiClient } from "./api-client.ts";
-import { until } from "./until.ts";
 import { UndeclaredAnswer } from "./checked-fetch.ts";
+import type { Answer, Received } from "./receiver.ts";
+import { until } from "./until.ts";
 
 export type Ledger = {
   /** The number in the payload of each event whose acceptance was read, by event id. */

@@ -1,8 +1,8 @@
-import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
+import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import type { EgressClient } from "#lib/server/egress/egress-client.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import type { Access } from "#lib/server/providers/kit/access.ts";
-import type { EgressClient } from "#lib/server/egress/egress-client.ts";
 
 type Json = Record<string, unknown>;
 type Asked = { method: string; path: string; body: Json };

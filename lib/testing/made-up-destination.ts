@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CatalogField } from "#lib/contracts/field-catalogs.ts";
-import { loadPages } from "#lib/server/providers/kit/load-pages.ts";
 import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
+import { loadPages } from "#lib/server/providers/kit/load-pages.ts";
 import { renderTemplate } from "#lib/server/providers/kit/render-template.ts";
 import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 import { uniqueName } from "./factories.ts";

@@ -1,8 +1,8 @@
+import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
-import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
-import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
+import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 
 export const madeUpDescriptor: OAuthDescriptor = {
   endpoints: () => ({ authorizeUrl: "https://made-up.example/authorize", tokenUrl: "https://made-up.example/token" }),

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { Connection } from "#lib/contracts/connections.ts";
-import type { AppContext } from "#lib/server/http/app-context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { loaded } from "#lib/server/providers/kit/fault.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { storeTokens } from "#lib/server/domain/connections/oauth/store-tokens.ts";
 import type { Granted } from "#lib/server/domain/connections/oauth/token-endpoint.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import type { AppContext } from "#lib/server/http/app-context.ts";
+import { loaded } from "#lib/server/providers/kit/fault.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { ok } from "./answers.ts";
 import { uniqueName } from "./factories.ts";
 import { madeUpDescriptor as oauth } from "./made-up-oauth-destination.ts";

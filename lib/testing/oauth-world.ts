@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { Connection } from "#lib/contracts/connections.ts";
-import { createLog, type Log } from "#lib/server/runtime/log.ts";
-import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import { createLog, type Log } from "#lib/server/runtime/log.ts";
 import { ok } from "./answers.ts";
 import { apiClient, type ApiClient } from "./api-client.ts";
-import { mintSession } from "./factories.ts";
 import { knownAddress, consentVariables, withConsent } from "./consent-destination.ts";
+import { mintSession } from "./factories.ts";
 import { beginAttempt, connectInBrowser, readAttempt, type Choice } from "./oauth-journey.ts";
 import { startOAuthServer, type OAuthServer, type OAuthServerOptions } from "./oauth-server.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";

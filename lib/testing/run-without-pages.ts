@@ -1,6 +1,6 @@
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { readEnv } from "#lib/server/runtime/env.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { startServer } from "#lib/server/wiring.ts";
 
 /** The server as a process of its own, to be killed by tests; without pages, which need a build. `provision` makes a tenant. */

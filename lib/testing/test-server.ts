@@ -1,6 +1,6 @@
+import { provisionTenant, type Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { Destinations } from "#lib/server/providers/registry.ts";
 import { createLog, type Log } from "#lib/server/runtime/log.ts";
-import { provisionTenant, type Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { apiClient, type ApiClient } from "./api-client.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";

@@ -1,6 +1,6 @@
-import { findDocPage } from "#lib/docs/pages.ts";
 import { pageText } from "#lib/docs/llms-text.ts";
 import { markdownAnswer } from "#lib/docs/markdown-answer.ts";
+import { findDocPage } from "#lib/docs/pages.ts";
 
 /** A page as Markdown, at its own address with `.md`. */
 export async function GET(_: Request, { params }: { params: Promise<{ slug: string[] }> }): Promise<Response> {

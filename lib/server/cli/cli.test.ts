@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { CreatedSession, CurrentSession } from "#lib/contracts/sessions.ts";
 import { RotatedPublishableKey, Workspace, WorkspacesPage } from "#lib/contracts/workspaces.ts";
-import { createProgram } from "./program.ts";
-import { createShell } from "./shell.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { publishableKeyOf, uniqueName } from "#lib/testing/factories.ts";
 import { runCli, type CliResult } from "#lib/testing/run-cli.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { createProgram } from "./program.ts";
+import { createShell } from "./shell.ts";
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });

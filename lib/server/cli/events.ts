@@ -3,11 +3,11 @@ import { and, asc, eq } from "drizzle-orm";
 import { formatCount } from "#lib/format/numbers.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import { PRUNE_BATCH, pruneEvents, type PruneReport } from "#lib/server/domain/events/prune-events.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { addVerb, toCount, toDurationMs, toId } from "./arguments.ts";
 import { UsageError } from "./describe-error.ts";
 import { requireOrganization, scopeOfWorkspace } from "./find-owner.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 const BATCH_MAX = 10_000;
 

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { addLocalEncryptionKey } from "#lib/server/runtime/local-keys.ts";
 import { formatCount } from "#lib/format/numbers.ts";
-import { resealSecrets, type ResealReport } from "./reseal-secrets.ts";
+import { addLocalEncryptionKey } from "#lib/server/runtime/local-keys.ts";
 import { addVerb } from "./arguments.ts";
 import { CommandError } from "./describe-error.ts";
+import { resealSecrets, type ResealReport } from "./reseal-secrets.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";
 import { table } from "./text.ts";
 

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { hasLocalKeys, serverKeys, type ServerKeys } from "#lib/server/runtime/local-keys.ts";
 import { readDatabaseClock } from "#lib/server/db/database-clock.ts";
 import { isMigrated, migrate } from "#lib/server/db/migrate.ts";
 import { readEnv, requireProductionKeys, type Env } from "#lib/server/runtime/env.ts";
+import { hasLocalKeys, serverKeys, type ServerKeys } from "#lib/server/runtime/local-keys.ts";
 import { createLog, type Log } from "#lib/server/runtime/log.ts";
 import { createStopper } from "#lib/server/runtime/stopper.ts";
 import { confirm } from "./confirm.ts";

@@ -4,9 +4,9 @@ import type { Log } from "#lib/server/runtime/log.ts";
 import type { Stopper } from "#lib/server/runtime/stopper.ts";
 import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
+import { findPooling } from "./find-pooling.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { isDatabaseUnavailable, isDiskFull } from "./pg-error.ts";
-import { findPooling } from "./find-pooling.ts";
 
 const FIRST_PAUSE_MS = 250;
 const PAUSE_MS_MAX = 5_000;

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Readiness } from "#lib/contracts/health.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { refused } from "#lib/testing/answers.ts";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
+import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
-import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
 
 const SECONDS_MAX = 5;

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { clock } from "#lib/server/runtime/clock.ts";
-import { createTicker } from "#lib/server/runtime/ticker.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
+import { createTicker } from "#lib/server/runtime/ticker.ts";
 import { withStatementLimit } from "./statement-limits.ts";
 
 const EVERY_MS = 5_000;

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { WORKER_GONE_SECONDS } from "./worker-heartbeat.ts";
 import { readMigrations } from "./migrate.ts";
+import { WORKER_GONE_SECONDS } from "./worker-heartbeat.ts";
 
 export type MigrationStatus = {
   applied: { name: string; applied_at: string }[];

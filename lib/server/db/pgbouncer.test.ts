@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Readiness } from "#lib/contracts/health.ts";
 import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { createLanes, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
@@ -9,9 +12,6 @@ import { runCli } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
-import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 
 const log = createLog("silent");
 

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { EventCreated } from "#lib/contracts/events.ts";
 import { Readiness } from "#lib/contracts/health.ts";
+import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { type ApiAnswer, apiClient } from "#lib/testing/api-client.ts";
 import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
-import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 
 /** A request is answered, and a node is back, within these; and what such things take anyway on a machine that is busy. */
 const ANSWER_MS_MAX = 5_000;

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { SessionRole, SessionType } from "#lib/contracts/sessions.ts";
+import { sealHeld } from "#lib/server/domain/connections/oauth/held-grant.ts";
+import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
+import { loaded } from "#lib/server/providers/kit/fault.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
 import {
   HOST_ORIGIN,
@@ -15,10 +19,6 @@ import { beginAttempt } from "#lib/testing/oauth-journey.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
 import { fillPath, idsOf, makeWorld, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
-import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
-import { loaded } from "#lib/server/providers/kit/fault.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { sealHeld } from "#lib/server/domain/connections/oauth/held-grant.ts";
 import { routes } from "./routes/routes.ts";
 
 type ByRole = readonly [member: number, admin: number, owner: number];

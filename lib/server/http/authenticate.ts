@@ -1,10 +1,10 @@
 import { decodeJwt } from "jose";
 import type { TenancyApp } from "#lib/server/domain/tenancy/context.ts";
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
-import { authenticateSession } from "#lib/server/domain/tenancy/sessions/session-token.ts";
 import type { MachineIdentity } from "#lib/server/domain/tenancy/keys/machine-token.ts";
 import type { PublishableKeys } from "#lib/server/domain/tenancy/keys/publishable-keys.ts";
+import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import { authenticateSession } from "#lib/server/domain/tenancy/sessions/session-token.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
 
 export type Credentials = { authorization: string | undefined; publishableKey: string | undefined };
 

@@ -1,7 +1,7 @@
 import type { Connection } from "#lib/contracts/connections.ts";
 import { maskParameters } from "#lib/contracts/query-parameters.ts";
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { isAllowed } from "#lib/server/domain/tenancy/keys/permissions.ts";
+import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Access } from "./route.ts";
 

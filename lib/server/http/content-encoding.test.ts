@@ -1,8 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { BulkResult, EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
 import { WorkspaceCreated } from "#lib/contracts/workspaces.ts";
-import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { machineToken, type ApiClient } from "#lib/testing/api-client.ts";

@@ -7,8 +7,8 @@ import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
 import { portOf } from "#lib/testing/free-port.ts";
 import { until } from "#lib/testing/until.ts";
-import type { ApiEnv } from "./api-env.ts";
 import { createAnswerRoom } from "./answer-room.ts";
+import type { ApiEnv } from "./api-env.ts";
 import { cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
 
 /** More than all buffers on the way hold. */

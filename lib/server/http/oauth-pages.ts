@@ -1,18 +1,18 @@
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
-import type { AppContext } from "./app-context.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
 import { finishAttempt } from "#lib/server/domain/connections/oauth/finish-attempt.ts";
 import { getOAuthOutcome } from "#lib/server/domain/connections/oauth/get-outcome.ts";
 import { hashOf, isSecretOf, newSecret } from "#lib/server/domain/connections/oauth/one-time-secret.ts";
 import { isBrowserOf } from "#lib/server/domain/connections/oauth/openings.ts";
 import { continueAttempt, viewStart } from "#lib/server/domain/connections/oauth/start-attempt.ts";
 import { takesNotices, takeUninstallNotice } from "#lib/server/domain/connections/oauth/take-uninstall-notice.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
 import { withoutEndSlashes } from "#lib/server/runtime/provider-variables.ts";
-import type { AnonymousLimit } from "./limits/anonymous-limit.ts";
 import { admitStranger } from "./api-app.ts";
 import type { ApiEnv } from "./api-env.ts";
+import type { AppContext } from "./app-context.ts";
+import type { AnonymousLimit } from "./limits/anonymous-limit.ts";
 import { overPage, readyPage, startPagePolicy } from "./oauth-start-page.ts";
 import { readJsonBody } from "./read-body.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ConnectionCreated, type Connection } from "#lib/contracts/connections.ts";
-import { MappingPreview, MappingResult } from "#lib/contracts/mappings.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
+import { MappingPreview, MappingResult } from "#lib/contracts/mappings.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";

@@ -1,6 +1,6 @@
+import type { Admit } from "#lib/server/domain/events/intake.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import type { Admit } from "#lib/server/domain/events/intake.ts";
 import type { Bucket } from "#lib/server/runtime/token-bucket.ts";
 import type { Quota, RateLimits } from "./limits/rate-limits.ts";
 import type { Route } from "./route.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { BulkResult, EventCreated, EventsPage } from "#lib/contracts/events.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer } from "#lib/server/wiring.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";

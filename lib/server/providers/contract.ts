@@ -1,16 +1,16 @@
-import type { Access, Settings } from "./kit/access.ts";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
+import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
+import type { Access, Settings } from "./kit/access.ts";
 import type { DeliveredEvent } from "./kit/delivered-event.ts";
 import type { FaultClass, Loaded } from "./kit/fault.ts";
 import type { DeliveryLimits } from "./kit/limits.ts";
 import type { Memory } from "./kit/memory.ts";
 import type { OAuthDescriptor } from "./kit/oauth-descriptor.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
 import type { AttemptOutcome } from "./kit/outcome.ts";
 
 export type SettingsResult =

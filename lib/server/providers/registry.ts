@@ -1,7 +1,7 @@
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
-import type { Destination } from "./contract.ts";
 import { activecampaign } from "./activecampaign/activecampaign.ts";
 import { aweber } from "./aweber/aweber.ts";
+import type { Destination } from "./contract.ts";
 import { customerIo } from "./customer-io/customer-io.ts";
 import { discord } from "./discord/discord.ts";
 import { hubspot } from "./hubspot/hubspot.ts";

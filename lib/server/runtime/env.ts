@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { BULK_BYTES_MAX, BULK_ITEMS_MAX } from "#lib/contracts/events.ts";
 import { embedOriginOf, isAppOrigin, isSecureOrigin } from "#lib/contracts/sessions.ts";
+import { createAddressPolicy } from "./addresses/address-policy.ts";
 import { parseDurations } from "./durations.ts";
 import { parseKeyRing, type KeyRing } from "./key-ring.ts";
-import { createAddressPolicy } from "./addresses/address-policy.ts";
 import { parseRateLimit } from "./parse-rate-limit.ts";
-import type { BucketLimits, RateLimit } from "./token-bucket.ts";
 import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
+import type { BucketLimits, RateLimit } from "./token-bucket.ts";
 
 const MINUTE_MS = 60_000;
 /** What load balancers take to notice, asking every second. */

@@ -2,10 +2,10 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } f
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Binaries } from "./find-binaries.ts";
-import { runBinary } from "./run-binary.ts";
 import type { RunAs } from "./run-as.ts";
-import { stopLeftovers } from "./stop-leftovers.ts";
+import { runBinary } from "./run-binary.ts";
 import { DATABASE, dataDirArgument, ROLE } from "./server-settings.ts";
+import { stopLeftovers } from "./stop-leftovers.ts";
 
 const DRAFT_PREFIX = "postgres.new-";
 

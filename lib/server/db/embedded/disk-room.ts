@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
-import { createTicker } from "#lib/server/runtime/ticker.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
+import { createTicker } from "#lib/server/runtime/ticker.ts";
 
 /** Far less than a busy server writes into the smallest sensible reserve. */
 const EVERY_MS = 500;

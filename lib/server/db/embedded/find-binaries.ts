@@ -1,10 +1,10 @@
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { copyBinaries } from "./copy-binaries.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { runBinary } from "./run-binary.ts";
 import type { RunAs } from "./run-as.ts";
+import { runBinary } from "./run-binary.ts";
 
 export type Binaries = { initdb: string; postgres: string; version: string };
 

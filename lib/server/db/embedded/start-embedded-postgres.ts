@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { writeAuthentication } from "./authentication.ts";
 import { createCluster } from "./create-cluster.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { findBinaries } from "./find-binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { writeAuthentication } from "./authentication.ts";
 import { requireOwner } from "./require-owner.ts";
 import { chooseRunAs, takeOver } from "./run-as.ts";
 import { DATABASE, ROLE, SOCKET_PORT, type ServerSettings, serverSettings } from "./server-settings.ts";

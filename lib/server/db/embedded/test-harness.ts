@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { vi } from "vitest";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 import { removeSocketDir } from "./socket-dir.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 import { stopLeftovers } from "./stop-leftovers.ts";
 import { waitUntil } from "./wait-until.ts";
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
-import { opaque } from "../opaque.ts";
 import type { Transaction } from "../database.ts";
+import { opaque } from "../opaque.ts";
 
 /**
  * An event's status and counters are a function of its rule events (decision: processing, else retrying, else pending,

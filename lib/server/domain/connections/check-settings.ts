@@ -1,12 +1,12 @@
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
-import type { ConnectionsApp } from "./context.ts";
+import { checkDestinationUrl } from "#lib/server/egress/check-url.ts";
 import type { Account, Destination, UrlCheck } from "#lib/server/providers/contract.ts";
 import type { Settings } from "#lib/server/providers/kit/access.ts";
 import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
-import { checkDestinationUrl } from "#lib/server/egress/check-url.ts";
-import { AppError, badParam } from "#lib/server/runtime/errors.ts";
-import { accessWith } from "./provider-access.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { AppError, badParam } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsApp } from "./context.ts";
+import { accessWith } from "./provider-access.ts";
 
 export function requireDestination(app: Pick<ConnectionsApp, "destinations">, type: IntegrationType): Destination {
   const destination = app.destinations.of(type);

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { Settings } from "#lib/server/providers/kit/access.ts";
+import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 
 const Secrets = z.record(z.string(), z.string());
 

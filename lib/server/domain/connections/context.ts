@@ -1,6 +1,6 @@
 import type { Caller, TenancyApp } from "#lib/server/domain/tenancy/context.ts";
-import type { Destinations } from "#lib/server/providers/registry.ts";
 import type { EgressClient } from "#lib/server/egress/egress-client.ts";
+import type { Destinations } from "#lib/server/providers/registry.ts";
 import type { ConnectionTokens } from "./oauth/tokens-of-connections.ts";
 
 export type ConnectionsApp = TenancyApp & {

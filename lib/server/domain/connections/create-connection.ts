@@ -1,14 +1,14 @@
 import type { Connection, CreateConnection } from "#lib/contracts/connections.ts";
-import type { ConnectionsContext } from "./context.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import { readFieldsAfterSave } from "./field-catalogs/read-after-save.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { checkSettings, requireDestination } from "./check-settings.ts";
 import { sealSecrets } from "./connection-secrets.ts";
+import type { ConnectionsContext } from "./context.ts";
+import { readFieldsAfterSave } from "./field-catalogs/read-after-save.ts";
 import { serializeConnection } from "./serialize-connection.ts";
 
 /** Secrets that the save itself created (a signing secret) are in this answer in clear, and never again. */

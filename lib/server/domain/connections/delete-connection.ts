@@ -1,21 +1,21 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedConnection } from "#lib/contracts/connections.ts";
-import { eraseActionData } from "./action-data/stored-action-data.ts";
-import type { ConnectionsContext } from "./context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import { mappings } from "#lib/server/db/schema/mappings.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import { eraseActionData } from "./action-data/stored-action-data.ts";
+import type { ConnectionsContext } from "./context.ts";
+import { requireConnection } from "./get-connection.ts";
 import { disconnectGrant } from "./oauth/disconnect-grant.ts";
 import { usesOAuth } from "./oauth/oauth-destination.ts";
 import { lockConnection } from "./oauth/reconnect-account.ts";
 import { deleteTokens } from "./oauth/store-tokens.ts";
 import { openStoredGrant } from "./oauth/stored-grant.ts";
-import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
-import { requireConnection } from "./get-connection.ts";
 
 /**
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are

@@ -1,12 +1,12 @@
 import type { ActionData } from "#lib/contracts/action-data.ts";
-import { findActionData, storeActionData, type ReadItems } from "./action-data/stored-action-data.ts";
-import type { ConnectionsContext } from "./context.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { badParam } from "#lib/server/runtime/errors.ts";
+import { findActionData, storeActionData, type ReadItems } from "./action-data/stored-action-data.ts";
 import { requireDestination } from "./check-settings.ts";
+import type { ConnectionsContext } from "./context.ts";
 import { requireConnection } from "./get-connection.ts";
 import { openAccess, requireActive, unreadable } from "./provider-access.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 type Wanted = { key: string | undefined; search: string | undefined; isRefresh: boolean };

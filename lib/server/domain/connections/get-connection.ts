@@ -1,10 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Connection } from "#lib/contracts/connections.ts";
-import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
-import type { ConnectionsContext } from "./context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
+import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsContext } from "./context.ts";
 import { serializeConnection } from "./serialize-connection.ts";
 
 /** The connection's row when the caller can reach it, else 404. */

@@ -1,11 +1,11 @@
 import { and, desc, isNull, lt } from "drizzle-orm";
 import type { Connection, ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import type { ConnectionsContext } from "./context.ts";
+import { positionOf, toPage, type Position } from "#lib/server/db/page.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { inScope } from "#lib/server/db/scope.ts";
-import { positionOf, toPage, type Position } from "#lib/server/db/page.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import type { ConnectionsContext } from "./context.ts";
 import { serializeConnection, serializeConnectionSummary } from "./serialize-connection.ts";
 
 /** Newest first. Without a workspace: all of the caller's organization. */

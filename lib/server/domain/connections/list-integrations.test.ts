@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
-import { createDestinations } from "#lib/server/providers/registry.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createDestinations } from "#lib/server/providers/registry.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWebhook, mintSession } from "#lib/testing/factories.ts";

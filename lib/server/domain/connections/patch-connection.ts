@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import type { Connection, PatchConnection } from "#lib/contracts/connections.ts";
-import type { ConnectionsContext } from "./context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { requireVersion } from "#lib/server/runtime/versions.ts";
+import type { ConnectionsContext } from "./context.ts";
 import { duplicateConnectionName } from "./create-connection.ts";
 import { requireConnection } from "./get-connection.ts";
 import { serializeConnection } from "./serialize-connection.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 type Row = typeof connections.$inferSelect;
 

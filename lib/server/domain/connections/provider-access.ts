@@ -1,4 +1,3 @@
-import type { ConnectionsApp } from "./context.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import type { Access, Settings } from "#lib/server/providers/kit/access.ts";
@@ -6,6 +5,7 @@ import type { Fault } from "#lib/server/providers/kit/fault.ts";
 import type { TokenSource } from "#lib/server/providers/kit/tokens.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { openSettings } from "./connection-secrets.ts";
+import type { ConnectionsApp } from "./context.ts";
 
 type Row = typeof connections.$inferSelect;
 type Deps = Pick<ConnectionsApp, "egress" | "env" | "log" | "tokens" | "destinations">;

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionSummary } from "#lib/contracts/connections.ts";
-import type { ConnectionsApp } from "./context.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import { openSettings } from "./connection-secrets.ts";
+import type { ConnectionsApp } from "./context.ts";
 
 type Row = typeof connections.$inferSelect;
 

@@ -1,20 +1,20 @@
 import { eq } from "drizzle-orm";
 import type { Connection, UpdateConnection } from "#lib/contracts/connections.ts";
-import { eraseActionData } from "./action-data/stored-action-data.ts";
-import type { ConnectionsContext } from "./context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { readFieldsAfterSave } from "./field-catalogs/read-after-save.ts";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import { requireVersion } from "#lib/server/runtime/versions.ts";
+import { eraseActionData } from "./action-data/stored-action-data.ts";
 import { checkSettings, requireDestination } from "./check-settings.ts";
 import { openSettings, sealSecrets } from "./connection-secrets.ts";
+import type { ConnectionsContext } from "./context.ts";
 import { duplicateConnectionName } from "./create-connection.ts";
+import { readFieldsAfterSave } from "./field-catalogs/read-after-save.ts";
 import { requireConnection } from "./get-connection.ts";
 import { patchConnection } from "./patch-connection.ts";
-import { requireVersion } from "#lib/server/runtime/versions.ts";
 import { serializeConnection } from "./serialize-connection.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /**
  * Replaces the settings. A connection that was switched off becomes active again, and what waited for it runs, because

@@ -1,7 +1,7 @@
 import type { EventDetail } from "#lib/contracts/events.ts";
-import type { EventsContext } from "./context.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
 import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "./context.ts";
 import { getEvent } from "./get-event.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Caller } from "#lib/server/domain/tenancy/context.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
+import type { Caller } from "#lib/server/domain/tenancy/context.ts";
 import type { NewEvent } from "./new-event.ts";
 
 /** Where accepted events go. */

@@ -1,9 +1,9 @@
 import { BulkResult } from "#lib/contracts/events.ts";
-import type { EventsContext } from "./context.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
-import { unstorablePayload } from "./unstorable-payload.ts";
 import { toBulkResult, type Item } from "./bulk-result.ts";
+import type { EventsContext } from "./context.ts";
 import type { Accepted, Idempotency } from "./intake.ts";
+import { unstorablePayload } from "./unstorable-payload.ts";
 
 /** Accepts the good items of a bulk request together, and keeps the answer with its refusals for repetitions. */
 export async function createBulkOnce(

@@ -1,11 +1,11 @@
 import { EventCreated, type CreateEvent } from "#lib/contracts/events.ts";
 import type { JsonMember } from "#lib/contracts/json-text.ts";
 import type { EventsContext } from "./context.ts";
-import { unstorablePayload } from "./unstorable-payload.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent } from "./prepare-event.ts";
-import { sizeOf } from "./size-by-workspace.ts";
 import { serializeAcceptedEvent } from "./serialize-event.ts";
+import { sizeOf } from "./size-by-workspace.ts";
+import { unstorablePayload } from "./unstorable-payload.ts";
 
 /** Accepts one event; `payload` is its payload as it was written. When this resolves, the event and its deliveries are committed. */
 export async function createEvent(

@@ -1,10 +1,10 @@
 import { BULK_ITEMS_MAX, BulkResult, CreateEvent } from "#lib/contracts/events.ts";
 import { childrenOf, findMember, type JsonChild } from "#lib/contracts/json-text.ts";
-import type { EventsContext } from "./context.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { issuesToDetails } from "#lib/server/runtime/validation.ts";
 import { withoutNulls } from "#lib/server/runtime/without-nulls.ts";
 import { toBulkResult, type Item } from "./bulk-result.ts";
+import type { EventsContext } from "./context.ts";
 import { createBulkOnce } from "./create-bulk-once.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent, type FindWorkspace } from "./prepare-event.ts";

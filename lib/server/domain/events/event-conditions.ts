@@ -2,12 +2,12 @@ import { and, eq, gte, lt, sql, type Column, type SQL } from "drizzle-orm";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import { type Scope, inPair, inScope } from "#lib/server/db/scope.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
+import { type Scope, inPair, inScope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { parsePayload } from "#lib/contracts/exact-json.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
+import { parsePayload } from "#lib/contracts/exact-json.ts";
 import { withMember } from "#lib/contracts/json-text.ts";
-import type { EventsContext } from "./context.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import { inPair, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
+import type { EventsContext } from "./context.ts";
 import { findRuleEvents } from "./deliveries/find-rule-events.ts";
 import { serializeRuleEvent } from "./deliveries/serialize-rule-event.ts";
 import { serializeEvent, type EventRow } from "./serialize-event.ts";

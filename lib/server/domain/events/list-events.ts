@@ -2,12 +2,12 @@ import { desc, getTableColumns } from "drizzle-orm";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { EventRecord } from "#lib/contracts/events.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import type { Scope } from "#lib/server/db/scope.ts";
-import type { EventsContext } from "./context.ts";
 import type { Database } from "#lib/server/db/database.ts";
-import { events } from "#lib/server/db/schema/events.ts";
 import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { events } from "#lib/server/db/schema/events.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import type { EventsContext } from "./context.ts";
 import { eventConditions } from "./event-conditions.ts";
 import { serializeEvent } from "./serialize-event.ts";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { explain, statementsOf, type Reading } from "#lib/testing/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import type { Scope } from "#lib/server/db/scope.ts";
 import { eventsQuery } from "./list-events.ts";
 
 const LARGE = 60_000;

@@ -2,12 +2,12 @@ import { EVENT_BYTES_MAX } from "#lib/contracts/constants.ts";
 import { DEFAULT_RESOURCE, PAYLOAD_DEPTH_MAX, PAYLOAD_TOO_DEEP, type CreateEvent } from "#lib/contracts/events.ts";
 import { compactJson, type JsonMember } from "#lib/contracts/json-text.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
-import type { EventsContext } from "./context.ts";
-import { AppError, badParam } from "#lib/server/runtime/errors.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import type { NewEvent } from "./new-event.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { AppError, badParam } from "#lib/server/runtime/errors.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { EventsContext } from "./context.ts";
+import type { NewEvent } from "./new-event.ts";
 
 /** Finds the workspaces that the events of one request name; each is looked up once. */
 export type FindWorkspace = (named: string) => Promise<string>;

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { uuidv7At } from "#lib/server/runtime/ids.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import { uuidv7At } from "#lib/server/runtime/ids.ts";
 import { countBatch, pruneBatch, type Pruned } from "./prune-batch.ts";
 
 /** One prune at a time in a database; any constant works as long as it never changes. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EventsSearchPage } from "#lib/contracts/events.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };
 

@@ -1,6 +1,6 @@
 import type { EventsSearchPage, ListEventsQuery } from "#lib/contracts/events.ts";
-import type { EventsContext } from "./context.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "./context.ts";
 import { listEvents } from "./list-events.ts";
 import { searchPayloads } from "./search-payloads.ts";
 

@@ -1,6 +1,6 @@
-import type { EventsContext } from "./context.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Item } from "./bulk-result.ts";
+import type { EventsContext } from "./context.ts";
 import type { IntakeSize } from "./intake.ts";
 
 /**

@@ -1,11 +1,11 @@
 import type { CreateRule, Rule } from "#lib/contracts/rules.ts";
+import type { Transaction } from "#lib/server/db/database.ts";
+import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
+import { rules } from "#lib/server/db/schema/rules.ts";
 import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
 import { requireConnection } from "#lib/server/domain/connections/get-connection.ts";
-import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
-import type { Transaction } from "#lib/server/db/database.ts";
-import { rules } from "#lib/server/db/schema/rules.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
 import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";

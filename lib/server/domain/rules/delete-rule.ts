@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedRule } from "#lib/contracts/rules.ts";
-import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
-import { rules } from "#lib/server/db/schema/rules.ts";
-import { notFound } from "#lib/server/runtime/errors.ts";
 import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
+import { rules } from "#lib/server/db/schema/rules.ts";
+import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
 import { requireRule } from "./get-rule.ts";
 import { serializeDeletedRule } from "./serialize-rule.ts";
 

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Rule } from "#lib/contracts/rules.ts";
-import { type Scope, inPair, inScope, requireId } from "#lib/server/db/scope.ts";
-import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
+import { type Scope, inPair, inScope, requireId } from "#lib/server/db/scope.ts";
+import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { serializeRule } from "./serialize-rule.ts";
 

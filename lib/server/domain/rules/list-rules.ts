@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import type { Page } from "#lib/contracts/primitives.ts";
 import type { ListRulesQuery, Rule } from "#lib/contracts/rules.ts";
-import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
+import { positionOf, toPage } from "#lib/server/db/page.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inPair, inScope } from "#lib/server/db/scope.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { serializeRule } from "./serialize-rule.ts";
 

@@ -1,16 +1,16 @@
 import { eq } from "drizzle-orm";
 import type { PatchRule, Rule, RuleMetadata } from "#lib/contracts/rules.ts";
-import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
-import { requireConnection } from "#lib/server/domain/connections/get-connection.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
+import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
+import { requireConnection } from "#lib/server/domain/connections/get-connection.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { requireVersion } from "#lib/server/runtime/versions.ts";
 import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
 import { requireRule } from "./get-rule.ts";
 import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 type Row = typeof rules.$inferSelect;
 

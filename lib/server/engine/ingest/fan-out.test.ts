@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { createVitals } from "#lib/server/runtime/vitals.ts";
-import { createIngest } from "./ingest.ts";
-import type { LocalWorker } from "./local-worker.ts";
 import { WORK_CHANNEL } from "#lib/server/db/channels.ts";
 import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { createVitals } from "#lib/server/runtime/vitals.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createIngest } from "./ingest.ts";
+import type { LocalWorker } from "./local-worker.ts";
 
 const RULES = 400;
 

@@ -1,19 +1,19 @@
 import type pg from "pg";
 import { isOutcomeUnknown, isUniqueViolation } from "#lib/server/db/pg-error.ts";
+import { runBisected } from "#lib/server/db/run-bisected.ts";
 import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Ingest } from "#lib/server/domain/events/context.ts";
 import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
-import { createAcceptOnce } from "./accept-once.ts";
+import { unstorablePayload } from "#lib/server/domain/events/unstorable-payload.ts";
 import { createBatcher, DrainingError, NoAnswerError, QueueFullError } from "#lib/server/runtime/batcher.ts";
 import { countDown } from "#lib/server/runtime/deadlines.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
+import type { Vitals } from "#lib/server/runtime/vitals.ts";
+import { createAcceptOnce } from "./accept-once.ts";
 import { createKnownKeys } from "./known-keys.ts";
 import { NO_WORKER, type LocalWorker } from "./local-worker.ts";
 import { bytesOf, createQueueRoom, type QueueLimits } from "./queue-room.ts";
-import { runBisected } from "#lib/server/db/run-bisected.ts";
 import { storeEvents, type Stored } from "./store-events.ts";
-import type { Vitals } from "#lib/server/runtime/vitals.ts";
-import { unstorablePayload } from "#lib/server/domain/events/unstorable-payload.ts";
 
 const BATCH_MAX = 250;
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
+import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { NewCatalogKey, NewCatalogKeys } from "./store-events.ts";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
 
 const KNOWN_KEYS_MAX = 100_000;
 

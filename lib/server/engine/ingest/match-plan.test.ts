@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { explain } from "#lib/testing/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { eventColumns, STORE_SQL } from "./store-events.ts";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
 
 let database: TestDatabase;
 const workspaceId = uuidv7();

@@ -1,9 +1,9 @@
 import type pg from "pg";
+import { runBisected } from "#lib/server/db/run-bisected.ts";
 import type { Vitals } from "#lib/server/runtime/vitals.ts";
 import { findUnstorable } from "./find-unstorable.ts";
 import type { KnownKeys } from "./known-keys.ts";
 import type { LocalWorker } from "./local-worker.ts";
-import { runBisected } from "#lib/server/db/run-bisected.ts";
 import { findFirstAnswers, nameOf, storeOnce, type FirstAnswer, type KeyedRequest } from "./store-once.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { createVitals } from "#lib/server/runtime/vitals.ts";
-import { createIngest } from "./ingest.ts";
 import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { createVitals } from "#lib/server/runtime/vitals.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createIngest } from "./ingest.ts";
 
 let database: TestDatabase;
 let workspaceId: string;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createVitals } from "#lib/server/runtime/vitals.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { deleteExpiredKeys } from "./delete-expired-keys.ts";
 import { createKnownKeys } from "./known-keys.ts";
-import { runKeyedBatch } from "./run-keyed-batch.ts";
 import { NO_WORKER } from "./local-worker.ts";
+import { runKeyedBatch } from "./run-keyed-batch.ts";
 import type { KeyedRequest } from "./store-once.ts";
 
 let database: TestDatabase;

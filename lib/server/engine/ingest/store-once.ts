@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { eventColumns, storeQuery, storeSql, type NewCatalogKeys, type StoreOptions } from "./store-events.ts";
 import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import { eventColumns, storeQuery, storeSql, type NewCatalogKeys, type StoreOptions } from "./store-events.ts";
 
 /** How long a key belongs to its first request. */
 export const KEY_HOURS = 24;

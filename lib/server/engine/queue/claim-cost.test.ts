@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "#lib/server/db/queries/roll-up.ts";
+import { createSweep, readyPageQuery } from "#lib/server/engine/worker/sweep.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "#lib/server/db/queries/roll-up.ts";
 import { claimGiven, claimQuery } from "./claim.ts";
 import { createFinder, findQuery, START } from "./find-due.ts";
 import { createPromotion, PROMOTE_SQL } from "./promote.ts";
-import { createSweep, readyPageQuery } from "#lib/server/engine/worker/sweep.ts";
 
 const FEW = 100;
 const MANY = 20_000;

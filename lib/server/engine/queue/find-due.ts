@@ -2,9 +2,7 @@ import type pg from "pg";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import { opaque } from "#lib/server/db/opaque.ts";
 import { isClaimable, type ClaimKind } from "./claim-sql.ts";
-import type { PlaceHolder } from "./place-holder.ts";
 import { SUSPECT_LOSSES } from "./lost-leases.ts";
-import { paceColumns, type Paces } from "./pace/pace.ts";
 import {
   type ConnectionPace,
   PACE_COLUMNS,
@@ -13,6 +11,8 @@ import {
   pacesFrom,
   toConnectionPace,
 } from "./pace/pace-sql.ts";
+import { paceColumns, type Paces } from "./pace/pace.ts";
+import type { PlaceHolder } from "./place-holder.ts";
 
 /** How many workspaces one look takes in, and how many connections of each. */
 const WORKSPACES_MAX = 64;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { retries } from "#lib/server/db/schema/retries.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { restartBatch } from "#lib/server/domain/events/retries/restart-batch.ts";
 import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
 import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
+import { retries } from "#lib/server/db/schema/retries.ts";
+import { restartBatch } from "#lib/server/domain/events/retries/restart-batch.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { until } from "#lib/testing/until.ts";
 import { claimGiven } from "./claim.ts";

@@ -1,13 +1,13 @@
-import type { FinishedAttempt } from "./finished-attempt.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "#lib/server/db/queries/roll-up.ts";
-import { nextAttempt } from "./retry-schedule.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { FinishedAttempt } from "./finished-attempt.ts";
 import { noteRuleProblems, notesRuleProblem } from "./note-rule-problems.ts";
+import { nextAttempt } from "./retry-schedule.ts";
 import { toJson, toText, writeDetails } from "./write-details.ts";
 
 /** How long a delivery waits for its connection to be active again before it fails. */

@@ -1,16 +1,16 @@
 import type pg from "pg";
+import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { createCatalogChore } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
-import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
-import { foldStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
-import { pruneStats } from "#lib/server/domain/insight/metrics/prune-stats.ts";
 import { sweepOAuthAttempts } from "#lib/server/domain/connections/oauth/sweep-attempts.ts";
 import { pruneRetries } from "#lib/server/domain/events/retries/prune-retries.ts";
 import { runRetryStep } from "#lib/server/domain/events/retries/run-retries.ts";
+import { foldStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
+import { pruneStats } from "#lib/server/domain/insight/metrics/prune-stats.ts";
 import { pruneSessions } from "#lib/server/domain/tenancy/sessions/prune-sessions.ts";
-import { pruneConnectionMemory } from "./connection-memory.ts";
-import { everyOf } from "#lib/server/runtime/every.ts";
 import { pruneBuckets } from "#lib/server/engine/queue/pace/buckets.ts";
+import { everyOf } from "#lib/server/runtime/every.ts";
+import { pruneConnectionMemory } from "./connection-memory.ts";
 import { createSweep } from "./sweep.ts";
 
 /** Chores change many rows at once, and nobody waits for them. */

@@ -1,16 +1,16 @@
 import type pg from "pg";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { claimGiven, type Given, type Lease } from "#lib/server/engine/queue/claim.ts";
-import { createClaimTurns } from "./claim-turns.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import { createEarlyClaims } from "./early-claims.ts";
-import type { InFlight } from "./in-flight.ts";
 import { createFinder, type DueConnection } from "#lib/server/engine/queue/find-due.ts";
-import { createFoundClaims } from "./found-claims.ts";
 import { claimPaced } from "#lib/server/engine/queue/pace/claim-paced.ts";
-import { isPaced, startableNow, type PacedGiven } from "#lib/server/engine/queue/pace/paced-connection.ts";
 import type { Paces } from "#lib/server/engine/queue/pace/pace.ts";
 import { createPacedClaims } from "#lib/server/engine/queue/pace/paced-claims.ts";
+import { isPaced, startableNow, type PacedGiven } from "#lib/server/engine/queue/pace/paced-connection.ts";
+import { createClaimTurns } from "./claim-turns.ts";
+import { createEarlyClaims } from "./early-claims.ts";
+import { createFoundClaims } from "./found-claims.ts";
+import type { InFlight } from "./in-flight.ts";
 import type { WorkerPlaces } from "./worker-places.ts";
 
 /** One claim takes at most the full share of this many connections. */

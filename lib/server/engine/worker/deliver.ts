@@ -1,18 +1,18 @@
 import type pg from "pg";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
-import { accessOf } from "#lib/server/domain/connections/provider-access.ts";
-import { deliveredEvent, type DeliveredEvent } from "#lib/server/providers/kit/delivered-event.ts";
-import type { Delivery, Destination } from "#lib/server/providers/contract.ts";
-import type { Settings } from "#lib/server/providers/kit/access.ts";
-import { NOT_REPEATED } from "#lib/server/providers/kit/fault.ts";
-import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import type { MappedPayload } from "#lib/server/domain/connections/mappings/apply-mapping.ts";
 import { mapPayload } from "#lib/server/domain/connections/mappings/map-payload.ts";
+import { accessOf } from "#lib/server/domain/connections/provider-access.ts";
 import { heldBy } from "#lib/server/egress/egress-client.ts";
-import { createWorkBudget, type WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import { connectionMemory } from "./connection-memory.ts";
+import type { Delivery, Destination } from "#lib/server/providers/contract.ts";
+import type { Settings } from "#lib/server/providers/kit/access.ts";
+import { deliveredEvent, type DeliveredEvent } from "#lib/server/providers/kit/delivered-event.ts";
+import { NOT_REPEATED } from "#lib/server/providers/kit/fault.ts";
+import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { createWorkBudget, type WorkBudget } from "#lib/server/runtime/work-budget.ts";
+import { connectionMemory } from "./connection-memory.ts";
 
 export type Deliver = (claimed: ClaimedRuleEvent) => Promise<AttemptOutcome>;
 

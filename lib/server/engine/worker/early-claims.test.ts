@@ -1,8 +1,8 @@
 import { expect, it, vi } from "vitest";
 import type { Given } from "#lib/server/engine/queue/claim.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import { createEarlyClaims } from "./early-claims.ts";
 import type { DueConnection } from "#lib/server/engine/queue/find-due.ts";
+import { createEarlyClaims } from "./early-claims.ts";
 import { createWorkerPlaces } from "./worker-places.ts";
 
 const TOTAL = 64;

@@ -1,8 +1,8 @@
 import type { Given } from "#lib/server/engine/queue/claim.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 import type { DueConnection } from "#lib/server/engine/queue/find-due.ts";
-import { createKnownConnections } from "./known-connections.ts";
 import { isPaced } from "#lib/server/engine/queue/pace/paced-connection.ts";
+import { createKnownConnections } from "./known-connections.ts";
 import type { WorkerPlaces } from "./worker-places.ts";
 
 export type EarlyClaim = {

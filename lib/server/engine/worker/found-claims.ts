@@ -1,9 +1,9 @@
 import type { Given } from "#lib/server/engine/queue/claim.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import { givenTo, type EarlyClaim, type EarlyClaims } from "./early-claims.ts";
 import type { DueConnection, Look } from "#lib/server/engine/queue/find-due.ts";
-import { isPaced, startableNow, type PacedConnection } from "#lib/server/engine/queue/pace/paced-connection.ts";
 import type { PacedClaims } from "#lib/server/engine/queue/pace/paced-claims.ts";
+import { isPaced, startableNow, type PacedConnection } from "#lib/server/engine/queue/pace/paced-connection.ts";
+import { givenTo, type EarlyClaim, type EarlyClaims } from "./early-claims.ts";
 import type { WorkerPlaces } from "./worker-places.ts";
 
 /** After so many looks without anything to claim, the rest of a long row of connections waits for the next wake-up. */

@@ -1,12 +1,12 @@
-import { z } from "zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SECRET_MASK } from "#lib/contracts/constants.ts";
+import { z } from "zod";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { Rule, RulesPage } from "#lib/contracts/rules.ts";
-import { createDestinations } from "#lib/server/providers/registry.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createDestinations } from "#lib/server/providers/registry.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, mintSession } from "#lib/testing/factories.ts";

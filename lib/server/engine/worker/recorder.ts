@@ -1,11 +1,11 @@
 import type pg from "pg";
-import type { Log } from "#lib/server/runtime/log.ts";
-import { createBatcher } from "#lib/server/runtime/batcher.ts";
 import { isRowRefused } from "#lib/server/db/pg-error.ts";
 import { runBisected } from "#lib/server/db/run-bisected.ts";
-import type { Vitals } from "#lib/server/runtime/vitals.ts";
-import { recordAttempts } from "#lib/server/engine/queue/record.ts";
 import type { FinishedAttempt } from "#lib/server/engine/queue/finished-attempt.ts";
+import { recordAttempts } from "#lib/server/engine/queue/record.ts";
+import { createBatcher } from "#lib/server/runtime/batcher.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
+import type { Vitals } from "#lib/server/runtime/vitals.ts";
 
 const BATCH_MAX = 250;
 /** One writer at a time: batches grow by themselves and events are not fought over. */

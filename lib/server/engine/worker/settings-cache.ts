@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { openSettings } from "#lib/server/domain/connections/connection-secrets.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { cached } from "#lib/server/domain/tenancy/keys/machine-keys.ts";
-import { openSettings } from "#lib/server/domain/connections/connection-secrets.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import type { Settings } from "#lib/server/providers/kit/access.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
+import type { Settings } from "#lib/server/providers/kit/access.ts";
 
 const CONNECTIONS_MAX = 2_000;
 

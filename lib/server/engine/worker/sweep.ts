@@ -1,9 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import type pg from "pg";
-import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { deleteExpiredKeys } from "#lib/server/engine/ingest/delete-expired-keys.ts";
 import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
+import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
+import { deleteExpiredKeys } from "#lib/server/engine/ingest/delete-expired-keys.ts";
 import { insertInterrupted } from "#lib/server/engine/queue/interrupted.ts";
 import { LOST_LEASES_MAX } from "#lib/server/engine/queue/lost-leases.ts";
 import { WAIT_FOR_CONNECTION_MS } from "#lib/server/engine/queue/record.ts";

@@ -1,6 +1,6 @@
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import { createConnectionBudget } from "./connection-budget.ts";
 import type { PlaceHolder } from "#lib/server/engine/queue/place-holder.ts";
+import { createConnectionBudget } from "./connection-budget.ts";
 import { Places } from "./places.ts";
 
 /** The places of this worker, and what each connection may take of them by how its endpoint has answered. */

@@ -1,8 +1,8 @@
 import { Capability, SessionRole, SessionType } from "#lib/contracts/sessions.ts";
-import { routes } from "../routes/routes.ts";
 import { isAllowed } from "#lib/server/domain/tenancy/keys/permissions.ts";
 import { readEnv, type Env } from "#lib/server/runtime/env.ts";
 import { errorShapes, type ErrorCode } from "#lib/server/runtime/errors.ts";
+import { routes } from "../routes/routes.ts";
 import { actionTable, destinationPages, limitTable, oauthClientTable, unseenTable } from "./destination-tables.ts";
 import { table } from "./table.ts";
 

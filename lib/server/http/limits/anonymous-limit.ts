@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
 import type { Log } from "#lib/server/runtime/log.ts";
-import { createClientAddress } from "./client-address.ts";
 import { takeTokens, type RateLimit } from "#lib/server/runtime/token-bucket.ts";
+import { createClientAddress } from "./client-address.ts";
 
 /** Whoever has more addresses than this makes the others' buckets start full again, which costs nothing but the limit. */
 const ADDRESSES_MAX = 50_000;

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { BucketStore } from "./token-bucket-limiter.ts";
 import { takeTokens } from "#lib/server/runtime/token-bucket.ts";
+import type { BucketStore } from "./token-bucket-limiter.ts";
 
 /** Keys are ids of callers that are known, so this holds whoever calls within some seconds; beyond it the idle are forgotten. */
 const BUCKETS_MAX = 100_000;

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { createBatcher } from "#lib/server/runtime/batcher.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
-import type { BucketStore } from "./token-bucket-limiter.ts";
 import type { RateLimit } from "#lib/server/runtime/token-bucket.ts";
+import type { BucketStore } from "./token-bucket-limiter.ts";
 
 const BATCH_MAX = 500;
 const QUEUE_MAX = 50_000;

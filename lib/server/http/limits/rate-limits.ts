@@ -1,6 +1,6 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
-import { type BucketStore, TokenBucketLimiter } from "./token-bucket-limiter.ts";
 import type { Bucket, BucketLimits, RateLimit } from "#lib/server/runtime/token-bucket.ts";
+import { type BucketStore, TokenBucketLimiter } from "./token-bucket-limiter.ts";
 
 /** What the answer tells the caller. Without `retrySeconds` the request may go on. */
 export type Quota = { limit: number; remaining: number; resetSeconds: number; retrySeconds: number | undefined };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { createTicker } from "#lib/server/runtime/ticker.ts";
-import type { Log } from "#lib/server/runtime/log.ts";
 import { NODES_CHANNEL } from "#lib/server/db/channels.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
+import { createTicker } from "#lib/server/runtime/ticker.ts";
 import { deleteFullBuckets } from "./postgres-buckets.ts";
 
 const HEARTBEAT_MS = 5_000;

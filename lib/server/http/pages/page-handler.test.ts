@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CreatedSession } from "#lib/contracts/sessions.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import type { Env } from "#lib/server/runtime/env.ts";
+import type { RateLimit } from "#lib/server/runtime/token-bucket.ts";
 import { mintSession } from "#lib/testing/factories.ts";
 import { sendRaw } from "#lib/testing/raw-http.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import type { Env } from "#lib/server/runtime/env.ts";
 import { createAnonymousLimit } from "../limits/anonymous-limit.ts";
-import type { RateLimit } from "#lib/server/runtime/token-bucket.ts";
 import { createPageHandler, type RequestHandler } from "./page-handler.ts";
 
 const ORIGINS = ["https://app.example.com", "http://localhost:3000"];

@@ -1,4 +1,3 @@
-import { connectionMemory } from "#lib/server/engine/worker/connection-memory.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   Connection,
@@ -7,11 +6,12 @@ import {
   ConnectionSummariesPage,
   DeletedConnection,
 } from "#lib/contracts/connections.ts";
-import { Rule, RulesPage } from "#lib/contracts/rules.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
-import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
+import { Rule, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { connectionMemory } from "#lib/server/engine/worker/connection-memory.ts";
+import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import {

@@ -1,4 +1,5 @@
 import { ActionData, GetActionsQuery } from "#lib/contracts/action-data.ts";
+import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import {
   Connection,
   ConnectionCreated,
@@ -9,20 +10,19 @@ import {
   PatchConnection,
   UpdateConnection,
 } from "#lib/contracts/connections.ts";
-import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import { FieldCatalog, GetFieldsQuery } from "#lib/contracts/field-catalogs.ts";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
 import { createConnection } from "#lib/server/domain/connections/create-connection.ts";
 import { deleteConnection } from "#lib/server/domain/connections/delete-connection.ts";
+import { getFieldCatalog } from "#lib/server/domain/connections/field-catalogs/get-field-catalog.ts";
 import { getConnectionActions } from "#lib/server/domain/connections/get-connection-actions.ts";
 import { getConnection } from "#lib/server/domain/connections/get-connection.ts";
 import { listConnections } from "#lib/server/domain/connections/list-connections.ts";
+import { listIntegrations } from "#lib/server/domain/connections/list-integrations.ts";
 import { patchConnection } from "#lib/server/domain/connections/patch-connection.ts";
 import { testConnection } from "#lib/server/domain/connections/test-connection.ts";
 import { updateConnection } from "#lib/server/domain/connections/update-connection.ts";
-import { getFieldCatalog } from "#lib/server/domain/connections/field-catalogs/get-field-catalog.ts";
-import { listIntegrations } from "#lib/server/domain/connections/list-integrations.ts";
 import { connectionShownTo } from "../authorize.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";

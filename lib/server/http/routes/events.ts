@@ -12,8 +12,8 @@ import {
 } from "#lib/contracts/events.ts";
 import { findMember } from "#lib/contracts/json-text.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
-import { createEventsBulk } from "#lib/server/domain/events/create-events-bulk.ts";
 import { createEvent } from "#lib/server/domain/events/create-event.ts";
+import { createEventsBulk } from "#lib/server/domain/events/create-events-bulk.ts";
 import { getEvent, getEventPayload } from "#lib/server/domain/events/get-event.ts";
 import { listEvents } from "#lib/server/domain/events/list-events.ts";
 import { idempotencyHeaders, idempotently } from "../idempotency.ts";

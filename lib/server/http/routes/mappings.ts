@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { MappingPreview, MappingResult, PreviewMapping, UpdateMapping } from "#lib/contracts/mappings.ts";
 import { memberOf } from "#lib/contracts/json-text.ts";
+import { MappingPreview, MappingResult, PreviewMapping, UpdateMapping } from "#lib/contracts/mappings.ts";
 import { getDefaultMapping } from "#lib/server/domain/connections/mappings/get-default-mapping.ts";
-import { previewMapping } from "#lib/server/domain/events/preview-mapping.ts";
 import { updateDefaultMapping } from "#lib/server/domain/connections/mappings/update-default-mapping.ts";
+import { previewMapping } from "#lib/server/domain/events/preview-mapping.ts";
 import { mayReadPayload } from "../authorize.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
+import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
 import { connectInBrowser, readAttempt } from "#lib/testing/oauth-journey.ts";

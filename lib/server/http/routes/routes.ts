@@ -1,10 +1,10 @@
+import type { Route } from "../route.ts";
 import { connectionRoutes } from "./connections.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { eventRoutes } from "./events.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { oauthAttemptRoutes } from "./oauth-attempts.ts";
 import { retryRoutes } from "./retries.ts";
-import type { Route } from "../route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { streamRoutes } from "./stream.ts";

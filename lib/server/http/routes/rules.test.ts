@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Connection } from "#lib/contracts/connections.ts";
-import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
+import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";

@@ -7,12 +7,12 @@ import {
   WorkspaceDetail,
   WorkspacesPage,
 } from "#lib/contracts/workspaces.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { PAIR } from "#lib/testing/world.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 
 let server: TestServer;
 let tenant: Tenant;

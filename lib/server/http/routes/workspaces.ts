@@ -14,7 +14,6 @@ import {
   WorkspaceDetail,
   WorkspacesPage,
 } from "#lib/contracts/workspaces.ts";
-import type { ServiceContext } from "../app-context.ts";
 import { listConnections, listConnectionSummaries } from "#lib/server/domain/connections/list-connections.ts";
 import { searchEvents } from "#lib/server/domain/events/search-events.ts";
 import { getMetrics } from "#lib/server/domain/insight/metrics/get-metrics.ts";
@@ -25,6 +24,7 @@ import { listCatalog } from "#lib/server/domain/tenancy/workspaces/list-catalog.
 import { listWorkspaces } from "#lib/server/domain/tenancy/workspaces/list-workspaces.ts";
 import { rotatePublishableKey } from "#lib/server/domain/tenancy/workspaces/rotate-publishable-key.ts";
 import { updateWorkspace } from "#lib/server/domain/tenancy/workspaces/update-workspace.ts";
+import type { ServiceContext } from "../app-context.ts";
 import { connectionShownTo, mayReadPayload } from "../authorize.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";

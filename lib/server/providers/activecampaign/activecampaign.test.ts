@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
-import { checkDestinationUrl } from "#lib/server/egress/check-url.ts";
 import { generateMapping } from "#lib/server/domain/connections/mappings/generate-mapping.ts";
+import { checkDestinationUrl } from "#lib/server/egress/check-url.ts";
+import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import {
   accessTo,
   deliverOnce,

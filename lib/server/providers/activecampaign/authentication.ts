@@ -1,5 +1,5 @@
-import type { ApiKeyAuthentication, NormalizedSettings } from "../kit/provider-definition.ts";
 import type { UrlCheck } from "../contract.ts";
+import type { ApiKeyAuthentication, NormalizedSettings } from "../kit/provider-definition.ts";
 
 export const activecampaignAuthentication: ApiKeyAuthentication = {
   type: "api_key",

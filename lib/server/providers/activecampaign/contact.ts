@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { loaded, type Loaded } from "../kit/fault.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import { loaded, type Loaded } from "../kit/fault.ts";
 import { Id } from "../kit/id.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { customFieldId } from "./fields.ts";
 
 type Run = Pick<ActionRun, "api" | "data">;

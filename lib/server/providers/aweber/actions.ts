@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { loaded, type Loaded } from "../kit/fault.ts";
-import { requireEmail } from "../kit/contact-data.ts";
-import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import { requireEmail } from "../kit/contact-data.ts";
+import { loaded, type Loaded } from "../kit/fault.ts";
+import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { listsPath } from "./account.ts";
 import { subscriberOf, type Subscriber } from "./subscriber.ts";
 

@@ -1,6 +1,6 @@
+import { textOf } from "#lib/contracts/render-text.ts";
 import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { loaded, refused, type Loaded } from "../kit/fault.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { FIXED_FIELDS, FIXED_KEYS } from "./fields.ts";
 
 type Data = Readonly<Record<string, unknown>>;

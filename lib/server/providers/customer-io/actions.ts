@@ -1,6 +1,6 @@
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
-import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import { objectAt } from "../kit/contact-data.ts";
+import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { eventName, overrideOf } from "./event-name.ts";
 import { identityOf, traitsOf } from "./person.ts";

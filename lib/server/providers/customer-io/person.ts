@@ -1,6 +1,6 @@
-import { loaded, refused, type Loaded } from "../kit/fault.ts";
-import { objectAt } from "../kit/contact-data.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import { objectAt } from "../kit/contact-data.ts";
+import { loaded, refused, type Loaded } from "../kit/fault.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 export type Identity = { userId: string } | { anonymousId: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { fitEmbed, type Embed } from "./fit-embed.ts";
 import { heldBack, holdBack } from "./hold-back.ts";
 import { nonceOf } from "./nonce.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import type { Settings } from "../kit/access.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 
 const TEXT = 0;
 const CATEGORY = 4;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Account } from "../contract.ts";
-import type { Loaded } from "../kit/fault.ts";
-import { defineProvider } from "../kit/define-provider.ts";
-import type { Reading } from "../kit/provider-definition.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import type { Account } from "../contract.ts";
+import { defineProvider } from "../kit/define-provider.ts";
+import type { Loaded } from "../kit/fault.ts";
+import type { Reading } from "../kit/provider-definition.ts";
 import { discordActions } from "./actions.ts";
 import { discordApi } from "./api.ts";
 import { guildOf, loadChannels } from "./channels.ts";

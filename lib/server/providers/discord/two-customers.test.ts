@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/factories.ts";

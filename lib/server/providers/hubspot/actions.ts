@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { loaded, refused, type Loaded } from "../kit/fault.ts";
-import { requireEmail } from "../kit/contact-data.ts";
-import { PROPERTY_INPUT, requireProperty } from "../kit/property-input.ts";
 import type { AttemptWarning } from "#lib/contracts/attempts.ts";
-import type { ProviderApi } from "../kit/provider-request.ts";
+import { requireEmail } from "../kit/contact-data.ts";
+import { loaded, refused, type Loaded } from "../kit/fault.ts";
+import { PROPERTY_INPUT, requireProperty } from "../kit/property-input.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 import { LISTS } from "./api.ts";
 import { ensureContact, findContact, toProperties, type Properties } from "./contact.ts";
 import { settleStage, STAGE_INPUT } from "./lifecycle-stage.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Fault, Loaded } from "../kit/fault.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import type { Fault, Loaded } from "../kit/fault.ts";
 import { ofPerson } from "../kit/of-person.ts";
-import type { ProviderApi } from "../kit/provider-request.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 import { toContact } from "./contact-body.ts";
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Account } from "../contract.ts";
 import type { FaultClass, Loaded } from "../kit/fault.ts";
-import type { ProviderApi } from "../kit/provider-request.ts";
 import type { Reading } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 import { REGIONS } from "./api.ts";
 
 const Me = z.object({ app: z.object({ id_code: z.string(), name: z.string() }) });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { loaded, refused, type Loaded } from "./fault.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import { loaded, refused, type Loaded } from "./fault.ts";
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 

@@ -2,10 +2,10 @@ import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Integration, IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Delivery, Destination, FieldSource, TestResult } from "../contract.ts";
 import type { Access, Settings } from "./access.ts";
+import { parseApiKeySettings } from "./api-key-settings.ts";
 import { outcomeOfFault, refused, type Fault, type Loaded } from "./fault.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { AttemptOutcome } from "./outcome.ts";
-import { parseApiKeySettings } from "./api-key-settings.ts";
 import { openApi, type ApiSession } from "./provider-api.ts";
 import type {
   ActionResult,

@@ -1,5 +1,5 @@
-import type { Fault, FaultClass } from "./fault.ts";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
+import type { Fault, FaultClass } from "./fault.ts";
 
 /** `json` is undefined when the body is not JSON. Header names are in lower case. `cut`: why the body ended early. */
 export type ProviderAnswer = {

@@ -1,8 +1,8 @@
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { isSecretParameter, maskParameters, queryOf } from "#lib/contracts/query-parameters.ts";
 import type { EgressResult } from "#lib/server/egress/egress-client.ts";
-import type { Exchange } from "./outcome.ts";
 import { replaceText } from "#lib/server/runtime/replace-text.ts";
+import type { Exchange } from "./outcome.ts";
 
 /** Of each body: an attempt keeps no more bytes. */
 const BODY_CHARACTERS_KEPT = 16 * 1024;

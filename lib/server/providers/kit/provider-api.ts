@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Access } from "./access.ts";
 import { refused, type Fault, type Loaded, type Refused } from "./fault.ts";
-import type { Exchange } from "./outcome.ts";
-import type { AccessToken } from "./tokens.ts";
 import type { ProviderAnswer } from "./judge.ts";
+import type { Exchange } from "./outcome.ts";
 import { isPlainPath } from "./plain-path.ts";
-import { hasEffect, sendRequest, type Provider } from "./send-request.ts";
 import type { ProviderApi, ProviderRequest } from "./provider-request.ts";
+import { hasEffect, sendRequest, type Provider } from "./send-request.ts";
+import type { AccessToken } from "./tokens.ts";
 
 export type ApiSession = {
   api: ProviderApi;

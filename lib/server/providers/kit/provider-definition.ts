@@ -1,19 +1,19 @@
-import type { AttemptWarning } from "#lib/contracts/attempts.ts";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
+import type { AttemptWarning } from "#lib/contracts/attempts.ts";
+import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { ActionInput, AuthenticationField, IntegrationType } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
-import type { ErrorDetail } from "#lib/contracts/errors.ts";
+import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { Account, UrlCheck } from "../contract.ts";
 import type { Settings } from "./access.ts";
 import type { DeliveredEvent } from "./delivered-event.ts";
 import type { Loaded, Refused } from "./fault.ts";
+import type { ErrorRules } from "./judge.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { Memory } from "./memory.ts";
 import type { OAuthDescriptor } from "./oauth-descriptor.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
-import type { ErrorRules } from "./judge.ts";
 import type { ProviderApi } from "./provider-request.ts";
 
 export type ApiKeyAuthentication = {

@@ -1,7 +1,7 @@
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
-import { deliveredEvent } from "./delivered-event.ts";
 import type { Delivery } from "../contract.ts";
+import { deliveredEvent } from "./delivered-event.ts";
 import type { Memory } from "./memory.ts";
 
 const SAMPLE_PAYLOAD = JSON.stringify({

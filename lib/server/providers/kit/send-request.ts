@@ -1,16 +1,16 @@
-import type { Form, ProviderRequest } from "./provider-request.ts";
 import type { EgressRequest, EgressResult } from "#lib/server/egress/egress-client.ts";
-import type { Access, Settings } from "./access.ts";
-import { refused, type Fault, type Loaded } from "./fault.ts";
-import { described } from "./described.ts";
-import { exchangeOf, maskTexts, secretTextsOf } from "./mask.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
-import type { Exchange } from "./outcome.ts";
-import type { AccessToken } from "./tokens.ts";
+import type { Access, Settings } from "./access.ts";
+import { described } from "./described.ts";
+import { refused, type Fault, type Loaded } from "./fault.ts";
 import { judge, type ErrorRules, type ProviderAnswer } from "./judge.ts";
+import { exchangeOf, maskTexts, secretTextsOf } from "./mask.ts";
+import type { Exchange } from "./outcome.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
+import type { Form, ProviderRequest } from "./provider-request.ts";
+import type { AccessToken } from "./tokens.ts";
 
 export type Provider = Pick<ProviderDefinition, "name" | "connect" | "signsInAs" | "errors"> &
   Partial<Pick<ProviderDefinition, "onAmbiguous">>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
 import type { ActionInput } from "#lib/contracts/integrations.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
 

@@ -1,8 +1,8 @@
+import { exactNumber, isNumber, type ExactNumber } from "#lib/contracts/exact-json.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { loaded, refused, type Loaded, type Refused } from "../kit/fault.ts";
 import { knownTypes } from "../kit/known-types.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
-import { exactNumber, isNumber, type ExactNumber } from "#lib/contracts/exact-json.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { loadPersonFields } from "./person-fields.ts";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { refused, type Loaded } from "../kit/fault.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import { refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { PERSONS } from "./api.ts";
 import { toFields } from "./field-values.ts";

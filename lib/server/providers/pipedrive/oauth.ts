@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Loaded } from "../kit/fault.ts";
-import type { OAuthDescriptor } from "../kit/oauth-descriptor.ts";
 import { Id } from "../kit/id.ts";
+import type { OAuthDescriptor } from "../kit/oauth-descriptor.ts";
 import { providerOrigin } from "../kit/provider-host.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Loaded } from "../kit/fault.ts";
-import { requireEmail } from "../kit/contact-data.ts";
-import { requireProperty } from "../kit/property-input.ts";
-import type { ProviderApi } from "../kit/provider-request.ts";
-import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import { requireEmail } from "../kit/contact-data.ts";
+import type { Loaded } from "../kit/fault.ts";
+import { requireProperty } from "../kit/property-input.ts";
+import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 import { PERSONS } from "./api.ts";
 import { toFields } from "./field-values.ts";
 import { withPhone, type Phone } from "./merge.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Loaded } from "../kit/fault.ts";
-import { loadPages } from "../kit/load-pages.ts";
 import { Id } from "../kit/id.ts";
+import { loadPages } from "../kit/load-pages.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { PERSON_FIELDS } from "./api.ts";
 

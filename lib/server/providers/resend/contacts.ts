@@ -1,5 +1,5 @@
-import type { Loaded } from "../kit/fault.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import type { Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { requireFullAccess } from "./authentication.ts";
 import { propertiesOf } from "./fields.ts";

@@ -1,5 +1,5 @@
-import type { ExactNumber } from "#lib/contracts/exact-json.ts";
 import { z } from "zod";
+import type { ExactNumber } from "#lib/contracts/exact-json.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Loaded } from "../kit/fault.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { objectAt, requireEmail } from "../kit/contact-data.ts";
+import type { Loaded } from "../kit/fault.ts";
 import { escapeLine, escapeMailbox } from "../kit/header-text.ts";
 import { parseMailbox } from "../kit/mailbox.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { scalarsOf } from "./scalars.ts";
 
 const Sent = z.object({ id: z.string() });

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Loaded } from "../kit/fault.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { cutText } from "#lib/server/runtime/cut-text.ts";
+import type { Loaded } from "../kit/fault.ts";
 import { joinedText } from "../kit/joined-text.ts";
 import { ofPerson } from "../kit/of-person.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { DATA } from "./api.ts";
 import { firstId, literal } from "./soql.ts";
 

@@ -1,5 +1,5 @@
-import type { Loaded } from "../kit/fault.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import type { Loaded } from "../kit/fault.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
 import { createContact, findContact, lastNameOf, toFields, updateContact } from "./contact.ts";
 

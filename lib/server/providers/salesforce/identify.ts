@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { refused, type Loaded } from "../kit/fault.ts";
 import type { Account } from "../contract.ts";
+import { refused, type Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import { USERINFO } from "./api.ts";
 import { query } from "./soql.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Account } from "../contract.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
-import type { ProviderApi } from "../kit/provider-request.ts";
 import type { ApiKeyAuthentication, Reading } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 
 export const sendgridAuthentication: ApiKeyAuthentication = {
   type: "api_key",

@@ -1,10 +1,10 @@
-import { refused, type Loaded } from "../kit/fault.ts";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import { refused, type Loaded } from "../kit/fault.ts";
 import { escapeLine, escapeMailbox } from "../kit/header-text.ts";
 import { parseMailbox, type Mailbox } from "../kit/mailbox.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { variablesOf } from "./fields.ts";
 import { plainText } from "./plain-text.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { generateMapping } from "#lib/server/domain/connections/mappings/generate-mapping.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import {
   accessTo,
   deliverOnce,
@@ -17,7 +18,6 @@ import {
   type ScriptedProvider,
   type Step,
 } from "#lib/testing/scripted-provider.ts";
-import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { deliveredEvent } from "../kit/delivered-event.ts";
 import { sampleDelivery } from "../kit/sample-delivery.ts";
 import { sendgridErrors } from "./errors.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { textOf } from "#lib/contracts/render-text.ts";
 import { refused } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
 import { escapeText } from "./escape-text.ts";
 
 export const slackActions: Record<string, ProviderAction> = {

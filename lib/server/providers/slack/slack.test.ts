@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import {
   accessTo,
   deliverOnce,
@@ -8,7 +9,6 @@ import {
   type ProviderContract,
 } from "#lib/testing/provider-contract.ts";
 import { startScriptedProvider, type ScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
-import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { Access } from "../kit/access.ts";
 import { renderTemplate } from "../kit/render-template.ts";
 import { escapeText } from "./escape-text.ts";

@@ -4,8 +4,8 @@ import type { Delivery } from "../contract.ts";
 import type { Settings } from "../kit/access.ts";
 import { secretsInQuery, secretTextsOf, type ShownRequest } from "../kit/mask.ts";
 import { openHeaders } from "./custom-headers.ts";
-import { bodySignature, standardSignature } from "./sign.ts";
 import { WebhookMetadata, WebhookSecrets } from "./settings.ts";
+import { bodySignature, standardSignature } from "./sign.ts";
 
 const USER_AGENT = "Meshes-Webhook/1.0";
 

@@ -1,11 +1,11 @@
 import type { EgressResult } from "#lib/server/egress/egress-client.ts";
+import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
 import type { Delivery } from "../contract.ts";
 import type { Access } from "../kit/access.ts";
 import { described } from "../kit/described.ts";
 import { exchangeOf } from "../kit/mask.ts";
-import type { AttemptOutcome } from "../kit/outcome.ts";
 import { outcomeOfStatus, type FailureCode } from "../kit/outcome-of-status.ts";
-import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
+import type { AttemptOutcome } from "../kit/outcome.ts";
 import { buildWebhookRequest } from "./build-request.ts";
 
 /** The answer decides first, and is masked and shortened for people afterwards. */

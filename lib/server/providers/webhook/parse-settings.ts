@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
+import type { ErrorDetail } from "#lib/contracts/errors.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { issuesToDetails } from "#lib/server/runtime/validation.ts";
 import { withoutNulls } from "#lib/server/runtime/without-nulls.ts";
 import type { SettingsResult, UrlCheck } from "../contract.ts";
@@ -14,7 +15,6 @@ import {
   WebhookMetadata,
   type WebhookSecrets,
 } from "./settings.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** How long the old signing secret still signs beside the new one. */
 const ROTATION_OVERLAP_MS = 24 * 3_600_000;

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
-import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { Connection, ConnectionsPage } from "#lib/contracts/connections.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, mintSession, publishableKeyOf, untilEnded } from "#lib/testing/factories.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { ConnectionCreated } from "#lib/contracts/connections.ts";
+import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { outgoingHeaders } from "#lib/server/egress/check-headers.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import { loaded, refused, type Loaded } from "../kit/fault.ts";
-import { loadPages } from "../kit/load-pages.ts";
 import { Id } from "../kit/id.ts";
-import type { ProviderApi } from "../kit/provider-request.ts";
+import { loadPages } from "../kit/load-pages.ts";
 import type { Reading } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 import { NO_WEBINARS } from "./errors.ts";
 
 const PAGE = 300;

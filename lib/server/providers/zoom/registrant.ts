@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { loaded, refused, type Loaded } from "../kit/fault.ts";
-import { objectAt, requireEmail } from "../kit/contact-data.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import { objectAt, requireEmail } from "../kit/contact-data.ts";
+import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import { REGISTRANT_KEYS } from "./fields.ts";
 
 type Data = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineProvider } from "../kit/define-provider.ts";
 import { textOf } from "#lib/contracts/render-text.ts";
+import { defineProvider } from "../kit/define-provider.ts";
 import { zoomActions } from "./actions.ts";
 import { zoomErrors } from "./errors.ts";
 import { FIXED_FIELDS } from "./fields.ts";

@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
-import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../get-connection.ts";
 import type { Database, Queryable } from "#lib/server/db/database.ts";
 import { actionData } from "#lib/server/db/schema/action-data.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import type { ConnectionsContext } from "../context.ts";
+import { requireConnection } from "../get-connection.ts";
 
 type ConnectionRow = Pick<typeof connections.$inferSelect, "id" | "updatedAt">;
 export type ReadItems = { key: string; items: ActionDataItem[] };

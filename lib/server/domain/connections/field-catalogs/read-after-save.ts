@@ -1,6 +1,6 @@
-import type { ConnectionsApp } from "../context.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsApp } from "../context.ts";
 import { readCatalog, type CatalogContext } from "./read-catalog.ts";
 
 const TIMEOUT_MS = 5_000;

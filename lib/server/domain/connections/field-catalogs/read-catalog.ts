@@ -1,18 +1,18 @@
 import { eq, sql } from "drizzle-orm";
-import type { ConnectionsContext } from "../context.ts";
-import { requireDestination } from "../check-settings.ts";
-import { requireConnection } from "../get-connection.ts";
-import { openAccess, requireActive, unreadable } from "../provider-access.ts";
-import type { connections } from "#lib/server/db/schema/connections.ts";
-import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Queryable, Transaction } from "#lib/server/db/database.ts";
+import type { connections } from "#lib/server/db/schema/connections.ts";
+import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { requireDestination } from "../check-settings.ts";
+import type { ConnectionsContext } from "../context.ts";
+import { requireConnection } from "../get-connection.ts";
 import { findMapping } from "../mappings/find-mapping.ts";
 import { driftOf, saveDrift } from "../mappings/mapping-drift.ts";
+import { openAccess, requireActive, unreadable } from "../provider-access.ts";
 import { catalogVersionOf } from "./catalog-version.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 export type CatalogRow = typeof fieldCatalogs.$inferSelect;

@@ -1,12 +1,12 @@
 import { and, asc, eq, exists, isNull, lt, notInArray } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
-import type { ConnectionsApp } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import { mappings } from "#lib/server/db/schema/mappings.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
-import { CATALOG_AGE_MAX_MS, readCatalog } from "./read-catalog.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import type { ConnectionsApp } from "../context.ts";
+import { CATALOG_AGE_MAX_MS, readCatalog } from "./read-catalog.ts";
 
 type ChoreDeps = Pick<ConnectionsApp, "db" | "env" | "egress" | "sealer" | "destinations" | "tokens" | "log">;
 

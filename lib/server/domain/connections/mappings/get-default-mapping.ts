@@ -1,8 +1,8 @@
 import type { MappingResult } from "#lib/contracts/mappings.ts";
-import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../get-connection.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsContext } from "../context.ts";
 import { readCatalog } from "../field-catalogs/read-catalog.ts";
+import { requireConnection } from "../get-connection.ts";
 import { findMapping } from "./find-mapping.ts";
 import { generateMapping } from "./generate-mapping.ts";
 import { generatedMapping, storedMapping } from "./serialize-mapping.ts";

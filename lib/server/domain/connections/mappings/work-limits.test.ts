@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MappingField, MappingSchema, MappingTransform } from "#lib/contracts/mappings.ts";
-import { cpuMsOf } from "#lib/testing/cpu-time.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
+import { cpuMsOf } from "#lib/testing/cpu-time.ts";
 import { applyMapping } from "./apply-mapping.ts";
 import { timeZoneProblems } from "./mapping-problems.ts";
 

@@ -2,9 +2,9 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import { closeOpenings } from "./openings.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** Which state may follow which. What has ended stays as it is. */
 export const ATTEMPT_TRANSITIONS = {

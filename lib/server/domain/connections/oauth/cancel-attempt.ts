@@ -1,6 +1,6 @@
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
-import type { ConnectionsContext } from "../context.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsContext } from "../context.ts";
 import { moveAttempt, requireMoved } from "./attempt-states.ts";
 import { isOpen, requireAttempt, statusOf } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";

@@ -1,11 +1,11 @@
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
-import type { ConnectionsContext } from "../context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsContext } from "../context.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { unused, type Settled } from "./connect-account.ts";
 import { disconnectGrant, type UnusedGrant } from "./disconnect-grant.ts";
 import { isOpen, requireAttempt, statusOf } from "./find-attempt.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import { giveBack } from "./give-back.ts";
 import { openHeld, type HeldGrant } from "./held-grant.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";

@@ -1,13 +1,13 @@
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
-import type { ConnectionsApp } from "../context.ts";
-import { withAccount } from "../check-settings.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { withAccount } from "../check-settings.ts";
+import type { ConnectionsApp } from "../context.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { failAttempt, moveAttempt, requireMoved } from "./attempt-states.ts";
 import { nameFrom, namesLike } from "./connection-name.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import type { HeldGrant } from "./held-grant.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";

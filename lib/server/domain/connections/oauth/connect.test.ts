@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createBrowser } from "#lib/testing/browser.ts";
+import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { emit, makeRule, untilEnded } from "#lib/testing/factories.ts";
 import {
   beginAttempt,
@@ -12,7 +13,6 @@ import {
 } from "#lib/testing/oauth-journey.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { until } from "#lib/testing/until.ts";
 
 let world: OAuthWorld;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Connection } from "#lib/contracts/connections.ts";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
+import { Connection } from "#lib/contracts/connections.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { madeUpDescriptor, withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";

@@ -4,11 +4,11 @@ import { refused, type Loaded, type Refused } from "#lib/server/providers/kit/fa
 import type { AccessToken } from "#lib/server/providers/kit/tokens.ts";
 import { endAccess } from "./end-access.ts";
 import { renewIdleTokens } from "./renew-idle-tokens.ts";
-import { createRenewals } from "./renewals.ts";
 import { canRenew, NO_ACCESS, type RenewDeps } from "./renew-tokens.ts";
+import { createRenewals } from "./renewals.ts";
 import { openTokens, type StoredTokens } from "./stored-tokens.ts";
-import type { ConnectionTokens } from "./tokens-of-connections.ts";
 import { readTokenRow, type TokenRow } from "./token-rows.ts";
+import type { ConnectionTokens } from "./tokens-of-connections.ts";
 
 const OPENED_MAX = 2_000;
 const OPENED_MS = 60_000;

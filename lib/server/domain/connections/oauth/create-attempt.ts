@@ -1,20 +1,20 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import { AppError, badParam, notFound } from "#lib/server/runtime/errors.ts";
+import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { duplicateConnectionName } from "../create-connection.ts";
 import { requireConnection } from "../get-connection.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
-import { AppError, badParam, notFound } from "#lib/server/runtime/errors.ts";
-import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { optionsIn } from "./endpoints.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { hashOf, newSecret } from "./one-time-secret.ts";
 import { parseOptions } from "./parse-options.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** Long enough to find a password, and to ask a colleague who may agree. */
 const ATTEMPT_LIFE_MS = 3_600_000;

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
 import { createBrowser } from "#lib/testing/browser.ts";
-import { OAUTH_SCOPES } from "#lib/testing/oauth-server.ts";
 import { beginAttempt, comeBack, decide, readAttempt, pressContinue } from "#lib/testing/oauth-journey.ts";
+import { OAUTH_SCOPES } from "#lib/testing/oauth-server.ts";
 import type { OAuthVariations } from "#lib/testing/oauth-variations.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
 

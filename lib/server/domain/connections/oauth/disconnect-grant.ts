@@ -1,10 +1,10 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import type { ConnectionsApp } from "../context.ts";
 import type { Disconnection } from "#lib/contracts/connections.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import type { Loaded } from "#lib/server/providers/kit/fault.ts";
 import type { TokenGrant } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import type { ConnectionsApp } from "../context.ts";
 import { endpointsOf, optionsIn } from "./endpoints.ts";
 import { grantedAccess } from "./granted-access.ts";
 import { oauthClientOf, type OAuthDestination } from "./oauth-destination.ts";

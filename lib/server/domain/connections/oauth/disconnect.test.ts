@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DeletedConnection, type Connection } from "#lib/contracts/connections.ts";
 import { ok } from "#lib/testing/answers.ts";
+import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { beginAttempt, connectInBrowser, readAttempt } from "#lib/testing/oauth-journey.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { sweepOAuthAttempts } from "./sweep-attempts.ts";
 
 let world: OAuthWorld;

@@ -1,13 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { OAuthAttemptStatus } from "#lib/contracts/oauth-attempts.ts";
-import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
 import type { Queryable, Transaction } from "#lib/server/db/database.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { isUuid } from "#lib/server/runtime/ids.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import { isFinal } from "./attempt-states.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** The attempt's row when the caller can reach it, else 404. */
 export async function requireAttempt(

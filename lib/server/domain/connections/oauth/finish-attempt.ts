@@ -1,8 +1,8 @@
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { ConnectionsApp } from "../context.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { failAttempt, problemOf } from "./attempt-states.ts";
 import { findAttempt } from "./find-attempt.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import { giveBack } from "./give-back.ts";
 import { identifyAccount } from "./identify-account.ts";
 import { oauthClientOf, redirectUriOf, requireOAuth } from "./oauth-destination.ts";

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
-import type { ConnectionsApp } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
-import { findAttempt } from "./find-attempt.ts";
+import type { ConnectionsApp } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
+import { findAttempt } from "./find-attempt.ts";
 import { isBrowserOf } from "./openings.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 

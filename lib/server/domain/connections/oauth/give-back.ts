@@ -1,5 +1,5 @@
-import { withAccount } from "../check-settings.ts";
 import type { Disconnection } from "#lib/contracts/connections.ts";
+import { withAccount } from "../check-settings.ts";
 import { disconnectGrant, type DisconnectDeps } from "./disconnect-grant.ts";
 import type { OAuthOptions } from "./endpoints.ts";
 import type { HeldGrant } from "./held-grant.ts";

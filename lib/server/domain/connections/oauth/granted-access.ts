@@ -1,7 +1,7 @@
-import type { ConnectionsApp } from "../context.ts";
-import { accessWith } from "../provider-access.ts";
 import type { Access } from "#lib/server/providers/kit/access.ts";
 import { loaded, refused } from "#lib/server/providers/kit/fault.ts";
+import type { ConnectionsApp } from "../context.ts";
+import { accessWith } from "../provider-access.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
 
 /** The provider's API with an access token that belongs to no connection, or not any more. It is never renewed. */

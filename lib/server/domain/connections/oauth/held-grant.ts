@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
+import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { Granted } from "./token-endpoint.ts";
 
 /** What was granted, with the account that it is for. */

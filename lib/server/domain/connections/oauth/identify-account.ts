@@ -1,12 +1,12 @@
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
-import type { ConnectionsApp } from "../context.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
-import { problemOf } from "./attempt-states.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import type { ConnectionsApp } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
+import { problemOf } from "./attempt-states.ts";
 import { grantedAccess } from "./granted-access.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
 import type { Granted } from "./token-endpoint.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 export type Identified = { ok: true; account: Account } | { ok: false; problem: OAuthProblem };
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { and, eq, sql } from "drizzle-orm";
-import type { ConnectionsApp } from "../context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import type { ConnectionsApp } from "../context.ts";
 import { timesOf } from "./store-tokens.ts";
 import { sealTokens, type StoredTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";

@@ -1,9 +1,9 @@
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
-import type { ConnectionsApp } from "../context.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
-import { requireDestination } from "../check-settings.ts";
 import { badParam } from "#lib/server/runtime/errors.ts";
+import { requireDestination } from "../check-settings.ts";
+import type { ConnectionsApp } from "../context.ts";
 import type { OAuthOptions } from "./endpoints.ts";
 import type { OAuthClient } from "./token-endpoint.ts";
 

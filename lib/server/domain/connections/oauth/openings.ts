@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, notInArray, or, sql } from "drizzle-orm";
-import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { Database, Queryable, Transaction } from "#lib/server/db/database.ts";
 import { oauthOpenings } from "#lib/server/db/schema/oauth.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { hashOf, newSecret } from "./one-time-secret.ts";
 
 /** How many ways to the provider of one attempt live beside each other; the oldest of more ends. */

@@ -1,13 +1,13 @@
+import type { EgressClient, EgressResult } from "#lib/server/egress/egress-client.ts";
 import { loaded, refused, type Loaded, type Refused } from "#lib/server/providers/kit/fault.ts";
 import { secretTextsOf } from "#lib/server/providers/kit/mask.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
 import { parseJson } from "#lib/server/providers/kit/parse-json.ts";
-import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
-import type { EgressClient, EgressResult } from "#lib/server/egress/egress-client.ts";
-import type { Log } from "#lib/server/runtime/log.ts";
-import type { OAuthOptions } from "./endpoints.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
+import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
+import type { OAuthOptions } from "./endpoints.ts";
 
 /** The operator's OAuth client at one provider, and what reaches the provider. */
 export type OAuthClient = {

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { ConnectionsApp } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import type { ConnectionsApp } from "../context.ts";
 import { readFieldsAfterSave } from "../field-catalogs/read-after-save.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 

@@ -1,17 +1,17 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { eraseActionData } from "../action-data/stored-action-data.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
-import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import { eraseActionData } from "../action-data/stored-action-data.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { moveAttempt, requireMoved } from "./attempt-states.ts";
 import { completed, metadataOf, unused, type Settled, type Settling } from "./connect-account.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import { sealHeld } from "./held-grant.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import { accountIn } from "./serialize-attempt.ts";
 import { storeTokens } from "./store-tokens.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 

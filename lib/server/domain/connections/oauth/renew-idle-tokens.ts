@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { ConnectionsApp } from "../context.ts";
 import type { Loaded } from "#lib/server/providers/kit/fault.ts";
+import type { ConnectionsApp } from "../context.ts";
 import { readTokenRow, type TokenRow } from "./token-rows.ts";
 
 /** A few at a time: what became due together, as after a long stop, is spread by the pauses between the batches. */

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import type { ConnectionsApp } from "../context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import { loaded, refused, type Fault, type Loaded } from "#lib/server/providers/kit/fault.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
-import { optionsIn } from "./endpoints.ts";
+import type { ConnectionsApp } from "../context.ts";
 import { endAccess, saveCaptured } from "./end-access.ts";
+import { optionsIn } from "./endpoints.ts";
 import { keepRenewed, toRenewal, type Renewal } from "./keep-renewed.ts";
 import { openTokens } from "./stored-tokens.ts";
 import { refreshGrant } from "./token-endpoint.ts";

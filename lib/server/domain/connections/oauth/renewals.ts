@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { pgErrorOf } from "#lib/server/db/pg-error.ts";
 import { refused, type Fault, type Loaded } from "#lib/server/providers/kit/fault.ts";
-import { createRenewalSlots } from "./renewal-slots.ts";
-import { renewalTimeoutMs, renewTokens, type RenewDeps } from "./renew-tokens.ts";
-import type { TokenRow } from "./token-rows.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { renewalTimeoutMs, renewTokens, type RenewDeps } from "./renew-tokens.ts";
+import { createRenewalSlots } from "./renewal-slots.ts";
+import type { TokenRow } from "./token-rows.ts";
 
 const CONNECTIONS_MAX = 10_000;
 /** A refused renewal is not tried again sooner on this node: a token endpoint that is down is not flooded. */

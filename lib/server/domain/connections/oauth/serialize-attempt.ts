@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { statusOf } from "./find-attempt.ts";
 import type { AttemptRow } from "./attempt-row.ts";
+import { statusOf } from "./find-attempt.ts";
 
 export async function serializeAttempt(db: Queryable, row: AttemptRow): Promise<OAuthAttempt> {
   const status = statusOf(row);

@@ -1,8 +1,8 @@
-import type { ConnectionsApp } from "../context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import type { ConnectionsApp } from "../context.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { connectAccount, unused, type Settled, type Settling } from "./connect-account.ts";
 import { lockAttempt } from "./find-attempt.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import { giveBack } from "./give-back.ts";
 import { readAfterConnect } from "./read-after-connect.ts";
 import { reconnectAccount } from "./reconnect-account.ts";

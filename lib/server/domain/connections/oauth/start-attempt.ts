@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
-import type { ConnectionsApp } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { organizations } from "#lib/server/db/schema/organizations.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import type { ConnectionsApp } from "../context.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { failAttempt, moveAttempt } from "./attempt-states.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { findAttempt, isOpen, statusOf } from "./find-attempt.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import { redirectUriOf, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { isSecretOf, newSecret } from "./one-time-secret.ts";
 import { createOpening, isBrowserOf, rememberBrowser } from "./openings.ts";

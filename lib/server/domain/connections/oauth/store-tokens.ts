@@ -1,11 +1,11 @@
 import { eq, sql, type SQL } from "drizzle-orm";
-import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import type { OAuthDescriptor, TokenGrant } from "#lib/server/providers/kit/oauth-descriptor.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { sealTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 export type StoringTokens = {
   connectionId: string;

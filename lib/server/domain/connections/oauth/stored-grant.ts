@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import type { ConnectionsApp } from "../context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import type { ConnectionsApp } from "../context.ts";
 import type { UnusedGrant } from "./disconnect-grant.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
 import { openTokens } from "./stored-tokens.ts";

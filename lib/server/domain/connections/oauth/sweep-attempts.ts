@@ -1,12 +1,12 @@
 import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import type { ConnectionsApp } from "../context.ts";
+import type { AttemptRow } from "./attempt-row.ts";
 import { moveAttempt } from "./attempt-states.ts";
 import type { DisconnectDeps } from "./disconnect-grant.ts";
-import type { AttemptRow } from "./attempt-row.ts";
 import { giveBack } from "./give-back.ts";
 import { openHeld } from "./held-grant.ts";
 import { requireOAuth } from "./oauth-destination.ts";
-import type { ConnectionsApp } from "../context.ts";
 
 export type SweepDeps = DisconnectDeps & Pick<ConnectionsApp, "sealer" | "destinations">;
 

@@ -1,11 +1,11 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { timingSafeEqual } from "node:crypto";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { IntegrationType } from "#lib/contracts/integrations.ts";
-import type { ConnectionsApp } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
-import { hashOf } from "./one-time-secret.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
+import type { ConnectionsApp } from "../context.ts";
+import { hashOf } from "./one-time-secret.ts";
 
 type Notice = { type: string; authorization: string | undefined; body: unknown };
 type Deps = Pick<ConnectionsApp, "db" | "env" | "destinations" | "log">;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createEgressClient, type EgressClient } from "#lib/server/egress/egress-client.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
-import { createEgressClient, type EgressClient } from "#lib/server/egress/egress-client.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
 import { endpointsOf } from "./endpoints.ts";

@@ -2,9 +2,9 @@ import { loaded, refused, type Loaded, type Refused } from "#lib/server/provider
 import { maskTexts, secretTextsOf } from "#lib/server/providers/kit/mask.ts";
 import type { Revocation, TokenGrant, TokenRefusal } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { answerFault, postForm, type FormAnswer, type OAuthClient } from "./post-form.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 export type { OAuthClient };
 

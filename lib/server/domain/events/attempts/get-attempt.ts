@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Attempt, ResponseDetails } from "#lib/contracts/attempts.ts";
-import type { EventsContext } from "../context.ts";
 import { attemptDetails, attempts } from "#lib/server/db/schema/attempts.ts";
 import { requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "../context.ts";
 import { requireRuleEvent } from "../deliveries/find-rule-events.ts";
 import { serializeAttempt, serializeResponseDetails } from "./serialize-attempt.ts";
 

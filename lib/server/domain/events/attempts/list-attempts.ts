@@ -1,9 +1,9 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Attempt } from "#lib/contracts/attempts.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import type { EventsContext } from "../context.ts";
-import { attempts } from "#lib/server/db/schema/attempts.ts";
 import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { attempts } from "#lib/server/db/schema/attempts.ts";
+import type { EventsContext } from "../context.ts";
 import { requireRuleEvent } from "../deliveries/find-rule-events.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 

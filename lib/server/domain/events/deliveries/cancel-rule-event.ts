@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
-import type { EventsContext } from "../context.ts";
+import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "../context.ts";
 import { requireRuleEvent } from "./find-rule-events.ts";
-import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
 import { serializeRuleEvent } from "./serialize-rule-event.ts";
 
 /** No new attempts; one that is in flight finishes. Repeating it changes nothing; 409 when completed or failed. */

@@ -1,10 +1,10 @@
 import { and, asc, eq } from "drizzle-orm";
-import { type Scope, inPair, inScope, requireId } from "#lib/server/db/scope.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
+import { type Scope, inPair, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { RuleEventRow } from "./serialize-rule-event.ts";
 

@@ -1,15 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
-import type { EventsContext } from "../context.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
-import { requireRuleEvent } from "./find-rule-events.ts";
-import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
-import { serializeRuleEvent } from "./serialize-rule-event.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { AppError } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "../context.ts";
+import { requireRuleEvent } from "./find-rule-events.ts";
+import { serializeRuleEvent } from "./serialize-rule-event.ts";
 
 /** A retry that is due this soon is not worth forcing. */
 const IMMINENT_MS = 5_000;

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Retry } from "#lib/contracts/retries.ts";
-import type { EventsContext } from "../context.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "../context.ts";
 import { getRetry, requireRetry, type RetryPath } from "./get-retry.ts";
 
 /** Stops what has not been started again yet. Repeating it changes nothing; 409 when it had come to its end. */

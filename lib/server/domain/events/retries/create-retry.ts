@@ -1,10 +1,10 @@
 import type { RetryCreated, RetryFilter } from "#lib/contracts/retries.ts";
-import type { EventsContext } from "../context.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import type { EventsContext } from "../context.ts";
 import { withDefaults } from "./matching.ts";
 import { serializeRetry } from "./serialize-retry.ts";
 

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { EventsSearchPage } from "#lib/contracts/events.ts";
 import type { RetryFilter } from "#lib/contracts/retries.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { bulkRetries, type BulkRetries } from "#lib/testing/bulk-retries.ts";
 import { emit, makeRule, makeWebhook } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { withDefaults } from "./matching.ts";
 import { pickBatch } from "./pick-batch.ts";
 

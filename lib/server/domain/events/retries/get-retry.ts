@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Retry } from "#lib/contracts/retries.ts";
-import type { EventsContext } from "../context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { inPair, inScope, requireId } from "#lib/server/db/scope.ts";
-import { notFound } from "#lib/server/runtime/errors.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
+import type { EventsContext } from "../context.ts";
 import { serializeRetry, type RetryRow } from "./serialize-retry.ts";
 
 /** Counting how the items stand reads each of them, so it is done up to here. */

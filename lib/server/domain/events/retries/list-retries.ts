@@ -1,12 +1,12 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import type { Retry, RetryItem } from "#lib/contracts/retries.ts";
-import type { EventsContext } from "../context.ts";
+import { positionOf, toPage } from "#lib/server/db/page.ts";
 import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { inPair } from "#lib/server/db/scope.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import type { EventsContext } from "../context.ts";
 import { requireRetry, type RetryPath } from "./get-retry.ts";
 import { serializeRetry } from "./serialize-retry.ts";
 

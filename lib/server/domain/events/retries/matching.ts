@@ -1,9 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { RetryFilter } from "#lib/contracts/retries.ts";
-import type { Scope } from "#lib/server/db/scope.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
-import { idIs, ownConditions } from "../event-conditions.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
+import { idIs, ownConditions } from "../event-conditions.ts";
 
 /** What a bulk retry is about: deliveries of one workspace, never outside of the pair of whoever asked for it. */
 export type Selection = {

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { RetrySkipReason, type RetryFilter, type RetryPreviewed } from "#lib/contracts/retries.ts";
-import type { EventsContext } from "../context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import type { EventsContext } from "../context.ts";
 import { isCandidate, isMatch, SKIP_REASON, withDefaults, type Selection } from "./matching.ts";
 import { skipsOf } from "./serialize-retry.ts";
 

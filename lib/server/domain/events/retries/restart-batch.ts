@@ -1,9 +1,9 @@
 import { inArray, sql } from "drizzle-orm";
 import type { RetrySkipReason } from "#lib/contracts/retries.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { lockRuleEvents } from "#lib/server/db/queries/lock-rule-events.ts";
 import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
+import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { SKIP_REASON, withDefaults } from "./matching.ts";
 import type { RetryRow } from "./serialize-retry.ts";
 

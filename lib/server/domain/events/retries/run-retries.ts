@@ -1,9 +1,9 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { EventsApp } from "../context.ts";
+import { WORK_CHANNEL } from "#lib/server/db/channels.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
-import { WORK_CHANNEL } from "#lib/server/db/channels.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import type { EventsApp } from "../context.ts";
 import { aheadMs, allowedNow, paceAfter } from "./pace.ts";
 import { pickBatch, selectionOf, type RetryJob } from "./pick-batch.ts";
 import { countMatches } from "./preview-retry.ts";

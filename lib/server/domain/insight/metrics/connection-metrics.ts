@@ -1,8 +1,8 @@
 import { inArray } from "drizzle-orm";
 import type { ConnectionMetrics } from "#lib/contracts/metrics.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import type { InsightContext } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
+import type { InsightContext } from "../context.ts";
 import type { DeliveryCount } from "./count-stats.ts";
 import { percentile } from "./latency.ts";
 

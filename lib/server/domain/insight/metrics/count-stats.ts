@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import type { InsightContext } from "../context.ts";
 import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
+import type { InsightContext } from "../context.ts";
 import { cover, type Piece, type TimeWindow } from "./windows.ts";
 
 /** `bucket`: the start of the bucket, in epoch milliseconds. */

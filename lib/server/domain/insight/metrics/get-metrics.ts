@@ -1,17 +1,17 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { MetricsBucket, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
-import type { InsightContext } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inPair } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import type { InsightContext } from "../context.ts";
 import { connectionMetrics, errorRate, latencyOf } from "./connection-metrics.ts";
 import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
 import { listAttention } from "./list-attention.ts";
 import { listBrokenRules } from "./list-broken-rules.ts";
 import { bucketStarts, openEnded, windowsOf, type RangeWindows } from "./windows.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** What was received in a range, by the status that it has now, beside the range before. */
 export async function getMetrics(

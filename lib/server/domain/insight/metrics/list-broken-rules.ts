@@ -1,9 +1,9 @@
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { BrokenRule } from "#lib/contracts/metrics.ts";
-import type { InsightContext } from "../context.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inPair } from "#lib/server/db/scope.ts";
+import type { InsightContext } from "../context.ts";
 
 /** Active rules that point to something that is gone, the oldest first. */
 export async function listBrokenRules(ctx: InsightContext, workspaceId: string): Promise<BrokenRule[]> {

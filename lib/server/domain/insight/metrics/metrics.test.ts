@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
-import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { foldStats } from "./fold-stats.ts";
 import { pruneStats } from "./prune-stats.ts";
 

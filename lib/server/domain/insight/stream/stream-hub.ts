@@ -1,13 +1,13 @@
 import type pg from "pg";
 import type { StreamEndReason } from "#lib/contracts/stream.ts";
 import type { Database } from "#lib/server/db/database.ts";
-import { createTicker } from "#lib/server/runtime/ticker.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
+import { createTicker } from "#lib/server/runtime/ticker.ts";
 import { createChangeFeed } from "./change-feed.ts";
 import { pruneChanges } from "./change-log.ts";
 import { findRevoked, type StreamCaller } from "./find-revoked.ts";
 import type { Subscriber } from "./subscriber.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** How late a change can arrive. One query for all streams of the node, and none without any. */
 const POLL_MS = 400;

@@ -1,4 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
+import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
+import { createLog } from "#lib/server/runtime/log.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
 import { openTestStream, type OpenStream } from "#lib/testing/event-stream.ts";
@@ -7,10 +11,6 @@ import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { STREAMS_PER_CALLER_MAX } from "./streams.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };

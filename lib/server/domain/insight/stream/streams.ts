@@ -1,10 +1,10 @@
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { readCursor } from "./cursor.ts";
 import { callerOf } from "./find-revoked.ts";
 import type { StreamHub } from "./stream-hub.ts";
 import { createSubscriber, type Subscriber } from "./subscriber.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** Open streams of one session, or of one machine key, on one node. */
 export const STREAMS_PER_CALLER_MAX = 8;

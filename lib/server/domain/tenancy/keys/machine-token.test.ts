@@ -2,13 +2,13 @@ import { createHmac, generateKeyPairSync, randomUUID } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WorkspacesPage } from "#lib/contracts/workspaces.ts";
-import { createMachineKey } from "../organizations/create-machine-key.ts";
-import { revokeMachineKey } from "../organizations/revoke-machine-key.ts";
-import type { Tenant } from "../provision.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiAnswer } from "#lib/testing/api-client.ts";
 import { publishableKeyOf } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { createMachineKey } from "../organizations/create-machine-key.ts";
+import { revokeMachineKey } from "../organizations/revoke-machine-key.ts";
+import type { Tenant } from "../provision.ts";
 
 let server: TestServer;
 let tenant: Tenant;

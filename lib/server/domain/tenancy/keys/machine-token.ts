@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { MachineKeys } from "./machine-keys.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 const AUDIENCE = "meshes-api";
 const LIFETIME_MAX_SECONDS = 60;

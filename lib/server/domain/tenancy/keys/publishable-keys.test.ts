@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
 import { KEYS_CHANNEL } from "#lib/server/db/channels.ts";
-import { createPublishableKeys } from "./publishable-keys.ts";
-import type { Tenant } from "../provision.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer } from "#lib/testing/api-client.ts";
 import { makeWorkspace, publishableKeyOf } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import type { Tenant } from "../provision.ts";
+import { createPublishableKeys } from "./publishable-keys.ts";
 
 let server: TestServer;
 let tenant: Tenant;

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { Database } from "#lib/server/db/database.ts";
 import { machineKeys } from "#lib/server/db/schema/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 
 export type MachineKey = { id: string; accessKey: string; secretKey: string };
 

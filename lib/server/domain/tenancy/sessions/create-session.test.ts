@@ -1,12 +1,12 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CreatedSession, CurrentSession, LaunchPage, SessionRole, SessionType } from "#lib/contracts/sessions.ts";
-import type { Tenant } from "../provision.ts";
 import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { HOST_ORIGIN, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { PAIR } from "#lib/testing/world.ts";
+import type { Tenant } from "../provision.ts";
 
 const PUBLIC_URL = "https://embed.example.com";
 

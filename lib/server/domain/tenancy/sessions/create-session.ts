@@ -1,13 +1,13 @@
 import { LOOPBACK_ORIGINS } from "#lib/contracts/allowed-origin.ts";
 import { isAppOrigin, isSecureOrigin, type CreatedSession, type CreateSession } from "#lib/contracts/sessions.ts";
-import type { TenancyContext } from "../context.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { TenancyContext } from "../context.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
-import { accessExpiry, sessionEndsAt } from "./session-life.ts";
 import { serializeRefreshedSession } from "./serialize-session.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
+import { accessExpiry, sessionEndsAt } from "./session-life.ts";
 
 type MintContext = Pick<TenancyContext, "db" | "env" | "signer" | "scope">;
 

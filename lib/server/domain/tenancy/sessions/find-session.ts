@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import type { Scope } from "#lib/server/db/scope.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
 
 const SESSION_ID = /^sess_[0-9a-f-]{36}$/;
 

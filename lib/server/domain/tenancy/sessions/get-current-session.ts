@@ -1,8 +1,8 @@
 import { launchPagesOf, type CurrentSession } from "#lib/contracts/sessions.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import type { TenancyContext } from "../context.ts";
-import type { SessionGrant } from "../principal.ts";
 import { capabilitiesOf } from "../keys/permissions.ts";
+import type { SessionGrant } from "../principal.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 
 export async function getCurrentSession(ctx: TenancyContext, session: SessionGrant): Promise<CurrentSession> {

@@ -1,12 +1,12 @@
 import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Page } from "#lib/contracts/primitives.ts";
 import type { ListSessionsQuery, SessionRecord } from "#lib/contracts/sessions.ts";
-import type { TenancyContext } from "../context.ts";
-import { sessions } from "#lib/server/db/schema/sessions.ts";
 import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import type { TenancyContext } from "../context.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 import { serializeSessionRecord } from "./serialize-session.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 const PREFIX = "sess_";
 

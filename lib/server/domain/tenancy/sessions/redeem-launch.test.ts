@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CreatedSession } from "#lib/contracts/sessions.ts";
-import type { Tenant } from "../provision.ts";
 import { HOST_ORIGIN, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import type { Tenant } from "../provision.ts";
 import { redeemLaunch } from "./redeem-launch.ts";
 
 let server: TestServer;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SessionType } from "#lib/contracts/sessions.ts";
-import type { TenancyApp } from "../context.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
+import type { TenancyApp } from "../context.ts";
 import { LAUNCH_REUSE_MS } from "./session-life.ts";
 
 /** `allowedOrigins` are known for every token that this server signed, so that even a refusal can be framed. */

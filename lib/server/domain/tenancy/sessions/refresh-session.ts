@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { RefreshedSession } from "#lib/contracts/sessions.ts";
-import type { TenancyContext } from "../context.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, notFound } from "#lib/server/runtime/errors.ts";
+import type { TenancyContext } from "../context.ts";
 import { findSession } from "./find-session.ts";
 import { serializeRefreshedSession } from "./serialize-session.ts";
 import { accessExpiry, PREVIOUS_TOKEN_GRACE_MS, sessionEndsAt } from "./session-life.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /**
  * A new access token for the same session. Raises the token version; the token before is accepted for a grace period.

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { RevokedSession } from "#lib/contracts/sessions.ts";
-import type { TenancyContext } from "../context.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
-import { notFound } from "#lib/server/runtime/errors.ts";
-import { findSession } from "./find-session.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
+import type { TenancyContext } from "../context.ts";
+import { findSession } from "./find-session.ts";
 
 /** Ends the session, its access tokens and its launch token at once. Repeating it changes nothing. */
 export async function revokeSession(ctx: TenancyContext, sessionId: string): Promise<RevokedSession> {

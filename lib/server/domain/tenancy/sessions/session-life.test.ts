@@ -7,14 +7,14 @@ import {
   SessionsPage,
   type CreatedSession,
 } from "#lib/contracts/sessions.ts";
-import type { Tenant } from "../provision.ts";
+import { parseKeyRing } from "#lib/server/runtime/key-ring.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWorkspace, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { testVariables } from "#lib/testing/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { createTokenSigner } from "../keys/token-signer.ts";
-import { parseKeyRing } from "#lib/server/runtime/key-ring.ts";
+import type { Tenant } from "../provision.ts";
 import { redeemLaunch } from "./redeem-launch.ts";
 
 let server: TestServer;

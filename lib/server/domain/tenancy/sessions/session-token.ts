@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { TenancyApp } from "../context.ts";
-import type { Principal } from "../principal.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import type { TenancyApp } from "../context.ts";
+import type { Principal } from "../principal.ts";
 
 /**
  * The caller of a session access token. What it may do is read from the session's row on every call, so revocation

@@ -1,9 +1,9 @@
 import type { CreateWorkspace, Workspace } from "#lib/contracts/workspaces.ts";
-import type { TenancyContext } from "../context.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
 import { eventTypes, publishableKeys, workspaces } from "#lib/server/db/schema/workspaces.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import type { TenancyContext } from "../context.ts";
 import { newPublishableKey } from "./new-publishable-key.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
 

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { WorkspaceDetail } from "#lib/contracts/workspaces.ts";
-import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
-import type { TenancyContext } from "../context.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { publishableKeys, workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
+import type { TenancyContext } from "../context.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
 
 /** The workspace's row when the caller can reach it, else 404. */

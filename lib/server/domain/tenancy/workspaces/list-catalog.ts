@@ -1,9 +1,9 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { PageQuery } from "#lib/contracts/primitives.ts";
 import type { CatalogEntry } from "#lib/contracts/workspaces.ts";
-import type { TenancyContext } from "../context.ts";
-import { eventTypes, resources } from "#lib/server/db/schema/workspaces.ts";
 import { decodeNameCursor, encodeNameCursor, unpagedLimit } from "#lib/server/db/page.ts";
+import { eventTypes, resources } from "#lib/server/db/schema/workspaces.ts";
+import type { TenancyContext } from "../context.ts";
 import { requireWorkspace } from "./get-workspace.ts";
 import { serializeCatalogEntry } from "./serialize-workspace.ts";
 

@@ -1,9 +1,9 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import type { Workspace } from "#lib/contracts/workspaces.ts";
-import type { TenancyContext } from "../context.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import type { TenancyContext } from "../context.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
 
 export async function listWorkspaces(

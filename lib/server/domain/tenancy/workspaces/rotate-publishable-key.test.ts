@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { RotatedPublishableKey } from "#lib/contracts/workspaces.ts";
-import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import type { Tenant } from "../provision.ts";
+import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { publishableKeyOf } from "#lib/testing/factories.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import type { Tenant } from "../provision.ts";
 
 let server: TestServer;
 let secondNode: RunningServer;

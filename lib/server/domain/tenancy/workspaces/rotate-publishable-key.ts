@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { RotatedPublishableKey } from "#lib/contracts/workspaces.ts";
-import type { TenancyContext } from "../context.ts";
 import { KEYS_CHANNEL } from "#lib/server/db/channels.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { publishableKeys, workspaces } from "#lib/server/db/schema/workspaces.ts";
+import type { TenancyContext } from "../context.ts";
 import { currentPublishableKey, requireWorkspace } from "./get-workspace.ts";
 import { newPublishableKey } from "./new-publishable-key.ts";
 

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { UpdateWorkspace, Workspace } from "#lib/contracts/workspaces.ts";
-import type { TenancyContext } from "../context.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { requireVersion } from "#lib/server/runtime/versions.ts";
+import type { TenancyContext } from "../context.ts";
 import { duplicateWorkspaceName } from "./create-workspace.ts";
 import { requireWorkspace } from "./get-workspace.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 
 /** A missing `description` stays as it is, `null` clears it. */
 export async function updateWorkspace(

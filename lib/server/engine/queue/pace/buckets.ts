@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { PacedConnection } from "./paced-connection.ts";
 import { deliveriesFor, refill, type Pace, type Paces } from "./pace.ts";
+import type { PacedConnection } from "./paced-connection.ts";
 
 const MAKE_SQL = `
   insert into provider_pace (key, tokens) select * from unnest($1::text[], $2::float8[])

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
-import { claimGiven, type Lease } from "../claim.ts";
 import type { ClaimKind } from "../claim-sql.ts";
+import { claimGiven, type Lease } from "../claim.ts";
 import type { ClaimedRuleEvent } from "../claimed.ts";
 import { allot } from "./allot.ts";
 import { lockBuckets, makeBuckets, takeTokens } from "./buckets.ts";

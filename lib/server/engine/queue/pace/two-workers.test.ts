@@ -10,11 +10,11 @@ import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver
 import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simple-destination.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { pruneBuckets } from "./buckets.ts";
 import { createFinder } from "../find-due.ts";
+import { pruneBuckets } from "./buckets.ts";
 import { claimPaced } from "./claim-paced.ts";
-import { isPaced, startableNow } from "./paced-connection.ts";
 import { pacesOf } from "./pace.ts";
+import { isPaced, startableNow } from "./paced-connection.ts";
 
 const TYPE = "mailerlite";
 const WINDOW_MS = 1_000;
