@@ -4,7 +4,7 @@ import { CreatedSession } from "#lib/contracts/sessions.ts";
 import { apiClient, machineToken } from "#lib/testing/api-client.ts";
 import { until } from "#lib/testing/until.ts";
 import { vacuum, writeHistory } from "./api/history.ts";
-import { readsOf, type Read } from "./api/reads.ts";
+import { listReads, type Read } from "./api/reads.ts";
 import { steadyReads, type Load } from "./api/steady-reads.ts";
 import { atMost, type Benchmark, type BenchContext, type Target } from "./lib/benchmark.ts";
 import { openDatabases, type BenchDatabase, type Databases } from "./lib/databases.ts";
@@ -50,7 +50,7 @@ export const api: Benchmark = async (bench) => {
   }
   return {
     machine: describeMachine(databases.version),
-    tables: [tableOf(measured, floor)],
+    tables: [buildTable(measured, floor)],
     notes: NOTES,
     results: Object.fromEntries(measured.map(({ name, summary }) => [name, summary])),
     reference: { health: floor },
@@ -96,7 +96,7 @@ async function prepare(bench: BenchContext, databases: Databases) {
   const headersOf = async ({ credential }: Read) => ({
     authorization: `Bearer ${credential === "session" ? session.access_token : await machineToken(tenant)}`,
   });
-  return { server, reads: readsOf({ history, ids }), headersOf };
+  return { server, reads: listReads({ history, ids }), headersOf };
 }
 
 /** The end of a list against its beginning. Medians, because a single late answer is the machine's. */
@@ -115,7 +115,7 @@ async function isFolded({ pool }: BenchDatabase): Promise<boolean> {
   return rows.length === 0;
 }
 
-function tableOf(measured: readonly Measured[], floor: Summary): Table {
+function buildTable(measured: readonly Measured[], floor: Summary): Table {
   const row = (name: string, { count, p50, p95, p99, max }: Summary) => [name, count, p50, p95, p99, max];
   return {
     title: `Reads at ${RATE} a second, ms`,

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { failReads } from "./support/api-faults.ts";
-import { alertOf, goTo, newWebhook } from "./support/embed-steps.ts";
+import { findAlert, goTo, newWebhook } from "./support/embed-steps.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
 
 test("pages with data", async ({ backend, openHost, page }) => {
@@ -93,7 +93,7 @@ test("pages that could not be loaded, and the refused launch", async ({
   const { workspace } = host;
   for (const name of ["Dashboard", "Events"]) {
     await goTo(host, name);
-    await expect(alertOf(workspace, "could not be loaded").first()).toBeVisible();
+    await expect(findAlert(workspace, "could not be loaded").first()).toBeVisible();
     await expectAccessible(page, `${name}, error`);
   }
   const { launch_url: url } = await backend.mint();

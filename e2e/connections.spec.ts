@@ -1,8 +1,8 @@
 import { expect, test } from "./fixtures.ts";
-import { alertOf, newWebhook, requestsOf } from "./support/embed-steps.ts";
+import { findAlert, newWebhook, recordRequests } from "./support/embed-steps.ts";
 
 test("what is wrong in the form is said at its field", async ({ openHost, page }) => {
-  const posts = requestsOf(page, /\/api\/v1\/connections$/);
+  const posts = recordRequests(page, /\/api\/v1\/connections$/);
   const { workspace, settle } = await openHost({ page: "connections" });
   await newWebhook(workspace);
   await settle();
@@ -32,7 +32,7 @@ test("an address that the server refuses is named at its field", async ({ openHo
   await workspace.getByLabel("URL").fill("https://10.0.0.1/hook");
   await workspace.getByRole("button", { name: "Create connection" }).click();
   await expect(workspace.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
-  await expect(alertOf(workspace, "Nothing was saved")).toBeVisible();
+  await expect(findAlert(workspace, "Nothing was saved")).toBeVisible();
 });
 
 test("a test request that fails is explained, and the connection can be saved without it", async ({
@@ -56,7 +56,7 @@ test("a test request that fails is explained, and the connection can be saved wi
 });
 
 test("a second click while it is being saved saves nothing twice", async ({ backend, openHost, page }) => {
-  const posts = requestsOf(page, /\/api\/v1\/connections$/);
+  const posts = recordRequests(page, /\/api\/v1\/connections$/);
   const { workspace, settle } = await openHost({ page: "connections" });
   await newWebhook(workspace);
   await settle();

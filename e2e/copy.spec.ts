@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import type { Backend } from "./support/backend.ts";
-import { laneOf } from "./support/embed-steps.ts";
+import { deliveryRow } from "./support/embed-steps.ts";
 import type { Host, HostQuery } from "./support/open-host.ts";
 
 /** More than the page unfolds, and nothing that would survive being parsed and written again. */
@@ -22,7 +22,7 @@ async function openRefused(backend: Backend, openHost: (query: HostQuery) => Pro
   expect((await backend.api.send("POST", "/events", body)).status).toBeLessThan(300);
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  return { workspace, lane: laneOf(workspace, /Order desk webhook/) };
+  return { workspace, lane: deliveryRow(workspace, /Order desk webhook/) };
 }
 
 test("what is copied from a request is the text that was sent, byte for byte", async ({ backend, openHost, page }) => {
@@ -68,7 +68,7 @@ test("where the page may not use the clipboard, the selected text is copied with
   await backend.emit();
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await lane.getByRole("button", { name: "Details of attempt 1" }).click();
   await lane.getByRole("button", { name: "Copy request body" }).click();
   await expect(lane.getByRole("textbox", { name: /Copy request body/ })).toBeFocused();

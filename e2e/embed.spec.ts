@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { laneOf } from "./support/embed-steps.ts";
+import { deliveryRow } from "./support/embed-steps.ts";
 
 test("an event that happens now appears in the open list, is delivered, and its way can be read", async ({
   backend,
@@ -17,7 +17,7 @@ test("an event that happens now appears in the open list, is delivered, and its 
   await expect(workspace.getByRole("heading", { name: "booking.created" })).toBeFocused();
   const journey = workspace.getByRole("region", { name: "Journey" });
   await expect(journey.getByText("Matched 1 rule")).toBeVisible();
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await expect(lane).toContainText("Delivered after 1 attempt.");
   await expect(lane.getByRole("listitem")).toContainText("HTTP 200");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { laneOf } from "./support/embed-steps.ts";
+import { deliveryRow } from "./support/embed-steps.ts";
 
 test("a failing receiver shows when the next attempt is, and the event is delivered once it has recovered", async ({
   backend,
@@ -13,7 +13,7 @@ test("a failing receiver shows when the next attempt is, and the event is delive
   await expect(row).toContainText("Retrying");
   await row.getByRole("link").click();
 
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await expect(lane).toContainText(/Next attempt in \d+ s/);
   await expect(lane.getByRole("listitem").first()).toContainText("The destination had an error of its own");
   await lane.getByRole("button", { name: "Details of attempt 1" }).click();
@@ -31,7 +31,7 @@ test("a delivery whose next attempt is far away is delivered at once by hand", a
   const id = await backend.emit();
   const { workspace } = await openHost({ page: "events", role: "member" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await expect(lane).toContainText("Not delivered after 2 attempts", { timeout: 15_000 });
 
   await backend.receiver("200");
@@ -49,7 +49,7 @@ test("a retry that comes too early is refused in words", async ({ backend, openH
   await backend.reached(id, "retrying");
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await lane.getByRole("button", { name: "Retry now" }).click();
   await expect(lane.getByText(/an attempt is already running or about to start|Retry queued/).first()).toBeVisible();
 });
@@ -83,7 +83,7 @@ test("a delivery can be canceled after a question, and started again", async ({ 
   await backend.reached(await backend.emit(), "retrying");
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await lane.getByRole("button", { name: "Cancel", exact: true }).click();
   await lane.getByRole("button", { name: "Cancel this delivery" }).click();
   await expect(lane).toContainText("no further attempt is made");
@@ -116,7 +116,7 @@ test("an attempt that is running when the page is opened is listed when it is ov
   await backend.reached(await backend.emit(), "processing");
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = laneOf(workspace, /Order desk webhook/);
+  const lane = deliveryRow(workspace, /Order desk webhook/);
   await expect(lane).toContainText("An attempt is running.");
   await expect(lane).toContainText("Delivered after 1 attempt.");
   await expect(lane.getByRole("listitem")).toContainText("HTTP 200");

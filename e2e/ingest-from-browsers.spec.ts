@@ -1,4 +1,4 @@
-import { publishableKeyOf } from "#lib/testing/factories.ts";
+import { readPublishableKey } from "#lib/testing/factories.ts";
 import { expect, test } from "./fixtures.ts";
 
 type Call = { method: string; headers: Record<string, string>; body?: string };
@@ -30,7 +30,7 @@ test("a page of any site sends events with a publishable key, and reaches nothin
       [`${stack.url}/api/v1${path}`, options] as const,
     );
 
-  const key = await publishableKeyOf(backend.api, backend.workspaceId);
+  const key = await readPublishableKey(backend.api, backend.workspaceId);
   const headers = { "x-meshes-publishable-key": key, "content-type": "application/json", "x-meshes-client": "shop" };
   const body = JSON.stringify({ event: "order.paid", payload: { id: "1042" } });
   const once = { method: "POST", headers: { ...headers, "idempotency-key": "order 1042" }, body };

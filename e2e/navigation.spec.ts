@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { launchAt } from "./support/api-faults.ts";
-import { alertOf, mark } from "./support/embed-steps.ts";
+import { findAlert, mark } from "./support/embed-steps.ts";
 
 for (const [page, title] of [
   ["dashboard", "Dashboard"],
@@ -86,7 +86,7 @@ test("an unknown event is said to be missing, inside the frame", async ({ openHo
   watch.expected.push(/status of 404/);
   await launchAt(page, "/workspace/events/0192f3a4-0000-7000-8000-000000000000");
   const { workspace } = await openHost();
-  await expect(alertOf(workspace, "It does not exist any more, or it belongs to another workspace.")).toBeVisible();
+  await expect(findAlert(workspace, "It does not exist any more, or it belongs to another workspace.")).toBeVisible();
   await workspace.getByRole("link", { name: "Dashboard" }).click();
   await expect(workspace.getByText("Set up delivery")).toBeVisible();
 });

@@ -2,7 +2,7 @@ import type { FrameLocator } from "@playwright/test";
 import { expect, test } from "./oauth-fixtures.ts";
 import { launchAt } from "./support/api-faults.ts";
 import { agree, atConsent, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
-import { alertOf, goTo } from "./support/embed-steps.ts";
+import { findAlert, goTo } from "./support/embed-steps.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
 import type { Host } from "./support/open-host.ts";
 
@@ -73,7 +73,7 @@ test("in a host page with an opener policy the window opens, and nothing claims 
   await toSlack(host.workspace);
   const opening = context.waitForEvent("page");
   await host.workspace.getByRole("button", { name: "Connect Slack" }).click();
-  await expect(alertOf(host.workspace, "If you see no window")).toBeVisible();
+  await expect(findAlert(host.workspace, "If you see no window")).toBeVisible();
   await agree(await atConsent(await opening));
   await expect(connected(host.workspace)).toBeVisible();
 });
@@ -86,7 +86,7 @@ test("a blocked window becomes a link, with the reason", async ({ context, openH
   const { workspace } = host;
   await toSlack(workspace);
   await workspace.getByRole("button", { name: "Connect Slack" }).click();
-  await expect(alertOf(workspace, "did not let this page open a window")).toBeVisible();
+  await expect(findAlert(workspace, "did not let this page open a window")).toBeVisible();
   const opening = context.waitForEvent("page");
   await workspace.getByRole("link", { name: "Open Slack" }).click();
   await agree(await atConsent(await opening));
@@ -119,7 +119,7 @@ test("a refusal is told in the provider's words, and can be taken back", async (
   const { workspace } = host;
   await toSlack(workspace);
   await refuse(await openConsent(host, "Connect Slack"));
-  const problem = alertOf(workspace, "Slack was not connected.");
+  const problem = findAlert(workspace, "Slack was not connected.");
   await expect(problem).toContainText("The user refused the request (access_denied)");
   await agree(await openConsent(host, "Try again"));
   await expect(connected(workspace)).toBeVisible();
@@ -269,7 +269,7 @@ test("every step can be used by everybody", async ({ openHost, page }) => {
   await expect(workspace.getByText("Waiting for you to finish at Slack")).toBeVisible();
   await expectAccessible(page, "Waiting");
   await refuse(window);
-  await expect(alertOf(workspace, "Slack was not connected.")).toBeVisible();
+  await expect(findAlert(workspace, "Slack was not connected.")).toBeVisible();
   await expectAccessible(page, "Refused");
   await agree(await openConsent(host, "Try again"));
   await expect(connected(workspace)).toBeVisible();
@@ -283,6 +283,6 @@ test("every step can be used by everybody", async ({ openHost, page }) => {
   await workspace.getByRole("button", { name: "Keep the old one" }).click();
   await (await host.frame()).evaluate(() => Object.assign(globalThis, { open: () => null }));
   await workspace.getByRole("button", { name: "Reconnect Slack" }).click();
-  await expect(alertOf(workspace, "did not let this page open a window")).toBeVisible();
+  await expect(findAlert(workspace, "did not let this page open a window")).toBeVisible();
   await expectAccessible(page, "Blocked");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { postsOf, recordPosts, requestsOf } from "./support/embed-steps.ts";
+import { readPosts, recordPosts, recordRequests } from "./support/embed-steps.ts";
 
 test("a page of another origin cannot frame the workspace", async ({ backend, outsider, page, watch }) => {
   watch.origins.add(outsider.url);
@@ -27,7 +27,7 @@ test("a token from a sibling frame is ignored, although its origin is allowed", 
   const { launch_url: url, access_token: token } = await backend.mint({ allowed_origins: [outsider.url] });
   outsider.show(`<iframe title="Workspace" src="${url}"></iframe><iframe title="Sibling" src="/sibling"></iframe>`);
   outsider.show("<p>Sibling</p>", "/sibling");
-  const calls = requestsOf(page, /\/api\/v1\//);
+  const calls = recordRequests(page, /\/api\/v1\//);
   await page.goto(outsider.url);
   const workspace = page.getByTitle("Workspace").contentFrame();
   await expect(workspace.getByText("Waiting for the host page…")).toBeVisible();
@@ -94,7 +94,7 @@ test("only the empty ready message goes to any origin, and no message or address
   await host.workspace.getByRole("link", { name: "Rules", exact: true }).click();
   await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeFocused();
 
-  const posts = await postsOf(await host.frame());
+  const posts = await readPosts(await host.frame());
   const toAnybody = posts.filter(({ origin }) => origin !== hostOrigin);
   expect(toAnybody.length).toBeGreaterThan(0);
   for (const { origin, type, keys } of toAnybody)

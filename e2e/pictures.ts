@@ -35,7 +35,7 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   };
   const jobs = scenes
     .flatMap((scene) => WIDTHS.flatMap((width) => THEMES.map((theme) => ({ scene, look: { theme, width } }))))
-    .filter(({ scene, look }) => names.length === 0 || names.some((part) => fileOf(scene, look).includes(part)));
+    .filter(({ scene, look }) => names.length === 0 || names.some((part) => fileName(scene, look).includes(part)));
   await Promise.all(
     Array.from({ length: AT_A_TIME }, async () => {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift())
@@ -49,7 +49,7 @@ async function main([folder = "pictures", ...names]: string[]): Promise<void> {
   await mail.close();
 }
 
-function fileOf({ name }: Scene, { theme, width }: Look): string {
+function fileName({ name }: Scene, { theme, width }: Look): string {
   return `${name}-${theme}-${width}`;
 }
 
@@ -72,7 +72,7 @@ async function picture(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  const file = fileOf(scene, { theme, width });
+  const file = fileName(scene, { theme, width });
   try {
     await scene.arrange?.(page, stage);
     const host = await openHost(page, hostUrl(hostOrigin, { role: "admin", ...scene.query }));

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { requestsOf } from "./support/embed-steps.ts";
+import { recordRequests } from "./support/embed-steps.ts";
 
 test("under React's StrictMode there is one frame, one session and one handshake", async ({
   backend,
@@ -8,7 +8,7 @@ test("under React's StrictMode there is one frame, one session and one handshake
 }) => {
   await backend.demo();
   await backend.reached(await backend.emit(), "completed");
-  const mints = requestsOf(page, /\/backend\/session$/);
+  const mints = recordRequests(page, /\/backend\/session$/);
   const host = await openHost({ page: "events" }, "/react");
   await expect(host.workspace.getByRole("row", { name: /booking\.created/ })).toBeVisible();
   await expect(page.getByTitle("Integrations")).toHaveCount(1);

@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { goTo, postsOf, recordPosts } from "./support/embed-steps.ts";
+import { goTo, readPosts, recordPosts } from "./support/embed-steps.ts";
 
 const height = (iframe: Locator) => iframe.evaluate((frame) => frame.clientHeight);
 
@@ -48,7 +48,7 @@ test("the frame grows with a long list and shrinks again with a short page", asy
   await workspace.getByRole("link", { name: "Rules", exact: true }).click();
   await expect.poll(() => height(iframe)).toBeLessThan(700);
 
-  const resizes = (await postsOf(inside)).filter(({ type }) => type === "meshes:resize");
+  const resizes = (await readPosts(inside)).filter(({ type }) => type === "meshes:resize");
   const heights = resizes.map(({ text }) => (JSON.parse(text) as { height: number }).height);
   expect(heights.every((value) => Number.isInteger(value) && value > 0)).toBe(true);
   expect(heights.filter((value, index) => value === heights[index - 1])).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { alertOf } from "./support/embed-steps.ts";
+import { findAlert } from "./support/embed-steps.ts";
 
 test("a rule is made, works for the next event, and is deleted after a question", async ({ backend, openHost }) => {
   await backend.connect("Order desk");
@@ -31,7 +31,7 @@ test("a rule that exists already is refused where it was asked for", async ({ ba
   await workspace.getByRole("link", { name: "New rule" }).click();
   await workspace.getByLabel("When this event happens").fill("booking.created");
   await workspace.getByRole("button", { name: "Create rule" }).click();
-  await expect(alertOf(workspace, "The rule was not made.")).toBeVisible();
+  await expect(findAlert(workspace, "The rule was not made.")).toBeVisible();
   await expect(workspace.getByLabel("When this event happens")).toHaveValue("booking.created");
 });
 

@@ -17,10 +17,10 @@ async function main(): Promise<number> {
   const env = { ...process.env, PLAYWRIGHT_CHROMIUM: found.path };
   const args = [playwrightCli(), "test", ...process.argv.slice(2)];
   // In a process group of its own, so that a Ctrl-C reaches it once and by us: at a second one Playwright drops everything.
-  return exitCodeOf(spawn(process.execPath, args, { env, stdio: "inherit", detached: true }));
+  return waitForExit(spawn(process.execPath, args, { env, stdio: "inherit", detached: true }));
 }
 
-function exitCodeOf(child: ChildProcess): Promise<number> {
+function waitForExit(child: ChildProcess): Promise<number> {
   let isStopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { gateApi, makeTokenStale, mark, requestsOf, testForm } from "./support/embed-steps.ts";
+import { gateApi, makeTokenStale, mark, recordRequests, testForm } from "./support/embed-steps.ts";
 import type { Host } from "./support/open-host.ts";
 
 /** What somebody would lose if the frame started again. */
@@ -27,7 +27,7 @@ test("a token is renewed before it expires, and nothing on the page is lost", as
   await page.clock.install();
   await backend.demo();
   await backend.emitMany(60);
-  const refreshes = requestsOf(page, /\/refresh$/);
+  const refreshes = recordRequests(page, /\/refresh$/);
   const host = await openHost({ page: "events", ttl: 300 });
   const before = await leaveWorkBehind(host);
   expect(refreshes).toHaveLength(0);
@@ -60,7 +60,7 @@ test("many calls that are refused at once ask for one new token, are repeated, a
   await backend.emitMany(60);
   const host = await openHost({ page: "events" });
   const before = await leaveWorkBehind(host);
-  const refreshes = requestsOf(page, /\/refresh$/);
+  const refreshes = recordRequests(page, /\/refresh$/);
   const statuses: number[] = [];
   page.on("response", (response) => {
     if (response.url().includes("/api/v1/")) statuses.push(response.status());

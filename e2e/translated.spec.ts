@@ -2,7 +2,7 @@ import type { Frame, Page } from "@playwright/test";
 import { expect, test } from "./oauth-fixtures.ts";
 import { connectMail } from "./support/connect-mail.ts";
 import { agree, connectSlack, openConsent, refuse, toSlack } from "./support/connect-steps.ts";
-import { alertOf, goTo, laneOf, newWebhook, testForm } from "./support/embed-steps.ts";
+import { findAlert, goTo, deliveryRow, newWebhook, testForm } from "./support/embed-steps.ts";
 import type { Host } from "./support/open-host.ts";
 import { translate } from "./support/translator.ts";
 
@@ -42,7 +42,7 @@ for (const isContinuous of [false, true]) {
       await backend.emit({ event: "workshop.closed" });
       await expect(workspace.getByRole("row", { name: /workshop\.closed/ })).toContainText("No rule");
       await row.getByRole("link").click();
-      const lane = laneOf(workspace, /Order desk webhook/);
+      const lane = deliveryRow(workspace, /Order desk webhook/);
       await expect(lane).toContainText(/Next attempt in \d+ s/);
       await translated(host);
       await expect(lane).toContainText(/Not delivered after 2 attempts\. Next attempt in \d+ s/);
@@ -186,7 +186,7 @@ for (const isContinuous of [false, true]) {
       await expect(workspace.getByText("Waiting for you to finish at Slack")).toBeVisible();
       await translated(host);
       await refuse(refused);
-      await expect(alertOf(workspace, "Slack was not connected.")).toBeVisible();
+      await expect(findAlert(workspace, "Slack was not connected.")).toBeVisible();
       await translated(host);
       const window = await openConsent(host, "Try again");
       if (!isContinuous) await translateOnce(window);

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { failReads } from "./support/api-faults.ts";
-import { alertOf, goTo, mark } from "./support/embed-steps.ts";
+import { findAlert, goTo, mark } from "./support/embed-steps.ts";
 
 test("a list that cannot be loaded says so with its request id, and loads when asked again", async ({
   backend,
@@ -12,7 +12,7 @@ test("a list that cannot be loaded says so with its request id, and loads when a
   await backend.demo();
   await failReads(page);
   const { workspace } = await openHost({ page: "rules" });
-  const alert = alertOf(workspace, "This could not be loaded");
+  const alert = findAlert(workspace, "This could not be loaded");
   await expect(alert).toContainText("req_0192f3a4");
   await page.unrouteAll();
   await alert.getByRole("button", { name: "Retry" }).click();

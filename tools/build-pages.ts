@@ -27,20 +27,20 @@ const SOURCES = [
 
 /** Builds the pages and notes what they were made of. `quiet` keeps what the build prints for its failure. */
 export async function buildPages(output: "loud" | "quiet"): Promise<void> {
-  const fingerprint = fingerprintOf(SOURCES);
+  const fingerprint = computeFingerprint(SOURCES);
   await runBuild(output);
   writeFileSync(FINGERPRINT, fingerprint);
 }
 
 /** For the demo and the browser tests: builds the pages unless a build of the present sources is there. */
 export async function ensureBuild(): Promise<void> {
-  if (existsSync(BUILD_ID) && readIfExists(FINGERPRINT) === fingerprintOf(SOURCES)) return;
+  if (existsSync(BUILD_ID) && readIfExists(FINGERPRINT) === computeFingerprint(SOURCES)) return;
   process.stdout.write("Building the pages first; this takes about a minute.\n");
   await buildPages("quiet");
 }
 
 /** Paths are relative to the project, so that a folder that was moved or copied keeps its build. */
-function fingerprintOf(paths: readonly string[]): string {
+function computeFingerprint(paths: readonly string[]): string {
   const hash = createHash("sha256");
   for (const path of paths) addTo(hash, path);
   return hash.digest("hex");

@@ -40,7 +40,7 @@ export async function writeHistory(
       const connection = connectionIds[(seq % ruleIds.length) % connectionIds.length] ?? "";
       const ids = addDelivery(tables, { workspaceId, rule, connection, seq, atMs });
       eventIds.push(ids.event);
-      if (statusOf(seq) === "failed") failed = ids;
+      if (pickStatus(seq) === "failed") failed = ids;
     }
     for (const [table, rows] of Object.entries(tables)) await write(database, table, rows);
   }
@@ -54,7 +54,7 @@ export async function vacuum(database: BenchDatabase): Promise<void> {
   await database.pool.query("vacuum analyze");
 }
 
-function statusOf(seq: number): "completed" | "failed" | "retrying" | "canceled" {
+function pickStatus(seq: number): "completed" | "failed" | "retrying" | "canceled" {
   const place = seq % 100;
   if (place < 2) return "failed";
   if (place === 2) return "retrying";
@@ -64,7 +64,7 @@ function statusOf(seq: number): "completed" | "failed" | "retrying" | "canceled"
 type Delivery = { workspaceId: string; rule: string; connection: string; seq: number; atMs: number };
 
 function addDelivery(tables: Tables, { workspaceId, rule, connection, seq, atMs }: Delivery): Ids {
-  const status = statusOf(seq);
+  const status = pickStatus(seq);
   const isDelivered = status === "completed";
   const [event, ruleEvent, attempt] = [idAt(atMs), idAt(atMs), idAt(atMs + 5)];
   const [created_at, started_at, done_at] = [0, 5, 5 + (seq % 90)].map((ms) => new Date(atMs + ms).toISOString());

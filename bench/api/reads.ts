@@ -35,7 +35,7 @@ const FILTERS: Record<string, readonly string[]> = {
 const LONG_LISTS = ["getEvents", "getWorkspaceEvents", "getRules", "getWorkspaceRules"];
 
 /** Every GET of the table of routes; lists of the history at their beginning, middle and end, with and without filters. */
-export function readsOf(place: Place): Read[] {
+export function listReads(place: Place): Read[] {
   return routes
     .filter(({ method, produces }) => method === "GET" && produces === undefined)
     .flatMap((route) => variants(route, place));

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Browser } from "@playwright/test";
-import { portOf } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/free-port.ts";
 import type { BenchContext } from "../lib/benchmark.ts";
 import { withPage } from "./browser.ts";
 import { clickAt, firstRowAt, onlyFrame, watchFirstRow } from "./first-row.ts";
@@ -14,7 +14,7 @@ const EMPTY = `<!doctype html><title>Empty</title><p>Row</p>`;
 /** Two sites like host and workspace, without anything in them: what a browser takes for an empty iframe. */
 export async function startFloor(bench: BenchContext): Promise<string> {
   const server = createServer((request, response) => {
-    const html = request.url === "/empty" ? EMPTY : host(`http://localhost:${portOf(server.address())}/empty`);
+    const html = request.url === "/empty" ? EMPTY : host(`http://localhost:${requirePort(server.address())}/empty`);
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(html);
   }).listen(0);
   await once(server, "listening");
@@ -22,7 +22,7 @@ export async function startFloor(bench: BenchContext): Promise<string> {
     server.close();
     server.closeAllConnections();
   });
-  return `http://127.0.0.1:${portOf(server.address())}/`;
+  return `http://127.0.0.1:${requirePort(server.address())}/`;
 }
 
 /** Milliseconds from the click to the paint of the frame's only line. */

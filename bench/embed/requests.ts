@@ -47,7 +47,7 @@ export function followRequests(page: Page, origin: string): Requests {
       const sizes = await Promise.all(
         [...scripts].map(async ([url, bytes]) => ({ isOwn: ownScripts.has(url), bytes: await bytes })),
       );
-      return { own: sumOf(sizes.filter(({ isOwn }) => isOwn)), all: sumOf(sizes) };
+      return { own: sumBytes(sizes.filter(({ isOwn }) => isOwn)), all: sumBytes(sizes) };
     },
     settled: () =>
       until("the network to be quiet", () => underway.size === 0 && performance.now() - changedAt > QUIET_MS).then(
@@ -56,7 +56,7 @@ export function followRequests(page: Page, origin: string): Requests {
   };
 }
 
-function sumOf(sizes: readonly { bytes: number }[]): number {
+function sumBytes(sizes: readonly { bytes: number }[]): number {
   return sizes.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

@@ -1,14 +1,14 @@
 import type { Databases } from "./databases.ts";
 import type { ServerProcess } from "./server-process.ts";
-import { cpuSecondsOf } from "./usage.ts";
+import { readCpuSeconds } from "./usage.ts";
 
 export type CpuUse = { server: number; database: number | undefined };
 
 /** CPU seconds from now on of our server and of an embedded PostgreSQL. */
 export function startCpuMeter(server: Pick<ServerProcess, "pid">, { postmasterPid }: Databases): () => CpuUse {
   const read = (): CpuUse => ({
-    server: cpuSecondsOf(server.pid),
-    database: postmasterPid === undefined ? undefined : cpuSecondsOf(postmasterPid),
+    server: readCpuSeconds(server.pid),
+    database: postmasterPid === undefined ? undefined : readCpuSeconds(postmasterPid),
   });
   const before = read();
   return () => {

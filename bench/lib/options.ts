@@ -17,12 +17,12 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   return {
     name: positionals[0],
     isHelp: values.help === true || positionals[0] === "help",
-    seconds: secondsOf(values.seconds ?? env["BENCH_SECONDS"]),
+    seconds: parseSeconds(values.seconds ?? env["BENCH_SECONDS"]),
     databaseUrl: env["DATABASE_URL"] === "" ? undefined : env["DATABASE_URL"],
   };
 }
 
-function secondsOf(text: string | undefined): number | undefined {
+function parseSeconds(text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   const seconds = Number(text);
   if (!(seconds >= 1 && seconds <= 3600)) throw new Error("--seconds takes a number from 1 to 3600");

@@ -1,11 +1,11 @@
 import type { BenchContext } from "./benchmark.ts";
-import { residentBytesOf } from "./usage.ts";
+import { readResidentBytes } from "./usage.ts";
 
 const EVERY_MS = 500;
 
 /** Resident MB (10^6 bytes) of the process twice a second, from now until the result is read. */
 export function sampleMemory(bench: BenchContext, pid: number): () => { first: number; max: number; last: number } {
-  const read = () => residentBytesOf(pid) / 1e6;
+  const read = () => readResidentBytes(pid) / 1e6;
   const samples = [read()];
   const timer = setInterval(() => samples.push(read()), EVERY_MS);
   bench.stopper.add("memory samples", async () => clearInterval(timer));

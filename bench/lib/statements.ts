@@ -9,16 +9,16 @@ export type SqlUse = { statements: number; commits: number };
 
 /** Statements that the server sends, as it counts them itself, and commits of its database, as PostgreSQL does. */
 export async function startSqlMeter(server: ServerProcess, database: BenchDatabase): Promise<() => Promise<SqlUse>> {
-  const before = { statements: await server.statements(), commits: await commitsOf(database) };
+  const before = { statements: await server.statements(), commits: await countCommits(database) };
   return async () => {
     const statements = await server.statements();
     await sleep(STATISTICS_MS);
-    const commits = await commitsOf(database);
+    const commits = await countCommits(database);
     return { statements: statements - before.statements, commits: commits - before.commits };
   };
 }
 
-async function commitsOf({ pool }: BenchDatabase): Promise<number> {
+async function countCommits({ pool }: BenchDatabase): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
     "select xact_commit::int as n from pg_stat_database where datname = current_database()",
   );

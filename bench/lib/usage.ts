@@ -7,20 +7,20 @@ const PARENT = 1;
 const TIMES = [11, 12, 13, 14];
 
 /** CPU seconds that the process and all its children, ended ones included, have used so far. */
-export function cpuSecondsOf(pid: number): number {
+export function readCpuSeconds(pid: number): number {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
-  const family = all.filter((other) => other === pid || statOf(other)[PARENT] === pid);
+  const family = all.filter((other) => other === pid || readStat(other)[PARENT] === pid);
   return family.reduce((sum, member) => sum + timesOf(member), 0) / TICKS_PER_SECOND;
 }
 
 function timesOf(pid: number): number {
-  const stat = statOf(pid);
+  const stat = readStat(pid);
   return TIMES.reduce((sum, position) => sum + (stat[position] ?? 0), 0);
 }
 
-function statOf(pid: number): number[] {
+function readStat(pid: number): number[] {
   const text = readProc(pid, "stat");
   return text
     .slice(text.lastIndexOf(")") + 2)
@@ -29,7 +29,7 @@ function statOf(pid: number): number[] {
 }
 
 /** Resident memory in bytes; 0 when the process is gone. */
-export function residentBytesOf(pid: number): number {
+export function readResidentBytes(pid: number): number {
   const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, "status"))?.[1];
   return Number(kib ?? 0) * 1024;
 }

@@ -7,7 +7,7 @@ import { createApi } from "#lib/server/http/api-app.ts";
 import type { AppContext } from "#lib/server/http/app-context.ts";
 import { routes } from "#lib/server/http/routes/routes.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { portOf } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/free-port.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
 /**
@@ -46,4 +46,4 @@ const listener = getRequestListener(api.fetch, { errorHandler: () => undefined }
 const server = createServer((request, response) => void listener(request, response));
 server.listen(0, "localhost");
 await once(server, "listening");
-tell({ url: `http://localhost:${portOf(server.address())}/api/v1/events` });
+tell({ url: `http://localhost:${requirePort(server.address())}/api/v1/events` });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { portOf } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/free-port.ts";
 import { nowMs } from "../lib/clock.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
@@ -56,4 +56,4 @@ process.on("message", (message) => {
   }
   tell({ count: seqs.length });
 });
-tell({ url: `http://127.0.0.1:${portOf(server.address())}/hook` });
+tell({ url: `http://127.0.0.1:${requirePort(server.address())}/hook` });

@@ -7,7 +7,7 @@ export function accountLabel({ metadata }: Pick<Connection, "metadata">): string
 }
 
 /** Where the connection leads: the account, or the host of a webhook's address. */
-export function placeOf(connection: Pick<Connection, "metadata">): string {
+export function connectionLocation(connection: Pick<Connection, "metadata">): string {
   const label = accountLabel(connection);
   if (label !== undefined) return label;
   const url = connection.metadata["url"];

@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import { fieldsOf, isSecretStored, isUnusual, type FieldValues } from "#components/connections/connection-fields.ts";
+import { textFields, isSecretStored, isUnusual, type FieldValues } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { Field, type ControlProps } from "#components/patterns/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -20,10 +20,10 @@ type CatalogFieldProps = {
   sectionTitle: string;
 };
 
-function hintOf({ field, integration, stored, values }: CatalogFieldProps): string | undefined {
+function fieldHint({ field, integration, stored, values }: CatalogFieldProps): string | undefined {
   if (isUnusual(field, values[field.key] ?? "")) return `${field.usualMessage}. It will be tried as it is.`;
   if (stored?.metadata[field.key] !== SECRET_MASK) return field.helpText;
-  if (isSecretStored(field, stored, values, fieldsOf(integration))) return "Leave blank to keep the stored one";
+  if (isSecretStored(field, stored, values, textFields(integration))) return "Leave blank to keep the stored one";
   const change = integration.type === "webhook" ? "is on another host" : "has changed";
   return `The address ${change}, so the stored one is not used: enter it again`;
 }
@@ -36,7 +36,7 @@ export function CatalogField(props: CatalogFieldProps) {
       label={field.label}
       isRequired={isRequired}
       isLabelHidden={field.label === props.sectionTitle}
-      hint={hintOf(props)}
+      hint={fieldHint(props)}
       error={form.formState.errors.fields?.[field.key]?.message}
     >
       {(control) => <CatalogControl {...props} control={control} />}

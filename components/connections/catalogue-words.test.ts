@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connectable, matchesSearch, summaryOf } from "#components/connections/catalogue-words.ts";
+import { connectable, matchesSearch, summarizeIntegration } from "#components/connections/catalogue-words.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 
 const action = (key: string, label: string, description: string) => ({
@@ -29,8 +29,8 @@ describe("the catalogue", () => {
   });
 
   it("says what a destination does, a single action with its description", () => {
-    expect(summaryOf(slack)).toBe("Posts a message to a channel");
-    expect(summaryOf(mailchimp)).toBe("Add to audience · Remove");
+    expect(summarizeIntegration(slack)).toBe("Posts a message to a channel");
+    expect(summarizeIntegration(mailchimp)).toBe("Add to audience · Remove");
   });
 
   it("finds by name and by what it does, every word of it", () => {

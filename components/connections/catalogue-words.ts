@@ -11,20 +11,20 @@ export function connectable(integrations: readonly Integration[]): Integration[]
     .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-function actionsOf({ actions }: Integration): string[] {
+function actionLabels({ actions }: Integration): string[] {
   return Object.values(actions).map(({ label, display }) => display?.label ?? label);
 }
 
 /** What it does, in a line: a single action has room for its description. */
-export function summaryOf(integration: Integration): string {
+export function summarizeIntegration(integration: Integration): string {
   const [only, ...others] = Object.values(integration.actions);
   const described = others.length === 0 ? only?.display?.description : undefined;
-  return described ?? actionsOf(integration).join(" · ");
+  return described ?? actionLabels(integration).join(" · ");
 }
 
 /** Every word that is searched for must stand in the name or in what the destination does. */
 export function matchesSearch(integration: Integration, search: string): boolean {
-  const text = [integration.name, ...actionsOf(integration)].join(" ").toLowerCase();
+  const text = [integration.name, ...actionLabels(integration)].join(" ").toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

@@ -39,7 +39,7 @@ function Destinations({ integrations }: { integrations: readonly Integration[] }
   const [search, setSearch] = useState("");
   const connections = useQuery(connectionQueries.list(workspaceId));
   const found = integrations.filter((integration) => matchesSearch(integration, search.trim()));
-  const countOf = (type: string) =>
+  const countConnections = (type: string) =>
     connections.data?.records.filter((record) => record.type === type && !record.hidden).length ?? 0;
   return (
     <div className="@container space-y-3">
@@ -47,7 +47,11 @@ function Destinations({ integrations }: { integrations: readonly Integration[] }
       {found.length === 0 ? <NothingFound search={search.trim()} onClear={() => setSearch("")} /> : null}
       <ul className="grid gap-2 @xl:grid-cols-2 @4xl:grid-cols-3">
         {found.map((integration) => (
-          <DestinationTile key={integration.type} integration={integration} connected={countOf(integration.type)} />
+          <DestinationTile
+            key={integration.type}
+            integration={integration}
+            connected={countConnections(integration.type)}
+          />
         ))}
       </ul>
     </div>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useForm, useWatch } from "react-hook-form";
 import { CatalogField } from "#components/connections/catalog-field.tsx";
-import { fieldsOf, isFieldShown } from "#components/connections/connection-fields.ts";
+import { textFields, isFieldShown } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { FormSection } from "#components/connections/form-section.tsx";
@@ -50,7 +50,7 @@ export function ConnectByOAuth({ integration }: { integration: Integration }) {
           >
             {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}
           </Field>
-          {fieldsOf(integration)
+          {textFields(integration)
             .filter((field) => isFieldShown(field, fields))
             .map((field) => (
               <CatalogField

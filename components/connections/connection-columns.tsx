@@ -1,6 +1,6 @@
 import { Pause, Pencil, Play, PlugZap, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { placeOf } from "#components/connections/account-label.ts";
+import { connectionLocation } from "#components/connections/account-label.ts";
 import { HealthBadge } from "#components/connections/health-badge.tsx";
 import type { Column } from "#components/patterns/column.ts";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
@@ -30,7 +30,7 @@ const readColumns: readonly Column<Connection>[] = [
     key: "place",
     header: "Account or host",
     isHiddenOnNarrow: true,
-    cell: (connection) => <span className="block truncate text-soft">{placeOf(connection)}</span>,
+    cell: (connection) => <span className="block truncate text-soft">{connectionLocation(connection)}</span>,
   },
   {
     key: "health",
@@ -53,7 +53,9 @@ function NameCell({ connection }: { connection: Connection }) {
   return (
     <>
       <span className="block break-words @2xl:truncate">{connection.name}</span>
-      <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">{placeOf(connection)}</span>
+      <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">
+        {connectionLocation(connection)}
+      </span>
       <span className="mt-1 block @2xl:hidden">
         <HealthBadge connection={connection} />
       </span>

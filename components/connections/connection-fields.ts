@@ -17,13 +17,13 @@ export function isUnusual({ usualPattern, usualMessage }: AuthenticationField, v
   return !new RegExp(usualPattern).test(text);
 }
 
-function originOf(value: unknown): string | undefined {
+function parseOrigin(value: unknown): string | undefined {
   return typeof value === "string" && URL.canParse(value) ? new URL(value).origin : undefined;
 }
 
 /** The server never sends a stored secret to another address, so a new one asks for the secret again. */
 function isSameAddress(stored: Connection, values: FieldValues, fields: readonly AuthenticationField[]): boolean {
-  if (stored.type === "webhook") return originOf(stored.metadata["url"]) === originOf(values["url"]);
+  if (stored.type === "webhook") return parseOrigin(stored.metadata["url"]) === parseOrigin(values["url"]);
   return fields
     .filter(({ validate }) => validate === "url")
     .every(({ key }) => stored.metadata[key] === (values[key] ?? "").trim());
@@ -51,7 +51,7 @@ export function isHeaderStored(name: string, stored: Connection | undefined, val
 }
 
 /** The fields that a form has from the catalogue. What is no text has controls of its own. */
-export function fieldsOf({ authentication }: Integration): AuthenticationField[] {
+export function textFields({ authentication }: Integration): AuthenticationField[] {
   return (authentication.fields ?? []).filter(({ valueType }) => valueType === undefined);
 }
 
@@ -60,7 +60,7 @@ export type FieldSection = { title: string; fields: AuthenticationField[] };
 /** The catalogue is a flat list; in a webhook's the prefixes of its keys say what belongs together. */
 export function toSections(integration: Integration): FieldSection[] {
   const { type } = integration;
-  const fields = fieldsOf(integration);
+  const fields = textFields(integration);
   if (type !== "webhook") return [{ title: "Account", fields }];
   const sections: FieldSection[] = [
     { title: "Destination", fields: fields.filter(({ key }) => !/^(auth|hmac)_/.test(key)) },

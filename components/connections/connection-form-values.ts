@@ -1,4 +1,4 @@
-import { fieldsOf, isFieldShown, isHeaderStored, isSecretStored } from "#components/connections/connection-fields.ts";
+import { textFields, isFieldShown, isHeaderStored, isSecretStored } from "#components/connections/connection-fields.ts";
 import { isBlankHeader, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
@@ -25,7 +25,7 @@ function initialValue(field: AuthenticationField, stored: Connection | undefined
 export function toFormValues(integration: Integration, stored: Connection | undefined): ConnectionForm {
   return {
     name: stored?.name ?? (integration.type === "webhook" ? "" : integration.name),
-    fields: Object.fromEntries(fieldsOf(integration).map((field) => [field.key, initialValue(field, stored)])),
+    fields: Object.fromEntries(textFields(integration).map((field) => [field.key, initialValue(field, stored)])),
     custom_headers: storedHeaders(stored?.metadata["custom_headers"]),
     is_tested: true,
   };
@@ -38,10 +38,10 @@ export function toConnectionInput(
   stored: Connection | undefined,
 ): ConnectionInput {
   const metadata: Record<string, unknown> = {};
-  for (const field of fieldsOf(integration).filter((candidate) => isFieldShown(candidate, form.fields))) {
+  for (const field of textFields(integration).filter((candidate) => isFieldShown(candidate, form.fields))) {
     const value = (form.fields[field.key] ?? "").trim();
     if (value !== "") metadata[field.key] = value;
-    else if (isSecretStored(field, stored, form.fields, fieldsOf(integration))) metadata[field.key] = SECRET_MASK;
+    else if (isSecretStored(field, stored, form.fields, textFields(integration))) metadata[field.key] = SECRET_MASK;
   }
   if (integration.type !== "webhook") return { name: form.name.trim(), metadata };
   return {

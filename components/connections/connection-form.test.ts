@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fieldsOf, toSections } from "#components/connections/connection-fields.ts";
+import { textFields, toSections } from "#components/connections/connection-fields.ts";
 import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { newSigningSecret, toConnectionInput, toFormValues } from "#components/connections/connection-form-values.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
@@ -36,7 +36,7 @@ const integration: Integration = {
   },
   actions: {},
 };
-const fields = fieldsOf(integration);
+const fields = textFields(integration);
 
 const stored: Connection = {
   id: "01980000-0000-7000-8000-000000000001",

@@ -29,7 +29,7 @@ export function ConnectionsList() {
   const { workspaceId, can } = useSession();
   const [open, setOpen] = useState<{ action: ConnectionAction; id: string }>();
   const close = () => setOpen(undefined);
-  const detailsOf = (row: Connection) => {
+  const renderDetails = (row: Connection) => {
     if (row.id !== open?.id) return null;
     return open.action === "delete" ? (
       <DeleteConnection connection={row} onClose={close} />
@@ -54,7 +54,7 @@ export function ConnectionsList() {
         rows={rows}
         rowKey={(row) => row.id}
         rowHref={can("write_connections") ? editHref : mappingsHref}
-        getRowDetails={detailsOf}
+        getRowDetails={renderDetails}
       />
     </>
   );

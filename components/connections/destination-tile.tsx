@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { summaryOf } from "#components/connections/catalogue-words.ts";
+import { summarizeIntegration } from "#components/connections/catalogue-words.ts";
 import { Monogram } from "#components/connections/monogram.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Integration } from "#lib/contracts/integrations.ts";
@@ -23,7 +23,7 @@ export function DestinationTile({ integration, connected }: DestinationTileProps
           </Link>
           {connected > 0 ? <Badge>{`${connected} connected`}</Badge> : null}
         </p>
-        <p className="mt-0.5 text-sm text-soft">{summaryOf(integration)}</p>
+        <p className="mt-0.5 text-sm text-soft">{summarizeIntegration(integration)}</p>
       </div>
     </li>
   );

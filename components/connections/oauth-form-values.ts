@@ -1,4 +1,4 @@
-import { fieldsOf, isFieldShown } from "#components/connections/connection-fields.ts";
+import { textFields, isFieldShown } from "#components/connections/connection-fields.ts";
 import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { toFormValues } from "#components/connections/connection-form-values.ts";
 import type { FormProblem } from "#components/patterns/problems-resolver.ts";
@@ -11,13 +11,13 @@ export function toOAuthForm(integration: Integration): ConnectionForm {
 }
 
 export function oauthFormProblems(form: ConnectionForm, integration: Integration): FormProblem<ConnectionForm>[] {
-  const problems = connectionFormProblems(form, fieldsOf(integration), undefined);
+  const problems = connectionFormProblems(form, textFields(integration), undefined);
   return form.name.trim() === "" ? problems.filter(({ path }) => path !== "name") : problems;
 }
 
 export function toAttemptInput(form: ConnectionForm, integration: Integration): CreateOAuthAttempt {
   const name = form.name.trim();
-  const options = fieldsOf(integration)
+  const options = textFields(integration)
     .filter((field) => isFieldShown(field, form.fields))
     .map(({ key }) => [key, (form.fields[key] ?? "").trim()] as const)
     .filter(([, value]) => value !== "");

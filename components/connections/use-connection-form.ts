@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
-import { fieldsOf } from "#components/connections/connection-fields.ts";
+import { textFields } from "#components/connections/connection-fields.ts";
 import {
   connectionFormProblems,
   isBlankHeader,
@@ -38,13 +38,14 @@ function fieldPath(
 ): FieldPath<ConnectionForm> | undefined {
   if (param === "name") return param;
   const header = /^metadata\.custom_headers\.(\d+)\.(name|value)$/.exec(param);
-  if (header) return `custom_headers.${rowOf(values, Number(header[1]))}.${header[2] === "name" ? "name" : "value"}`;
+  if (header)
+    return `custom_headers.${headerRow(values, Number(header[1]))}.${header[2] === "name" ? "name" : "value"}`;
   const key = param.replace(/^metadata\./, "");
-  return fieldsOf(integration).some((field) => field.key === key) ? `fields.${key}` : undefined;
+  return textFields(integration).some((field) => field.key === key) ? `fields.${key}` : undefined;
 }
 
 /** The row of the header that was sent at this place: blank rows were left out. */
-function rowOf({ custom_headers: headers }: ConnectionForm, sentAt: number): number {
+function headerRow({ custom_headers: headers }: ConnectionForm, sentAt: number): number {
   const sent = headers.flatMap((header, row) => (isBlankHeader(header) ? [] : [row]));
   return sent[sentAt] ?? sentAt;
 }
@@ -69,7 +70,7 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
   const [failure, setFailure] = useState<SaveFailure>();
   const [base, setBase] = useState(stored);
   const form = useForm<ConnectionForm>({
-    resolver: problemsResolver((form) => connectionFormProblems(form, fieldsOf(integration), stored)),
+    resolver: problemsResolver((form) => connectionFormProblems(form, textFields(integration), stored)),
     mode: "onTouched",
     defaultValues: toFormValues(integration, stored),
   });

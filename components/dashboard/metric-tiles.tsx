@@ -16,7 +16,7 @@ function deliveredShare({ completed, failed }: StatusCounts): string | undefined
   return formatShare(completed, completed + failed);
 }
 
-function tilesOf({ totals, previous, range }: Metrics): Tile[] {
+function buildTiles({ totals, previous, range }: Metrics): Tile[] {
   const share = deliveredShare(totals);
   const before = deliveredShare(previous);
   return [
@@ -54,7 +54,7 @@ export function MetricTiles({ metrics }: { metrics: Metrics }) {
   return (
     <section aria-label="Last 24 hours" className="@container">
       <ul className="grid grid-cols-2 gap-3 @2xl:grid-cols-4">
-        {tilesOf(metrics).map(({ href, ...tile }) => (
+        {buildTiles(metrics).map(({ href, ...tile }) => (
           <li key={tile.label}>
             {can("read_events") ? (
               <Link href={href} className="block h-full rounded-lg">

@@ -7,17 +7,17 @@ const TOKENS = /(?<comment>(?<=^|\s)(?:#|\/\/) .*$)|(?<key>"[\w…]+"(?=: ))|(?<
 type Kind = "plain" | "comment" | "key" | "text";
 type Part = { at: number; text: string; kind: Kind };
 
-function kindOf(groups: Record<string, string | undefined>): Kind {
+function tokenKind(groups: Record<string, string | undefined>): Kind {
   if (groups["comment"] !== undefined) return "comment";
   return groups["key"] === undefined ? "text" : "key";
 }
 
-function partsOf(code: string): Part[] {
+function splitTokens(code: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
   for (const match of code.matchAll(TOKENS)) {
     if (match.index > at) parts.push({ at, text: code.slice(at, match.index), kind: "plain" });
-    parts.push({ at: match.index, text: match[0], kind: kindOf(match.groups ?? {}) });
+    parts.push({ at: match.index, text: match[0], kind: tokenKind(match.groups ?? {}) });
     at = match.index + match[0].length;
   }
   if (at < code.length) parts.push({ at, text: code.slice(at), kind: "plain" });
@@ -49,7 +49,7 @@ export function CodeBlock({ language, text, caption }: CodeBlockProps) {
         <code>
           {language === "text"
             ? text
-            : partsOf(text).map((part) => (
+            : splitTokens(text).map((part) => (
                 <span key={part.at} className={LOOKS[part.kind]}>
                   {part.text}
                 </span>

@@ -81,14 +81,14 @@ function Code({ className, children, node }: CodeProps) {
   const text = typeof children === "string" ? children : "";
   const language = /^language-(\w+)$/.exec(className ?? "")?.[1];
   if (language !== undefined || text.endsWith("\n")) {
-    const caption = captionOf(node?.data?.meta ?? "");
+    const caption = blockCaption(node?.data?.meta ?? "");
     return <CodeBlock language={language ?? "text"} text={text.replace(/\n$/, "")} caption={caption} />;
   }
   return <code className="rounded bg-muted px-1 py-0.5 font-mono text-[0.875em] break-words">{children}</code>;
 }
 
 /** What stands behind the language is for the tests, but two things help a reader: a file's name, an answer's status. */
-function captionOf(info: string): string | undefined {
+function blockCaption(info: string): string | undefined {
   const file = /\bfile=(\S+)/.exec(info)?.[1];
   if (file !== undefined) return file;
   if (!/\banswer\b/.test(info)) return undefined;

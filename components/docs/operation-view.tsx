@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { curlExample } from "#lib/docs/curl-example.ts";
 import type { ParameterNode } from "#lib/docs/openapi-types.ts";
-import { credentialsOf, type Operation } from "#lib/docs/reference.ts";
+import { listCredentials, type Operation } from "#lib/docs/reference.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { InlineMarkdown } from "./inline-markdown.tsx";
 import { OperationAnswers } from "./operation-answers.tsx";
@@ -79,7 +79,7 @@ export function OperationView({ operation }: { operation: Operation }) {
 }
 
 function Callers({ operation }: { operation: Operation }) {
-  const credentials = credentialsOf(operation);
+  const credentials = listCredentials(operation);
   const capability = operation["x-session-capability"];
   return (
     <p className="mt-2 text-base text-soft">

@@ -1,7 +1,7 @@
-import { type DocLink, neighboursOf } from "#lib/docs/tree.ts";
+import { type DocLink, findNeighbours } from "#lib/docs/tree.ts";
 
 export function PreviousNext({ path }: { path: string }) {
-  const { previous, next } = neighboursOf(path);
+  const { previous, next } = findNeighbours(path);
   if (previous === undefined && next === undefined) return null;
   return (
     <nav aria-label="Previous and next page" className="mt-12 flex flex-wrap justify-between gap-4 border-t pt-4">

@@ -14,8 +14,8 @@ type HastNode = {
   children?: HastNode[];
 };
 
-function textOf(node: HastNode): string {
-  return node.value ?? (node.children ?? []).map(textOf).join("");
+function nodeText(node: HastNode): string {
+  return node.value ?? (node.children ?? []).map(nodeText).join("");
 }
 
 /** Collects the second-level headings while the document passes by. */
@@ -23,7 +23,7 @@ function collectHeadings(headings: Heading[]) {
   return () => (tree: HastNode) => {
     for (const node of tree.children ?? []) {
       const id = node.properties?.["id"];
-      if (node.tagName === "h2" && typeof id === "string") headings.push({ id, text: textOf(node) });
+      if (node.tagName === "h2" && typeof id === "string") headings.push({ id, text: nodeText(node) });
     }
   };
 }

@@ -1,4 +1,11 @@
-import { choicesIn, choiceTitle, limitsOf, objectIn, typeOf, valuesOf } from "#lib/docs/describe-schema.ts";
+import {
+  choicesIn,
+  choiceTitle,
+  describeLimits,
+  objectIn,
+  describeType,
+  listValues,
+} from "#lib/docs/describe-schema.ts";
 import type { SchemaNode } from "#lib/docs/openapi-types.ts";
 import { resolveSchema } from "#lib/docs/reference.ts";
 import { InlineMarkdown } from "./inline-markdown.tsx";
@@ -44,7 +51,7 @@ export function Property({ name, schema, isRequired, isAnswer = false, depth = 0
       <p>
         <code className="font-mono text-sm font-semibold break-words">{name}</code>
         <span> </span>
-        <span className="text-sm text-soft">{`${typeOf(schema)} `}</span>
+        <span className="text-sm text-soft">{`${describeType(schema)} `}</span>
         <Presence isRequired={isRequired} isAnswer={isAnswer} />
       </p>
       <Facts schema={schema} />
@@ -77,8 +84,8 @@ function Unfold({ title, schema, isAnswer, depth }: UnfoldProps) {
 /** Meaning, limits and possible values. */
 function Facts({ schema }: { schema: SchemaNode }) {
   const { description } = resolveSchema(schema).schema;
-  const limits = limitsOf(schema);
-  const values = valuesOf(schema);
+  const limits = describeLimits(schema);
+  const values = listValues(schema);
   return (
     <>
       {description === undefined ? null : (

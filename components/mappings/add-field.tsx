@@ -3,7 +3,7 @@
 import { Plus, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { emptyRow, type DraftRow } from "#components/mappings/draft.ts";
-import { nameOf, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
+import { fieldName, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Field } from "#components/patterns/field.tsx";
 import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
@@ -35,7 +35,7 @@ export function AddField({ connectionId, catalog, rows, onAdd }: AddFieldProps) 
   const open = fields.filter(
     (field) => field.constraints?.read_only !== true && (hasInside(field) || !taken.has(field.key)),
   );
-  const choices = open.map((field) => ({ id: field.key, name: nameOf(field.key, field), hint: hintOf(field) }));
+  const choices = open.map((field) => ({ id: field.key, name: fieldName(field.key, field), hint: hintOf(field) }));
   const add = (key: string | undefined) => {
     const field = open.find((candidate) => candidate.key === key);
     if (!field) return;

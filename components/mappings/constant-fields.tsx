@@ -26,7 +26,7 @@ export function ConstantFields({ label, constant, allowed = [], error, onChange 
   const listId = useId();
   const { kind, text } = constant;
   const takeKind = (value: string) => {
-    const next = kindOf(value);
+    const next = toConstantKind(value);
     onChange({ kind: next, text: next === "boolean" ? "true" : next === "null" ? "" : text });
   };
   return (
@@ -73,6 +73,6 @@ export function ConstantFields({ label, constant, allowed = [], error, onChange 
   );
 }
 
-function kindOf(value: string): ConstantKind {
+function toConstantKind(value: string): ConstantKind {
   return value === "number" || value === "boolean" || value === "null" ? value : "text";
 }

@@ -20,10 +20,10 @@ export function changesBetween(base: MappingSchema, theirs: MappingSchema, mine:
 
 /** A later field replaces an earlier one. */
 function byDest({ fields }: MappingSchema): Map<string, string> {
-  return new Map(fields.map((field) => [field.dest, wordsOf(field)]));
+  return new Map(fields.map((field) => [field.dest, describeWithOnError(field)]));
 }
 
-function wordsOf(field: MappingField): string {
+function describeWithOnError(field: MappingField): string {
   const { on_error: onError = "skip_field" } = field;
   const onErrorWords = { skip_field: "", warn_action: " · noted when missing", fail_action: " · stops when missing" };
   return describeField(field) + onErrorWords[onError];

@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { type DraftRow, isRequired } from "#components/mappings/draft.ts";
-import { nameOf, ON_ERROR_WORDS, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
+import { fieldName, ON_ERROR_WORDS, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
 import type { RowProblem } from "#components/mappings/row-problems.ts";
 import { RowResultNote } from "#components/mappings/row-result-note.tsx";
 import { SourceFields } from "#components/mappings/source-fields.tsx";
@@ -31,7 +31,7 @@ type MappingRowProps = {
 
 /** One field of the destination: what fills it, in which steps, and what that gives for the chosen event. */
 export function MappingRow({ row, field, pathsId, problems, drift, result, onChange, onRemove }: MappingRowProps) {
-  const name = nameOf(row.dest, field) || "New field";
+  const name = fieldName(row.dest, field) || "New field";
   const problemAt = (at: RowProblem["at"]) => problems.find((problem) => problem.at === at)?.message;
   const warning = typeWarning(field, row, result?.value);
   const isMissing = row.from === "none" && isRequired(field);

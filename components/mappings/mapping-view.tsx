@@ -1,4 +1,4 @@
-import { describeField, nameOf, ON_ERROR_WORDS } from "#components/mappings/mapping-words.ts";
+import { describeField, fieldName, ON_ERROR_WORDS } from "#components/mappings/mapping-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
@@ -23,7 +23,7 @@ export function MappingView({ connection, catalog, result: { status, mapping } }
         <dl className="divide-y">
           {mapping.schema.fields.map((field, index) => (
             <div key={index} className="gap-4 px-4 py-2.5 sm:grid sm:grid-cols-[14rem_minmax(0,1fr)]">
-              <dt className="font-medium break-words">{nameOf(field.dest, byKey.get(field.dest))}</dt>
+              <dt className="font-medium break-words">{fieldName(field.dest, byKey.get(field.dest))}</dt>
               <dd className="text-sm break-words text-soft">
                 <span>{describeField(field)}</span>
                 <span className="block text-xs">{`When there is no value: ${ON_ERROR_WORDS[field.on_error ?? "skip_field"]}`}</span>

@@ -34,7 +34,7 @@ export const TYPE_WORDS: Record<FieldType, string> = {
   unknown: "Any",
 };
 
-export function nameOf(dest: string, field: CatalogField | undefined): string {
+export function fieldName(dest: string, field: CatalogField | undefined): string {
   return field?.label ?? dest;
 }
 

@@ -58,7 +58,7 @@ export function Combobox(props: ComboboxProps) {
   });
   const summary = isSearching
     ? `Looking for more ${listLabel}`
-    : summaryOf(shown.length, total, choices.length, listLabel);
+    : describeMatches(shown.length, total, choices.length, listLabel);
   return (
     <div data-slot="combobox">
       <div className="flex gap-1">
@@ -107,7 +107,7 @@ export function Combobox(props: ComboboxProps) {
   );
 }
 
-function summaryOf(shown: number, total: number, all: number, label: string): string | undefined {
+function describeMatches(shown: number, total: number, all: number, label: string): string | undefined {
   if (total === 0) return all === 0 ? `There are no ${label}` : `None of ${all.toLocaleString()} ${label} is called so`;
   if (total <= SHOWN_MAX) return undefined;
   return `${shown} of ${total.toLocaleString()} ${label} are shown: type to narrow`;

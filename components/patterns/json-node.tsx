@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { childrenOf, type JsonChild } from "#lib/contracts/json-text.ts";
+import { listChildren, type JsonChild } from "#lib/contracts/json-text.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
 const OPEN_DEPTH = 2;
@@ -11,7 +11,7 @@ const ENTRIES_SHOWN = 100;
 type JsonNodeProps = { name?: string; text: string; depth: number };
 
 export function JsonNode({ name, text, depth }: JsonNodeProps) {
-  const children = childrenOf(text);
+  const children = listChildren(text);
   if (children.length === 0) return <JsonLeaf name={name} text={text} />;
   return <JsonBranch name={name} items={children} depth={depth} />;
 }

@@ -7,7 +7,7 @@ import { EventFilter } from "#lib/contracts/event-filter.ts";
 import { RetryFilter } from "#lib/contracts/retries.ts";
 import type { ListRulesQuery } from "#lib/contracts/rules.ts";
 import { rangeStart } from "#lib/contracts/time-range.ts";
-import { windowsOf } from "#lib/server/domain/insight/metrics/windows.ts";
+import { rangeWindows } from "#lib/server/domain/insight/metrics/windows.ts";
 import { eventFilterParsers, eventsHref, newRuleHref } from "./list-links.ts";
 
 const NOW = Date.parse("2026-11-30T12:34:56Z");
@@ -32,7 +32,7 @@ describe("a link to the list of events", () => {
   it("opens what a figure counted: both reach back to the same moment", () => {
     for (const since of ["1h", "24h", "7d", "30d"] as const) {
       const { created_after } = toEventFilter({ since }, NOW);
-      expect(Date.parse(created_after ?? "")).toBe(windowsOf(since, NOW).current.from);
+      expect(Date.parse(created_after ?? "")).toBe(rangeWindows(since, NOW).current.from);
     }
   });
 

@@ -29,7 +29,7 @@ function createTicker(stepMs: number): Ticker {
   };
 }
 
-function tickerOf(stepMs: number): Ticker {
+function getTicker(stepMs: number): Ticker {
   const known = tickers.get(stepMs);
   if (known) return known;
   const created = createTicker(stepMs);
@@ -39,6 +39,6 @@ function tickerOf(stepMs: number): Ticker {
 
 /** Milliseconds since 1970, renewed every `stepMs`; one timer serves all readers of a step. */
 export function useNow(stepMs: number): number {
-  const ticker = tickerOf(stepMs);
+  const ticker = getTicker(stepMs);
   return useSyncExternalStore(ticker.subscribe, ticker.read, ticker.read);
 }

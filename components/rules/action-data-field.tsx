@@ -29,7 +29,7 @@ export function ActionDataField(props: ActionDataFieldProps) {
     <>
       <div className="space-y-2">
         <Field
-          label={labelOf(input, state)}
+          label={inputLabel(input, state)}
           isRequired={required === true}
           error={form.formState.errors.inputs?.[field]?.message}
           hint={state.isGone ? GONE : undefined}
@@ -46,7 +46,10 @@ export function ActionDataField(props: ActionDataFieldProps) {
   );
 }
 
-function labelOf({ field, noun, label = humanizeKey(noun ?? field) }: DataInput, { isTyped }: ActionDataState): string {
+function inputLabel(
+  { field, noun, label = humanizeKey(noun ?? field) }: DataInput,
+  { isTyped }: ActionDataState,
+): string {
   return isTyped ? `Id of the ${(noun ?? label).toLowerCase()}` : label;
 }
 

@@ -5,7 +5,7 @@ import type { ActionInput, IntegrationAction } from "#lib/contracts/integrations
 type FieldInput = Extract<ActionInput, { kind: "field" }>;
 
 /** The keys of a rule's metadata that its action's inputs fill. */
-export function keysOf(action: IntegrationAction | undefined): string[] {
+export function inputKeys(action: IntegrationAction | undefined): string[] {
   return (action?.data ?? []).flatMap((input) =>
     input.kind === "advanced" ? [input.field, input.options.field] : [input.field],
   );

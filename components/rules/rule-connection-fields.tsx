@@ -5,7 +5,7 @@ import { Field } from "#components/patterns/field.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { defaultInputs } from "#components/rules/action-inputs.ts";
-import { actionsOf } from "#components/rules/rule-actions.ts";
+import { connectionActions } from "#components/rules/rule-actions.ts";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -31,7 +31,7 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
   const { form, connections, integrations, isConnectionFixed } = props;
   const [chosenId, actionKey] = useWatch({ control: form.control, name: ["connection", "action"] });
   const chosen = connections.find(({ id }) => id === chosenId);
-  const actions = actionsOf(chosen, integrations);
+  const actions = connectionActions(chosen, integrations);
   const action = actions.find(({ key }) => key === actionKey);
   const { errors } = form.formState;
   const takeAction = (next: IntegrationAction | undefined) => {
@@ -56,7 +56,7 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
               onChange={({ target }) => {
                 form.setValue("connection", target.value);
                 takeAction(
-                  actionsOf(
+                  connectionActions(
                     connections.find(({ id }) => id === target.value),
                     integrations,
                   )[0],

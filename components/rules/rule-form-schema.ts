@@ -1,5 +1,5 @@
 import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
-import { inputProblems, keysOf } from "#components/rules/action-inputs.ts";
+import { inputProblems, inputKeys } from "#components/rules/action-inputs.ts";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
@@ -25,10 +25,10 @@ const NAME_KEYS = ["name", "option"];
 
 function knownKeys(chosen: IntegrationAction | undefined): string[] {
   const isNamed = chosen?.data?.some(({ kind }) => kind !== "field") === true;
-  return [...keysOf(chosen), ...(isNamed ? NAME_KEYS : [])];
+  return [...inputKeys(chosen), ...(isNamed ? NAME_KEYS : [])];
 }
 
-function metadataOf({ action, inputs }: RuleForm, chosen: IntegrationAction | undefined) {
+function buildMetadata({ action, inputs }: RuleForm, chosen: IntegrationAction | undefined) {
   const kept = knownKeys(chosen).filter((key) => (inputs[key] ?? "") !== "");
   return { action, ...Object.fromEntries(kept.map((key) => [key, inputs[key]])) };
 }
@@ -38,7 +38,7 @@ export function toCreateRule(form: RuleForm, chosen: IntegrationAction | undefin
   return {
     event,
     connection,
-    metadata: metadataOf(form, chosen),
+    metadata: buildMetadata(form, chosen),
     ...(resource ? { resource } : {}),
     ...(id ? { resource_id: id } : {}),
   };
@@ -54,7 +54,7 @@ export function toPatchRule(form: RuleForm, chosen: IntegrationAction | undefine
     event,
     resource: resource === "" ? null : resource,
     resource_id: id === "" ? null : id,
-    metadata: { ...kept, ...metadataOf(form, chosen) },
+    metadata: { ...kept, ...buildMetadata(form, chosen) },
   };
 }
 

@@ -22,7 +22,7 @@ export function RulesList() {
   const [open, setOpen] = useState<{ action: RuleAction; id: string }>();
   const connections = useConnectionsById();
   const close = () => setOpen(undefined);
-  const detailsOf = (row: Rule) => {
+  const renderDetails = (row: Rule) => {
     if (row.id !== open?.id) return null;
     const props = { rule: row, connectionName: connections.get(row.connection)?.name, onClose: close };
     return open.action === "delete" ? <DeleteRule {...props} /> : <PauseRule key={row.id} {...props} />;
@@ -37,7 +37,13 @@ export function RulesList() {
   return (
     <>
       <StaleNote isShown={rules.isRefetchError} />
-      <DataTable caption={CAPTION} columns={columns} rows={rows} rowKey={(row) => row.id} getRowDetails={detailsOf} />
+      <DataTable
+        caption={CAPTION}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        getRowDetails={renderDetails}
+      />
     </>
   );
 }

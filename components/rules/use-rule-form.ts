@@ -8,8 +8,8 @@ import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { newRuleParsers } from "#components/patterns/list-links.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
-import { defaultInputs, keysOf } from "#components/rules/action-inputs.ts";
-import { actionsOf } from "#components/rules/rule-actions.ts";
+import { defaultInputs, inputKeys } from "#components/rules/action-inputs.ts";
+import { connectionActions } from "#components/rules/rule-actions.ts";
 import { ruleFormProblems, toCreateRule, toPatchRule, toRuleForm } from "#components/rules/rule-form-schema.ts";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { useCreateRule, usePatchRule } from "#lib/client/rules.ts";
@@ -36,7 +36,7 @@ function useInitialValues({ connections, integrations, rule }: RuleFormOptions):
     connections.find(({ id }) => id === wanted.connection) ??
     connections.find(({ active }) => active) ??
     connections[0];
-  const [action] = actionsOf(connection, integrations);
+  const [action] = connectionActions(connection, integrations);
   return {
     event: wanted.event,
     resource: session.resource ?? "",
@@ -55,7 +55,7 @@ export function useRuleForm(options: RuleFormOptions) {
   const patch = usePatchRule(workspaceId);
   const chosenIn = ({ connection, action }: RuleForm) => {
     const summary = connections.find(({ id }) => id === connection);
-    return actionsOf(summary, integrations).find(({ key }) => key === action);
+    return connectionActions(summary, integrations).find(({ key }) => key === action);
   };
   // What the form was filled from, whatever is read again meanwhile.
   const [version] = useState(rule?.version);
@@ -66,7 +66,7 @@ export function useRuleForm(options: RuleFormOptions) {
   });
   const fieldOf = (param: string): FieldPath<RuleForm> | undefined => {
     const key = param.replace(/^metadata\./, "");
-    if (param.startsWith("metadata.") && keysOf(chosenIn(form.getValues())).includes(key)) return `inputs.${key}`;
+    if (param.startsWith("metadata.") && inputKeys(chosenIn(form.getValues())).includes(key)) return `inputs.${key}`;
     if (param === "metadata" || param.startsWith("metadata.")) return "action";
     return FIELDS.find((field) => field === param);
   };

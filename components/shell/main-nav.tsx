@@ -29,14 +29,14 @@ export function MainNav({ pages, isLive }: MainNavProps) {
   );
 }
 
-function currentOf(href: string, pathname: string): "page" | "true" | undefined {
+function ariaCurrent(href: string, pathname: string): "page" | "true" | undefined {
   if (pathname === href) return "page";
   return pathname.startsWith(`${href}/`) ? "true" : undefined;
 }
 
 function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: string; isLive: boolean }) {
   const href = `/workspace/${page}`;
-  const current = currentOf(href, pathname);
+  const current = ariaCurrent(href, pathname);
   // Pages are fetched ahead when somebody reaches for them: the first load pays for its own page only.
   const [isWanted, setIsWanted] = useState(false);
   const handleReach = () => setIsWanted(true);

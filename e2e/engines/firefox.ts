@@ -19,7 +19,7 @@ export async function startFirefox(): Promise<Browser> {
     until("the workspace's frame", () =>
       page.frames().find((found) => found !== page.mainFrame() && found.url().includes("/workspace")),
     );
-  const placeOf = (place: Place): Promise<Page | Frame> => {
+  const resolvePlace = (place: Place): Promise<Page | Frame> => {
     if (place === "window") return newest();
     return place === "frame" ? frame() : Promise.resolve(page);
   };
@@ -30,9 +30,9 @@ export async function startFirefox(): Promise<Browser> {
     followsColorScheme: true,
     open: async (url) => void (await page.goto(url)),
     evaluate: async <A extends readonly unknown[], R>(place: Place, run: (...args: A) => R, ...args: A) =>
-      (await (await placeOf(place)).evaluate(callText(run, args))) as R,
+      (await (await resolvePlace(place)).evaluate(callText(run, args))) as R,
     click: async (place, xpath) => {
-      const target = await placeOf(place);
+      const target = await resolvePlace(place);
       const found = await until(xpath, async () => (await target.$(`::-p-xpath(${xpath})`)) ?? undefined);
       await found.scrollIntoView();
       await found.click();

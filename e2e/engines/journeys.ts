@@ -16,13 +16,13 @@ export type Journey = { name: string; run: (scene: Scene) => Promise<void> };
 
 const PAGES = ["Dashboard", "Connections", "Rules", "Events"];
 
-const textOf = (browser: Browser, place: Place) =>
+const readText = (browser: Browser, place: Place) =>
   browser.evaluate(place, () => document.body.textContent.replaceAll(/\s+/g, " "));
 
 async function see(browser: Browser, text: string | RegExp, place: Place = "frame", timeoutMs = 60_000): Promise<void> {
   let last = "";
   const isSeen = async () => {
-    last = await textOf(browser, place).catch(() => "");
+    last = await readText(browser, place).catch(() => "");
     return typeof text === "string" ? last.includes(text) : text.test(last);
   };
   await until(`${String(text)} in the ${place}`, isSeen, timeoutMs).catch((cause: unknown) => {
@@ -144,7 +144,7 @@ function translated(isContinuous: boolean): Journey {
       await again();
       await browser.click("frame", control("Resume Order desk webhook"));
       await browser.click("frame", control("Resume connection"));
-      await until("Active again", async () => !(await textOf(browser, "frame")).includes("Inactive"));
+      await until("Active again", async () => !(await readText(browser, "frame")).includes("Inactive"));
       await expectNoProblems(browser);
     },
   };
@@ -290,7 +290,7 @@ export const JOURNEYS: readonly Journey[] = [
       await see(browser, "A part of this page has not arrived yet.");
       gateway.open();
       await see(browser, "4 rules are deleted with it");
-      await until("no note", async () => !(await textOf(browser, "frame")).includes("has not arrived yet"));
+      await until("no note", async () => !(await readText(browser, "frame")).includes("has not arrived yet"));
     },
   },
   {

@@ -28,7 +28,7 @@ export async function gateApi(page: Page): Promise<{ waiting: () => number; open
   };
 }
 
-export function requestsOf(page: Page, pattern: RegExp): Request[] {
+export function recordRequests(page: Page, pattern: RegExp): Request[] {
   const seen: Request[] = [];
   page.on("request", (request) => {
     if (pattern.test(request.url())) seen.push(request);
@@ -80,12 +80,12 @@ export async function recordPosts(context: BrowserContext, origin: string): Prom
   }, origin);
 }
 
-export function postsOf(frame: Frame): Promise<Posted[]> {
+export function readPosts(frame: Frame): Promise<Posted[]> {
   return frame.evaluate(() => (window as unknown as { posts: Posted[] }).posts);
 }
 
 /** One rule's part of an event's journey: its state, its attempts and what can be done about it. */
-export function laneOf(workspace: FrameLocator, name: string | RegExp): Locator {
+export function deliveryRow(workspace: FrameLocator, name: string | RegExp): Locator {
   const journey = workspace.getByRole("region", { name: "Journey" });
   return journey.getByRole("listitem").filter({ has: workspace.getByRole("heading", { name }) });
 }
@@ -108,7 +108,7 @@ export function testForm(workspace: FrameLocator): Locator {
 }
 
 /** An alert of the page itself; Next keeps one of its own that reads out titles. */
-export function alertOf(workspace: FrameLocator, text: string | RegExp): Locator {
+export function findAlert(workspace: FrameLocator, text: string | RegExp): Locator {
   return workspace.getByRole("alert").filter({ hasText: text });
 }
 

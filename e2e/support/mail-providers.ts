@@ -28,7 +28,7 @@ export async function startMailProviders(): Promise<MailProviders> {
   let failure: number | undefined;
   let fields: readonly MergeField[] = MERGE_FIELDS;
   const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    const body = await readBody(request);
     const path = request.url ?? "";
     received.push({ method: request.method ?? "", path, body });
     const isFailing = failure !== undefined && path.startsWith("/mailchimp/lists?");
@@ -83,7 +83,7 @@ function answerTo(path: string, fields: readonly MergeField[], credentials: stri
   return [404, { title: "Not found" }];
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   let body = "";
   for await (const chunk of request) body += String(chunk);
   return body;

@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { CreateEvent, EventCreated, EventDetail, EventsPage, ListEventsQuery } from "#lib/contracts/events.ts";
-import { memberOf, withMember } from "#lib/contracts/json-text.ts";
+import { getMember, withMember } from "#lib/contracts/json-text.ts";
 import { apiGet, apiGetText, apiSend } from "./api.ts";
 import { toEventFilter, type EventFilters } from "./event-filters.ts";
 import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
@@ -67,7 +67,7 @@ export const eventQueries = {
       queryKey: ["event-payloads", workspaceId, eventId],
       queryFn: async ({ signal }) => {
         const text = await apiGetText(`/events/${encodeURIComponent(eventId)}/payload`, { signal });
-        return memberOf(text, "payload") ?? "{}";
+        return getMember(text, "payload") ?? "{}";
       },
       staleTime: Number.POSITIVE_INFINITY,
     }),

@@ -30,7 +30,7 @@ export async function followTogether(following: Following, { view, locks, isMult
   try {
     await withLock(locks, `meshes-stream:${view}`, signal, () => {
       const lead = () => followEvents(member.lead());
-      return isMultiplexed ? lead() : withOneOf(locks, STREAM_SLOTS, signal, lead);
+      return isMultiplexed ? lead() : withAnyLock(locks, STREAM_SLOTS, signal, lead);
     });
   } catch (error) {
     // Locks are refused to documents without an origin of their own, and where a person forbids all storage.
@@ -120,7 +120,7 @@ async function withLock(locks: Locks, name: string, signal: AbortSignal, run: ()
 }
 
 /** Runs with the first of these locks that is free. */
-async function withOneOf(
+async function withAnyLock(
   locks: Locks,
   names: readonly string[],
   signal: AbortSignal,

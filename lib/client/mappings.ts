@@ -4,7 +4,7 @@ import type { MappingPreview, MappingResult, MappingSchema, PreviewMapping } fro
 import { apiGet, apiSend } from "./api.ts";
 import { connectionQueries } from "./connections.ts";
 
-const pathOf = (connectionId: string) => `/connections/${encodeURIComponent(connectionId)}`;
+const connectionPath = (connectionId: string) => `/connections/${encodeURIComponent(connectionId)}`;
 
 export const mappingQueries = {
   all: (workspaceId: string, connectionId: string) => ["mappings", workspaceId, connectionId] as const,
@@ -12,20 +12,20 @@ export const mappingQueries = {
   default: (workspaceId: string, connectionId: string) =>
     queryOptions({
       queryKey: [...mappingQueries.all(workspaceId, connectionId), "default"],
-      queryFn: ({ signal }) => apiGet<MappingResult>(`${pathOf(connectionId)}/mappings/default`, { signal }),
+      queryFn: ({ signal }) => apiGet<MappingResult>(`${connectionPath(connectionId)}/mappings/default`, { signal }),
       refetchOnWindowFocus: false,
     }),
   fields: (workspaceId: string, connectionId: string) =>
     queryOptions({
       queryKey: [...mappingQueries.all(workspaceId, connectionId), "fields"],
-      queryFn: ({ signal }) => apiGet<FieldCatalog>(`${pathOf(connectionId)}/fields`, { signal }),
+      queryFn: ({ signal }) => apiGet<FieldCatalog>(`${connectionPath(connectionId)}/fields`, { signal }),
       refetchOnWindowFocus: false,
     }),
   preview: (workspaceId: string, connectionId: string, body: PreviewMapping) =>
     queryOptions({
       queryKey: [...mappingQueries.all(workspaceId, connectionId), "preview", body],
       queryFn: ({ signal }) =>
-        apiSend<MappingPreview>("POST", `${pathOf(connectionId)}/mappings/preview`, { body, signal }),
+        apiSend<MappingPreview>("POST", `${connectionPath(connectionId)}/mappings/preview`, { body, signal }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: PREVIEW_KEPT_MS,
       refetchOnWindowFocus: false,
@@ -39,7 +39,7 @@ const PREVIEW_KEPT_MS = 30_000;
 export function useRefreshFields(workspaceId: string, connectionId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => apiGet<FieldCatalog>(`${pathOf(connectionId)}/fields`, { query: { refresh: true } }),
+    mutationFn: () => apiGet<FieldCatalog>(`${connectionPath(connectionId)}/fields`, { query: { refresh: true } }),
     onSuccess: (catalog) => {
       client.setQueryData(mappingQueries.fields(workspaceId, connectionId).queryKey, catalog);
       return client.invalidateQueries({ queryKey: connectionQueries.all(workspaceId) });
@@ -51,7 +51,7 @@ export function useSaveMapping(workspaceId: string, connectionId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { schema: MappingSchema; expected_version: number }) =>
-      apiSend<MappingResult>("PUT", `${pathOf(connectionId)}/mappings/default`, { body }),
+      apiSend<MappingResult>("PUT", `${connectionPath(connectionId)}/mappings/default`, { body }),
     onSuccess: (result) => {
       client.setQueryData(mappingQueries.default(workspaceId, connectionId).queryKey, result);
       return client.invalidateQueries({ queryKey: connectionQueries.all(workspaceId) });

@@ -14,7 +14,7 @@ const FAILING_MS = 5_000;
 /** A start address must outlive the way to the provider. */
 const SPARE_MS = 60_000;
 
-const pathOf = (attemptId: string) => `/oauth-attempts/${encodeURIComponent(attemptId)}`;
+const attemptPath = (attemptId: string) => `/oauth-attempts/${encodeURIComponent(attemptId)}`;
 
 /** Whether its status can still change. */
 export function isAttemptOpen({ status }: OAuthAttempt): boolean {
@@ -22,7 +22,7 @@ export function isAttemptOpen({ status }: OAuthAttempt): boolean {
 }
 
 /** How long a prepared attempt can still be started, by the server's own clock. */
-function lifeOf({ attempt }: OAuthAttemptCreated): number {
+function remainingLifeMs({ attempt }: OAuthAttemptCreated): number {
   return Math.max(0, Date.parse(attempt.expires_at) - Date.parse(attempt.created_at) - SPARE_MS);
 }
 
@@ -54,8 +54,8 @@ export const oauthAttemptQueries = {
       queryKey: [...oauthAttemptQueries.all(workspaceId), "prepared", input],
       queryFn: ({ signal }) =>
         apiSend<OAuthAttemptCreated>("POST", `/workspaces/${workspaceId}/oauth-attempts`, { body: input, signal }),
-      staleTime: ({ state }) => (state.data === undefined ? 0 : lifeOf(state.data)),
-      refetchInterval: ({ state }) => (state.data === undefined ? false : lifeOf(state.data)),
+      staleTime: ({ state }) => (state.data === undefined ? 0 : remainingLifeMs(state.data)),
+      refetchInterval: ({ state }) => (state.data === undefined ? false : remainingLifeMs(state.data)),
       // Whoever comes back needs another one: an attempt is used once.
       gcTime: 0,
     }),
@@ -64,7 +64,7 @@ export const oauthAttemptQueries = {
     queryOptions({
       queryKey: [...oauthAttemptQueries.details(workspaceId), attemptId],
       queryFn: async ({ signal, client }) => {
-        const attempt = await apiGet<OAuthAttempt>(pathOf(attemptId), { signal });
+        const attempt = await apiGet<OAuthAttempt>(attemptPath(attemptId), { signal });
         if (attempt.status === "completed") {
           void client.invalidateQueries({ queryKey: connectionQueries.all(workspaceId) });
           void client.invalidateQueries({ queryKey: workspaceQueries.all(workspaceId) });
@@ -85,7 +85,8 @@ export const oauthAttemptQueries = {
 export function useDecideOAuthAttempt(workspaceId: string, attemptId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (decision: "confirm" | "cancel") => apiSend<OAuthAttempt>("POST", `${pathOf(attemptId)}/${decision}`),
+    mutationFn: (decision: "confirm" | "cancel") =>
+      apiSend<OAuthAttempt>("POST", `${attemptPath(attemptId)}/${decision}`),
     onSettled: () => client.invalidateQueries({ queryKey: oauthAttemptQueries.details(workspaceId) }),
   });
 }

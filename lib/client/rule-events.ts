@@ -8,7 +8,7 @@ const RUNNING_MS = 1_000;
 
 export type RuleEventRef = { eventId: string; ruleId: string };
 
-const pathOf = ({ eventId, ruleId }: RuleEventRef) =>
+const ruleEventPath = ({ eventId, ruleId }: RuleEventRef) =>
   `/events/${encodeURIComponent(eventId)}/rules/${encodeURIComponent(ruleId)}`;
 
 export const ruleEventQueries = {
@@ -19,7 +19,7 @@ export const ruleEventQueries = {
   attempts: (workspaceId: string, ref: RuleEventRef, attemptCount: number) =>
     queryOptions({
       queryKey: [...eventQueries.detail(workspaceId, ref.eventId).queryKey, "attempts", ref.ruleId, attemptCount],
-      queryFn: ({ signal }) => apiGet<AttemptsPage>(`${pathOf(ref)}/attempts`, { signal }),
+      queryFn: ({ signal }) => apiGet<AttemptsPage>(`${ruleEventPath(ref)}/attempts`, { signal }),
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) => (state.data && state.data.records.length < attemptCount ? RUNNING_MS : false),
     }),
@@ -28,7 +28,7 @@ export const ruleEventQueries = {
     queryOptions({
       queryKey: ["response-details", workspaceId, ref.eventId, ref.ruleId, attemptId],
       queryFn: ({ signal }) =>
-        apiGet<ResponseDetails>(`${pathOf(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, {
+        apiGet<ResponseDetails>(`${ruleEventPath(ref)}/attempts/${encodeURIComponent(attemptId)}/response-details`, {
           signal,
         }),
       staleTime: Number.POSITIVE_INFINITY,
@@ -37,7 +37,7 @@ export const ruleEventQueries = {
 
 function useRuleEventMutation(workspaceId: string, verb: "retry" | "cancel") {
   return useMutation({
-    mutationFn: (ref: RuleEventRef) => apiSend<RuleEvent>("POST", `${pathOf(ref)}/${verb}`),
+    mutationFn: (ref: RuleEventRef) => apiSend<RuleEvent>("POST", `${ruleEventPath(ref)}/${verb}`),
     onSettled: useInvalidateDeliveries(workspaceId),
   });
 }

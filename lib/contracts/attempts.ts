@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf, Timestamp } from "./primitives.ts";
+import { pageSchema, Timestamp } from "./primitives.ts";
 
 export const OutcomeCode = z
   .enum([
@@ -71,7 +71,7 @@ export const Attempt = z
     description: "One try of a rule event. `message` is for people; programs read `outcome_code`.",
   });
 export type Attempt = z.infer<typeof Attempt>;
-export const AttemptsPage = pageOf(Attempt).meta({ id: "AttemptPage" });
+export const AttemptsPage = pageSchema(Attempt).meta({ id: "AttemptPage" });
 export type AttemptsPage = z.infer<typeof AttemptsPage>;
 
 export const WithheldPart = z.enum(["request.url", "request.body", "headers", "body"]);

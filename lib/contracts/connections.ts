@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONNECTION_NAME } from "./constants.ts";
 import { IntegrationType } from "./integrations.ts";
-import { ExpectedVersion, IdParam, pageOf, Timestamp, Version, visibleText } from "./primitives.ts";
+import { ExpectedVersion, IdParam, pageSchema, Timestamp, Version, visibleText } from "./primitives.ts";
 
 export const InactiveReason = z
   .enum([
@@ -63,9 +63,9 @@ export const ConnectionSummary = z
   });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 
-export const ConnectionsPage = pageOf(Connection).meta({ id: "ConnectionPage" });
+export const ConnectionsPage = pageSchema(Connection).meta({ id: "ConnectionPage" });
 export type ConnectionsPage = z.infer<typeof ConnectionsPage>;
-export const ConnectionSummariesPage = pageOf(ConnectionSummary).meta({ id: "ConnectionSummaryPage" });
+export const ConnectionSummariesPage = pageSchema(ConnectionSummary).meta({ id: "ConnectionSummaryPage" });
 export type ConnectionSummariesPage = z.infer<typeof ConnectionSummariesPage>;
 export const ConnectionCreated = z.object({ connection: Connection }).meta({ id: "ConnectionCreated" });
 export type ConnectionCreated = z.infer<typeof ConnectionCreated>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isEmailAddress } from "./email-address.ts";
 import { ErrorEnvelope } from "./errors.ts";
 import { eventFilter, PayloadFilter } from "./event-filter.ts";
-import { EventName, IdParam, pageOf, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
+import { EventName, IdParam, pageSchema, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
 import { RuleEvent } from "./rule-events.ts";
 import { DeliveryStatus } from "./status.ts";
 
@@ -139,7 +139,7 @@ export const EventWithPayload = EventDetail.extend({ payload: EventPayload }).me
 });
 export type EventWithPayload = z.infer<typeof EventWithPayload>;
 
-export const EventsPage = pageOf(EventRecord).meta({ id: "EventPage" });
+export const EventsPage = pageSchema(EventRecord).meta({ id: "EventPage" });
 export type EventsPage = z.infer<typeof EventsPage>;
 
 /** A page of a search in payloads says how far back it has looked. Extension. */

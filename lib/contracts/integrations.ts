@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf } from "./primitives.ts";
+import { pageSchema } from "./primitives.ts";
 
 export const IntegrationType = z
   .enum(
@@ -121,5 +121,5 @@ export const Integration = z
   .meta({ id: "Integration", description: "A destination that can be connected, and what it can do." });
 export type Integration = z.infer<typeof Integration>;
 
-export const IntegrationsPage = pageOf(Integration).meta({ id: "IntegrationPage" });
+export const IntegrationsPage = pageSchema(Integration).meta({ id: "IntegrationPage" });
 export type IntegrationsPage = z.infer<typeof IntegrationsPage>;

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonObjects, tokensOf } from "#lib/testing/json-texts.ts";
+import { jsonObjects, tokenizeJson } from "#lib/testing/json-texts.ts";
 import { ExactNumber, exactNumber, isSameNumber, parseExact, parsePayload } from "./exact-json.ts";
-import { childrenOf, compactJson, findMember, memberOf, withMember } from "./json-text.ts";
-import { readPath, renderText, textOf } from "./render-text.ts";
+import { listChildren, compactJson, findMember, getMember, withMember } from "./json-text.ts";
+import { readPath, renderText, asText } from "./render-text.ts";
 
 /** What the page shows of a text when everything is open. */
 function shown(text: string): string[] {
-  const children = childrenOf(text);
-  if (children.length === 0) return tokensOf(text);
+  const children = listChildren(text);
+  if (children.length === 0) return tokenizeJson(text);
   const isObject = children[0]?.key !== undefined;
   const inside = children.flatMap(({ key, text: child }, index) => [
     ...(index === 0 ? [] : [","]),
@@ -19,7 +19,7 @@ function shown(text: string): string[] {
 }
 
 function depthOf(json: string): number {
-  const children = childrenOf(json).map(({ text }) => depthOf(text));
+  const children = listChildren(json).map(({ text }) => depthOf(text));
   return /^[[{]/.test(json) ? 1 + Math.max(0, ...children) : 0;
 }
 
@@ -27,11 +27,11 @@ describe("JSON as text", () => {
   it("keeps every token in its order: compacted, and as the page shows it", () => {
     fc.assert(
       fc.property(jsonObjects, (json) => {
-        expect(compactJson(json)).toBe(tokensOf(json).join(""));
+        expect(compactJson(json)).toBe(tokenizeJson(json).join(""));
         const { hasSpace, depth } = findMember(`{"a":${json}}`, "a") ?? {};
         expect(hasSpace).toBe(compactJson(json) !== json);
         expect(depth).toBe(depthOf(json));
-        expect(shown(json)).toEqual(tokensOf(json));
+        expect(shown(json)).toEqual(tokenizeJson(json));
       }),
       { numRuns: 1000 },
     );
@@ -41,7 +41,7 @@ describe("JSON as text", () => {
     fc.assert(
       fc.property(jsonObjects, fc.constantFrom("a", "10", "", "__proto__", "missing"), (json, key) => {
         const parsed = JSON.parse(json) as Record<string, unknown>;
-        const found = memberOf(json, key);
+        const found = getMember(json, key);
         expect(found !== undefined).toBe(Object.hasOwn(parsed, key));
         if (found !== undefined) expect(JSON.parse(found)).toEqual(Reflect.get(parsed, key));
       }),
@@ -75,7 +75,7 @@ describe("numbers", () => {
   it.each(OTHERS)("%s keeps its text, alone and inside of other values", (text) => {
     const value = readPath(parseExact(`{"n":[${text}]}`), "n.0");
     expect(value).toBeInstanceOf(ExactNumber);
-    expect([String(value), textOf(value), JSON.stringify({ value })]).toEqual([text, text, `{"value":${text}}`]);
+    expect([String(value), asText(value), JSON.stringify({ value })]).toEqual([text, text, `{"value":${text}}`]);
   });
 
   it("are numbers where JavaScript writes them as they came", () => {
@@ -92,7 +92,7 @@ describe("numbers", () => {
     fc.assert(
       fc.property(jsonObjects, (json) => {
         const written = JSON.stringify(parsePayload(json));
-        const numbers = (text: string) => tokensOf(text).filter((token) => /^-?\d/.test(token));
+        const numbers = (text: string) => tokenizeJson(text).filter((token) => /^-?\d/.test(token));
         expect(JSON.parse(written)).toEqual(JSON.parse(json));
         const known = numbers(json);
         for (const number of numbers(written)) expect(known).toContain(number);

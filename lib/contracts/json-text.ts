@@ -91,23 +91,23 @@ export type JsonMember = { text: string; depth: number; hasSpace: boolean };
 export function findMember(object: string, key: string): JsonMember | undefined {
   let found: Part | undefined;
   for (const part of partsOf(object, skipSpace(object, 0))) {
-    if (part.key !== undefined && nameOf(part.key) === key) found = part;
+    if (part.key !== undefined && decodeKey(part.key) === key) found = part;
   }
   return found && { text: object.slice(found.start, found.end), depth: found.depth, hasSpace: found.hasSpace };
 }
 
-export function memberOf(object: string, key: string): string | undefined {
+export function getMember(object: string, key: string): string | undefined {
   return findMember(object, key)?.text;
 }
 
-function nameOf(key: string): unknown {
+function decodeKey(key: string): unknown {
   return key.includes("\\") ? JSON.parse(key) : key.slice(1, -1);
 }
 
 export type JsonChild = { key: string | undefined; text: string };
 
 /** What an object or array has inside, as it is written and in that order; keys in their quotes. Nothing for the rest. */
-export function childrenOf(text: string): JsonChild[] {
+export function listChildren(text: string): JsonChild[] {
   const start = skipSpace(text, 0);
   if (!isOpening(text.charCodeAt(start))) return [];
   return Array.from(partsOf(text, start), ({ key, start: at, end }) => ({ key, text: text.slice(at, end) }));

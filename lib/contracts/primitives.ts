@@ -72,7 +72,7 @@ export type PageQuery = z.infer<typeof PageQuery>;
 
 export type Page<T> = { count: number; limit: number; next_cursor: string | null; records: T[] };
 
-export function pageOf<T extends z.ZodType>(record: T) {
+export function pageSchema<T extends z.ZodType>(record: T) {
   return z.object({
     count: z.int().min(0),
     limit: z.int().min(1),

@@ -11,9 +11,9 @@ export function isSecretParameter(name: string): boolean {
   return SECRET_NAME.test(readable);
 }
 
-export function queryOf(address: string): Parameter[] {
+export function parseQuery(address: string): Parameter[] {
   const { query } = split(address);
-  return query === "" ? [] : query.split("&").map(parameterOf);
+  return query === "" ? [] : query.split("&").map(parseParameter);
 }
 
 /**
@@ -24,7 +24,7 @@ export function maskParameters(address: string, isSecret: (name: string) => bool
   const { before, query, after } = split(address);
   if (query === "") return address;
   const parameters = query.split("&").map((text) => {
-    const { name, value } = parameterOf(text);
+    const { name, value } = parseParameter(text);
     return value !== "" && isSecret(name) ? `${name}=${SECRET_MASK}` : text;
   });
   return `${before}?${parameters.join("&")}${after}`;
@@ -38,7 +38,7 @@ function split(address: string): { before: string; query: string; after: string 
   return { before: address.slice(0, start), query: address.slice(start + 1, end), after: address.slice(end) };
 }
 
-function parameterOf(text: string): Parameter {
+function parseParameter(text: string): Parameter {
   const equals = text.indexOf("=");
   return equals === -1 ? { name: text, value: "" } : { name: text.slice(0, equals), value: text.slice(equals + 1) };
 }

@@ -15,7 +15,7 @@ function step(value: unknown, segment: string): unknown {
 }
 
 /** A value as text: nothing is empty, what is not a scalar is JSON. */
-export function textOf(value: unknown): string {
+export function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
@@ -84,7 +84,7 @@ export function renderText(
   let end = 0;
   for (const placeholder of placeholdersIn(template)) {
     add(template.slice(end, placeholder.start));
-    const value = textOf(readPath(payload, placeholder.path));
+    const value = asText(readPath(payload, placeholder.path));
     if (!spend(value.length + placeholder.path.length)) return undefined;
     add(escape(value, last));
     if (length > charactersMax) return undefined;

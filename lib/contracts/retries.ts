@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OutcomeCode } from "./attempts.ts";
 import { eventFilter } from "./event-filter.ts";
-import { pageOf, Timestamp } from "./primitives.ts";
+import { pageSchema, Timestamp } from "./primitives.ts";
 import { DeliveryStatus } from "./status.ts";
 
 // A bulk retry: everything that matches a filter is started again, in the background and at a limited rate. Extension.
@@ -139,7 +139,7 @@ export const Retry = z
 export type Retry = z.infer<typeof Retry>;
 export const RetryCreated = z.object({ retry: Retry });
 export type RetryCreated = z.infer<typeof RetryCreated>;
-export const RetriesPage = pageOf(Retry).meta({ id: "RetryPage" });
+export const RetriesPage = pageSchema(Retry).meta({ id: "RetryPage" });
 export type RetriesPage = z.infer<typeof RetriesPage>;
 
 /** What a bulk retry did with one delivery, and how that delivery stands now. */
@@ -160,5 +160,5 @@ export const RetryItem = z
     description: "What a bulk retry did with one delivery. `status` is how the delivery stands now.",
   });
 export type RetryItem = z.infer<typeof RetryItem>;
-export const RetryItemsPage = pageOf(RetryItem).meta({ id: "RetryItemPage" });
+export const RetryItemsPage = pageSchema(RetryItem).meta({ id: "RetryItemPage" });
 export type RetryItemsPage = z.infer<typeof RetryItemsPage>;

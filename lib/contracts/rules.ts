@@ -4,7 +4,7 @@ import {
   EventName,
   ExpectedVersion,
   IdParam,
-  pageOf,
+  pageSchema,
   pageQuery,
   ResourceId,
   SearchedName,
@@ -56,7 +56,7 @@ export const Rule = z
   .meta({ id: "Rule", description: "Binds an event type, and perhaps one resource, to an action of a connection." });
 export type Rule = z.infer<typeof Rule>;
 
-export const RulesPage = pageOf(Rule).meta({ id: "RulePage" });
+export const RulesPage = pageSchema(Rule).meta({ id: "RulePage" });
 export type RulesPage = z.infer<typeof RulesPage>;
 export const RuleCreated = z.object({ rule: Rule }).meta({ id: "RuleCreated" });
 export type RuleCreated = z.infer<typeof RuleCreated>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventName, IdParam, pageOf, pageQuery, ResourceId, SearchedName, Timestamp } from "./primitives.ts";
+import { EventName, IdParam, pageSchema, pageQuery, ResourceId, SearchedName, Timestamp } from "./primitives.ts";
 
 export const SessionRole = z
   .enum(["member", "admin", "owner"], { error: "One of member, admin, owner" })
@@ -31,7 +31,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])$/;
 
 /** The origin (scheme, host and port) of an http or https address without user and password; undefined for anything else. */
-export function embedOriginOf(address: string): string | undefined {
+export function parseEmbedOrigin(address: string): string | undefined {
   const text = address.trim();
   if (!/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -57,7 +57,7 @@ const AllowedOrigin = z
   .string({ error: "Must be a string" })
   .transform((address, context) => {
     if (isAppOrigin(address)) return address;
-    const origin = embedOriginOf(address);
+    const origin = parseEmbedOrigin(address);
     if (origin !== undefined) return origin;
     context.addIssue({
       code: "custom",
@@ -77,7 +77,7 @@ const LAUNCH_PAGES: Record<SessionType, readonly LaunchPage[]> = {
 };
 
 /** Pages that a session of this type may open. */
-export function launchPagesOf(type: SessionType): readonly LaunchPage[] {
+export function launchPagesFor(type: SessionType): readonly LaunchPage[] {
   return LAUNCH_PAGES[type];
 }
 
@@ -108,7 +108,7 @@ export const CreateSession = z
         issue(key, "Only for a resource session");
       }
     }
-    if (!launchPagesOf(session.session_type).includes(session.launch_page)) {
+    if (!launchPagesFor(session.session_type).includes(session.launch_page)) {
       issue("launch_page", `A ${session.session_type} session cannot launch on ${session.launch_page}`);
     }
   })
@@ -173,7 +173,7 @@ export const SessionRecord = z
   })
   .meta({ id: "SessionRecord" });
 export type SessionRecord = z.infer<typeof SessionRecord>;
-export const SessionsPage = pageOf(SessionRecord).meta({ id: "SessionRecordPage" });
+export const SessionsPage = pageSchema(SessionRecord).meta({ id: "SessionRecordPage" });
 
 export const ListSessionsQuery = z.object({
   ...pageQuery,

@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<number, string>> = {
   0xfeff: "byte order mark",
 };
 
-function nameOf(code: number): string {
+function nameCharacter(code: number): string {
   const name = NAMES[code] ?? (code < 0x20 || (code > 0x7e && code < 0xa0) ? "control character" : undefined);
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}${name === undefined ? "" : ` (${name})`}`;
 }
@@ -47,7 +47,7 @@ export function invisibleProblem(text: string): string | undefined {
   for (const character of text) {
     const isPartOfPicture = EMOJI_PARTS.has(character) && (EMOJI_PARTS.has(before) || PICTURE.test(before));
     if (INVISIBLE.test(character) && !isPartOfPicture) {
-      return `Contains an invisible character: ${nameOf(character.codePointAt(0) ?? 0)}. Type it again without it.`;
+      return `Contains an invisible character: ${nameCharacter(character.codePointAt(0) ?? 0)}. Type it again without it.`;
     }
     before = character;
   }

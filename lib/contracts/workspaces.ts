@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExpectedVersion, pageOf, Timestamp, Version, visibleText } from "./primitives.ts";
+import { ExpectedVersion, pageSchema, Timestamp, Version, visibleText } from "./primitives.ts";
 
 const name = visibleText()
   .min(3, "At least 3 characters")
@@ -27,7 +27,7 @@ export const WorkspaceDetail = Workspace.extend({
 }).meta({ id: "WorkspaceDetail" });
 export type WorkspaceDetail = z.infer<typeof WorkspaceDetail>;
 
-export const WorkspacesPage = pageOf(Workspace).meta({ id: "WorkspacePage" });
+export const WorkspacesPage = pageSchema(Workspace).meta({ id: "WorkspacePage" });
 export const WorkspaceCreated = z.object({ workspace: Workspace }).meta({ id: "WorkspaceCreated" });
 
 export const CreateWorkspace = z

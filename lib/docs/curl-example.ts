@@ -1,5 +1,5 @@
 import type { SchemaNode } from "./openapi-types.ts";
-import { credentialsOf, resolveSchema, type Operation } from "./reference.ts";
+import { listCredentials, resolveSchema, type Operation } from "./reference.ts";
 
 /** A call that a shell understands: the example of its body, or what is required and nothing more. */
 export function curlExample(operation: Operation): string {
@@ -13,14 +13,14 @@ export function curlExample(operation: Operation): string {
   if (schema !== undefined && operation.requestBody?.required === true) {
     lines.push(
       `-H "Content-Type: application/json"`,
-      `-d '${jsonForShell(exampleOf(schema) ?? sampleOf(schema, ""))}'`,
+      `-d '${jsonForShell(findExample(schema) ?? buildSample(schema, ""))}'`,
     );
   }
   return lines.join(" \\\n  ");
 }
 
 function credentialLine(operation: Operation): string[] {
-  const credentials = credentialsOf(operation);
+  const credentials = listCredentials(operation);
   if (credentials.length === 0) return [];
   if (credentials.includes("publishable key")) return [`-H "X-Meshes-Publishable-Key: $PUBLISHABLE_KEY"`];
   const isSessionOnly = credentials.every((name) => name === "session");
@@ -35,22 +35,22 @@ function jsonForShell(value: unknown): string {
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** The schema's own example, when it names no object: ids are different everywhere. */
-function exampleOf(node: SchemaNode): unknown {
+function findExample(node: SchemaNode): unknown {
   const [example] = resolveSchema(node).schema.examples ?? [];
   return example === undefined || ID.test(JSON.stringify(example)) ? undefined : example;
 }
 
 /** A value of this shape: its required keys, and what it says itself about its value where it says something. */
-function sampleOf(node: SchemaNode, key: string): unknown {
+function buildSample(node: SchemaNode, key: string): unknown {
   const { schema } = resolveSchema(node);
   const choice = (schema.oneOf ?? schema.anyOf)?.[0];
-  if (choice !== undefined) return sampleOf(choice, key);
-  const given = schema.const ?? schema.default ?? firstOf(schema.enum);
+  if (choice !== undefined) return buildSample(choice, key);
+  const given = schema.const ?? schema.default ?? preferredChoice(schema.enum);
   return given ?? sampleByType(schema, key);
 }
 
 /** The destination that every server has, where it is among the possible values. */
-function firstOf(values: readonly unknown[] | undefined): unknown {
+function preferredChoice(values: readonly unknown[] | undefined): unknown {
   return values?.includes("webhook") === true ? "webhook" : values?.[0];
 }
 
@@ -60,7 +60,7 @@ function sampleByType(schema: SchemaNode, key: string): unknown {
     case "object":
       return sampleObject(schema, key);
     case "array":
-      return schema.items === undefined ? [] : [sampleOf(schema.items, key)];
+      return schema.items === undefined ? [] : [buildSample(schema.items, key)];
     case "integer":
     case "number":
       return schema.minimum ?? 1;
@@ -86,6 +86,6 @@ function sampleObject({ properties = {}, required = [], examples = [] }: SchemaN
   return Object.fromEntries(
     Object.entries(properties)
       .filter(([name]) => required.includes(name))
-      .map(([name, property]) => [name, sampleOf(property, name)]),
+      .map(([name, property]) => [name, buildSample(property, name)]),
   );
 }

@@ -2,19 +2,19 @@ import type { SchemaNode } from "./openapi-types.ts";
 import { resolveSchema } from "./reference.ts";
 
 /** The type in words: `string (uuid)`, `list of Rule`, `string or null`. */
-export function typeOf(node: SchemaNode): string {
+export function describeType(node: SchemaNode): string {
   const { schema, name } = resolveSchema(node);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return "string";
   const choices = schema.oneOf ?? schema.anyOf;
-  if (choices !== undefined) return [...new Set(choices.map(typeOf))].join(" or ");
+  if (choices !== undefined) return [...new Set(choices.map(describeType))].join(" or ");
   const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
   if (types.length === 0) return name ?? "any";
-  return types.map((type) => wordsOf(type, schema, name)).join(" or ");
+  return types.map((type) => describeNamedType(type, schema, name)).join(" or ");
 }
 
-function wordsOf(type: string, schema: SchemaNode, name: string | undefined): string {
-  if (type === "array") return schema.items === undefined ? "list" : `list of ${typeOf(schema.items)}`;
+function describeNamedType(type: string, schema: SchemaNode, name: string | undefined): string {
+  if (type === "array") return schema.items === undefined ? "list" : `list of ${describeType(schema.items)}`;
   if (type === "object") return name ?? "object";
   return schema.format === undefined ? type : `${type} (${schema.format})`;
 }
@@ -26,10 +26,10 @@ function between(min: number | undefined, max: number | undefined, unit: string)
 }
 
 /** What values must keep to, in words. */
-export function limitsOf(node: SchemaNode): string[] {
+export function describeLimits(node: SchemaNode): string[] {
   const { schema } = resolveSchema(node);
   return [
-    ...lengthOf(schema),
+    ...describeLength(schema),
     ...between(schema.minimum, safe(schema.maximum), ""),
     ...between(schema.minItems, schema.maxItems, " items"),
     ...(schema.default === undefined ? [] : [`default ${JSON.stringify(schema.default)}`]),
@@ -37,7 +37,7 @@ export function limitsOf(node: SchemaNode): string[] {
 }
 
 /** That an id is not empty goes without saying. */
-function lengthOf({ minLength, maxLength, format }: SchemaNode): string[] {
+function describeLength({ minLength, maxLength, format }: SchemaNode): string[] {
   if (minLength !== 1 || maxLength !== undefined) return between(minLength, maxLength, " characters");
   return format === "uuid" ? [] : ["not empty"];
 }
@@ -47,9 +47,9 @@ function safe(maximum: number | undefined): number | undefined {
   return maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
 }
 
-export function valuesOf(node: SchemaNode): readonly unknown[] {
+export function listValues(node: SchemaNode): readonly unknown[] {
   const { schema } = resolveSchema(node);
-  if (schema.type === "array" && schema.items !== undefined) return valuesOf(schema.items);
+  if (schema.type === "array" && schema.items !== undefined) return listValues(schema.items);
   return schema.enum ?? [];
 }
 
@@ -77,5 +77,5 @@ export function choiceTitle(node: SchemaNode): string {
   const properties = Object.entries(objectIn(node)?.schema.properties ?? {});
   const fixed = properties.find(([, property]) => property.const !== undefined);
   if (fixed !== undefined) return `${fixed[0]} ${JSON.stringify(fixed[1].const)}`;
-  return properties.length === 0 ? typeOf(schema) : `with ${properties.map(([key]) => key).join(", ")}`;
+  return properties.length === 0 ? describeType(schema) : `with ${properties.map(([key]) => key).join(", ")}`;
 }

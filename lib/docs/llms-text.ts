@@ -1,6 +1,6 @@
 import { docPages } from "./pages.ts";
 import type { DocPage } from "./parse-page.ts";
-import { credentialsOf, referenceTags, type Operation } from "./reference.ts";
+import { listCredentials, referenceTags, type Operation } from "./reference.ts";
 import { docTree } from "./tree.ts";
 
 const INTRODUCTION = `# Meshes
@@ -45,6 +45,6 @@ function operationList(): string {
 
 function line(operation: Operation): string {
   const extension = operation["x-extension"] === true ? ", extension" : "";
-  const callers = credentialsOf(operation).join(", ");
+  const callers = listCredentials(operation).join(", ");
   return `- \`${operation.method} ${operation.path}\` ${operation.summary} (${callers === "" ? "open" : callers}${extension})`;
 }

@@ -12,14 +12,14 @@ function asDocument(value: unknown): OpenApiDocument {
   return value as OpenApiDocument;
 }
 
-function slugOf(tag: string): string {
+function toSlug(tag: string): string {
   return tag.toLowerCase().replaceAll(" ", "-");
 }
 
 const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, node]) => {
     const tag = node.tags[0] ?? "Other";
-    return { ...node, method: method.toUpperCase(), path, tag, href: `/docs/api/${slugOf(tag)}#${node.operationId}` };
+    return { ...node, method: method.toUpperCase(), path, tag, href: `/docs/api/${toSlug(tag)}#${node.operationId}` };
   }),
 );
 
@@ -40,7 +40,7 @@ const DESCRIPTIONS: Record<string, string> = {
 export const referenceTags: readonly ReferenceTag[] = [...tagNames].map((name) => {
   const own = operations.filter(({ tag }) => tag === name);
   const description = DESCRIPTIONS[name] ?? own.map(({ summary }) => summary).join(", ");
-  return { name, slug: slugOf(name), href: `/docs/api/${slugOf(name)}`, description, operations: own };
+  return { name, slug: toSlug(name), href: `/docs/api/${toSlug(name)}`, description, operations: own };
 });
 
 export function findReferenceTag(slug: string): ReferenceTag | undefined {
@@ -69,6 +69,6 @@ const CREDENTIALS: Record<string, string> = {
 };
 
 /** Who may call, in words; nobody needs a credential where the document asks for none. */
-export function credentialsOf({ security }: OperationNode): string[] {
+export function listCredentials({ security }: OperationNode): string[] {
   return (security ?? []).flatMap((option) => Object.keys(option)).map((name) => CREDENTIALS[name] ?? name);
 }

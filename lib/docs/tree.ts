@@ -28,7 +28,7 @@ const ordered = docTree.flatMap(({ links }) => links);
 
 export type DocNeighbours = { previous: DocLink | undefined; next: DocLink | undefined };
 
-export function neighboursOf(path: string): DocNeighbours {
+export function findNeighbours(path: string): DocNeighbours {
   const index = ordered.findIndex(({ href }) => href === path);
   if (index === -1) return { previous: undefined, next: undefined };
   return { previous: ordered[index - 1], next: ordered[index + 1] };

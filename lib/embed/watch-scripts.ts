@@ -25,7 +25,7 @@ async function isOutdated(): Promise<boolean> {
  * for the loader the script is only late.
  */
 export function watchScripts(): void {
-  const pathOf = ({ target }: Event) => {
+  const scriptPath = ({ target }: Event) => {
     const path = target instanceof HTMLScriptElement ? target.getAttribute("src") : null;
     return path?.startsWith(PREFIX) === true ? path : undefined;
   };
@@ -33,7 +33,7 @@ export function watchScripts(): void {
   document.addEventListener("load", onLoad, true);
 
   function onError(event: Event): void {
-    const path = pathOf(event);
+    const path = scriptPath(event);
     if (path === undefined) return;
     event.stopImmediatePropagation();
     // The loader waits for a script that is in the document, and would not ask for it again.
@@ -42,7 +42,7 @@ export function watchScripts(): void {
   }
 
   function onLoad(event: Event): void {
-    const path = pathOf(event);
+    const path = scriptPath(event);
     if (path !== undefined) lostParts.arrive(path);
   }
 }

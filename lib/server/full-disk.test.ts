@@ -12,7 +12,7 @@ import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, publishableKeyOf, uniqueName, untilEnded } from "#lib/testing/factories.ts";
+import { emit, makeRule, makeWebhook, readPublishableKey, uniqueName, untilEnded } from "#lib/testing/factories.ts";
 import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import {
   countReceipts,
@@ -64,7 +64,7 @@ async function start(reserveMib: number): Promise<void> {
   if (tenant === undefined) throw new Error("The server made no tenant");
   workspace = tenant.workspaceId;
   api = apiClient(server.url, { kind: "machine", tenant });
-  key = await publishableKeyOf(api, workspace);
+  key = await readPublishableKey(api, workspace);
   await makeRule(api, await makeWebhook(api, workspace, { url: receiver.url }));
 }
 

@@ -9,7 +9,7 @@ import { escapeCode, escapeText as escapeForDiscord } from "#lib/server/provider
 import { renderMarkdown } from "#lib/server/providers/discord/render-markdown.ts";
 import { escapeLine, escapeMailbox } from "#lib/server/providers/kit/header-text.ts";
 import { parseMailbox } from "#lib/server/providers/kit/mailbox.ts";
-import { exchangeOf, maskTexts } from "#lib/server/providers/kit/mask.ts";
+import { recordExchange, maskTexts } from "#lib/server/providers/kit/mask.ts";
 import { parseJson } from "#lib/server/providers/kit/parse-json.ts";
 import { isPlainPath } from "#lib/server/providers/kit/plain-path.ts";
 import { literal } from "#lib/server/providers/salesforce/soql.ts";
@@ -20,7 +20,7 @@ import { parseDurations } from "#lib/server/runtime/durations.ts";
 import { replaceText } from "#lib/server/runtime/replace-text.ts";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
-import { cpuMsOf } from "#lib/testing/cpu-time.ts";
+import { measureCpuMs } from "#lib/testing/cpu-time.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 const UNBOUNDED = { cpuMs: 1e9, charactersMax: Infinity };
@@ -50,7 +50,7 @@ const SCANNERS: Record<string, (text: string) => unknown> = {
   "a mask": (text) => maskTexts(text, [text.slice(0, 1000), `b${text.slice(0, 4000)}`]),
   "a word": (text) => replaceText(text, text.slice(0, text.length / 4), ""),
   "the details of an attempt": (text) =>
-    exchangeOf(
+    recordExchange(
       { method: "POST", url: "https://a.example/", headers: {}, body: text, ...secretsOf(text) },
       { kind: "response", statusCode: 500, headers: { a: text }, body: text, truncated: false, durationMs: 1 },
     ),
@@ -104,8 +104,8 @@ function growthProblem(
   characters = SHORT,
 ): string | undefined {
   const [short, long] = [text(characters), text(characters * TIMES)];
-  const least = (work: () => void) => Math.min(...[1, 2, 3].map(() => cpuMsOf(work)));
-  if (cpuMsOf(() => scan(long)) < CPU_MS_FREE) return undefined;
+  const least = (work: () => void) => Math.min(...[1, 2, 3].map(() => measureCpuMs(work)));
+  if (measureCpuMs(() => scan(long)) < CPU_MS_FREE) return undefined;
   // As many characters both times, so that a clock that ticks every few milliseconds sees both.
   const before = least(() => {
     for (let n = 0; n < TIMES; n += 1) scan(short);

@@ -9,7 +9,7 @@ import { stopLeftovers } from "#lib/server/db/embedded/stop-leftovers.ts";
 import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
-import { makeRule, makeWebhook, publishableKeyOf } from "#lib/testing/factories.ts";
+import { makeRule, makeWebhook, readPublishableKey } from "#lib/testing/factories.ts";
 import { killPostgres } from "#lib/testing/kill-postgres.ts";
 import {
   answerAll,
@@ -56,7 +56,7 @@ beforeEach(async () => {
   const { tenant } = server;
   if (tenant === undefined) throw new Error("The server made no tenant");
   const api = apiClient(server.url, { kind: "machine", tenant });
-  key = await publishableKeyOf(api, tenant.workspaceId);
+  key = await readPublishableKey(api, tenant.workspaceId);
   for (let i = 0; i < 2; i += 1) await makeRule(api, await makeWebhook(api, tenant.workspaceId, { url: receiver.url }));
 });
 

@@ -171,7 +171,7 @@ async function listen(
   stopper.add("streams", () => app.streams.close());
   // First of all it is not ready any more, and goes on answering until whoever sends to it can have noticed.
   stopper.add("readiness", () => delay(env.drainMs));
-  const url = `http://${env.host}:${portOf(server)}`;
+  const url = `http://${env.host}:${listeningPort(server)}`;
   log.info({ url, role: env.role, mode: env.mode }, "Ready");
   return url;
 }
@@ -188,7 +188,7 @@ function listening(server: Server, env: Env): Promise<void> {
   });
 }
 
-function portOf(server: Server): number {
+function listeningPort(server: Server): number {
   const address = server.address();
   return typeof address === "object" && address !== null ? address.port : 0;
 }

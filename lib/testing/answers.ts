@@ -42,13 +42,13 @@ export function refused(answer: ApiAnswer, name: ErrorName): ErrorEnvelope {
 }
 
 /** The parameters at fault that a refusal names, in its order. */
-export function paramsOf(envelope: ErrorEnvelope): string[] {
+export function errorParams(envelope: ErrorEnvelope): string[] {
   return (envelope.error.data ?? []).map(({ param }) => param);
 }
 
 /** A 400 that names exactly these parameters. */
 export function badRequest(answer: ApiAnswer, ...params: string[]): ErrorEnvelope {
   const body = refused(answer, "BadRequest");
-  expect(paramsOf(body)).toEqual(params);
+  expect(errorParams(body)).toEqual(params);
   return body;
 }

@@ -28,7 +28,7 @@ export async function machineToken(
     .sign(new TextEncoder().encode(overrides.secret ?? tenant.secretKey));
 }
 
-async function headersOf(credential: Credential): Promise<Record<string, string>> {
+async function authHeaders(credential: Credential): Promise<Record<string, string>> {
   switch (credential.kind) {
     case "machine":
       return { authorization: `Bearer ${await machineToken(credential.tenant)}` };
@@ -51,7 +51,7 @@ export function apiClient(baseUrl: string, credential: Credential): ApiClient {
     send: async (method, path, body, headers = {}) => {
       const response = await checkedFetch(`${baseUrl}/api/v1${path}`, {
         method,
-        headers: { "content-type": "application/json", ...(await headersOf(credential)), ...headers },
+        headers: { "content-type": "application/json", ...(await authHeaders(credential)), ...headers },
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       const text = await readText(response);

@@ -1,4 +1,4 @@
-import { problemOf } from "./closed-validators.ts";
+import { findProblem } from "./closed-validators.ts";
 import { contentOf, operations, schemaAt, type Operation } from "./openapi-document.ts";
 
 export type Exchange = { method: string; url: string; status: number; headers: Headers; text: string };
@@ -14,7 +14,7 @@ const byPath = [...Map.groupBy(operations, ({ path }) => path)].map(([path, know
 }));
 
 /** What the document says about this request: an operation, a path without this method, or nothing. */
-export function operationOf(method: string, url: string): Operation | "no method" | "no path" {
+export function findOperation(method: string, url: string): Operation | "no method" | "no path" {
   const path = decoded(new URL(url).pathname);
   const found = byPath
     .filter(({ pattern }) => pattern.test(path))
@@ -35,12 +35,12 @@ function decoded(path: string): string {
 export function checkAnswer(exchange: Exchange): string[] {
   const { pathname } = new URL(exchange.url);
   if (!pathname.startsWith(`${PREFIX}/`) || pathname === SELF) return [];
-  const operation = operationOf(exchange.method, exchange.url);
+  const operation = findOperation(exchange.method, exchange.url);
   if (exchange.method === "OPTIONS" && exchange.status === 204) return [];
   return [...checkBody(exchange, operation), ...checkHeaders(exchange, operation)];
 }
 
-function checkBody({ method, status, headers, text }: Exchange, operation: ReturnType<typeof operationOf>): string[] {
+function checkBody({ method, status, headers, text }: Exchange, operation: ReturnType<typeof findOperation>): string[] {
   const content = declared(operation, status);
   if (content === undefined) return [`the status ${status} is not declared`];
   if (method === "HEAD") return text === "" ? [] : ["HEAD has a body"];
@@ -48,11 +48,11 @@ function checkBody({ method, status, headers, text }: Exchange, operation: Retur
   const schema = content[type]?.schema;
   if (schema === undefined) return [`the content type ${type} is not declared for ${status}`];
   if (type !== "application/json") return [];
-  const problem = problemOf(schema, JSON.parse(text));
+  const problem = findProblem(schema, JSON.parse(text));
   return problem === undefined ? [] : [`${problem}: ${text.slice(0, 500)}`];
 }
 
-function declared(operation: ReturnType<typeof operationOf>, status: number): ReturnType<typeof contentOf> {
+function declared(operation: ReturnType<typeof findOperation>, status: number): ReturnType<typeof contentOf> {
   const isRefused = (operation === "no path" && status === 404) || (operation === "no method" && status === 405);
   if (isRefused) return { "application/json": { schema: schemaAt(ENVELOPE) } };
   return typeof operation === "string" ? undefined : contentOf(operation, status);
@@ -60,7 +60,7 @@ function declared(operation: ReturnType<typeof operationOf>, status: number): Re
 
 const PROMISED: Record<number, string> = { 405: "allow", 429: "retry-after", 503: "retry-after" };
 
-function checkHeaders({ status, headers }: Exchange, operation: ReturnType<typeof operationOf>): string[] {
+function checkHeaders({ status, headers }: Exchange, operation: ReturnType<typeof findOperation>): string[] {
   const needed = ["x-request-id", "x-content-type-options", "cache-control", PROMISED[status] ?? "x-request-id"];
   const missing = needed.filter((name) => !headers.has(name)).map((name) => `the header ${name} is missing`);
   const isShared = typeof operation !== "string" && operation.security.some((scheme) => "publishableKey" in scheme);

@@ -12,7 +12,7 @@ ajv.addSchema({ $id: DOCUMENT, components: { schemas: close(document.components.
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
 /** What is wrong with a body, for which the document has this schema. A key that the schema does not know is wrong. */
-export function problemOf(schema: JsonSchema, body: unknown): string | undefined {
+export function findProblem(schema: JsonSchema, body: unknown): string | undefined {
   const validate = compiled.get(schema) ?? ajv.compile(Object(close(schema)));
   compiled.set(schema, validate);
   return validate(body) ? undefined : ajv.errorsText(validate.errors, { dataVar: "body" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { defineProvider } from "#lib/server/providers/kit/define-provider.ts";
 import { refused } from "#lib/server/providers/kit/fault.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
@@ -46,7 +46,7 @@ export function withConsent(deviations: Partial<OAuthDescriptor> = {}): Destinat
     name: "Made up",
     authentication: { type: "oauth", oauth: { ...consentOAuth, ...deviations } },
     connect: ({ settings, operator, accessToken }) => ({
-      baseUrl: operator.apiUrl ?? textOf(settings.metadata["instance_url"]),
+      baseUrl: operator.apiUrl ?? asText(settings.metadata["instance_url"]),
       auth: { authorization: `Bearer ${accessToken ?? ""}` },
     }),
     errors: { read: ({ status }) => (status < 300 ? undefined : {}) },

@@ -1,5 +1,5 @@
 /** Milliseconds of the CPU that this thread uses for it: what else runs on the machine does not count. */
-export function cpuMsOf(work: () => unknown): number {
+export function measureCpuMs(work: () => unknown): number {
   const before = process.threadCpuUsage();
   work();
   const { user, system } = process.threadCpuUsage(before);

@@ -30,21 +30,21 @@ export function readDocs(): DocFile[] {
     .toSorted()
     .map((page) => {
       const text = readFileSync(join(DOCS, page), "utf8");
-      return { page, text, blocks: blocksOf(page, text) };
+      return { page, text, blocks: parseBlocks(page, text) };
     });
 }
 
-function blocksOf(page: string, text: string): DocBlock[] {
+function parseBlocks(page: string, text: string): DocBlock[] {
   return [...text.matchAll(FENCE)].map((match) => ({
     page,
     line: text.slice(0, match.index).split("\n").length,
     language: match.groups?.["language"] ?? "",
-    info: infoOf(match.groups?.["info"] ?? ""),
+    info: parseInfo(match.groups?.["info"] ?? ""),
     code: match.groups?.["code"] ?? "",
   }));
 }
 
-function infoOf(text: string): Record<string, string> {
+function parseInfo(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(INFO)].map(({ groups = {} }) => [groups["key"] ?? "", groups["quoted"] ?? groups["plain"] ?? ""]),
   );

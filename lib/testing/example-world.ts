@@ -31,7 +31,7 @@ export async function makeExampleWorld(server: TestServer, receiver: Receiver): 
     PUBLISHABLE_KEY: key.public_key,
     RECEIVER_URL: receiver.url,
   };
-  const makers = makersOf(tenant, api, receiver);
+  const makers = createMakers(tenant, api, receiver);
   const making = new Map<string, Promise<Record<string, string>>>();
   return {
     read: async (names) => {
@@ -50,7 +50,7 @@ export async function makeExampleWorld(server: TestServer, receiver: Receiver): 
   };
 }
 
-function makersOf(tenant: Tenant, api: ApiClient, receiver: Receiver): Record<string, Maker> {
+function createMakers(tenant: Tenant, api: ApiClient, receiver: Receiver): Record<string, Maker> {
   const { workspaceId } = tenant;
   return {
     "CONNECTION_ID RULE_ID EVENT_ID": async () => {

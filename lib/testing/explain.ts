@@ -47,7 +47,7 @@ export async function explain(
 ): Promise<Reading> {
   const { rows } = await pool.query(`explain (analyze, buffers, format json) ${statement.text}`, [...statement.values]);
   const [{ "QUERY PLAN": plans }] = Explained.parse(rows);
-  const scans = scansOf(plans[0].Plan).filter(({ "Relation Name": name }) => relations.includes(name ?? ""));
+  const scans = collectScans(plans[0].Plan).filter(({ "Relation Name": name }) => relations.includes(name ?? ""));
   const sum = (of: (plan: Plan) => number) => scans.reduce((total, plan) => total + of(plan) * plan["Actual Loops"], 0);
   return {
     rows: Math.round(sum((plan) => plan["Actual Rows"])),
@@ -59,12 +59,12 @@ export async function explain(
   };
 }
 
-function scansOf(plan: Plan): Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap((child) => scansOf(child))];
+function collectScans(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap((child) => collectScans(child))];
 }
 
 /** The statements that `work` sends over this database's pool. */
-export async function statementsOf(
+export async function recordStatements(
   { pool }: TestDatabase,
   work: () => Promise<unknown>,
 ): Promise<{ text: string; values: readonly unknown[] }[]> {

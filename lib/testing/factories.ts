@@ -22,7 +22,7 @@ export async function makeWorkspace(api: ApiClient, name = uniqueName("Workspace
   return ok(await api.send("POST", "/workspaces", { name }), WorkspaceCreated, 201).workspace;
 }
 
-export async function publishableKeyOf(api: ApiClient, workspace: string): Promise<string> {
+export async function readPublishableKey(api: ApiClient, workspace: string): Promise<string> {
   return ok(await api.send("GET", `/workspaces/${workspace}`), WorkspaceDetail).publishable_key.public_key;
 }
 

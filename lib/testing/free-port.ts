@@ -5,13 +5,13 @@ import { createServer } from "node:net";
 export async function freePort(host = "localhost"): Promise<number> {
   const server = createServer().listen(0, host);
   await once(server, "listening");
-  const port = portOf(server.address());
+  const port = requirePort(server.address());
   server.close();
   await once(server, "close");
   return port;
 }
 
-export function portOf(address: ReturnType<ReturnType<typeof createServer>["address"]>): number {
+export function requirePort(address: ReturnType<ReturnType<typeof createServer>["address"]>): number {
   if (typeof address !== "object" || address === null) throw new Error("The server has no port");
   return address.port;
 }

@@ -13,10 +13,10 @@ export function hostileRequests(operation: Operation, ids: Ids): fc.Arbitrary<Ho
   const bodySchema = operation.requestBody?.content["application/json"]?.schema;
   return fc
     .record({
-      path: pathOf(operation, ids),
-      query: queryOf(operation, ids),
+      path: arbitraryPath(operation, ids),
+      query: arbitraryQuery(operation, ids),
       headers: hostileHeaders,
-      body: bodyOf(bodySchema, ids),
+      body: arbitraryBody(bodySchema, ids),
     })
     .map(({ path, query, headers, body }) => ({ path: path + query, headers, body }));
 }
@@ -40,7 +40,7 @@ const segment = fc.oneof(
   ),
 );
 
-function pathOf(operation: Operation, ids: Ids): fc.Arbitrary<string> {
+function arbitraryPath(operation: Operation, ids: Ids): fc.Arbitrary<string> {
   const parts = operation.path.split("/").map((part) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     return name === undefined ? fc.constant(part) : rarely(segment, fc.constant(ids[name] ?? "missing"), 4);
@@ -48,7 +48,7 @@ function pathOf(operation: Operation, ids: Ids): fc.Arbitrary<string> {
   return fc.tuple(...parts).map((found) => found.map((part) => (part === "" ? part : part || "x")).join("/"));
 }
 
-function queryOf(operation: Operation, ids: Ids): fc.Arbitrary<string> {
+function arbitraryQuery(operation: Operation, ids: Ids): fc.Arbitrary<string> {
   const known = (operation.parameters ?? []).filter((parameter) => parameter.in === "query");
   const name = fc.oneof(
     ...(known.length === 0 ? [] : [fc.constantFrom(...known.map((parameter) => parameter.name))]),
@@ -119,30 +119,30 @@ const hostileHeaders = fc.dictionary(
   { maxKeys: 3, noNullPrototype: true },
 );
 
-function bodyOf(schema: JsonSchema | undefined, ids: Ids): fc.Arbitrary<Buffer> {
+function arbitraryBody(schema: JsonSchema | undefined, ids: Ids): fc.Arbitrary<Buffer> {
   if (schema === undefined) return rarely(hostileBytes, fc.constant(Buffer.alloc(0)), 1);
-  const near = valueOf(schema, ids).map((value) => Buffer.from(JSON.stringify(value) ?? ""));
+  const near = arbitraryValue(schema, ids).map((value) => Buffer.from(JSON.stringify(value) ?? ""));
   return rarely(hostileBytes, near, 3);
 }
 
 /** Values of this schema, in which something may be wrong anywhere. */
-function valueOf(schema: JsonSchema, ids: Ids, name = ""): fc.Arbitrary<unknown> {
+function arbitraryValue(schema: JsonSchema, ids: Ids, name = ""): fc.Arbitrary<unknown> {
   const target = schema.$ref === undefined ? schema : schemaAt(schema.$ref);
-  return rarely(hostileJson, goodValueOf(target, ids, name), 12);
+  return rarely(hostileJson, validValue(target, ids, name), 12);
 }
 
-function goodValueOf(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<unknown> {
+function validValue(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<unknown> {
   const alternatives = schema.anyOf ?? schema.oneOf;
-  if (alternatives !== undefined) return fc.oneof(...alternatives.map((item) => valueOf(item, ids, name)));
+  if (alternatives !== undefined) return fc.oneof(...alternatives.map((item) => arbitraryValue(item, ids, name)));
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.properties !== undefined) return objectOf(schema, schema.properties, ids);
+  if (schema.properties !== undefined) return arbitraryObject(schema, schema.properties, ids);
   const make = BY_TYPE[[schema.type].flat()[0] ?? "none"];
   return make === undefined ? hostileJson : make(schema, ids, name);
 }
 
 const BY_TYPE: Record<string, (schema: JsonSchema, ids: Ids, name: string) => fc.Arbitrary<unknown>> = {
-  array: (schema, ids) => fc.array(valueOf(schema.items ?? {}, ids), { maxLength: 4 }),
+  array: (schema, ids) => fc.array(arbitraryValue(schema.items ?? {}, ids), { maxLength: 4 }),
   object: () =>
     fc.oneof(
       fc.dictionary(fc.string(), hostileJson, { maxKeys: 3 }),
@@ -151,10 +151,10 @@ const BY_TYPE: Record<string, (schema: JsonSchema, ids: Ids, name: string) => fc
   integer: () => fc.oneof(fc.constantFrom(0, 1, 30, 300, 1_800), fc.integer()),
   number: () => fc.double(),
   boolean: () => fc.boolean(),
-  string: textOf,
+  string: arbitraryText,
 };
 
-function textOf(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<unknown> {
+function arbitraryText(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<unknown> {
   if (schema.format === "uuid") {
     return rarely(fc.constantFrom(...Object.values(ids)), fc.constant(ids[name] ?? ids[`${name}_id`]), 6);
   }
@@ -175,9 +175,9 @@ function textOf(schema: JsonSchema, ids: Ids, name: string): fc.Arbitrary<unknow
   return rarely(hostileText, usual, 3);
 }
 
-function objectOf(schema: JsonSchema, properties: Record<string, JsonSchema>, ids: Ids): fc.Arbitrary<unknown> {
+function arbitraryObject(schema: JsonSchema, properties: Record<string, JsonSchema>, ids: Ids): fc.Arbitrary<unknown> {
   const fields = Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [name, valueOf(value, ids, name)]),
+    Object.entries(properties).map(([name, value]) => [name, arbitraryValue(value, ids, name)]),
   );
   const requiredKeys = (schema.required ?? []).filter((name) => name in fields);
   const random = rarely(fc.record(fields, { requiredKeys: [] }), fc.record(fields, { requiredKeys }), 6);

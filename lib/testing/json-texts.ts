@@ -53,6 +53,6 @@ function members(inner: fc.Arbitrary<string>): fc.Arbitrary<string> {
 export const jsonObjects = members(value);
 
 /** What is written, without the white space between it. */
-export function tokensOf(json: string): string[] {
+export function tokenizeJson(json: string): string[] {
   return json.match(/"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g) ?? [];
 }

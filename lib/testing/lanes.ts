@@ -48,7 +48,7 @@ export function createLanes(server: Pick<TestServer, "tenant" | "as">) {
       const workspace = tenant.workspaceId;
       const connection = await makeWebhook(api, workspace, { url: receiver.url, ...metadata });
       const rule = await makeRule(api, connection, ruleFields);
-      return laneOf({ api, workspace, connection, rule, receiver });
+      return createFixture({ api, workspace, connection, rule, receiver });
     },
     close: () => Promise.all(receivers.map((receiver) => receiver.close())),
   };
@@ -58,7 +58,7 @@ export type Lanes = ReturnType<typeof createLanes>;
 
 type Parts = Pick<Lane, "api" | "workspace" | "connection" | "rule" | "receiver">;
 
-export function laneOf(parts: Parts): Lane {
+export function createFixture(parts: Parts): Lane {
   const { api, workspace, connection, rule } = parts;
   const event = async (eventId: string) => ok(await api.send("GET", `/events/${eventId}`), EventDetail);
   const delivery = async (eventId: string) => {

@@ -22,7 +22,7 @@ export const madeUpOAuthVariables = ({ origin }: TokenServer) => ({
   MESHES_PROVIDER_ZOOM_TOKEN_URL: `${origin}/token`,
 });
 
-function grantedOf({ access_token, refresh_token, expires_in, api_home }: Tokens): Granted {
+function toGranted({ access_token, refresh_token, expires_in, api_home }: Tokens): Granted {
   const grant = {
     accessToken: access_token,
     refreshToken: refresh_token,
@@ -39,7 +39,7 @@ export async function connectMadeUp(server: TestServer, tenant: Tenant, tokens: 
   await server.app.db.transaction(async (tx) => {
     const name = uniqueName("Made up");
     await tx.insert(connections).values({ id, workspaceId, type: "zoom", name, metadata: {}, createdBy: "test" });
-    const granted = grantedOf(tokens);
+    const granted = toGranted(tokens);
     await storeTokens(tx, server.app.sealer, { connectionId: id, workspaceId, oauth, granted });
   });
   return ok(await server.as(tenant).send("GET", `/connections/${id}`), Connection);
@@ -53,7 +53,7 @@ export async function reconnectMadeUp(
   tokens: Tokens,
 ): Promise<void> {
   const stored = { connectionId: connection.id, workspaceId: connection.workspace, oauth };
-  await storeTokens(tx, sealer, { ...stored, granted: grantedOf(tokens) });
+  await storeTokens(tx, sealer, { ...stored, granted: toGranted(tokens) });
   await tx
     .update(connections)
     .set({ active: true, inactiveReason: null, updatedAt: new Date() })

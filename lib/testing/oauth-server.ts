@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { interactionPolicy, Provider, type Configuration } from "oidc-provider";
-import { portOf } from "./free-port.ts";
+import { requirePort } from "./free-port.ts";
 import { consentPage, type OAuthAccount } from "./oauth-consent-page.ts";
 import { createOAuthStorage, type OAuthStorage } from "./oauth-storage.ts";
 import {
@@ -74,7 +74,7 @@ export async function startOAuthServer(given: Partial<OAuthServerOptions> = {}):
   const { api = aboutMe(accounts, storage.revokeAccount) } = given;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${portOf(server.address())}`;
+  const url = `http://127.0.0.1:${requirePort(server.address())}`;
   const client = { id: `client-${randomBytes(4).toString("hex")}`, secret: randomBytes(24).toString("base64url") };
   let variations = PLAIN;
   const tokenRequests: TokenRequest[] = [];
@@ -211,7 +211,7 @@ async function consent(
     response.writeHead(200, { "content-type": "text/html" }).end(consentPage(asked, accounts));
     return;
   }
-  const form = new URLSearchParams(await bodyOf(request));
+  const form = new URLSearchParams(await readBody(request));
   const accountId = form.get("account") ?? "";
   if (form.get("decision") !== "agree") {
     const refusal = { error: "access_denied", error_description: "The user refused the request" };
@@ -227,7 +227,7 @@ async function callApi({ api, accountOf }: Serving, request: IncomingMessage, re
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
   const account = token === undefined ? undefined : await accountOf(token);
   const { method = "GET", headers, url = "" } = request;
-  const call = { method, path: url.slice("/api".length), headers, body: await bodyOf(request) };
+  const call = { method, path: url.slice("/api".length), headers, body: await readBody(request) };
   const answer = await api(account === undefined ? call : { ...call, account });
   response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
   response.end(JSON.stringify(answer.body ?? {}));
@@ -242,7 +242,7 @@ function aboutMe(accounts: readonly OAuthAccount[], forget: OAuthServer["forget"
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString("utf8");

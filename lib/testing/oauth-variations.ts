@@ -49,7 +49,7 @@ export const PLAIN: OAuthVariations = {
 const DAY_S = 86_400;
 const CENTURY_S = 100 * 365 * DAY_S;
 
-function secondsOf({ expiresIn }: OAuthVariations): number {
+function expirySeconds({ expiresIn }: OAuthVariations): number {
   if (expiresIn === "never") return CENTURY_S;
   return typeof expiresIn === "number" ? expiresIn : expiresIn.unsaid;
 }
@@ -62,7 +62,7 @@ export function varyingConfiguration(of: () => OAuthVariations): Configuration {
     rotateRefreshToken: () => of().isRotating,
     issueRefreshToken: async () => of().hasRefreshToken,
     ttl: {
-      AccessToken: () => secondsOf(of()),
+      AccessToken: () => expirySeconds(of()),
       AuthorizationCode: 60,
       Grant: DAY_S,
       Interaction: DAY_S,

@@ -22,7 +22,7 @@ type Resolve = (ref: string) => JsonSchema;
 /** Every property below a schema by its path: `records[].id`, `actions.*.key`. Of alternatives, what any of them has. */
 export function propertiesOf(schema: JsonSchema, resolve: Resolve, path = ""): Map<string, Property> {
   const found = new Map<string, Property>();
-  for (const variant of variantsOf(schema, resolve)) {
+  for (const variant of listVariants(schema, resolve)) {
     for (const [name, value] of Object.entries(variant.properties ?? {})) {
       add(join(path, name), value, variant.required?.includes(name) ?? false);
     }
@@ -44,17 +44,17 @@ function join(path: string, name: string): string {
 }
 
 /** The schema itself, or its alternatives, without references. */
-function variantsOf(schema: JsonSchema, resolve: Resolve): JsonSchema[] {
-  if (schema.$ref !== undefined) return variantsOf(resolve(schema.$ref), resolve);
+function listVariants(schema: JsonSchema, resolve: Resolve): JsonSchema[] {
+  if (schema.$ref !== undefined) return listVariants(resolve(schema.$ref), resolve);
   const alternatives = schema.anyOf ?? schema.oneOf;
-  return alternatives === undefined ? [schema] : alternatives.flatMap((variant) => variantsOf(variant, resolve));
+  return alternatives === undefined ? [schema] : alternatives.flatMap((variant) => listVariants(variant, resolve));
 }
 
 function describe(schema: JsonSchema, resolve: Resolve, isRequired: boolean): Property {
-  const variants = variantsOf(schema, resolve);
+  const variants = listVariants(schema, resolve);
   return {
     isRequired,
-    types: unique(variants.flatMap(typesOf)),
+    types: unique(variants.flatMap(listTypes)),
     values: unique(
       variants.flatMap((variant) => variant.enum ?? [variant.const]).filter((value) => value !== undefined),
     ),
@@ -62,7 +62,7 @@ function describe(schema: JsonSchema, resolve: Resolve, isRequired: boolean): Pr
   };
 }
 
-function typesOf({ type, properties, enum: values, const: value }: JsonSchema): string[] {
+function listTypes({ type, properties, enum: values, const: value }: JsonSchema): string[] {
   const literals = values ?? (value === undefined ? [] : [value]);
   if (literals.length > 0) return literals.map((item) => (Number.isInteger(item) ? "integer" : typeof item));
   if (type !== undefined) return [type].flat();

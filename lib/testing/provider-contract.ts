@@ -111,7 +111,7 @@ export async function deliverOnce(
     provider.script(given.steps, contract.headers);
     const access = accessTo(contract, provider, egress, timeoutMs);
     const data = fitted(contract.destination, given);
-    const outcome = await contract.destination.deliver(deliveryOf(action, { ...given, data }, memory), access);
+    const outcome = await contract.destination.deliver(buildDelivery(action, { ...given, data }, memory), access);
     return { outcome, problems: provider.problems(), memory };
   } finally {
     await provider.close();
@@ -158,7 +158,7 @@ export function testEgress(): EgressClient {
   });
 }
 
-function deliveryOf(action: string, given: Given, memory: Map<string, string>): Delivery {
+function buildDelivery(action: string, given: Given, memory: Map<string, string>): Delivery {
   const metadata: RuleMetadata = { action, ...given.metadata };
   return {
     ruleEventId: RULE_EVENT_ID,
@@ -175,14 +175,14 @@ function deliveryOf(action: string, given: Given, memory: Map<string, string>): 
     ),
     action: metadata,
     data: given.data ?? {},
-    memory: memoryOf(memory),
+    memory: fakeMemory(memory),
     budget: createWorkBudget(),
     now: NOW,
     isTest: false,
   };
 }
 
-function memoryOf(memory: Map<string, string>): Memory {
+function fakeMemory(memory: Map<string, string>): Memory {
   return {
     recall: (key) => Promise.resolve(memory.get(key)),
     remember: (key, value) => Promise.resolve(void memory.set(key, value)),
@@ -346,9 +346,9 @@ function describeAction(contract: ProviderContract, key: string, action: ActionC
     });
 
     it("never shows a credential, whatever the provider repeats", async () => {
-      const text = JSON.stringify(contract.headers) + secretsOf(contract).join(" ");
+      const text = JSON.stringify(contract.headers) + listSecrets(contract).join(" ");
       const headers = {
-        "x-echo": secretsOf(contract)
+        "x-echo": listSecrets(contract)
           .join(" ")
           .replaceAll(/[^\x20-\x7e]/g, ""),
       };
@@ -371,7 +371,7 @@ function describeAction(contract: ProviderContract, key: string, action: ActionC
   });
 }
 
-function secretsOf({ settings, accessToken, operator }: ProviderContract): string[] {
+function listSecrets({ settings, accessToken, operator }: ProviderContract): string[] {
   const all = [...Object.values(settings.secrets), accessToken, operator?.botToken, operator?.clientSecret];
   return all.flatMap((text) => (text === undefined || text === "" ? [] : [text]));
 }
@@ -380,9 +380,9 @@ function expectNoSecret(contract: ProviderContract, shown: unknown): void {
   const text = JSON.stringify(shown);
   const encoded = Object.values(contract.headers).map((value) => value.replace(/^(Basic|Bearer|Bot) /, ""));
   const sent = encoded.filter((value) =>
-    secretsOf(contract).some((secret) => value.includes(secret) || isBase64Of(value, secret)),
+    listSecrets(contract).some((secret) => value.includes(secret) || isBase64Of(value, secret)),
   );
-  for (const secret of [...secretsOf(contract), ...sent]) expect(text).not.toContain(secret);
+  for (const secret of [...listSecrets(contract), ...sent]) expect(text).not.toContain(secret);
 }
 
 function isBase64Of(value: string, secret: string): boolean {

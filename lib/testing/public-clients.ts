@@ -71,11 +71,11 @@ export function nodeClient(baseUrl: string, credentials: Credentials): Call {
       "Content-Type": "application/json",
       Accept: "application/json",
     };
-    return readAsNode(await checkedFetch(`${baseUrl}/api/v1${path}`, { method, headers, ...bodyOf(body) }));
+    return readAsNode(await checkedFetch(`${baseUrl}/api/v1${path}`, { method, headers, ...jsonBody(body) }));
   };
 }
 
-function bodyOf(body: unknown): { body?: string } {
+function jsonBody(body: unknown): { body?: string } {
   return body === undefined ? {} : { body: JSON.stringify(body) };
 }
 
@@ -90,7 +90,7 @@ export function nodeEventsClient(baseUrl: string, publishableKey: string, own: R
       "Content-Type": "application/json",
       Accept: "application/json",
     };
-    return readAsNode(await checkedFetch(`${baseUrl}/api/v1${path}`, { method, headers, ...bodyOf(body) }));
+    return readAsNode(await checkedFetch(`${baseUrl}/api/v1${path}`, { method, headers, ...jsonBody(body) }));
   };
 }
 
@@ -108,7 +108,7 @@ export function goClient(baseUrl: string, authorize: { machine: Credentials } | 
         ? { Authorization: `Bearer ${signToken(authorize.machine)}` }
         : { "X-Meshes-Publishable-Key": authorize.publishable };
     const headers = { ...credential, ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
-    const response = await checkedFetch(`${baseUrl}/api/v1${path}`, { method, headers, ...bodyOf(body) });
+    const response = await checkedFetch(`${baseUrl}/api/v1${path}`, { method, headers, ...jsonBody(body) });
     const isJson = response.headers.get("content-type")?.includes("json") === true;
     const data: unknown = isJson ? JSON.parse(await response.text()) : undefined;
     if (!response.ok) throw new ClientError(response.status, data);

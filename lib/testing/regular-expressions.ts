@@ -26,16 +26,16 @@ export function findRegularExpressions(): { found: Found[]; computed: string[] }
     const add = (source: string, flags: string) => found.push({ file, source, flags });
     const made = ({ callee, arguments: [source, flags] }: Made) => {
       if (!("name" in callee) || callee.name !== "RegExp") return;
-      const text = literalOf(source);
+      const text = readLiteral(source);
       if (text === undefined) computed.push(file);
-      else add(text, literalOf(flags) ?? "");
+      else add(text, readLiteral(flags) ?? "");
     };
     const visitor = new Visitor({
       Literal: (node) => "regex" in node && add(node.regex.pattern, node.regex.flags),
       NewExpression: made,
       CallExpression: made,
       Property: ({ key, value }) => {
-        const text = key.type === "Identifier" && PATTERN_KEYS.includes(key.name) ? literalOf(value) : undefined;
+        const text = key.type === "Identifier" && PATTERN_KEYS.includes(key.name) ? readLiteral(value) : undefined;
         if (text !== undefined) add(text, "");
       },
     });
@@ -46,6 +46,6 @@ export function findRegularExpressions(): { found: Found[]; computed: string[] }
 
 type Made = { callee: object; arguments: readonly object[] };
 
-function literalOf(node: object | undefined): string | undefined {
+function readLiteral(node: object | undefined): string | undefined {
   return node !== undefined && "value" in node && typeof node.value === "string" ? node.value : undefined;
 }

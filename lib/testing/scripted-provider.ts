@@ -56,7 +56,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
           return { status: 599 };
         }
         problems.push(...differences(step, received, { ...OF_EVERY_REQUEST, ...headers }));
-        return answerOf(step.answer);
+        return toAnswer(step.answer);
       });
     },
     problems: () => [...problems, ...steps.slice(next).map(({ method, path }) => `Never asked: ${method} ${path}`)],
@@ -69,7 +69,7 @@ function isRepetition(step: Step | undefined, { method, path }: Received): boole
   return step?.answer === "drop" && step.method === method && step.path === path;
 }
 
-function answerOf(answer: ScriptedAnswer) {
+function toAnswer(answer: ScriptedAnswer) {
   if (answer === "hang" || answer === "drop") return answer;
   const { status, headers = {}, json, text } = answer;
   if (json === undefined) return { status, headers, body: text ?? "" };
@@ -78,12 +78,16 @@ function answerOf(answer: ScriptedAnswer) {
 
 function differences(step: Step, received: Received, headers: Readonly<Record<string, string>>): string[] {
   const sent = Object.fromEntries(Object.entries(received.headers).filter(([name]) => !OF_THE_CONNECTION.has(name)));
-  const wanted = { ...(step.body === undefined ? {} : { "content-type": typeOf(step) }), ...headers, ...step.headers };
+  const wanted = {
+    ...(step.body === undefined ? {} : { "content-type": contentType(step) }),
+    ...headers,
+    ...step.headers,
+  };
   const pairs: [what: string, wanted: unknown, got: unknown][] = [
     ["method", step.method, received.method],
     ["path", step.path, received.path],
     ["headers", lowerCase(wanted), sent],
-    ["body", step.body ?? "", bodyOf(step, received)],
+    ["body", step.body ?? "", parseBody(step, received)],
   ];
   return pairs
     .filter(([, want, got]) => !isDeepStrictEqual(want, got))
@@ -92,7 +96,7 @@ function differences(step: Step, received: Received, headers: Readonly<Record<st
     );
 }
 
-function typeOf({ body }: Step): string {
+function contentType({ body }: Step): string {
   return typeof body === "string" ? "application/x-www-form-urlencoded" : "application/json";
 }
 
@@ -100,7 +104,7 @@ function lowerCase(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function bodyOf(step: Step, { body }: Received): unknown {
+function parseBody(step: Step, { body }: Received): unknown {
   if (step.body === undefined || typeof step.body === "string" || body === "") return body;
   try {
     return JSON.parse(body);

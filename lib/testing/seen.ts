@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { decodeJwt } from "jose";
-import { operationOf } from "./check-answer.ts";
+import { findOperation } from "./check-answer.ts";
 
 const seen = new Set<string>();
 let file: string | undefined;
@@ -12,7 +12,7 @@ export function recordSeenIn(path: string): void {
 
 export function recordSeen(answer: { method: string; url: string; status: number; credential: Headers }): void {
   if (file === undefined) return;
-  const operation = operationOf(answer.method, answer.url);
+  const operation = findOperation(answer.method, answer.url);
   if (typeof operation === "string") return;
   const line = `${operation.operationId} ${answer.status} ${credentialKind(answer.credential)}\n`;
   if (seen.has(line)) return;

@@ -19,7 +19,7 @@ export function hostileClient(baseUrl: string): HostileClient {
   return {
     send: async (method, path, headers, body) => {
       const url = baseUrl + path;
-      const exchange = await exchangeOf(agent, { method, url, headers, body });
+      const exchange = await sendRaw(agent, { method, url, headers, body });
       const problems = exchange.status >= 500 ? [`answered ${exchange.status}`] : [];
       return { status: exchange.status, problems: [...problems, ...checkAnswer(exchange)] };
     },
@@ -29,7 +29,7 @@ export function hostileClient(baseUrl: string): HostileClient {
 
 type Sent = { method: string; url: string; headers: Record<string, string>; body: Buffer };
 
-function exchangeOf(agent: Agent, { method, url, headers, body }: Sent): Promise<Exchange> {
+function sendRaw(agent: Agent, { method, url, headers, body }: Sent): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     // Not through a URL object, which would clean the path.

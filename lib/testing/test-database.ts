@@ -27,7 +27,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ...handle,
     name,
     url,
-    variables: variablesOf(url, name),
+    variables: databaseVariables(url, name),
     drop: async () => {
       await handle.close();
       await runOnce({ ...server, database: "meshes" }, `drop database if exists ${name} with (force)`);
@@ -35,7 +35,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-function variablesOf(url: string, name: string): Record<string, string> {
+function databaseVariables(url: string, name: string): Record<string, string> {
   const pooler = inject("pooler");
   if (pooler === null) return { DATABASE_URL: url };
   const DATABASE_URL = `postgresql://${inject("postgres").user}@127.0.0.1:${pooler.port}/${name}`;

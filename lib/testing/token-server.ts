@@ -50,7 +50,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     beforeAnswer: () => {},
   };
 
-  function tokensOf(grant: Grant, isNew: boolean): Tokens {
+  function issueTokens(grant: Grant, isNew: boolean): Tokens {
     count += 1;
     const access = `access-${count}`;
     grant.access.add(access);
@@ -71,7 +71,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     const token = new URLSearchParams(received.body).get("refresh_token");
     const grant = grants.find((item) => item.refresh !== undefined && item.refresh === token);
     if (grant === undefined) return { status: 400, body: JSON.stringify({ error: "invalid_grant" }) };
-    const tokens = tokensOf(grant, false);
+    const tokens = issueTokens(grant, false);
     await rules.beforeAnswer();
     return { status: 200, body: JSON.stringify(tokens) };
   }
@@ -93,7 +93,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     grant: () => {
       const grant: Grant = { access: new Set(), refresh: undefined };
       grants.push(grant);
-      return tokensOf(grant, true);
+      return issueTokens(grant, true);
     },
     expireAccess: () => grants.forEach(({ access }) => access.clear()),
     revokeAll: () => (grants = []),

@@ -97,7 +97,7 @@ function makeRetry(api: ApiClient, workspace: string, token: string): Promise<st
 }
 
 /** The path parameters of every route, as ids of this world. */
-export function idsOf(world: World, delivery: Delivery = world.delivery): Record<string, string> {
+export function pathParameters(world: World, delivery: Delivery = world.delivery): Record<string, string> {
   return {
     workspace_id: world.workspace,
     connection_id: world.connection.id,

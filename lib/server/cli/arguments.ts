@@ -55,8 +55,8 @@ export function parseOptions<T extends z.ZodType>(
     return parseStorable(schema, value);
   } catch (error) {
     if (!(error instanceof AppError) || error.data === undefined) throw error;
-    const nameOf = (param: string) => names[param.split(/[.[]/)[0] ?? ""] ?? param;
-    throw new UsageError(error.data.map(({ param, msg }) => `${nameOf(param)}: ${msg}`).join("; "));
+    const optionForParam = (param: string) => names[param.split(/[.[]/)[0] ?? ""] ?? param;
+    throw new UsageError(error.data.map(({ param, msg }) => `${optionForParam(param)}: ${msg}`).join("; "));
   }
 }
 

@@ -5,7 +5,7 @@ import { RotatedPublishableKey, Workspace, WorkspacesPage } from "#lib/contracts
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
-import { publishableKeyOf, uniqueName } from "#lib/testing/factories.ts";
+import { readPublishableKey, uniqueName } from "#lib/testing/factories.ts";
 import { runCli, type CliResult } from "#lib/testing/run-cli.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { createProgram } from "./program.ts";
@@ -171,7 +171,7 @@ describe("workspace", () => {
       "--description",
       "A shop",
     );
-    expect(await publishableKeyOf(server.as(tenant), workspace.id)).toBe(workspace.publishable_key.public_key);
+    expect(await readPublishableKey(server.as(tenant), workspace.id)).toBe(workspace.publishable_key.public_key);
     const inApi = ok(await server.as(tenant).send("GET", "/workspaces"), WorkspacesPage);
     const listed = await json(z.object({ workspaces: z.array(Workspace) }), "workspace", "list", tenant.organizationId);
     expect(listed.workspaces).toEqual(inApi.records);

@@ -39,7 +39,7 @@ export function addDatabase(program: Command, shell: Shell): void {
   );
 }
 
-function nameOf({ kind, env }: Cli): string {
+function describeDatabase({ kind, env }: Cli): string {
   const names: Record<DatabaseKind, string> = {
     external: env.databaseUrl === undefined ? "external" : withoutCredentials(env.databaseUrl),
     embedded: `embedded, in ${env.dataDir}`,
@@ -57,7 +57,7 @@ function describe(cli: Cli, status: DatabaseStatus): string {
   const { queue } = status;
   const alive = status.workers.filter((worker) => worker.is_alive).length;
   const head = facts([
-    ["Database", nameOf(cli)],
+    ["Database", describeDatabase(cli)],
     ["PostgreSQL", status.server_version],
     ["Size", formatBytes(status.size_bytes)],
     ["Migrations", describeMigrations(status.migrations)],

@@ -59,7 +59,7 @@ async function prune(cli: Cli, shell: Shell, options: PruneOptions, before: Date
   const isDryRun = options.dryRun === true;
   const verb = isDryRun ? "would be deleted" : "deleted";
   const report = await pruneEvents(cli.direct, {
-    workspaceIds: await targetsOf(cli, options),
+    workspaceIds: await findTargets(cli, options),
     before,
     batch: options.batch,
     isDryRun,
@@ -72,7 +72,7 @@ async function prune(cli: Cli, shell: Shell, options: PruneOptions, before: Date
   };
 }
 
-async function targetsOf(cli: Cli, { organization, workspace }: PruneOptions): Promise<string[]> {
+async function findTargets(cli: Cli, { organization, workspace }: PruneOptions): Promise<string[]> {
   if (organization !== undefined) await requireOrganization(cli.db, organization);
   if (workspace !== undefined) await scopeOfWorkspace(cli.db, workspace);
   const rows = await cli.db

@@ -1,6 +1,6 @@
 import { readEnvFile } from "#lib/server/runtime/env-file.ts";
 import { CommandError, describeError } from "./describe-error.ts";
-import { createProgram, isHelp, pathOf } from "./program.ts";
+import { createProgram, isHelp, commandPath } from "./program.ts";
 import { createShell } from "./shell.ts";
 
 /** Some versions of npm pass on a Ctrl-C that the terminal has sent already; a person's second one comes later. */
@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<void> {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (isHelp(error)) return;
-    fail(error, args, pathOf(program, args));
+    fail(error, args, commandPath(program, args));
   }
 }
 

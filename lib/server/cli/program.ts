@@ -32,7 +32,7 @@ export function isHelp(error: unknown): boolean {
 }
 
 /** The noun and verb that were called, as far as there are such. */
-export function pathOf(program: Command, args: readonly string[]): string {
+export function commandPath(program: Command, args: readonly string[]): string {
   const noun = program.commands.find((command) => command.name() === args[0]);
   const verb = noun?.commands.find((command) => command.name() === args[1]);
   return [noun, verb].map((command) => (command === undefined ? "" : `${command.name()} `)).join("");

@@ -45,7 +45,7 @@ export function createShell(signal: AbortSignal) {
     const log = createLog("error", process.stderr);
     const stopper = createStopper(log);
     try {
-      const cli = { ...(await connect(env, log, stopper)), env, log, signal, keys: () => keysOf(env) };
+      const cli = { ...(await connect(env, log, stopper)), env, log, signal, keys: () => resolveKeys(env) };
       signal.throwIfAborted();
       const cut = cutWhenAborted([cli.pool, cli.direct], signal);
       await readDatabaseClock(cli.pool);
@@ -95,7 +95,7 @@ async function requireNewest(cli: Connected & { log: Log }): Promise<void> {
 }
 
 /** Data of the demo or of development is sealed with the keys beside it, whatever mode this command runs in. */
-function keysOf(env: Env): ServerKeys {
+function resolveKeys(env: Env): ServerKeys {
   const isLocal = env.databaseUrl === undefined && hasLocalKeys(env.dataDir);
   if (!isLocal) requireProductionKeys(env);
   return serverKeys(env);

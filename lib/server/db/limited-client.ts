@@ -47,7 +47,7 @@ async function runLimited(
   [statement, values]: [unknown, unknown?],
   { limitMs: standardMs, pooling, onTimeout }: LimitedClientOptions,
 ): Promise<unknown> {
-  const limitMs = limitOf(statement, standardMs);
+  const limitMs = resolveLimit(statement, standardMs);
   const beganAt = performance.now();
   const waiting = startWaiting();
   const timer = setTimeout(() => {
@@ -65,7 +65,7 @@ async function runLimited(
 }
 
 /** The begin of a transaction is answered at once, however much time its statements are given. */
-function limitOf(statement: unknown, standardMs: number): number {
+function resolveLimit(statement: unknown, standardMs: number): number {
   const text = typeof statement === "object" && statement !== null && "text" in statement ? statement.text : statement;
   const limitMs = statementLimit(standardMs);
   return typeof text === "string" && text.startsWith("begin") ? Math.min(limitMs, standardMs) : limitMs;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { decodeCursor, encodeCursor, positionOf, toPage } from "./page.ts";
+import { decodeCursor, encodeCursor, readPosition, toPage } from "./page.ts";
 
 const uuid = fc.uuid({ version: [4, 7] });
 
@@ -43,7 +43,7 @@ describe("a page", () => {
     .array(fc.constant(undefined), { maxLength: 40 })
     .map((slots) => slots.map(() => uuidv7()).toReversed());
   const read = (all: readonly string[], limit: number, cursor: string | undefined) => {
-    const { before } = positionOf({ limit, cursor });
+    const { before } = readPosition({ limit, cursor });
     const rows = all.filter((id) => before === undefined || id < before).slice(0, limit + 1);
     return toPage(
       rows,
@@ -80,5 +80,5 @@ it.each([
   ["unpaged", { limit: 7 }, 7],
   ["unpaged", { cursor: encodeCursor(uuidv7()) }, 50],
 ] as const)("a list that is %s and asked with %j has a limit of %i", (kind, query, limit) => {
-  expect(positionOf(query, kind).limit).toBe(limit);
+  expect(readPosition(query, kind).limit).toBe(limit);
 });

@@ -6,7 +6,7 @@ import { isUuid } from "#lib/server/runtime/ids.ts";
 export type Position = { limit: number; before: string | undefined };
 
 /** `unpaged` lists answer everything (up to 1,000) when the caller names neither limit nor cursor. */
-export function positionOf(query: PageQuery, kind: "paged" | "unpaged" = "paged"): Position {
+export function readPosition(query: PageQuery, kind: "paged" | "unpaged" = "paged"): Position {
   const isUnpaged = kind === "unpaged" && query.limit === undefined && query.cursor === undefined;
   return {
     limit: query.limit ?? (isUnpaged ? UNPAGED_LIST_LIMIT : LIST_LIMIT_DEFAULT),

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { isDatabaseUnavailable, isDataError, isTransientConflict, isUniqueViolation, pgErrorOf } from "./pg-error.ts";
+import { isDatabaseUnavailable, isDataError, isTransientConflict, isUniqueViolation, findPgError } from "./pg-error.ts";
 
 const pgError = (code: string, more: object = {}) => Object.assign(new Error("from PostgreSQL"), { code, ...more });
 const wrapped = (error: Error) => new Error("Failed query", { cause: new Error("again", { cause: error }) });
 
 describe("an error of the database", () => {
   it("is found below what a library wrapped around it", () => {
-    expect(pgErrorOf(wrapped(pgError("23505", { constraint: "a_name" })))).toEqual({
+    expect(findPgError(wrapped(pgError("23505", { constraint: "a_name" })))).toEqual({
       code: "23505",
       constraint: "a_name",
     });
-    expect(pgErrorOf(pgError("40001"))).toEqual({ code: "40001" });
+    expect(findPgError(pgError("40001"))).toEqual({ code: "40001" });
   });
 
   it.each([
@@ -21,7 +21,7 @@ describe("an error of the database", () => {
     new Error("plain"),
     Object.assign(new Error("odd"), { code: 5 }),
   ])("is not %j", (error) => {
-    expect(pgErrorOf(error)).toBeUndefined();
+    expect(findPgError(error)).toBeUndefined();
     expect(
       isUniqueViolation(error, "a_name") ||
         isTransientConflict(error) ||
@@ -33,7 +33,7 @@ describe("an error of the database", () => {
   it("is not looked for without end", () => {
     const circle = new Error("circle");
     circle.cause = circle;
-    expect(pgErrorOf(circle)).toBeUndefined();
+    expect(findPgError(circle)).toBeUndefined();
   });
 
   it("is a duplicate only of the constraint in question", () => {

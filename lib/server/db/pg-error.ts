@@ -5,7 +5,7 @@ const SERIALIZATION = "40001";
 type PgError = { code: string; constraint?: string };
 
 /** The database's own error below what a library wrapped around it. */
-export function pgErrorOf(error: unknown): PgError | undefined {
+export function findPgError(error: unknown): PgError | undefined {
   for (let current = error, depth = 0; depth < 5 && current instanceof Error; current = current.cause, depth += 1) {
     if ("code" in current && typeof current.code === "string") {
       const constraint =
@@ -17,25 +17,25 @@ export function pgErrorOf(error: unknown): PgError | undefined {
 }
 
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  const found = pgErrorOf(error);
+  const found = findPgError(error);
   return found?.code === UNIQUE_VIOLATION && found.constraint === constraint;
 }
 
 /** The database chose this transaction as the victim of a conflict; the same work may simply be done again. */
 export function isTransientConflict(error: unknown): boolean {
-  const code = pgErrorOf(error)?.code;
+  const code = findPgError(error)?.code;
   return code === DEADLOCK || code === SERIALIZATION;
 }
 
 /** The values themselves were refused (bad text, too deep, out of range), so trying again cannot help. */
 export function isDataError(error: unknown): boolean {
-  const code = pgErrorOf(error)?.code;
+  const code = findPgError(error)?.code;
   return code !== undefined && (code.startsWith("22") || code.startsWith("54"));
 }
 
 /** The database does not take this row, for its values or for a constraint. */
 export function isRowRefused(error: unknown): boolean {
-  return isDataError(error) || pgErrorOf(error)?.code.startsWith("23") === true;
+  return isDataError(error) || findPgError(error)?.code.startsWith("23") === true;
 }
 
 const LOST_CONNECTION_CODES = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ERR_STREAM_DESTROYED"]);
@@ -49,7 +49,7 @@ const UNAVAILABLE_NODE_CODES = new Set([
 
 /** The database is away, starting, stopping, read-only, out of connections or too busy to answer in time. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  const code = pgErrorOf(error)?.code;
+  const code = findPgError(error)?.code;
   if (code !== undefined) return UNAVAILABLE_NODE_CODES.has(code) || /^(08|40|53|57|25006|55P03)/.test(code);
   return (
     error instanceof Error &&
@@ -63,7 +63,7 @@ const DISK_FULL = "53100";
 
 /** There was no room on the disk, for the database or for ourselves. */
 export function isDiskFull(error: unknown): boolean {
-  const code = pgErrorOf(error)?.code;
+  const code = findPgError(error)?.code;
   if (code !== undefined && [DISK_FULL, "ENOSPC"].includes(code)) return true;
   // What PostgreSQL's programs said before they ended; they speak English here.
   return error instanceof Error && /No space left on device/.test(messages(error));
@@ -71,7 +71,7 @@ export function isDiskFull(error: unknown): boolean {
 
 /** The connection was lost or went silent, so the statement may have been carried out. */
 export function isOutcomeUnknown(error: unknown): boolean {
-  const code = pgErrorOf(error)?.code;
+  const code = findPgError(error)?.code;
   if (code !== undefined) return LOST_CONNECTION_CODES.has(code) || code.startsWith("08") || code === "57P01";
   return error instanceof Error && /connection terminated|connection error/i.test(messages(error));
 }

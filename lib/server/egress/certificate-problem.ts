@@ -1,6 +1,6 @@
 import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
 import { ConnectError } from "./egress-error.ts";
-import { codeOf } from "./network-problem.ts";
+import { errorCode } from "./network-problem.ts";
 
 /** The codes of OpenSSL for a chain that ends before a trusted authority. */
 const ENDS_EARLY = new Set([
@@ -19,17 +19,17 @@ export function explainCertificate(socket: TLSSocket): (error: Error) => Error {
   let last: DetailedPeerCertificate | undefined;
   // Not `getPeerX509Certificate`: once it was called, Node's own check of the host name finds no certificate.
   socket.prependOnceListener("secure", () => {
-    last = lastOf(socket.getPeerCertificate(true));
+    last = lastInChain(socket.getPeerCertificate(true));
   });
   return (error) => {
-    const code = codeOf(error);
+    const code = errorCode(error);
     if (code === undefined || !ENDS_EARLY.has(code) || last?.issuer === undefined) return error;
     return new ConnectError(code, incompleteChain(last), error);
   };
 }
 
 /** The end of the chain as the server sent it. A root is its own issuer. */
-function lastOf(leaf: DetailedPeerCertificate): DetailedPeerCertificate {
+function lastInChain(leaf: DetailedPeerCertificate): DetailedPeerCertificate {
   let last = leaf;
   for (let depth = 0; depth < CHAIN_MAX; depth += 1) {
     // Typed as always there; the last one of an incomplete chain has none.

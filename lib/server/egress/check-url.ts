@@ -21,7 +21,7 @@ function refuse(problem: UrlProblem): CheckedUrl {
 }
 
 /** The host without the brackets of IPv6; only ever taken from a parsed URL, which has normalised every spelling. */
-function hostOf(url: URL): string {
+function bareHost(url: URL): string {
   return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
 }
 
@@ -62,7 +62,7 @@ function isOperatorHost(host: string, policy: AddressPolicy): boolean {
 export function checkDestinationUrl(raw: string, policy: AddressPolicy): CheckedUrl {
   const parsed = parseDestination(raw);
   if (!parsed.ok) return parsed;
-  const host = hostOf(parsed.url);
+  const host = bareHost(parsed.url);
   if (isOperatorHost(host, policy)) return parsed;
   if (host === "localhost" || (isIP(host) !== 0 && !policy.isAllowed(host))) return refuse(NOT_ALLOWED);
   if (parsed.url.protocol !== "https:") return refuse("The URL must start with https://.");

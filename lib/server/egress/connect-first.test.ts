@@ -1,6 +1,6 @@
 import { connect, createServer, Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { connectFirst, familiesOf } from "./connect-first.ts";
+import { connectFirst, listFamilies } from "./connect-first.ts";
 import { EgressError } from "./egress-error.ts";
 import { listen, listenTcp } from "./testing/servers.ts";
 
@@ -84,7 +84,7 @@ describe("connecting to a name with several addresses", () => {
   });
 
   it("says which families there are", () => {
-    expect(familiesOf(["8.8.8.8", "2001:db8::1", "8.8.4.4"])).toBe("IPv6 and IPv4");
-    expect(familiesOf(["8.8.8.8"])).toBe("IPv4");
+    expect(listFamilies(["8.8.8.8", "2001:db8::1", "8.8.4.4"])).toBe("IPv6 and IPv4");
+    expect(listFamilies(["8.8.8.8"])).toBe("IPv4");
   });
 });

@@ -1,6 +1,6 @@
 import { type Socket, connect, isIPv6 } from "node:net";
 import { ConnectError } from "./egress-error.ts";
-import { codeOf, problemOfCode } from "./network-problem.ts";
+import { errorCode, problemOfCode } from "./network-problem.ts";
 
 /** RFC 8305, section 5: the next address is tried beside the one before, and not instead of it. */
 const ATTEMPT_DELAY_MS = 250;
@@ -15,13 +15,13 @@ function openTcp(ip: string, port: number): Socket {
   return connect({ host: ip, port, noDelay: true });
 }
 
-function familyOf(ip: string): Family {
+function addressFamily(ip: string): Family {
   return isIPv6(ip) ? "IPv6" : "IPv4";
 }
 
 /** "IPv6", "IPv4" or "IPv6 and IPv4", as these addresses are. */
-export function familiesOf(addresses: readonly string[]): string {
-  return [...new Set(inOrder(addresses).map(familyOf))].join(" and ");
+export function listFamilies(addresses: readonly string[]): string {
+  return [...new Set(inOrder(addresses).map(addressFamily))].join(" and ");
 }
 
 /**
@@ -67,7 +67,7 @@ export function connectFirst(
     socket.on("error", (error) => {
       if (isOver) return;
       trying.delete(socket);
-      failures.push({ family: familyOf(ip), code: codeOf(error) ?? "ECONNFAILED" });
+      failures.push({ family: addressFamily(ip), code: errorCode(error) ?? "ECONNFAILED" });
       if (waiting.length > 0) return tryNext();
       if (trying.size > 0) return;
       end();

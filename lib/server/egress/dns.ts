@@ -2,7 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { createHostsFile } from "./hosts-file.ts";
-import { codeOf } from "./network-problem.ts";
+import { errorCode } from "./network-problem.ts";
 
 type DnsOptions = {
   /** `address:port` of the servers to ask; the system's unless given. */
@@ -99,7 +99,7 @@ function toAnswer(records: readonly { address: string; ttl: number }[]): Answer 
 async function worst(questions: readonly Promise<unknown>[]): Promise<unknown> {
   const settled = await Promise.allSettled(questions);
   const reasons: unknown[] = settled.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
-  return reasons.find((reason) => codeOf(reason) !== "ENODATA") ?? reasons[0];
+  return reasons.find((reason) => errorCode(reason) !== "ENODATA") ?? reasons[0];
 }
 
 /** c-ares has codes of its own, of which some mean something else for a connection (ECONNREFUSED: by the DNS server). */
@@ -112,7 +112,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 function dnsError(error: unknown): Error {
-  const code = CODES[codeOf(error) ?? ""] ?? "EAI_FAIL";
+  const code = CODES[errorCode(error) ?? ""] ?? "EAI_FAIL";
   return Object.assign(new Error(`DNS: ${code}`, { cause: error }), { code });
 }
 

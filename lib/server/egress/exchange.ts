@@ -4,9 +4,9 @@ import { NOT_ALLOWED } from "./check-url.ts";
 import type { Connection } from "./connection-pool.ts";
 import { EgressError } from "./egress-error.ts";
 import type { EgressResult } from "./egress-result.ts";
-import { codeOf, networkProblem } from "./network-problem.ts";
+import { errorCode, networkProblem } from "./network-problem.ts";
 import { ResponseBody } from "./response-body.ts";
-import { headersOf, readHead, type ResponseHead } from "./response-head.ts";
+import { flattenHeaders, readHead, type ResponseHead } from "./response-head.ts";
 import type { SocketTap } from "./socket-tap.ts";
 
 const INFORMATIONAL_MAX = 16;
@@ -80,7 +80,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
     if (statusCode >= 200) {
-      this.#head = { statusCode, headers: headersOf(headers) };
+      this.#head = { statusCode, headers: flattenHeaders(headers) };
       this.#tap?.forgetHead();
       return;
     }
@@ -136,7 +136,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #failure(error: Error): EgressResult {
-    const code = codeOf(error);
+    const code = errorCode(error);
     const durationMs = this.#durationMs();
     if (code === "EGRESS_BLOCKED") return { kind: "blocked", problem: NOT_ALLOWED, durationMs };
     if (code === "EGRESS_CONNECT_TIMEOUT") {

@@ -4,7 +4,7 @@ import type { buildConnector } from "undici";
 import type { AddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import { explainCertificate } from "./certificate-problem.ts";
 import { needsOperator } from "./check-url.ts";
-import { connectFirst, familiesOf } from "./connect-first.ts";
+import { connectFirst, listFamilies } from "./connect-first.ts";
 import { EgressError } from "./egress-error.ts";
 import type { ResolveHost } from "./resolve-host.ts";
 
@@ -100,7 +100,7 @@ export function createGuardedConnector(options: ConnectorOptions): buildConnecto
     const isAllowed = needsOperator(protocol, port) ? policy.isOperatorAllowed : policy.isAllowed;
     if (isIP(hostname) === 0) deadline.waitFor("No answer from DNS for the host name of the destination");
     const addresses = await allowedAddresses(hostname, resolve, isAllowed, signal);
-    deadline.waitFor(`No connection to the destination over ${familiesOf(addresses)}`);
+    deadline.waitFor(`No connection to the destination over ${listFamilies(addresses)}`);
     const tcp = await connectFirst(addresses, Number(port || (isTls ? 443 : 80)), signal);
     if (tcp.remoteAddress === undefined || !isAllowed(tcp.remoteAddress)) {
       tcp.destroy();

@@ -54,10 +54,10 @@ export function problemOfCode(code: string | undefined, isSent: boolean): string
 
 /** Why there is no answer, for people. `isSent`: there was a connection, and the request went out on it. */
 export function networkProblem(error: unknown, isSent: boolean): string {
-  return error instanceof ConnectError ? error.problem : problemOfCode(codeOf(error), isSent);
+  return error instanceof ConnectError ? error.problem : problemOfCode(errorCode(error), isSent);
 }
 
-export function codeOf(error: unknown): string | undefined {
+export function errorCode(error: unknown): string | undefined {
   // undici 8 leaves the code of its parser errors empty.
   if (error instanceof errors.HTTPParserError) return "HPE_INVALID";
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;

@@ -41,7 +41,7 @@ export class OriginGate {
     const origin = this.#origins.get(key);
     if (origin === undefined) return;
     count(origin, holder, -1);
-    const next = nextOf(origin);
+    const next = chooseNext(origin);
     if (next !== undefined) {
       count(origin, next.holder, 1);
       next.enter();
@@ -51,7 +51,7 @@ export class OriginGate {
 
 function count(origin: Origin, holder: Holder, change: 1 | -1): void {
   origin.total += change;
-  for (const group of groupsOf(holder)) {
+  for (const group of listGroups(holder)) {
     const running = (origin.running.get(group) ?? 0) + change;
     if (running === 0) origin.running.delete(group);
     else origin.running.set(group, running);
@@ -59,14 +59,14 @@ function count(origin: Origin, holder: Holder, change: 1 | -1): void {
 }
 
 /** The group itself and every one that contains it, the widest first. */
-function groupsOf(holder: Holder): string[] {
+function listGroups(holder: Holder): string[] {
   return holder.map((_name, index) => holder.slice(0, index + 1).join("/"));
 }
 
-function nextOf({ running, waiting }: Origin): Entry | undefined {
+function chooseNext({ running, waiting }: Origin): Entry | undefined {
   let best: { entry: Entry; held: number[] } | undefined;
   for (const entry of waiting) {
-    const held = groupsOf(entry.holder).map((group) => running.get(group) ?? 0);
+    const held = listGroups(entry.holder).map((group) => running.get(group) ?? 0);
     if (best === undefined || isFewer(held, best.held)) best = { entry, held };
   }
   return best?.entry;

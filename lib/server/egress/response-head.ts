@@ -46,7 +46,7 @@ function wholeLines(text: string): string[] {
     .map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
 }
 
-export function headersOf(headers: IncomingHttpHeaders): Record<string, string> {
+export function flattenHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return joinHeaders(
     Object.entries(headers).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],

@@ -12,13 +12,21 @@ import {
   makeWorkspace,
   mintSession,
   NOWHERE,
-  publishableKeyOf,
+  readPublishableKey,
   uniqueName,
 } from "#lib/testing/factories.ts";
 import { beginAttempt } from "#lib/testing/oauth-journey.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
-import { fillPath, idsOf, makeWorld, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
+import {
+  fillPath,
+  pathParameters,
+  makeWorld,
+  PAIR,
+  startWorld,
+  type StartedWorld,
+  type World,
+} from "#lib/testing/world.ts";
 import { routes } from "./routes/routes.ts";
 
 type ByRole = readonly [member: number, admin: number, owner: number];
@@ -213,7 +221,7 @@ async function makeCallers(): Promise<Map<string, ApiClient>> {
     ["revoked machine", apiClient(server.url, { kind: "bearer", token })],
     [
       "publishable",
-      apiClient(server.url, { kind: "publishable", key: await publishableKeyOf(api, tenant.workspaceId) }),
+      apiClient(server.url, { kind: "publishable", key: await readPublishableKey(api, tenant.workspaceId) }),
     ],
   ]);
   for (const { type, role, hasScope } of SESSIONS) {
@@ -278,7 +286,7 @@ const event = () => ({ event: "matrix", workspace: world.workspace, payload: { a
 const ownConnection = async () => ({ connection_id: (await makeWebhook(world.api, world.workspace)).id });
 
 async function ownDelivery(): Promise<GoodRequest> {
-  return { ids: idsOf(world, await world.retryingDelivery()) };
+  return { ids: pathParameters(world, await world.retryingDelivery()) };
 }
 
 /** One that waits for somebody's decision, without anything at the provider. */
@@ -316,7 +324,7 @@ async function ownSession(): Promise<GoodRequest> {
 /** A request of this operation that is good in everything but perhaps its caller. */
 async function requestOf(operationId: string): Promise<{ query: string; ids: Record<string, string>; body?: unknown }> {
   const { query = "", ids = {}, body } = (await REQUESTS[operationId]?.()) ?? {};
-  return { query, ids: { ...idsOf(world), ...ids }, body };
+  return { query, ids: { ...pathParameters(world), ...ids }, body };
 }
 
 function expectedOf(row: Row): Record<string, number> {
@@ -413,7 +421,7 @@ describe("the same 404", () => {
     "for malformed, unknown and foreign ids: %s %s as a machine",
     async (_method, _path, route) => {
       if (!route.access.machine) return;
-      expect(await aim(world.api, route, [idsOf(foreign)])).toEqual([NOT_FOUND]);
+      expect(await aim(world.api, route, [pathParameters(foreign)])).toEqual([NOT_FOUND]);
     },
   );
 
@@ -423,7 +431,7 @@ describe("the same 404", () => {
     async (_method, _path, route) => {
       const api = callers.get("workspace owner true");
       if (api === undefined) throw new Error("No such caller");
-      expect(await aim(api, route, [idsOf(foreign), idsOf(sibling)])).toEqual([NOT_FOUND]);
+      expect(await aim(api, route, [pathParameters(foreign), pathParameters(sibling)])).toEqual([NOT_FOUND]);
     },
   );
 
@@ -434,7 +442,9 @@ describe("the same 404", () => {
   )("for objects outside the pair: %s %s as a resource session", async (_method, _path, route) => {
     const api = callers.get("resource owner true");
     if (api === undefined) throw new Error("No such caller");
-    expect(await aim(api, route, [idsOf(foreign), idsOf(sibling), idsOf(outside)])).toEqual([NOT_FOUND]);
+    expect(await aim(api, route, [pathParameters(foreign), pathParameters(sibling), pathParameters(outside)])).toEqual([
+      NOT_FOUND,
+    ]);
   });
 
   it.each([
@@ -469,8 +479,8 @@ describe("the same 404", () => {
     const wrong = [
       UNKNOWN,
       "x",
-      idsOf(foreign)[name] ?? "",
-      ...(name === "connection_id" ? [idsOf(sibling)[name] ?? ""] : []),
+      pathParameters(foreign)[name] ?? "",
+      ...(name === "connection_id" ? [pathParameters(sibling)[name] ?? ""] : []),
     ];
     for (const id of wrong) {
       const answer = await world.api.send("POST", path, bodyOf(id));

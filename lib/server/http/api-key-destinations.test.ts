@@ -3,7 +3,7 @@ import { ActionData } from "#lib/contracts/action-data.ts";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/factories.ts";
 import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
@@ -139,9 +139,9 @@ describe.each(PROVIDERS)("$type, connected by a key", (given) => {
 
   it("shows a refused key at its field, and saves nothing", async () => {
     const answer = refused(await connect({ [wrongKey.key]: wrongKey.value }), "UnprocessableEntity");
-    expect(paramsOf(answer)).toEqual([`metadata.${wrongKey.key}`]);
+    expect(errorParams(answer)).toEqual([`metadata.${wrongKey.key}`]);
     const strange = refused(await connect({ [wrongKey.key]: "no key" }), "UnprocessableEntity");
-    expect(paramsOf(strange)).toEqual([`metadata.${wrongKey.key}`]);
+    expect(errorParams(strange)).toEqual([`metadata.${wrongKey.key}`]);
     expect(JSON.stringify(strange)).not.toContain("no key");
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { badRequest, refused } from "#lib/testing/answers.ts";
 import { operations, schemaAt, type Operation, type Parameter } from "#lib/testing/openapi-document.ts";
 import type { JsonSchema } from "#lib/testing/openapi-schema.ts";
-import { fillPath, idsOf, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
+import { fillPath, pathParameters, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes/routes.ts";
 
 let started: StartedWorld;
@@ -34,7 +34,7 @@ function isConstrained({ schema }: Parameter): boolean {
 }
 
 function urlOf(operation: Operation, query: Readonly<Record<string, string>>): string {
-  const ids = idsOf(world);
+  const ids = pathParameters(world);
   const required = queryOf(operation).filter((parameter) => parameter.required === true && !(parameter.name in query));
   const all = new URLSearchParams([...required.map(({ name }) => [name, ids[name] ?? ""]), ...Object.entries(query)]);
   const path = fillPath(operation.path.replace("/api/v1", "").replaceAll(/\{(\w+)\}/g, ":$1"), ids);

@@ -5,7 +5,7 @@ import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.t
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { RuleCreated } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
 import { accountApi, API_KEY, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
@@ -84,7 +84,7 @@ describe("a destination of its own", () => {
     const wrong = madeUpConnection(tenant.workspaceId, provider.url, {
       metadata: { api_url: provider.url, api_key: "wrong" },
     });
-    expect(paramsOf(refused(await api.send("POST", "/connections", wrong), "UnprocessableEntity"))).toEqual([
+    expect(errorParams(refused(await api.send("POST", "/connections", wrong), "UnprocessableEntity"))).toEqual([
       "metadata.api_key",
     ]);
     const rule = { workspace: tenant.workspaceId, connection: connection.id, event: "a" };
@@ -202,7 +202,7 @@ describe("action data", () => {
   it.each(TROUBLE)("answers 422 when the provider %s", async (_name, behaviour, words) => {
     provider.behave(behaviour);
     const envelope = refused(await actions(), "UnprocessableEntity");
-    expect(paramsOf(envelope)).toEqual(["segments", "topics"]);
+    expect(errorParams(envelope)).toEqual(["segments", "topics"]);
     expect(envelope.error.message).toMatch(words);
   });
 
@@ -210,7 +210,7 @@ describe("action data", () => {
     provider.behave((received) =>
       received.path.endsWith("/topics") ? { status: 404 } : accountApi(ACCOUNT)(received),
     );
-    expect(paramsOf(refused(await actions(), "UnprocessableEntity"))).toEqual(["topics"]);
+    expect(errorParams(refused(await actions(), "UnprocessableEntity"))).toEqual(["topics"]);
   });
 
   it("ends when the provider's pages do not", async () => {
@@ -332,7 +332,7 @@ describe("the field catalog", () => {
     const stored = ok(await fields(), FieldCatalog);
     provider.behave(behaviour);
     const envelope = refused(await fields("?refresh=true"), "UnprocessableEntity");
-    expect(paramsOf(envelope)).toEqual(["fields"]);
+    expect(errorParams(envelope)).toEqual(["fields"]);
     expect(envelope.error.message).toMatch(words);
     expect(ok(await fields(), FieldCatalog)).toEqual(stored);
   });

@@ -24,7 +24,7 @@ const decoders = {
 export async function decodeBody(bytes: Buffer, contentEncoding: string, bytesMax: number): Promise<Buffer> {
   const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === "" || encoding === "identity" || bytes.length === 0) return bytes;
-  const decode = decoders[nameOf(encoding, bytes)];
+  const decode = decoders[resolveEncoding(encoding, bytes)];
   const proportionMax = Math.max(FREE_BYTES, bytes.length * RATIO_MAX);
   try {
     return await decode(bytes, { maxOutputLength: Math.min(bytesMax, proportionMax) });
@@ -40,7 +40,7 @@ export async function decodeBody(bytes: Buffer, contentEncoding: string, bytesMa
   }
 }
 
-function nameOf(encoding: string, bytes: Buffer): keyof typeof decoders {
+function resolveEncoding(encoding: string, bytes: Buffer): keyof typeof decoders {
   if (encoding === "gzip" || encoding === "x-gzip" || encoding === "br") return encoding;
   if (encoding === "deflate") return isZlib(bytes) ? "deflate" : "raw deflate";
   throw new AppError("unsupported_media_type", `A body can be encoded as ${ACCEPTED}, or not at all`, {

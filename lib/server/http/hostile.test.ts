@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { machineToken } from "#lib/testing/api-client.ts";
-import { mintSession, publishableKeyOf } from "#lib/testing/factories.ts";
+import { mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { hostileRequests } from "#lib/testing/hostile-requests.ts";
 import { operations, type Operation } from "#lib/testing/openapi-document.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { hostileClient, type HostileClient } from "#lib/testing/send-hostile.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
-import { idsOf, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
+import { pathParameters, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 
 /** Requests of each operation. `FUZZ_RUNS=5000 npx vitest run lib/server/http/hostile.test.ts` looks for longer. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 25);
@@ -32,7 +32,7 @@ beforeAll(async () => {
     ttl_seconds: 3600,
   });
   credentials = {
-    publishable: { "x-meshes-publishable-key": await publishableKeyOf(world.api, tenant.workspaceId) },
+    publishable: { "x-meshes-publishable-key": await readPublishableKey(world.api, tenant.workspaceId) },
     session: { authorization: `Bearer ${session.access_token}` },
     nobody: {},
     absurd: { authorization: "Bearer \u00ff.e30.x", "x-meshes-publishable-key": "mesh_pub_a_b_c" },
@@ -91,7 +91,7 @@ describe("hostile requests", () => {
 
 function propertyOf(operation: Operation) {
   return fc.asyncProperty(
-    hostileRequests(operation, idsOf(world)),
+    hostileRequests(operation, pathParameters(world)),
     callers,
     contentTypes,
     async ({ path, headers, body }, caller, contentType) => {

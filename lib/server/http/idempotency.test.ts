@@ -6,7 +6,7 @@ import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeRule, makeWebhook, makeWorkspace, mintSession, publishableKeyOf } from "#lib/testing/factories.ts";
+import { makeRule, makeWebhook, makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -33,7 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   tenant = await server.tenant();
   api = server.as(tenant);
-  browser = apiClient(server.url, { kind: "publishable", key: await publishableKeyOf(api, tenant.workspaceId) });
+  browser = apiClient(server.url, { kind: "publishable", key: await readPublishableKey(api, tenant.workspaceId) });
   key = `key ${(keys += 1)}`;
 });
 
@@ -91,7 +91,7 @@ describe("one event with a key", () => {
   });
 
   it("is stored once when it comes many times at once, to several nodes", async () => {
-    const publicKey = await publishableKeyOf(api, tenant.workspaceId);
+    const publicKey = await readPublishableKey(api, tenant.workspaceId);
     const other = apiClient(secondNode.url, { kind: "publishable", key: publicKey });
     const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => one({}, index % 2 ? other : browser)));
     const firsts = answers.filter((answer) => answer.status === 201 && isReplayed(answer) === null);
@@ -107,7 +107,7 @@ describe("one event with a key", () => {
   });
 
   it("answers 409 with Retry-After while the first request is running, on this node and on another", async () => {
-    const publicKey = await publishableKeyOf(api, tenant.workspaceId);
+    const publicKey = await readPublishableKey(api, tenant.workspaceId);
     const other = apiClient(secondNode.url, { kind: "publishable", key: publicKey });
     await one({}, other, "warm up");
     const client = await server.database.pool.connect();

@@ -21,7 +21,7 @@ export async function idempotently<T>(
   { ctx, principal, header, bodyBytes, setHeader, admit }: Input,
   accept: (intake: Intake) => Promise<Accepted<T>>,
 ): Promise<T> {
-  const space = keySpaceOf(principal);
+  const space = keySpace(principal);
   const idempotency = readIdempotency(header(HEADER), bodyBytes, { space, pair: ctx.scope.pair });
   const { answer, isReplayed } = await accept({ idempotency, admit });
   if (isReplayed) setHeader("Idempotent-Replayed", "true");
@@ -32,7 +32,7 @@ export async function idempotently<T>(
  * Everybody can read a publishable key in a page. What is sent with it must neither take the keys of the backend nor be
  * answered with what the backend sent, so each kind of credential has keys of its own; a line break is in no key.
  */
-function keySpaceOf({ kind }: Principal): string {
+function keySpace({ kind }: Principal): string {
   return kind === "machine" ? "" : `${kind}\n`;
 }
 

@@ -9,9 +9,9 @@ import {
   EventWithPayload,
 } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, publishableKeyOf } from "#lib/testing/factories.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { PAIR } from "#lib/testing/world.ts";
 
@@ -30,7 +30,7 @@ afterAll(() => server.close());
 beforeEach(async () => {
   tenant = await server.tenant();
   api = server.as(tenant);
-  browser = apiClient(server.url, { kind: "publishable", key: await publishableKeyOf(api, tenant.workspaceId) });
+  browser = apiClient(server.url, { kind: "publishable", key: await readPublishableKey(api, tenant.workspaceId) });
 });
 
 const send = (fields: object = {}, caller: ApiClient = api) =>
@@ -155,7 +155,7 @@ describe("one event", () => {
 
   it("names every parameter at fault at once", async () => {
     const answer = await send({ event: "", payload: { email: "x", phone: 1 }, resource_id: "a\u0000b", type: "x" });
-    expect(paramsOf(refused(answer, "BadRequest"))).toEqual([
+    expect(errorParams(refused(answer, "BadRequest"))).toEqual([
       "event",
       "payload.phone",
       "payload.email",
@@ -273,7 +273,7 @@ describe("many events", () => {
     const result = ok(await bulk(items), BulkResult, 207);
     expect(result).toMatchObject({ count: 8, error_count: 6 });
     const shown = result.records.map((record) =>
-      "error" in record ? [record.error.name, paramsOf(record)] : record.event,
+      "error" in record ? [record.error.name, errorParams(record)] : record.event,
     );
     expect(shown).toEqual([
       "a",
@@ -298,7 +298,7 @@ describe("many events", () => {
       207,
     );
     expect(
-      result.records.map((record) => ("error" in record ? [record.error.name, paramsOf(record)] : "accepted")),
+      result.records.map((record) => ("error" in record ? [record.error.name, errorParams(record)] : "accepted")),
     ).toEqual([["BadRequest", ["[0].workspace"]], "accepted", ["NotFound", []]]);
   });
 

@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
-import { portOf } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/free-port.ts";
 import { until } from "#lib/testing/until.ts";
 import { createAnswerRoom } from "./answer-room.ts";
 import type { ApiEnv } from "./api-env.ts";
@@ -43,7 +43,7 @@ async function serve(stalledMs: number): Promise<Served> {
   });
   server = createServer(getRequestListener(api.fetch)).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const port = portOf(server.address());
+  const port = requirePort(server.address());
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     get({ port, host: "127.0.0.1", agent: false }, resolve).on("error", reject);
   });
@@ -76,7 +76,7 @@ describe("a large answer", () => {
     api.onError((error) => new Response(error.message, { status: 503 }));
     server = createServer(getRequestListener(api.fetch)).listen(0, "127.0.0.1");
     await once(server, "listening");
-    const port = portOf(server.address());
+    const port = requirePort(server.address());
     const open = () =>
       new Promise<IncomingMessage | undefined>((resolve) => {
         get({ port, host: "127.0.0.1", agent: false }, resolve).on("error", () => resolve(undefined));

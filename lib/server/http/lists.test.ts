@@ -7,7 +7,7 @@ import type { ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { fillPath, idsOf, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
+import { fillPath, pathParameters, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes/routes.ts";
 
 /** How many of everything there are. */
@@ -106,7 +106,7 @@ const named = lists.map((route) => [route.operationId, route] as const);
 function urlOf(route: (typeof lists)[number], query: string): string {
   const scope = route.operationId === "listSessions" ? [`workspace_id=${world.workspace}`] : [];
   const parameters = [...scope, ...(query === "" ? [] : [query])].join("&");
-  return fillPath(route.path, idsOf(world)) + (parameters === "" ? "" : `?${parameters}`);
+  return fillPath(route.path, pathParameters(world)) + (parameters === "" ? "" : `?${parameters}`);
 }
 
 async function page(route: (typeof lists)[number], query = "") {

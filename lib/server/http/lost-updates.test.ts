@@ -4,7 +4,7 @@ import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { MappingResult } from "#lib/contracts/mappings.ts";
 import { Rule } from "#lib/contracts/rules.ts";
 import { Workspace } from "#lib/contracts/workspaces.ts";
-import { ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiAnswer } from "#lib/testing/api-client.ts";
 import { uniqueName } from "#lib/testing/factories.ts";
 import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
@@ -36,7 +36,7 @@ const settings = (fields: object = {}) => ({
 const quick = (fields: object = {}) => lane.api.send("PUT", path(), settings({ skip_test: true, ...fields }));
 
 function conflict(answer: ApiAnswer): void {
-  expect(paramsOf(refused(answer, "Conflict"))).toEqual(["expected_version"]);
+  expect(errorParams(refused(answer, "Conflict"))).toEqual(["expected_version"]);
 }
 
 /** A PUT that is in the middle of its test request; `finish` lets the receiver answer. */

@@ -3,8 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
 import { finishAttempt } from "#lib/server/domain/connections/oauth/finish-attempt.ts";
 import { getOAuthOutcome } from "#lib/server/domain/connections/oauth/get-outcome.ts";
-import { hashOf, isSecretOf, newSecret } from "#lib/server/domain/connections/oauth/one-time-secret.ts";
-import { isBrowserOf } from "#lib/server/domain/connections/oauth/openings.ts";
+import { hashSecret, matchesHash, newSecret } from "#lib/server/domain/connections/oauth/one-time-secret.ts";
+import { belongsToBrowser } from "#lib/server/domain/connections/oauth/openings.ts";
 import { continueAttempt, viewStart } from "#lib/server/domain/connections/oauth/start-attempt.ts";
 import { takesNotices, takeUninstallNotice } from "#lib/server/domain/connections/oauth/take-uninstall-notice.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
@@ -88,13 +88,13 @@ async function showStart(app: AppContext, c: Request, attemptId: string): Promis
   c.header("Content-Security-Policy", startPagePolicy(nonce));
   if (view.kind === "over") {
     const browser = getCookie(c, cookieName(view.attemptId));
-    if (await isBrowserOf(app.db, view.attemptId, browser)) return toResult(app, c, view.attemptId);
+    if (await belongsToBrowser(app.db, view.attemptId, browser)) return toResult(app, c, view.attemptId);
     return c.html(overPage(view, nonce));
   }
   const form = getCookie(c, FORM_COOKIE) ?? newSecret();
   keep(app, c, { name: FORM_COOKIE, value: form, path: "/oauth/start" });
   const isRepeated = c.req.query("again") !== undefined;
-  return c.html(readyPage({ nonce, facts: view.facts, ticket, proof: proofOf(form, ticket), isRepeated }));
+  return c.html(readyPage({ nonce, facts: view.facts, ticket, proof: computeProof(form, ticket), isRepeated }));
 }
 
 /**
@@ -121,15 +121,15 @@ function refuseForm(): never {
   throw new AppError("payload_too_large", `The form can have at most ${FORM_BYTES_MAX.toLocaleString("en-US")} bytes`);
 }
 
-function proofOf(form: string, ticket: string): string {
-  return hashOf(`${form} ${ticket}`);
+function computeProof(form: string, ticket: string): string {
+  return hashSecret(`${form} ${ticket}`);
 }
 
 function isOwnForm(c: Request, ticket: string, proof: unknown): boolean {
   const site = c.req.header("sec-fetch-site");
   const form = getCookie(c, FORM_COOKIE);
   if (form === undefined || typeof proof !== "string" || (site !== undefined && site !== "same-origin")) return false;
-  return isSecretOf(proof, hashOf(proofOf(form, ticket)));
+  return matchesHash(proof, hashSecret(computeProof(form, ticket)));
 }
 
 async function callBack(app: AppContext, c: Request, type: string): Promise<Response> {

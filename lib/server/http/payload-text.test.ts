@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BulkResult, EventCreated, EventsSearchPage } from "#lib/contracts/events.ts";
-import { memberOf } from "#lib/contracts/json-text.ts";
+import { getMember } from "#lib/contracts/json-text.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { makeRule, makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
-import { jsonObjects, tokensOf } from "#lib/testing/json-texts.ts";
+import { jsonObjects, tokenizeJson } from "#lib/testing/json-texts.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const bodyOf = (payload: string) =>
   `{"event":"user.signup", "workspace":"${tenant.workspaceId}", "payload":${payload}}`;
-const stored = async (id: string) => memberOf((await api.send("GET", `/events/${id}/payload`)).text, "payload") ?? "";
+const stored = async (id: string) => getMember((await api.send("GET", `/events/${id}/payload`)).text, "payload") ?? "";
 const emitText = async (payload: string) =>
   ok(await api.send("POST", "/events", bodyOf(payload)), EventCreated, 201).event.id;
 
@@ -41,8 +41,8 @@ const emitText = async (payload: string) =>
 function sent(id: string): Promise<[string, string]> {
   return until(`the webhooks of ${id}`, () => {
     const first = raw.received.find(({ headers }) => headers["x-meshes-event-id"] === id);
-    const second = wrapped.received.find(({ body }) => memberOf(body, "uuid") === `"${id}"`);
-    return first && second && [first.body, memberOf(second.body, "payload") ?? ""];
+    const second = wrapped.received.find(({ body }) => getMember(body, "uuid") === `"${id}"`);
+    return first && second && [first.body, getMember(second.body, "payload") ?? ""];
   });
 }
 
@@ -50,10 +50,10 @@ describe("a payload", () => {
   it("reaches webhooks and the API with the tokens and the order that it came with", async () => {
     await fc.assert(
       fc.asyncProperty(jsonObjects, async (payload) => {
-        const tokens = tokensOf(payload);
+        const tokens = tokenizeJson(payload);
         const id = await emitText(payload);
         const texts = [await stored(id), ...(await sent(id))];
-        expect(texts.map(tokensOf)).toEqual([tokens, tokens, tokens]);
+        expect(texts.map(tokenizeJson)).toEqual([tokens, tokens, tokens]);
       }),
       { numRuns: 40, endOnFailure: true },
     );
@@ -68,8 +68,8 @@ describe("a payload", () => {
     );
     for (const [index, record] of records.entries()) {
       if (!("id" in record)) throw new Error(record.message);
-      const tokens = tokensOf(payloads[index] ?? "");
-      expect([await stored(record.id), ...(await sent(record.id))].map(tokensOf)).toEqual([tokens, tokens, tokens]);
+      const tokens = tokenizeJson(payloads[index] ?? "");
+      expect([await stored(record.id), ...(await sent(record.id))].map(tokenizeJson)).toEqual([tokens, tokens, tokens]);
     }
   });
 

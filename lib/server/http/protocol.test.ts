@@ -11,7 +11,7 @@ import { WorkspaceCreated, WorkspacesPage } from "#lib/contracts/workspaces.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
 import { checkedFetch } from "#lib/testing/checked-fetch.ts";
-import { makeWebhook, mintSession, NOWHERE, publishableKeyOf, uniqueName } from "#lib/testing/factories.ts";
+import { makeWebhook, mintSession, NOWHERE, readPublishableKey, uniqueName } from "#lib/testing/factories.ts";
 import { sendRaw } from "#lib/testing/raw-http.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -464,7 +464,7 @@ describe("browsers", () => {
 
   it("can read both what was accepted and why something was refused", async () => {
     const tenant = await server.tenant();
-    const key = await publishableKeyOf(server.as(tenant), tenant.workspaceId);
+    const key = await readPublishableKey(server.as(tenant), tenant.workspaceId);
     const api = apiClient(server.url, { kind: "publishable", key });
     const answers = [
       await api.send("POST", "/events", { event: "a", payload: { a: 1 } }),

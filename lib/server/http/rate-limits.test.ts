@@ -5,7 +5,7 @@ import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer } from "#lib/server/wiring.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeWorkspace, mintSession, publishableKeyOf } from "#lib/testing/factories.ts";
+import { makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -32,7 +32,7 @@ afterAll(() => server.close());
 beforeEach(async () => {
   tenant = await server.tenant();
   api = server.as(tenant);
-  browser = apiClient(server.url, { kind: "publishable", key: await publishableKeyOf(api, tenant.workspaceId) });
+  browser = apiClient(server.url, { kind: "publishable", key: await readPublishableKey(api, tenant.workspaceId) });
 });
 
 const read = (caller: ApiClient = api) => caller.send("GET", "/workspaces");

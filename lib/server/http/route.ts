@@ -125,7 +125,7 @@ function narrow<Q extends Schema, B extends Schema>(input: RouteInput<z.ZodType,
 }
 
 /** The session behind a call to a route that only sessions may call. */
-export function sessionOf(principal: Principal): SessionGrant {
+export function requireSession(principal: Principal): SessionGrant {
   if (principal.kind !== "session") throw new Error("This route is for sessions only");
   return principal.session;
 }

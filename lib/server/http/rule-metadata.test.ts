@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ConnectionCreated, type Connection } from "#lib/contracts/connections.ts";
 import { Rule, RuleCreated } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { uniqueName } from "#lib/testing/factories.ts";
 import { accountApi, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
@@ -46,7 +46,7 @@ const note = (more: object = {}) => ({ action: "send_note", from: "ann@example.c
 
 describe("the metadata of a rule", () => {
   it("needs every required input of its action, the option inside an advanced one too", async () => {
-    const params = async (metadata: object) => paramsOf(refused(await create(metadata), "BadRequest"));
+    const params = async (metadata: object) => errorParams(refused(await create(metadata), "BadRequest"));
     expect(await params({ action: "send_note" })).toEqual(["metadata.from", "metadata.template"]);
     expect(await params(note({ from: "", template: "   " }))).toEqual(["metadata.from", "metadata.template"]);
     expect(await params({ action: "set_topic" })).toEqual(["metadata.id", "metadata.value"]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BULK_BYTES_MAX, BULK_ITEMS_MAX } from "#lib/contracts/events.ts";
-import { embedOriginOf, isAppOrigin, isSecureOrigin } from "#lib/contracts/sessions.ts";
+import { parseEmbedOrigin, isAppOrigin, isSecureOrigin } from "#lib/contracts/sessions.ts";
 import { createAddressPolicy } from "./addresses/address-policy.ts";
 import { parseDurations } from "./durations.ts";
 import { parseKeyRing, type KeyRing } from "./key-ring.ts";
@@ -48,7 +48,7 @@ function parseList(text: string): string[] {
 function parseOrigins(text: string): string[] {
   return parseList(text).map((address) => {
     if (isAppOrigin(address)) return address;
-    const origin = embedOriginOf(address);
+    const origin = parseEmbedOrigin(address);
     if (origin === undefined) throw new Error(`'${address}' is not an address such as https://app.example.com`);
     return origin;
   });
@@ -63,7 +63,7 @@ function parseAppOrigins(text: string): string[] {
 
 function parseHosts(text: string): string[] {
   return parseList(text).map((host) => {
-    const origin = embedOriginOf(`http://${host}`);
+    const origin = parseEmbedOrigin(`http://${host}`);
     if (origin !== `http://${host.toLowerCase()}`) throw new Error(`'${host}' is not the name of a host`);
     return host.toLowerCase();
   });
@@ -223,7 +223,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
     diskReserveBytes: settings.MESHES_DISK_RESERVE_MB * 1024 * 1024,
     encryptionKeys: settings.MESHES_ENCRYPTION_KEYS,
     signingKeys: settings.MESHES_SIGNING_KEYS,
-    embedOrigins: embedOriginsOf(settings, mode),
+    embedOrigins: parseEmbedOrigins(settings, mode),
     embedHttpHosts: settings.MESHES_EMBED_HTTP_HOSTS,
     embedAppOrigins: settings.MESHES_EMBED_APP_ORIGINS,
     allowPrivate: settings.MESHES_ALLOW_PRIVATE_DESTINATIONS ?? (mode === "demo" ? ["127.0.0.0/8", "::1/128"] : []),
@@ -252,7 +252,7 @@ function toEnv(settings: z.infer<typeof Settings>, providers: ProviderSettings):
   };
 }
 
-function embedOriginsOf(
+function parseEmbedOrigins(
   {
     MESHES_EMBED_ORIGINS: origins,
     MESHES_EMBED_HTTP_HOSTS: hosts,

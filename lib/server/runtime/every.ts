@@ -8,7 +8,7 @@ const FAILURE_PAUSE_MS = 1_000;
 type Run = () => Promise<"more" | "idle" | void>;
 
 /** Tickers that say what failed. */
-export function everyOf(log: Log) {
+export function createScheduler(log: Log) {
   return (everyMs: number, what: string, run: Run, { pauseMs = FAILURE_PAUSE_MS, gapMs = CLAIM_GAP_MS } = {}): Ticker =>
     createTicker({ everyMs, gapMs, pauseMs, run, onError: (error) => log.error({ err: error }, `${what} failed`) });
 }

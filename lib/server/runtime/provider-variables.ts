@@ -35,7 +35,7 @@ export function readProviderVariables(source: Readonly<Record<string, unknown>>)
   const problems: string[] = [];
   for (const [name, value] of Object.entries(source)) {
     if (!name.startsWith(PREFIX) || value === "" || value === undefined) continue;
-    const setting = settingOf(name.slice(PREFIX.length));
+    const setting = parseVariableName(name.slice(PREFIX.length));
     if (setting === undefined) {
       problems.push(`${name}: not a setting of a provider`);
       continue;
@@ -47,7 +47,7 @@ export function readProviderVariables(source: Readonly<Record<string, unknown>>)
   return problems.length === 0 ? { ok: true, providers } : { ok: false, problems };
 }
 
-function settingOf(name: string) {
+function parseVariableName(name: string) {
   const suffix = typedKeys(SUFFIXES).find((candidate) => name.endsWith(`_${candidate}`));
   if (suffix === undefined) return undefined;
   const type = IntegrationType.safeParse(name.slice(0, -suffix.length - 1).toLowerCase());

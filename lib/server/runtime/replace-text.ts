@@ -15,7 +15,7 @@ export function replaceText(text: string, word: string, by: string): string {
 
 /** Where a word stands, without overlaps (Knuth, Morris and Pratt). */
 function* placesOf(text: string, word: string): Generator<number> {
-  const borders = bordersOf(word);
+  const borders = computeBorders(word);
   let matched = 0;
   for (let at = 0; at < text.length; at += 1) {
     while (matched > 0 && text[at] !== word[matched]) matched = borders[matched - 1] ?? 0;
@@ -27,7 +27,7 @@ function* placesOf(text: string, word: string): Generator<number> {
 }
 
 /** For each beginning of the word: how much of it is also its end. */
-function bordersOf(word: string): Uint32Array {
+function computeBorders(word: string): Uint32Array {
   const borders = new Uint32Array(word.length);
   let matched = 0;
   for (let at = 1; at < word.length; at += 1) {

@@ -19,7 +19,7 @@ export function createSealer(keys: KeyRing): Sealer {
         .setProtectedHeader({ alg: "A256GCMKW", enc: "A256GCM", kid: keys.current.id, place })
         .encrypt(keys.current.key),
     open: async (sealed, place) => {
-      const { plaintext, protectedHeader } = await compactDecrypt(sealed, (header) => keyOf(keys, header.kid), {
+      const { plaintext, protectedHeader } = await compactDecrypt(sealed, (header) => requireKey(keys, header.kid), {
         keyManagementAlgorithms: ["A256GCMKW"],
         contentEncryptionAlgorithms: ["A256GCM"],
       });
@@ -39,7 +39,7 @@ export function sealedWith(sealed: string): string | undefined {
   }
 }
 
-function keyOf(keys: KeyRing, kid: string | undefined): Uint8Array {
+function requireKey(keys: KeyRing, kid: string | undefined): Uint8Array {
   const key = kid === undefined ? undefined : keys.byId.get(kid);
   if (key === undefined) throw new Error(`No encryption key named '${kid ?? ""}' is configured`);
   return key;

@@ -23,7 +23,7 @@ export function createVitals(
 ): Vitals {
   const states = new Map<Part, State>();
 
-  function stateOf(part: Part): State {
+  function getState(part: Part): State {
     const state = states.get(part) ?? { running: new Set(), failedAt: -Infinity };
     states.set(part, state);
     return state;
@@ -31,7 +31,7 @@ export function createVitals(
 
   return {
     watch: async (part, work) => {
-      const state = stateOf(part);
+      const state = getState(part);
       const run = { startedAt: now() };
       state.running.add(run);
       try {

@@ -7,7 +7,7 @@ import { z } from "zod";
  */
 export function withoutNulls(schema: z.core.$ZodType, value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  const { element, fields } = partsOf(schema);
+  const { element, fields } = schemaParts(schema);
   if (Array.isArray(value)) return element === undefined ? value : withoutNullsInside(element, value);
   if (fields === undefined) return value;
   let result = value;
@@ -35,7 +35,7 @@ type Parts = { element?: z.core.$ZodType; fields?: ReadonlyMap<string, z.core.$Z
 const known = new WeakMap<z.core.$ZodType, Parts>();
 
 /** What a schema says of the inside of an array or an object. */
-function partsOf(schema: z.core.$ZodType): Parts {
+function schemaParts(schema: z.core.$ZodType): Parts {
   const found = known.get(schema);
   if (found !== undefined) return found;
   const inner = unwrap(schema);

@@ -6,7 +6,7 @@ import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 export function requireOwner(dataDir: string, uid: number | undefined = process.getuid?.()): void {
   if (uid === undefined || uid === 0) return;
   for (const folder of [dataDir, join(dataDir, "postgres")]) {
-    const owner = ownerOf(folder);
+    const owner = findOwner(folder);
     if (owner === undefined || owner === uid) continue;
     throw new EmbeddedPostgresError(
       `The data folder ${folder} belongs to the user with id ${owner}, and this server runs as the one with id ${uid}. ` +
@@ -16,7 +16,7 @@ export function requireOwner(dataDir: string, uid: number | undefined = process.
 }
 
 /** Undefined where there is nothing, or nothing to be seen: then the folder around it says why. */
-function ownerOf(folder: string): number | undefined {
+function findOwner(folder: string): number | undefined {
   try {
     return statSync(folder, { throwIfNoEntry: false })?.uid;
   } catch {

@@ -35,7 +35,7 @@ async function keepRunning(first: Postmaster, keeper: Keeper): Promise<void> {
   let failures = 0;
   while (server) {
     const startedAt = performance.now();
-    const end = await endOf(server, aborted);
+    const end = await waitForEnd(server, aborted);
     if (!end) return server.stop();
     failures = performance.now() - startedAt > STABLE_MS ? 0 : failures + 1;
     keeper.log.warn({ ...end, failures }, "PostgreSQL has ended unexpectedly and is started again");
@@ -44,7 +44,7 @@ async function keepRunning(first: Postmaster, keeper: Keeper): Promise<void> {
 }
 
 /** Undefined when it is to stop. If our own process ends first, PostgreSQL is told to shut down on its own. */
-async function endOf(server: Postmaster, aborted: Promise<void>) {
+async function waitForEnd(server: Postmaster, aborted: Promise<void>) {
   const tellPostgres = () => server.send("SIGINT");
   process.once("exit", tellPostgres);
   const end = await Promise.race([server.ended, aborted]);

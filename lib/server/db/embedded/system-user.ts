@@ -19,20 +19,20 @@ const CREATE_MS_MAX = 10_000;
 export async function systemUser(): Promise<{ uid: number; gid: number }> {
   let problem = "";
   const found = await waitUntil(() => {
-    if (idOf("-u") !== undefined) return true;
+    if (readSystemId("-u") !== undefined) return true;
     const [command = "", ...args] = USERADD;
     const { error, stderr } = spawnSync(command, args, { encoding: "utf8" });
     problem = error?.message ?? stderr.trim();
-    return error !== undefined || idOf("-u") !== undefined;
+    return error !== undefined || readSystemId("-u") !== undefined;
   }, CREATE_MS_MAX);
-  const [uid, gid] = [idOf("-u"), idOf("-g")];
+  const [uid, gid] = [readSystemId("-u"), readSystemId("-g")];
   if (found && uid !== undefined && gid !== undefined) return { uid, gid };
   throw new EmbeddedPostgresError(
     `PostgreSQL does not run as root, and the system user '${SYSTEM_USER}' could not be made for it (${problem}). Make it, or start the server as a normal user.`,
   );
 }
 
-function idOf(which: "-u" | "-g"): number | undefined {
+function readSystemId(which: "-u" | "-g"): number | undefined {
   const { status, stdout } = spawnSync("id", [which, SYSTEM_USER], { encoding: "utf8" });
   return status === 0 ? Number(stdout) : undefined;
 }

@@ -25,7 +25,7 @@ export async function getConnectionActions(
 ): Promise<ActionData> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, row.type);
-  const keys = keysOf(destination, key);
+  const keys = requestedKeys(destination, key);
   requireActive(row);
   if (search !== undefined) return searchItems(ctx, destination, row, { key, search });
   const known = isRefresh ? [] : await findActionData(ctx.db, row, keys);
@@ -57,7 +57,7 @@ function hasName(name: string, search: string): boolean {
   return name.toLowerCase().includes(search.replace(/^#/, "").toLowerCase());
 }
 
-function keysOf({ actionData, integration }: Destination, key: string | undefined): string[] {
+function requestedKeys({ actionData, integration }: Destination, key: string | undefined): string[] {
   if (key === undefined) return Object.keys(actionData);
   if (Object.hasOwn(actionData, key)) return [key];
   const known = Object.keys(actionData).join(", ");

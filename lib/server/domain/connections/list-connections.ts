@@ -1,7 +1,7 @@
 import { and, desc, isNull, lt } from "drizzle-orm";
 import type { Connection, ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import { positionOf, toPage, type Position } from "#lib/server/db/page.ts";
+import { readPosition, toPage, type Position } from "#lib/server/db/page.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { inScope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
@@ -14,7 +14,7 @@ export async function listConnections(
   query: PageQuery,
   workspaceId?: string,
 ): Promise<Page<Connection>> {
-  const position = positionOf(query, "unpaged");
+  const position = readPosition(query, "unpaged");
   const { count, limit, next_cursor, records } = await pageOfRows(ctx, position, workspaceId);
   const serialized = await Promise.all(records.map((row) => serializeConnection(ctx, row)));
   return { count, limit, next_cursor, records: serialized };
@@ -26,7 +26,7 @@ export async function listConnectionSummaries(
   query: PageQuery,
   workspaceId: string,
 ): Promise<Page<ConnectionSummary>> {
-  const page = await pageOfRows(ctx, positionOf(query, "unpaged"), workspaceId);
+  const page = await pageOfRows(ctx, readPosition(query, "unpaged"), workspaceId);
   return { ...page, records: page.records.map(serializeConnectionSummary) };
 }
 

@@ -33,7 +33,7 @@ export function accessWith(
 }
 
 /** With the settings of a connection that is stored. */
-export function accessOf(app: Deps, destination: Destination, connectionId: string, settings: Settings): Access {
+export function storedAccess(app: Deps, destination: Destination, connectionId: string, settings: Settings): Access {
   const tokens = destination.oauth === undefined ? undefined : app.tokens.of(connectionId);
   return accessWith(app, destination, settings, tokens);
 }
@@ -43,7 +43,7 @@ export async function openAccess(
   destination: Destination,
   row: Pick<Row, "id" | "metadata" | "secretsSealed">,
 ): Promise<Access> {
-  return accessOf(app, destination, row.id, await openSettings(app.sealer, row));
+  return storedAccess(app, destination, row.id, await openSettings(app.sealer, row));
 }
 
 /**

@@ -19,21 +19,21 @@ export async function testConnection(ctx: ConnectionsContext, connectionId: stri
     ok: outcome.kind === "delivered",
     outcome_code: outcome.code,
     message: outcome.message,
-    ...statusOf(outcome),
+    ...serializeStatus(outcome),
     ...(outcome.providerCode === undefined ? {} : { provider_code: outcome.providerCode }),
     duration_ms: Math.round(outcome.durationMs),
     started_at: startedAt.toISOString(),
     completed_at: clock.now().toISOString(),
-    ...detailsOf(outcome),
+    ...serializeDetails(outcome),
   };
 }
 
-function statusOf({ statusCode }: { statusCode?: number }) {
+function serializeStatus({ statusCode }: { statusCode?: number }) {
   return statusCode === undefined ? {} : { status_code: statusCode };
 }
 
-function detailsOf({ exchange }: AttemptOutcome) {
+function serializeDetails({ exchange }: AttemptOutcome) {
   if (exchange === undefined) return {};
   const { request, headers, body, truncated, ...rest } = capExchange(exchange);
-  return { details: { request, ...statusOf(rest), headers, body, truncated } };
+  return { details: { request, ...serializeStatus(rest), headers, body, truncated } };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
-import { ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { uniqueName } from "#lib/testing/factories.ts";
 import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
@@ -45,5 +45,5 @@ it("refuses a name that another connection has", async () => {
 it("is not made with metadata", async () => {
   const body = { workspace: world.tenant.workspaceId, type: MADE_UP, name: uniqueName("Made"), metadata: {} };
   const envelope = refused(await world.api.send("POST", "/connections", body), "UnprocessableEntity");
-  expect(paramsOf(envelope)).toEqual(["type"]);
+  expect(errorParams(envelope)).toEqual(["type"]);
 });

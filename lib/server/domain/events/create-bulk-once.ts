@@ -11,7 +11,7 @@ export async function createBulkOnce(
   items: readonly Item[],
   idempotency: Idempotency,
 ): Promise<Accepted<BulkResult>> {
-  const workspaceId = keySpaceOf(ctx, items);
+  const workspaceId = requireOneWorkspace(ctx, items);
   // Without any workspace nothing can be accepted, so there is nothing to protect.
   if (workspaceId === undefined) return { answer: toBulkResult(items), isReplayed: false };
   const accepted = await ctx.ingest.acceptOnce({
@@ -24,7 +24,7 @@ export async function createBulkOnce(
 }
 
 /** Keys belong to a workspace, and a machine can send to several with one request. */
-function keySpaceOf(ctx: EventsContext, items: readonly Item[]): string | undefined {
+function requireOneWorkspace(ctx: EventsContext, items: readonly Item[]): string | undefined {
   const named = new Set(items.flatMap((item) => (item instanceof AppError ? [] : [item.workspaceId])));
   if (named.size > 1) throw badParam("Idempotency-Key", "All events must belong to one workspace");
   return ctx.scope.workspaceId ?? [...named][0];

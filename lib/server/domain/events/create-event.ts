@@ -4,7 +4,7 @@ import type { EventsContext } from "./context.ts";
 import type { Accepted, Intake } from "./intake.ts";
 import { createFindWorkspace, prepareEvent } from "./prepare-event.ts";
 import { serializeAcceptedEvent } from "./serialize-event.ts";
-import { sizeOf } from "./size-by-workspace.ts";
+import { measure } from "./size-by-workspace.ts";
 import { unstorablePayload } from "./unstorable-payload.ts";
 
 /** Accepts one event; `payload` is its payload as it was written. When this resolves, the event and its deliveries are committed. */
@@ -15,7 +15,7 @@ export async function createEvent(
   { idempotency, admit }: Intake,
 ): Promise<Accepted<EventCreated>> {
   const event = await prepareEvent(ctx, input, payload, createFindWorkspace(ctx));
-  await admit?.(new Map([[event.workspaceId, sizeOf([event])]]));
+  await admit?.(new Map([[event.workspaceId, measure([event])]]));
   const answer = { event: serializeAcceptedEvent(event) };
   if (idempotency === undefined) {
     await ctx.ingest.accept(event);

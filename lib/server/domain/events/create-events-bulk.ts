@@ -1,5 +1,5 @@
 import { BULK_ITEMS_MAX, BulkResult, CreateEvent } from "#lib/contracts/events.ts";
-import { childrenOf, findMember, type JsonChild } from "#lib/contracts/json-text.ts";
+import { listChildren, findMember, type JsonChild } from "#lib/contracts/json-text.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { issuesToDetails } from "#lib/server/runtime/validation.ts";
 import { withoutNulls } from "#lib/server/runtime/without-nulls.ts";
@@ -19,7 +19,7 @@ export async function createEventsBulk(
 ): Promise<Accepted<BulkResult>> {
   // Refused as a whole: a client repeats that by itself, and not what each of its events was answered.
   ctx.ingest.requireDiskRoom();
-  const items = await prepareItems(ctx, requireItems(body), childrenOf(text));
+  const items = await prepareItems(ctx, requireItems(body), listChildren(text));
   await admit?.(sizeByWorkspace(ctx, items));
   if (idempotency !== undefined) return createBulkOnce(ctx, items, idempotency);
   const results = await Promise.all(items.map((item) => accept(ctx, item)));

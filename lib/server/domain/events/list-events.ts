@@ -3,7 +3,7 @@ import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { EventRecord } from "#lib/contracts/events.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import type { Database } from "#lib/server/db/database.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
@@ -19,7 +19,7 @@ export async function listEvents(
   query: PageQuery & EventFilter,
   workspaceId?: string,
 ): Promise<Page<EventRecord>> {
-  const { limit, before } = positionOf(query);
+  const { limit, before } = readPosition(query);
   const scope = await narrowScope(ctx, workspaceId);
   const rows = await eventsQuery(ctx.db, scope, query, { limit: limit + 1, before });
   return toPage(rows, limit, serializeEvent, (row) => row.id);

@@ -3,7 +3,7 @@ import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { explain, statementsOf, type Reading } from "#lib/testing/explain.ts";
+import { explain, recordStatements, type Reading } from "#lib/testing/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { eventsQuery } from "./list-events.ts";
 
@@ -64,7 +64,7 @@ async function write(workspaceId: string, events: number, ruleCount: number): Pr
 /** What the list with this filter reads. */
 async function read(workspaceId: string, filter: EventFilter): Promise<Reading> {
   const scope: Scope = { organizationId, workspaceId, pair: undefined };
-  const statements = await statementsOf(database, () => eventsQuery(database.db, scope, filter, { limit: 50 }));
+  const statements = await recordStatements(database, () => eventsQuery(database.db, scope, filter, { limit: 50 }));
   const readings = await Promise.all(
     statements.map((statement) => explain(database, statement, ["events", "rule_events"])),
   );

@@ -29,7 +29,7 @@ export async function prepareEvent(
   findWorkspace: FindWorkspace,
 ): Promise<NewEvent> {
   requirePair(ctx.scope, input);
-  const workspaceId = await workspaceOf(ctx.scope, input.workspace, findWorkspace);
+  const workspaceId = await resolveWorkspace(ctx.scope, input.workspace, findWorkspace);
   return {
     id: uuidv7(),
     workspaceId,
@@ -43,7 +43,7 @@ export async function prepareEvent(
 }
 
 /** A key that names a workspace decides; a body that names another one is refused. */
-async function workspaceOf(
+async function resolveWorkspace(
   { workspaceId }: Scope,
   named: string | undefined,
   findWorkspace: FindWorkspace,

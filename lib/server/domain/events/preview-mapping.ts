@@ -23,7 +23,7 @@ export async function previewMapping(
   const { schema } = input;
   const problems = timeZoneProblems(schema);
   if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
-  const payload = await payloadOf(ctx, connection.workspaceId, input, { written, mayReadPayload });
+  const payload = await resolvePayload(ctx, connection.workspaceId, input, { written, mayReadPayload });
   const source = requireDestination(ctx, connection.type).fields;
   // A destination without fields takes events as they are, so no mapping has an effect.
   if (source === undefined) return { data: {}, warnings: [], fields: [] };
@@ -41,7 +41,7 @@ export async function previewMapping(
   };
 }
 
-async function payloadOf(
+async function resolvePayload(
   ctx: EventsContext,
   workspaceId: string,
   { payload, event_id: eventId }: PreviewMapping,

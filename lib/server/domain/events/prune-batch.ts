@@ -29,14 +29,14 @@ const KEPT_SQL = `
   where re.event_id = any($1::uuid[]) and locked.id is null`;
 
 async function prune(client: pg.PoolClient, eventIds: readonly string[]): Promise<Pruned> {
-  const locked = await idsOf(client, LOCK_OVER_SQL, [eventIds]);
-  const kept = new Set(await idsOf(client, KEPT_SQL, [eventIds, locked]));
+  const locked = await queryIds(client, LOCK_OVER_SQL, [eventIds]);
+  const kept = new Set(await queryIds(client, KEPT_SQL, [eventIds, locked]));
   const doomed = eventIds.filter((id) => !kept.has(id));
   await client.query(LOCK_EVENTS_SQL, [doomed]);
-  const ruleEvents = await idsOf(client, "delete from rule_events where event_id = any($1::uuid[]) returning id", [
+  const ruleEvents = await queryIds(client, "delete from rule_events where event_id = any($1::uuid[]) returning id", [
     doomed,
   ]);
-  const attempts = await idsOf(client, "delete from attempts where rule_event_id = any($1::uuid[]) returning id", [
+  const attempts = await queryIds(client, "delete from attempts where rule_event_id = any($1::uuid[]) returning id", [
     ruleEvents,
   ]);
   await client.query("delete from attempt_details where attempt_id = any($1::uuid[])", [attempts]);
@@ -44,7 +44,7 @@ async function prune(client: pg.PoolClient, eventIds: readonly string[]): Promis
   return { events: rowCount ?? 0, rule_events: ruleEvents.length, attempts: attempts.length, kept: kept.size };
 }
 
-async function idsOf(client: pg.PoolClient, text: string, values: unknown[]): Promise<string[]> {
+async function queryIds(client: pg.PoolClient, text: string, values: unknown[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(text, values);
   return rows.map(({ id }) => id);
 }

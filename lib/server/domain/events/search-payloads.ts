@@ -2,7 +2,7 @@ import { desc, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { EventsSearchPage } from "#lib/contracts/events.ts";
 import type { PageQuery } from "#lib/contracts/primitives.ts";
-import { encodeCursor, positionOf } from "#lib/server/db/page.ts";
+import { encodeCursor, readPosition } from "#lib/server/db/page.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
@@ -30,7 +30,7 @@ export async function searchPayloads(
   query: PageQuery & EventFilter,
   call: { workspaceId: string; payload: string },
 ): Promise<EventsSearchPage> {
-  const { limit, before } = positionOf(query);
+  const { limit, before } = readPosition(query);
   const scope = await narrowScope(ctx, call.workspaceId);
   const search = { scope, filter: query, matcher: payloadMatcher(call.payload) };
   const { found, last, isOver } = await lookBack(ctx, search, limit, before);

@@ -8,12 +8,12 @@ import type { IntakeSize } from "./intake.ts";
  * they are; their bytes do not, because they are not kept.
  */
 export function sizeByWorkspace({ scope }: EventsContext, items: readonly Item[]): ReadonlyMap<string, IntakeSize> {
-  if (scope.workspaceId !== undefined) return new Map([[scope.workspaceId, sizeOf(items)]]);
+  if (scope.workspaceId !== undefined) return new Map([[scope.workspaceId, measure(items)]]);
   const events = items.flatMap((item) => (item instanceof AppError ? [] : [item]));
-  return new Map([...Map.groupBy(events, (event) => event.workspaceId)].map(([id, found]) => [id, sizeOf(found)]));
+  return new Map([...Map.groupBy(events, (event) => event.workspaceId)].map(([id, found]) => [id, measure(found)]));
 }
 
-export function sizeOf(items: readonly Item[]): IntakeSize {
+export function measure(items: readonly Item[]): IntakeSize {
   const bytes = items.reduce(
     (sum, item) => sum + (item instanceof AppError ? 0 : Buffer.byteLength(item.payload, "utf8")),
     0,

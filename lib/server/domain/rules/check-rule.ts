@@ -7,7 +7,7 @@ import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { openAccess } from "#lib/server/domain/connections/provider-access.ts";
 import type { FaultClass } from "#lib/server/providers/kit/fault.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
-import { actionOf, metadataProblems } from "./metadata-problems.ts";
+import { findAction, metadataProblems } from "./metadata-problems.ts";
 
 type Filters = { resource: string | null | undefined; resourceId: string | null | undefined };
 
@@ -48,7 +48,7 @@ export async function requireMetadata(
 
 /** What the provider was asked about: the id, else whatever the action takes. */
 function checkedField(integration: Integration, metadata: RuleMetadata): string {
-  const inputs = actionOf(integration, metadata)?.data ?? [];
+  const inputs = findAction(integration, metadata)?.data ?? [];
   const input = inputs.find(({ field }) => field === "id") ?? inputs.find(({ field }) => metadata[field] !== undefined);
   return input?.field ?? "action";
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import type { Page } from "#lib/contracts/primitives.ts";
 import type { ListRulesQuery, Rule } from "#lib/contracts/rules.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inPair, inScope } from "#lib/server/db/scope.ts";
 import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
@@ -14,7 +14,7 @@ export async function listRules(
   query: ListRulesQuery,
   workspaceId?: string,
 ): Promise<Page<Rule>> {
-  const { limit, before } = positionOf(query, "unpaged");
+  const { limit, before } = readPosition(query, "unpaged");
   const scope = await narrowScope(ctx, workspaceId);
   const rows = await ctx.db
     .select()

@@ -7,27 +7,27 @@ const TEXT_CHARACTERS_MAX = 50_000;
 
 /** What is wrong with a rule's metadata: the action must be one of the integration's, and each input as it says. */
 export function metadataProblems(integration: Integration, metadata: RuleMetadata): ErrorDetail[] {
-  const action = actionOf(integration, metadata);
+  const action = findAction(integration, metadata);
   if (action === undefined) {
     const known = Object.keys(integration.actions).join(", ");
     return [{ param: "metadata.action", msg: `Not an action of ${integration.name}: one of ${known}` }];
   }
-  return (action.data ?? []).flatMap(checksOf).flatMap(({ field, check }) => {
+  return (action.data ?? []).flatMap(inputChecks).flatMap(({ field, check }) => {
     const msg = check(metadata[field]);
     return msg === undefined ? [] : [{ param: `metadata.${field}`, msg }];
   });
 }
 
-export function actionOf({ actions }: Integration, { action }: RuleMetadata): IntegrationAction | undefined {
+export function findAction({ actions }: Integration, { action }: RuleMetadata): IntegrationAction | undefined {
   return Object.hasOwn(actions, action) ? actions[action] : undefined;
 }
 
 type Check = { field: string; check: (value: unknown) => string | undefined };
 
 /** An advanced input fills two keys: what is chosen, and the option inside it. */
-function checksOf(input: ActionInput): Check[] {
+function inputChecks(input: ActionInput): Check[] {
   const isRequired = input.required === true;
-  const own = { field: input.field, check: (value: unknown) => textProblem(value, isRequired, rulesOf(input)) };
+  const own = { field: input.field, check: (value: unknown) => textProblem(value, isRequired, textRules(input)) };
   if (input.kind !== "advanced") return [own];
   const option = (value: unknown) => textProblem(value, isRequired, { max: LINE_CHARACTERS_MAX });
   return [own, { field: input.options.field, check: option }];
@@ -35,7 +35,7 @@ function checksOf(input: ActionInput): Check[] {
 
 type TextRules = { max: number; problemOf?: (value: string) => string | undefined };
 
-function rulesOf(input: ActionInput): TextRules {
+function textRules(input: ActionInput): TextRules {
   if (input.kind !== "field") return { max: LINE_CHARACTERS_MAX };
   const max = input.type === "textarea" ? TEXT_CHARACTERS_MAX : LINE_CHARACTERS_MAX;
   const { regex, regexMessage = "Not in the form that is needed", options } = input;

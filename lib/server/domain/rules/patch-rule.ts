@@ -44,7 +44,7 @@ async function change(
 ): Promise<Row> {
   const current = await requireRule(tx, ctx.scope, ruleId, "for update");
   requireVersion(expected, current.version, "rule");
-  const values = valuesOf(patch);
+  const values = toRowValues(patch);
   if (Object.keys(values).length === 0) return current;
   const changed = { ...current, ...values };
   requirePair(ctx.scope, changed);
@@ -58,7 +58,7 @@ function mayMatchMore(current: Row, changed: Row): boolean {
   return !current.active || !isSame;
 }
 
-function valuesOf(patch: PatchRule): Partial<Row> {
+function toRowValues(patch: PatchRule): Partial<Row> {
   return {
     ...(patch.event === undefined ? {} : { event: patch.event }),
     ...(patch.resource === undefined ? {} : { resource: patch.resource }),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { Rule, RuleCreated } from "#lib/contracts/rules.ts";
-import { ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
@@ -45,7 +45,7 @@ const create = (fields: object = {}) =>
   });
 
 function tooMany(answer: Awaited<ReturnType<typeof create>>): void {
-  expect(paramsOf(refused(answer, "Conflict"))).toEqual(["event"]);
+  expect(errorParams(refused(answer, "Conflict"))).toEqual(["event"]);
 }
 
 describe("rules that one event can match", () => {

@@ -3,7 +3,7 @@ import type { rules } from "#lib/server/db/schema/rules.ts";
 
 type Row = typeof rules.$inferSelect;
 
-function filtersOf(row: Row) {
+function serializeFilters(row: Row) {
   return {
     ...(row.resource === null ? {} : { resource: row.resource }),
     ...(row.resourceId === null ? {} : { resource_id: row.resourceId }),
@@ -17,7 +17,7 @@ export function serializeRule(row: Row): Rule {
     workspace: row.workspaceId,
     type: row.type,
     event: row.event,
-    ...filtersOf(row),
+    ...serializeFilters(row),
     metadata: row.metadata,
     active: row.active,
     ...(row.problem === null ? {} : { problem: row.problem }),
@@ -30,5 +30,5 @@ export function serializeRule(row: Row): Rule {
 }
 
 export function serializeDeletedRule(row: Row): DeletedRule {
-  return { id: row.id, connection: row.connectionId, type: row.type, event: row.event, ...filtersOf(row) };
+  return { id: row.id, connection: row.connectionId, type: row.type, event: row.event, ...serializeFilters(row) };
 }

@@ -15,7 +15,7 @@ export async function startDns(records: Records): Promise<FakeDns> {
   const socket = createSocket("udp4");
   const questions: string[] = [];
   socket.on("message", (query, from) => {
-    const { name, type, end } = questionOf(query);
+    const { name, type, end } = parseQuestion(query);
     questions.push(`${name} ${type === A ? "A" : "AAAA"}`);
     const record = records[name];
     if (record === "silent") return;
@@ -24,7 +24,7 @@ export async function startDns(records: Records): Promise<FakeDns> {
       return;
     }
     const wanted = record.addresses.filter((ip) => isIPv6(ip) === (type === AAAA));
-    const answers = wanted.map((ip) => recordOf(type, record.ttl, bytesOf(ip)));
+    const answers = wanted.map((ip) => buildRecord(type, record.ttl, addressBytes(ip)));
     socket.send(reply(query, end, answers, 0), from.port, from.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
@@ -32,7 +32,7 @@ export async function startDns(records: Records): Promise<FakeDns> {
   return { server: `127.0.0.1:${socket.address().port}`, questions };
 }
 
-function questionOf(query: Buffer): { name: string; type: number; end: number } {
+function parseQuestion(query: Buffer): { name: string; type: number; end: number } {
   const labels: string[] = [];
   let at = 12;
   for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
@@ -51,7 +51,7 @@ function reply(query: Buffer, end: number, answers: readonly Buffer[], code: num
   return Buffer.concat([head, query.subarray(12, end), ...answers]);
 }
 
-function recordOf(type: number, ttl: number, data: Buffer): Buffer {
+function buildRecord(type: number, ttl: number, data: Buffer): Buffer {
   const head = Buffer.alloc(12);
   head.writeUInt16BE(0xc00c, 0);
   head.writeUInt16BE(type, 2);
@@ -62,7 +62,7 @@ function recordOf(type: number, ttl: number, data: Buffer): Buffer {
 }
 
 /** IPv6 in full, without `::`. */
-function bytesOf(ip: string): Buffer {
+function addressBytes(ip: string): Buffer {
   if (!isIPv6(ip)) return Buffer.from(ip.split(".").map(Number));
   return Buffer.from(
     ip

@@ -74,7 +74,7 @@ const FORBIDDEN_NAMES = [
 
 type Octets = readonly [number, number, number, number];
 
-function octetsOf(ip: string): Octets {
+function parseOctets(ip: string): Octets {
   const [a = 0, b = 0, c = 0, d = 0] = ip.split(".").map(Number);
   return [a, b, c, d];
 }
@@ -90,7 +90,7 @@ const circled = (text: string) =>
 const percent = (text: string) => text.replace(/./g, (char) => `%${hex(char.charCodeAt(0))}`);
 
 function ipv4Spellings(ip: string): string[] {
-  const octets = octetsOf(ip);
+  const octets = parseOctets(ip);
   const [a, b, c, d] = octets;
   const whole = a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d;
   const [lastThree, lastTwo] = [b * 65536 + c * 256 + d, c * 256 + d];
@@ -123,7 +123,7 @@ function ipv4Spellings(ip: string): string[] {
 
 /** Every way an IPv6 address can carry this IPv4 address. */
 export function ipv6Embeddings(ip: string): string[] {
-  const [a, b, c, d] = octetsOf(ip);
+  const [a, b, c, d] = parseOctets(ip);
   const tail = `${pair(a, b)}:${pair(c, d)}`;
   const flipped = `${pair(255 - a, 255 - b)}:${pair(255 - c, 255 - d)}`;
   return [

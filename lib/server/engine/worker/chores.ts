@@ -9,7 +9,7 @@ import { foldStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
 import { pruneStats } from "#lib/server/domain/insight/metrics/prune-stats.ts";
 import { pruneSessions } from "#lib/server/domain/tenancy/sessions/prune-sessions.ts";
 import { pruneBuckets } from "#lib/server/engine/queue/pace/buckets.ts";
-import { everyOf } from "#lib/server/runtime/every.ts";
+import { createScheduler } from "#lib/server/runtime/every.ts";
 import { pruneConnectionMemory } from "./connection-memory.ts";
 import { createSweep } from "./sweep.ts";
 
@@ -36,7 +36,7 @@ type ChoreDeps = Pick<ConnectionsApp, "db" | "env" | "log" | "egress" | "sealer"
 
 /** What a worker does beside its deliveries. */
 export function startChores(deps: ChoreDeps) {
-  const ticking = everyOf(deps.log);
+  const ticking = createScheduler(deps.log);
   const every: typeof ticking = (everyMs, what, run, options) =>
     ticking(everyMs, what, () => withStatementLimit(STATEMENT_MS, run), options);
   const sweeps = every(SWEEP_MS, "Sweeping", createSweep(deps));

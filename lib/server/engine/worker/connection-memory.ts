@@ -6,7 +6,7 @@ const KEPT_DAYS = 7;
 const PRUNE_BATCH = 10_000;
 
 /** Keys hold addresses of people, so only their hash is kept; it is salted with the connection. */
-function hashOf(connectionId: string, key: string): string {
+function hashKey(connectionId: string, key: string): string {
   return createHash("sha256").update(`${connectionId} ${key}`).digest("hex");
 }
 
@@ -15,7 +15,7 @@ export function connectionMemory(pool: pg.Pool, connectionId: string): Memory {
     recall: async (key) => {
       const { rows } = await pool.query<{ value: string }>(
         "select value from connection_memory where connection_id = $1 and key_hash = $2 and expires_at > now()",
-        [connectionId, hashOf(connectionId, key)],
+        [connectionId, hashKey(connectionId, key)],
       );
       return rows[0]?.value;
     },
@@ -26,13 +26,13 @@ export function connectionMemory(pool: pg.Pool, connectionId: string): Memory {
          select id, $2, $3, now() + make_interval(days => $4)
          from connections where id = $1 and deleted_at is null for key share
          on conflict (connection_id, key_hash) do update set value = excluded.value, expires_at = excluded.expires_at`,
-        [connectionId, hashOf(connectionId, key), value, KEPT_DAYS],
+        [connectionId, hashKey(connectionId, key), value, KEPT_DAYS],
       );
     },
     forget: async (key) => {
       await pool.query("delete from connection_memory where connection_id = $1 and key_hash = $2", [
         connectionId,
-        hashOf(connectionId, key),
+        hashKey(connectionId, key),
       ]);
     },
   };

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import type { MappedPayload } from "#lib/server/domain/connections/mappings/apply-mapping.ts";
 import { mapPayload } from "#lib/server/domain/connections/mappings/map-payload.ts";
-import { accessOf } from "#lib/server/domain/connections/provider-access.ts";
+import { storedAccess } from "#lib/server/domain/connections/provider-access.ts";
 import { heldBy } from "#lib/server/egress/egress-client.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 import type { Delivery, Destination } from "#lib/server/providers/contract.ts";
@@ -45,18 +45,18 @@ async function attempt(
   if (claimed.wasInterrupted && destination.onAmbiguous === "stop") return notRepeated();
   const startedAt = performance.now();
   const budget = createWorkBudget();
-  const event = eventOf(claimed);
+  const event = toDeliveredEvent(claimed);
   const mapped =
     destination.fields === undefined
       ? NOT_MAPPED
       : await mapPayload(app.db, claimed.connectionId, destination.fields, event.payload, budget);
   if (!mapped.ok) {
     const durationMs = performance.now() - startedAt;
-    return { kind: "failed", code: "mapping_error", message: problemOf(mapped), durationMs };
+    return { kind: "failed", code: "mapping_error", message: describeMappingProblem(mapped), durationMs };
   }
   const { organizationId, workspaceId, connectionId } = claimed;
   const egress = heldBy(app.egress, [organizationId, workspaceId, connectionId]);
-  const access = accessOf({ ...app, egress }, destination, connectionId, await settingsOf(claimed));
+  const access = storedAccess({ ...app, egress }, destination, connectionId, await settingsOf(claimed));
   const outcome = await destination.deliver(toDelivery(app, claimed, mapped.data, event, budget), access);
   const warnings = [...mapped.warnings, ...(outcome.warnings ?? [])];
   return warnings.length === 0 ? outcome : { ...outcome, warnings };
@@ -70,7 +70,7 @@ function notRepeated(): AttemptOutcome {
 
 const NOT_MAPPED = { ok: true as const, data: {}, warnings: [] };
 
-function problemOf(mapped: Extract<MappedPayload, { ok: false }>): string {
+function describeMappingProblem(mapped: Extract<MappedPayload, { ok: false }>): string {
   if ("tooMuch" in mapped) return mapped.tooMuch;
   return `The field ${mapped.problem.dest} has no value: ${mapped.problem.message}`;
 }
@@ -94,7 +94,7 @@ function toDelivery(
   };
 }
 
-function eventOf(claimed: ClaimedRuleEvent): DeliveredEvent {
+function toDeliveredEvent(claimed: ClaimedRuleEvent): DeliveredEvent {
   const event = {
     id: claimed.eventId,
     workspaceId: claimed.workspaceId,

@@ -68,14 +68,14 @@ export class Places {
       isHeld = false;
       this.#add(path, -1);
       this.#count(holder.connectionId, -1);
-      for (const group of groupsOf(path)) if (group.held === 0) this.#groups.delete(group.name);
+      for (const group of allGroups(path)) if (group.held === 0) this.#groups.delete(group.name);
     };
   }
 
   /** How many each connection may start now, `limit` in all at most; `slowHeld`: what slow connections hold already. */
   shareOut(claimants: readonly Claimant[], limit: number, slowHeld: number): Map<string, number> {
     const all = claimants.map((claimant): Candidate => ({ ...claimant, path: this.#pathOf(claimant), given: 0 }));
-    const asking = treeOf(all);
+    const asking = buildTree(all);
     let slow = slowHeld;
     for (let given = 0; given < limit && this.free() > 0;) {
       const next = poorest(asking);
@@ -136,7 +136,7 @@ export class Places {
 
   #add(path: Path, change: number): void {
     this.#heldByAll += change;
-    for (const group of groupsOf(path)) group.held += change;
+    for (const group of allGroups(path)) group.held += change;
   }
 
   #count(connectionId: string, change: number): void {
@@ -146,20 +146,20 @@ export class Places {
   }
 
   #forgetEmpty(candidates: readonly Candidate[]): void {
-    for (const group of candidates.flatMap(({ path }) => groupsOf(path))) {
+    for (const group of candidates.flatMap(({ path }) => allGroups(path))) {
       if (group.held === 0) this.#groups.delete(group.name);
     }
   }
 }
 
-function groupsOf({ byTenant, byOrigin }: Path): readonly Group[] {
+function allGroups({ byTenant, byOrigin }: Path): readonly Group[] {
   return [...byTenant, ...byOrigin];
 }
 
 /** Candidates by organization and workspace, each as a map so that one that has nothing left to ask for drops out. */
 type Tree = Map<Group, Map<Group, Map<Group, Candidate>>>;
 
-function treeOf(candidates: readonly Candidate[]): Tree {
+function buildTree(candidates: readonly Candidate[]): Tree {
   const tree: Tree = new Map();
   for (const candidate of candidates) {
     const [organization, workspace, connection] = candidate.path.byTenant;

@@ -10,7 +10,7 @@ import { createDestinations } from "#lib/server/providers/registry.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, mintSession } from "#lib/testing/factories.ts";
-import { laneOf, type Lane } from "#lib/testing/lanes.ts";
+import { createFixture, type Lane } from "#lib/testing/lanes.ts";
 import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
 import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simple-destination.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
@@ -57,7 +57,7 @@ afterAll(() => server.close());
 /** A connection of this type with its one rule. */
 async function open(type: "mailerlite" | "sendgrid"): Promise<Lane> {
   const connection = await connectSimple(api, tenant.workspaceId, type, provider.url);
-  return laneOf({
+  return createFixture({
     api,
     workspace: tenant.workspaceId,
     connection,

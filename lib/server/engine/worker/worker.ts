@@ -6,7 +6,7 @@ import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 import { blockRateLimited } from "#lib/server/engine/queue/pace/block-rate-limited.ts";
 import { pacesOf } from "#lib/server/engine/queue/pace/pace.ts";
 import { createPromotion } from "#lib/server/engine/queue/promote.ts";
-import { everyOf } from "#lib/server/runtime/every.ts";
+import { createScheduler } from "#lib/server/runtime/every.ts";
 import type { Vitals } from "#lib/server/runtime/vitals.ts";
 import { startChores } from "./chores.ts";
 import { LOOK_MS } from "./claim-turns.ts";
@@ -77,7 +77,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     beatAt = performance.now();
   }
 
-  const every = everyOf(log);
+  const every = createScheduler(log);
   const claims = every(LOOK_MS, "Claiming work", () => vitals.watch("claims", work.claim), { pauseMs: LOOK_MS });
   const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, work.wake));
   const suspects = every(LOOK_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));

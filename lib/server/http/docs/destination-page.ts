@@ -1,7 +1,7 @@
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { ActionInput, AuthenticationField, IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
-import { limitsOf, scopeName, settingsOf } from "./destination-words.ts";
+import { describeLimits, scopeName, describeSettings } from "./destination-words.ts";
 import { failureTable } from "./failure-table.ts";
 import { code, table } from "./table.ts";
 
@@ -40,7 +40,7 @@ function connection({ integration: { name, type, authentication }, oauth }: Dest
   const scopes = oauth.scopes.map((scope) => [scopeName(scope), scope.unlocks]);
   const hasOptional = oauth.scopes.some(({ isOptional }) => isOptional === true);
   return [
-    `By [OAuth](../embed/oauth.md): in the workspace, or with \`POST /workspaces/{id}/oauth-attempts\` and \`type\` ${code(type)}. The operator registers an app with ${name} once: ${settingsOf(type)}, and the call-back ${code(`/oauth/callback/${type}`)} below the public address.`,
+    `By [OAuth](../embed/oauth.md): in the workspace, or with \`POST /workspaces/{id}/oauth-attempts\` and \`type\` ${code(type)}. The operator registers an app with ${name} once: ${describeSettings(type)}, and the call-back ${code(`/oauth/callback/${type}`)} below the public address.`,
     ...choices,
     oauth.scopesIn === "app" ? `Scopes, ticked at the app itself:` : "Scopes that are asked for:",
     table(["Scope", "Needed for"], scopes),
@@ -55,9 +55,9 @@ function settingTable(settings: readonly AuthenticationField[]): string {
     setting.required === true ? "required" : "optional",
     [
       setting.helpText,
-      setting.valueType === undefined ? choicesOf(setting) : undefined,
+      setting.valueType === undefined ? describeChoices(setting) : undefined,
       setting.valueType === "boolean" ? "`true` or `false`" : undefined,
-      conditionOf(setting),
+      describeCondition(setting),
     ]
       .filter((part) => part !== undefined)
       .join(". "),
@@ -65,13 +65,13 @@ function settingTable(settings: readonly AuthenticationField[]): string {
   return table(["Key", "Setting", "", ""], rows);
 }
 
-function choicesOf({ options, defaultValue }: AuthenticationField): string | undefined {
+function describeChoices({ options, defaultValue }: AuthenticationField): string | undefined {
   if (options === undefined) return undefined;
   const values = options.map(({ value }) => code(value)).join(", ");
   return defaultValue === undefined ? `One of ${values}` : `One of ${values}; unless given ${code(defaultValue)}`;
 }
 
-function conditionOf({ dependsOn }: AuthenticationField): string | undefined {
+function describeCondition({ dependsOn }: AuthenticationField): string | undefined {
   if (dependsOn === undefined) return undefined;
   return `With ${code(dependsOn.field)} ${[dependsOn.value].flat().map(code).join(" or ")}`;
 }
@@ -131,7 +131,7 @@ function fieldRow({ key, label, type, constraints = {} }: CatalogField): string[
 }
 
 function limits({ integration: { name }, limits: kept, onAmbiguous }: Destination): string {
-  const rate = kept === undefined ? "none" : limitsOf(kept);
+  const rate = kept === undefined ? "none" : describeLimits(kept);
   const told =
     rate === "none"
       ? `No limit is kept by itself. When ${name} asks to wait, the deliveries of the connection wait as long.`

@@ -1,7 +1,7 @@
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";
 import { destinationPage } from "./destination-page.ts";
-import { limitsOf, scopesOf, settingsOf } from "./destination-words.ts";
+import { describeLimits, describeScopes, describeSettings } from "./destination-words.ts";
 import { code, table } from "./table.ts";
 
 const { all } = builtInDestinations;
@@ -11,14 +11,14 @@ export function actionTable(): string {
     Object.values(integration.actions).map((action, index) => [
       index === 0 ? `[${integration.name}](destinations/${integration.type}.md) ${code(integration.type)}` : "",
       code(action.key),
-      metadataOf(action),
+      describeMetadata(action),
       action.display?.description ?? action.label,
     ]),
   );
   return table(["Destination", "Action", "Also in the rule's metadata", "What it does"], rows);
 }
 
-function metadataOf({ fields = [], data = [] }: IntegrationAction): string {
+function describeMetadata({ fields = [], data = [] }: IntegrationAction): string {
   const isRequired = (field: string) =>
     data.some((input) => input.required === true && (input.field === field || isOption(input, field)));
   return fields.map((field) => (isRequired(field) ? code(field) : `[${code(field)}]`)).join(", ");
@@ -39,7 +39,7 @@ export function unseenTable(): string {
 export function limitTable(): string {
   const rows = all.map(({ integration, limits, onAmbiguous }) => [
     integration.name,
-    limits === undefined ? "none" : limitsOf(limits),
+    limits === undefined ? "none" : describeLimits(limits),
     onAmbiguous === "stop" ? "stops, and says so" : "sent again",
   ]);
   return table(["Destination", "Limits that are kept", "Sent, and not answered"], rows);
@@ -47,7 +47,7 @@ export function limitTable(): string {
 
 export function oauthClientTable(): string {
   const rows = all.flatMap(({ integration: { name, type }, oauth }) =>
-    oauth === undefined ? [] : [[name, settingsOf(type), code(`/oauth/callback/${type}`), scopesOf(oauth)]],
+    oauth === undefined ? [] : [[name, describeSettings(type), code(`/oauth/callback/${type}`), describeScopes(oauth)]],
   );
   return table(["Provider", "Variables", "Call-back, below the public address", "Scopes"], rows);
 }

@@ -3,7 +3,7 @@ import type { DeliveryLimits } from "#lib/server/providers/kit/limits.ts";
 import { code } from "./table.ts";
 
 /** The limits that deliveries keep, in words. */
-export function limitsOf({ rate, concurrency }: DeliveryLimits): string {
+export function describeLimits({ rate, concurrency }: DeliveryLimits): string {
   const parts = [
     ...(rate === undefined
       ? []
@@ -16,7 +16,7 @@ export function limitsOf({ rate, concurrency }: DeliveryLimits): string {
 }
 
 /** The variables of an OAuth client. */
-export function settingsOf(type: string): string {
+export function describeSettings(type: string): string {
   const names = ["CLIENT_ID", "CLIENT_SECRET", ...(type === "discord" ? ["BOT_TOKEN"] : [])];
   return names.map((name) => code(`MESHES_PROVIDER_${type.toUpperCase()}_${name}`)).join(", ");
 }
@@ -28,7 +28,7 @@ export function scopeName({ name, isOptional }: OAuth["scopes"][number]): string
   return isOptional === true ? `[${code(name)}]` : code(name);
 }
 
-export function scopesOf({ scopes, scopesIn }: OAuth): string {
+export function describeScopes({ scopes, scopesIn }: OAuth): string {
   const names = scopes.map(scopeName).join(", ");
   return scopesIn === "app" ? `${names} (ticked at the provider's app)` : names;
 }

@@ -30,8 +30,8 @@ export function failureTable({ integration, oauth, refusals }: Destination): str
   if (integration.type === "webhook") return "";
   const { name } = integration;
   const rows = ORDER.map((faultClass) => {
-    const { happens, toDo } = remedyOf(faultClass, oauth === undefined);
-    return [answersOf(faultClass, refusals), happens, toDo];
+    const { happens, toDo } = findRemedy(faultClass, oauth === undefined);
+    return [describeAnswers(faultClass, refusals), happens, toDo];
   });
   const nothingSent = [
     "nothing was asked (`mapping_error`)",
@@ -44,7 +44,7 @@ export function failureTable({ integration, oauth, refusals }: Destination): str
   ].join("\n\n");
 }
 
-function remedyOf(faultClass: FaultClass, isKey: boolean): Remedy {
+function findRemedy(faultClass: FaultClass, isKey: boolean): Remedy {
   switch (faultClass) {
     case "permission":
       return {
@@ -75,7 +75,7 @@ function remedyOf(faultClass: FaultClass, isKey: boolean): Remedy {
   }
 }
 
-function answersOf(faultClass: FaultClass, refusals: Destination["refusals"]): string {
+function describeAnswers(faultClass: FaultClass, refusals: Destination["refusals"]): string {
   const said = Object.entries(refusals).map(([answer, meaning]) => ({ answer, meaning: AS[meaning] ?? meaning }));
   const others = new Set(said.filter(({ meaning }) => meaning !== faultClass).map(({ answer }) => answer));
   const statuses = (STATUSES[faultClass] ?? []).filter((status) => !others.has(status));

@@ -18,12 +18,12 @@ export function fillTables(): FilledDoc[] {
 }
 
 function filled(...match: unknown[]): string {
-  const { start = "", name = "", end = "" } = groupsOf(match.at(-1));
+  const { start = "", name = "", end = "" } = toGroups(match.at(-1));
   const make = docTables[name];
   if (make === undefined) throw new Error(`No generated part has the name ${name}`);
   return `${start}\n${make()}\n\n${end}`;
 }
 
-function groupsOf(value: unknown): Record<string, string> {
+function toGroups(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(Object(value)).map(([key, text]) => [key, String(text)]));
 }

@@ -23,12 +23,12 @@ export function createAnonymousLimit({
   now = () => performance.now(),
 }: Options): AnonymousLimit {
   if (limit === undefined) return { take: () => undefined };
-  const addressOf = createClientAddress(trustedProxies);
+  const clientAddress = createClientAddress(trustedProxies);
   const fullAtMs = new LRUCache<string, number>({ max: ADDRESSES_MAX });
   let isToldOfProxy = false;
   return {
     take: (request) => {
-      const address = addressOf(request);
+      const address = clientAddress(request);
       const at = now();
       const taking = takeTokens(fullAtMs.get(address) ?? 0, at, 1, limit);
       fullAtMs.set(address, taking.fullAtMs);

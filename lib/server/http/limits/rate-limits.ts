@@ -30,17 +30,17 @@ export function createRateLimits(options: {
       shared: new TokenBucketLimiter({ name, limit, store: options.shared, insurance: own }),
     });
   }
-  const limiterOf = (bucket: Bucket) => {
+  const getLimiter = (bucket: Bucket) => {
     const found = limiters.get(bucket);
     return found && { limit: found.limit, limiter: options.isShared() ? found.shared : found.own };
   };
   return {
     take: async (bucket, key, cost) => {
-      const found = limiterOf(bucket);
+      const found = getLimiter(bucket);
       if (found === undefined) return undefined;
       return toQuota(found.limit, await found.limiter.consume(key, cost).catch(refusalOnly));
     },
-    giveBack: async (bucket, key, cost) => void (await limiterOf(bucket)?.limiter.reward(key, cost)),
+    giveBack: async (bucket, key, cost) => void (await getLimiter(bucket)?.limiter.reward(key, cost)),
   };
 }
 

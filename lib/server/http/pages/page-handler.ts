@@ -87,7 +87,7 @@ async function serveAny(
 /** Nothing of a caller stands in these pages, so one nonce for each may serve its scripts for good, on every node. */
 function renderDocument(app: PageApp, next: RequestHandler, request: IncomingMessage, response: ServerResponse) {
   const nonce = createHash("sha256").update(`${app.env.publicUrl} ${request.url}`).digest("base64");
-  const policy = policyOf(app, nonce, []);
+  const policy = pagePolicy(app, nonce, []);
   request.headers["content-security-policy"] = policy;
   response.setHeader("Content-Security-Policy", policy);
   return next(request, response);
@@ -104,7 +104,9 @@ async function serveWorkspace(
   if (isPrefetch(request)) return end(response, 503, { "Cache-Control": "no-store" });
   try {
     const launch =
-      token === null ? undefined : await withBudget(DATABASE_MS, () => redeemLaunch(app, token, useOf(app, request)));
+      token === null
+        ? undefined
+        : await withBudget(DATABASE_MS, () => redeemLaunch(app, token, launchBrowser(app, request)));
     if (launch?.kind !== "accepted") return refuseLaunch(app, response, launch);
     // The token goes no further: neither into the page nor into its address.
     url.searchParams.delete("launch");
@@ -124,7 +126,7 @@ function isPrefetch({ headers }: IncomingMessage): boolean {
 }
 
 /** Who opens a launch: the same browser may do so again for a moment. A HEAD only asks, and uses nothing up. */
-function useOf({ addressOf }: LaunchApp, request: IncomingMessage): string | undefined {
+function launchBrowser({ addressOf }: LaunchApp, request: IncomingMessage): string | undefined {
   if (request.method === "HEAD") return undefined;
   const address = addressOf(request);
   return createHash("sha256")
@@ -140,7 +142,7 @@ function servePage(
   frameAncestors: readonly string[],
   kind: PageKind,
 ) {
-  const policy = policyOf(app, newNonce(), frameAncestors);
+  const policy = pagePolicy(app, newNonce(), frameAncestors);
   // Next takes the nonce for its own scripts from the request's policy.
   request.headers["content-security-policy"] = policy;
   setPageHeaders(response, policy, kind);
@@ -155,7 +157,7 @@ function refuseLaunch(
   const reason = launch?.reason ?? "missing";
   const nonce = newNonce();
   const framers = launch?.allowedOrigins === undefined ? anybody(app) : validOrigins(app, launch.allowedOrigins);
-  setPageHeaders(response, policyOf(app, nonce, framers), "embed");
+  setPageHeaders(response, pagePolicy(app, nonce, framers), "embed");
   app.log.info({ reason }, "A launch was refused");
   return end(response, 401, { "Content-Type": "text/html; charset=utf-8" }, launchRefusedPage(reason, nonce));
 }
@@ -173,7 +175,7 @@ function validOrigins({ env }: PageApp, origins: readonly string[]): readonly st
   return env.embedOrigins.kind === "loopback" ? origins : origins.filter((origin) => !isPortPattern(origin));
 }
 
-function policyOf(app: PageApp, nonce: string, frameAncestors: readonly string[]): string {
+function pagePolicy(app: PageApp, nonce: string, frameAncestors: readonly string[]): string {
   return contentSecurityPolicy({ nonce, frameAncestors, isDevelopment: app.env.mode === "development" });
 }
 

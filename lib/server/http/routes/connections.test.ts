@@ -12,7 +12,7 @@ import { Rule, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { connectionMemory } from "#lib/server/engine/worker/connection-memory.ts";
 import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import {
   emit,
@@ -78,7 +78,7 @@ describe("creating a connection", () => {
   it("refuses a name that the workspace has, whatever the type, and takes it elsewhere", async () => {
     const { connection } = ok(await create(), ConnectionCreated, 201);
     const { name } = connection;
-    expect(paramsOf(refused(await create({ name }), "Conflict"))).toEqual(["name"]);
+    expect(errorParams(refused(await create({ name }), "Conflict"))).toEqual(["name"]);
     ok(await create({ name, workspace: (await makeWorkspace(api)).id }), ConnectionCreated, 201);
     await api.send("DELETE", `/connections/${connection.id}`);
     ok(await create({ name }), ConnectionCreated, 201);
@@ -104,7 +104,7 @@ describe("creating a connection", () => {
   });
 
   it("names every parameter at fault at once", async () => {
-    expect(paramsOf(refused(await api.send("POST", "/connections", {}), "BadRequest"))).toEqual([
+    expect(errorParams(refused(await api.send("POST", "/connections", {}), "BadRequest"))).toEqual([
       "workspace",
       "type",
       "name",
@@ -139,7 +139,7 @@ describe("changing a connection", () => {
 
   it("refuses the name of another, and takes its own", async () => {
     const [first, second] = [await makeWebhook(api, tenant.workspaceId), await makeWebhook(api, tenant.workspaceId)];
-    expect(paramsOf(refused(await put(first.id, { name: second.name }), "Conflict"))).toEqual(["name"]);
+    expect(errorParams(refused(await put(first.id, { name: second.name }), "Conflict"))).toEqual(["name"]);
     ok(await put(first.id, { name: first.name }), Connection);
   });
 

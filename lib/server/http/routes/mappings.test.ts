@@ -3,7 +3,7 @@ import { ConnectionCreated, type Connection } from "#lib/contracts/connections.t
 import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingResult } from "#lib/contracts/mappings.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
 import { accountApi, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
@@ -163,7 +163,7 @@ describe("saving a mapping", () => {
       await put(webhook, { schema });
       const wrong = refused(await put(webhook, { schema, expected_version: expected }), "Conflict");
       expect(wrong.error.message).toBe(`The present version is 2, not ${isFirst ? 1 : 7}`);
-      expect(paramsOf(wrong)).toEqual(["expected_version"]);
+      expect(errorParams(wrong)).toEqual(["expected_version"]);
     },
   );
 
@@ -288,7 +288,7 @@ describe("the schema of a mapping", () => {
     [`${first}.timezone`, schemaOf(transforms({ type: "to_date", timezone: text(65) }))],
     [`${first}.timezone`, schemaOf(transforms({ type: "to_datetime", timezone: "Mars/Base" }))],
   ])("answers 422 with the parameter %s", async (param, sent) => {
-    expect(paramsOf(refused(await put(webhook, { schema: sent }), "UnprocessableEntity"))).toEqual([param]);
+    expect(errorParams(refused(await put(webhook, { schema: sent }), "UnprocessableEntity"))).toEqual([param]);
     expect(await read(webhook)).toMatchObject({ status: "generated" });
   });
 
@@ -299,12 +299,12 @@ describe("the schema of a mapping", () => {
     ["name", { name: text(65) }],
     ["mapping_id", { mapping_id: 5 }],
   ])("answers 422 for the parameter %s beside it", async (param, fields) => {
-    expect(paramsOf(refused(await put(webhook, { schema, ...fields }), "UnprocessableEntity"))).toEqual([param]);
+    expect(errorParams(refused(await put(webhook, { schema, ...fields }), "UnprocessableEntity"))).toEqual([param]);
   });
 
   it("is refused whole, with everything that is wrong", async () => {
     const wrong = schemaOf(email, { ...email, dest: 5 }, fieldOf({ type: "path", value: "a b" }));
-    expect(paramsOf(refused(await put(webhook, { schema: wrong }), "UnprocessableEntity"))).toEqual([
+    expect(errorParams(refused(await put(webhook, { schema: wrong }), "UnprocessableEntity"))).toEqual([
       "schema.fields[1].dest",
       "schema.fields[2].source.value",
     ]);
@@ -326,7 +326,7 @@ describe("for a destination that knows its fields", () => {
       MappingResult,
     );
     const wrong = to("email", "Email", "email.x", "tags.0", "template_variables.", "name", "template", "__proto__");
-    expect(paramsOf(refused(await put(connection, wrong), "UnprocessableEntity"))).toEqual(
+    expect(errorParams(refused(await put(connection, wrong), "UnprocessableEntity"))).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((index) => `schema.fields[${index}].dest`),
     );
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { memberOf } from "#lib/contracts/json-text.ts";
+import { getMember } from "#lib/contracts/json-text.ts";
 import { MappingPreview, MappingResult, PreviewMapping, UpdateMapping } from "#lib/contracts/mappings.ts";
 import { getDefaultMapping } from "#lib/server/domain/connections/mappings/get-default-mapping.ts";
 import { updateDefaultMapping } from "#lib/server/domain/connections/mappings/update-default-mapping.ts";
@@ -57,7 +57,7 @@ export const mappingRoutes = [
     response: MappingPreview,
     handle: ({ ctx, params, body, bodyText, principal }) =>
       previewMapping(ctx, param(params, "connection_id"), body, {
-        written: memberOf(bodyText, "payload"),
+        written: getMember(bodyText, "payload"),
         mayReadPayload: mayReadPayload(principal),
       }),
   }),

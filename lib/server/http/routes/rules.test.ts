@@ -3,7 +3,7 @@ import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
@@ -280,5 +280,5 @@ it("says who made a rule in a session without a user", async () => {
   const session = apiClient(server.url, { kind: "bearer", token: minted.access_token });
   const { rule } = ok(await create({}, session), RuleCreated, 201);
   expect(rule.created_by).toBe(`session:${minted.session_id}`);
-  expect(paramsOf(refused(await create({}, session), "Conflict"))).toEqual([]);
+  expect(errorParams(refused(await create({}, session), "Conflict"))).toEqual([]);
 });

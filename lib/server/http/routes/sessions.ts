@@ -14,7 +14,7 @@ import { listSessions } from "#lib/server/domain/tenancy/sessions/list-sessions.
 import { refreshSession } from "#lib/server/domain/tenancy/sessions/refresh-session.ts";
 import { revokeSession } from "#lib/server/domain/tenancy/sessions/revoke-session.ts";
 import { param } from "../params.ts";
-import { route, sessionOf } from "../route.ts";
+import { route, requireSession } from "../route.ts";
 
 export const sessionRoutes = [
   route({
@@ -72,6 +72,6 @@ export const sessionRoutes = [
     isExtension: true,
     access: { machine: false, session: "any" },
     response: CurrentSession,
-    handle: ({ ctx, principal }) => getCurrentSession(ctx, sessionOf(principal)),
+    handle: ({ ctx, principal }) => getCurrentSession(ctx, requireSession(principal)),
   }),
 ];

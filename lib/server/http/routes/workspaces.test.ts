@@ -8,7 +8,7 @@ import {
   WorkspacesPage,
 } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
@@ -49,7 +49,7 @@ describe("creating a workspace", () => {
   it("refuses a name that the organization has, and only that", async () => {
     const name = uniqueName("Same");
     ok(await create({ name }), WorkspaceCreated, 201);
-    expect(paramsOf(refused(await create({ name }), "Conflict"))).toEqual(["name"]);
+    expect(errorParams(refused(await create({ name }), "Conflict"))).toEqual(["name"]);
     const other = await server.tenant();
     ok(await server.as(other).send("POST", "/workspaces", { name }), WorkspaceCreated, 201);
   });
@@ -68,7 +68,7 @@ describe("creating a workspace", () => {
     "refuses the name %j",
     async (name) => {
       const body = refused(await create({ name }), "BadRequest");
-      expect(new Set(paramsOf(body))).toEqual(new Set(["name"]));
+      expect(new Set(errorParams(body))).toEqual(new Set(["name"]));
     },
   );
 
@@ -105,7 +105,7 @@ describe("changing a workspace", () => {
   it("refuses the name of another workspace, and takes its own", async () => {
     const other = await makeWorkspace(api);
     const mine = await get(tenant.workspaceId);
-    expect(paramsOf(refused(await put(mine.id, { name: other.name }), "Conflict"))).toEqual(["name"]);
+    expect(errorParams(refused(await put(mine.id, { name: other.name }), "Conflict"))).toEqual(["name"]);
     ok(await put(mine.id, { name: mine.name }), Workspace);
   });
 

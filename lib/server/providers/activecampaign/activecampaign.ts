@@ -9,7 +9,7 @@ import { FIXED_FIELDS, loadFields } from "./fields.ts";
 
 const Me = z.object({ user: z.object({ username: z.string(), email: z.string().optional() }) });
 
-const addressOf = ({ metadata }: Settings) => String(metadata["api_url"]);
+const accountAddress = ({ metadata }: Settings) => String(metadata["api_url"]);
 
 /** API 3. The account is where its address leads; its limit of 5 requests a second is shared by all of its keys. */
 export const activecampaign = defineProvider({
@@ -17,7 +17,7 @@ export const activecampaign = defineProvider({
   name: "ActiveCampaign",
   authentication: activecampaignAuthentication,
   connect: ({ settings, operator }) => ({
-    baseUrl: operator.apiUrl ?? `${addressOf(settings)}/api/3`,
+    baseUrl: operator.apiUrl ?? `${accountAddress(settings)}/api/3`,
     auth: { "api-token": settings.secrets["api_key"] ?? "" },
   }),
   errors: activecampaignErrors,
@@ -25,7 +25,7 @@ export const activecampaign = defineProvider({
     const me = await api.read({ path: "/users/me" }, Me);
     if (!me.ok) return me;
     const { username, email } = me.value.user;
-    const host = new URL(addressOf(settings)).hostname;
+    const host = new URL(accountAddress(settings)).hostname;
     return { ok: true, value: { id: host, label: `${host} (${email ?? username})` } };
   },
   actions: activecampaignActions,

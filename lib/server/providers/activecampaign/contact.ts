@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import { Id } from "../kit/id.ts";
@@ -14,12 +14,12 @@ const Synced = z.object({ contact: z.object({ id: Id }) });
 export async function syncContact({ api, data }: Run): Promise<Loaded<string>> {
   const email = requireEmail(data);
   if (!email.ok) return email;
-  const json = { contact: { email: email.value, ...fieldsOf(data) } };
+  const json = { contact: { email: email.value, ...toContactFields(data) } };
   const answer = await api.read({ method: "POST", path: "/contact/sync", json }, Synced);
   return answer.ok ? loaded(answer.value.contact.id) : answer;
 }
 
-function fieldsOf(data: Run["data"]) {
+function toContactFields(data: Run["data"]) {
   const entries = Object.entries(data).filter(([key]) => key !== "email");
   const own = entries.filter(([key]) => customFieldId(key) === undefined);
   const fieldValues = entries.flatMap(([key, value]) => {
@@ -27,14 +27,14 @@ function fieldsOf(data: Run["data"]) {
     return field === undefined ? [] : [{ field, value: fieldValue(value) }];
   });
   return {
-    ...Object.fromEntries(own.map(([key, value]) => [key, textOf(value)])),
+    ...Object.fromEntries(own.map(([key, value]) => [key, asText(value)])),
     ...(fieldValues.length === 0 ? {} : { fieldValues }),
   };
 }
 
 /** Several choices go between double bars [from memory: verify live]. */
 function fieldValue(value: unknown): string {
-  return Array.isArray(value) ? `||${value.map(textOf).join("||")}||` : textOf(value);
+  return Array.isArray(value) ? `||${value.map(asText).join("||")}||` : asText(value);
 }
 
 const Contacts = z.object({ contacts: z.array(z.object({ id: Id, email: z.string() })) });

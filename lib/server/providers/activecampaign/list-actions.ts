@@ -30,7 +30,7 @@ export const listActions: Record<string, ProviderAction> = {
 async function addToList(run: ActionRun): Promise<ActionResult> {
   const contact = await syncContact(run);
   if (!contact.ok) return contact;
-  const status = await statusOf(run, contact.value);
+  const status = await readListStatus(run, contact.value);
   if (!status.ok) return status;
   const note = NOT_AGAIN[status.value ?? ""];
   if (note === undefined) return setStatus(run, contact.value, SUBSCRIBED);
@@ -48,7 +48,7 @@ const Memberships = z.object({
 });
 
 /** How the contact stands to the list; undefined for one who was never on it. */
-async function statusOf({ api, metadata }: ActionRun, contact: string): Promise<Loaded<string | undefined>> {
+async function readListStatus({ api, metadata }: ActionRun, contact: string): Promise<Loaded<string | undefined>> {
   const path = `/contacts/${encodeURIComponent(contact)}/contactLists`;
   const memberships = ofPerson(await api.read({ path }, Memberships));
   if (!memberships.ok) return memberships;

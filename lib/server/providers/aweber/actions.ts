@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { listsPath } from "./account.ts";
-import { subscriberOf, type Subscriber } from "./subscriber.ts";
+import { toSubscriber, type Subscriber } from "./subscriber.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
 
@@ -27,7 +27,7 @@ export const aweberActions: Record<string, ProviderAction> = {
 
 type Target = { email: string; path: string };
 
-function targetOf({ settings, metadata, data }: ActionRun): Loaded<Target> {
+function resolveSubscriber({ settings, metadata, data }: ActionRun): Loaded<Target> {
   const email = requireEmail(data);
   if (!email.ok) return email;
   const lists = listsPath(settings);
@@ -36,13 +36,13 @@ function targetOf({ settings, metadata, data }: ActionRun): Loaded<Target> {
 }
 
 async function addToList(run: ActionRun): Promise<ActionResult> {
-  const target = targetOf(run);
+  const target = resolveSubscriber(run);
   if (!target.ok) return target;
-  const subscriber = subscriberOf(run.data);
+  const subscriber = toSubscriber(run.data);
   if (!subscriber.ok) return subscriber;
   const known = await findKnown(run, target.value, subscriber.value);
   if (!known.ok) return known;
-  const json = bodyOf(target.value.email, subscriber.value, known.value);
+  const json = buildBody(target.value.email, subscriber.value, known.value);
   const added = await run.api.send({ method: "POST", path: target.value.path, json });
   const isThere = !added.ok && added.fault.statusCode === 400 && ALREADY.test(added.fault.message);
   return isThere ? { ok: true, note: "the subscriber is on the list already" } : added;
@@ -77,8 +77,8 @@ async function findKnown(
  * The flags are strings. Custom fields that an update leaves out would be emptied, so it names them all. So it does with
  * tags: whether they are added or replaced, those that a subscriber has stay.
  */
-function bodyOf(email: string, { own, custom, ipAddress, tags }: Subscriber, known: Known | undefined): object {
-  const before = Object.entries(known?.custom_fields ?? {}).map(([name, value]) => [name, textOf(value)] as const);
+function buildBody(email: string, { own, custom, ipAddress, tags }: Subscriber, known: Known | undefined): object {
+  const before = Object.entries(known?.custom_fields ?? {}).map(([name, value]) => [name, asText(value)] as const);
   const kept = Object.fromEntries(before.filter(([, value]) => value !== ""));
   return {
     email,
@@ -92,7 +92,7 @@ function bodyOf(email: string, { own, custom, ipAddress, tags }: Subscriber, kno
 }
 
 async function removeFromList(run: ActionRun): Promise<ActionResult> {
-  const target = targetOf(run);
+  const target = resolveSubscriber(run);
   if (!target.ok) return target;
   const { path, email } = target.value;
   const query = { subscriber_email: email };

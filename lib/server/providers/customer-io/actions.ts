@@ -2,8 +2,8 @@ import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import { objectAt } from "../kit/contact-data.ts";
 import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { eventName, overrideOf } from "./event-name.ts";
-import { identityOf, traitsOf } from "./person.ts";
+import { eventName, readOverride } from "./event-name.ts";
+import { resolveIdentity, collectTraits } from "./person.ts";
 
 export const customerIoActions: Record<string, ProviderAction> = {
   track_event: {
@@ -26,14 +26,14 @@ export const customerIoActions: Record<string, ProviderAction> = {
 };
 
 function checkOverride(metadata: RuleMetadata): Loaded<undefined> {
-  const override = overrideOf(metadata);
+  const override = readOverride(metadata);
   const name = override === undefined ? loaded("") : eventName(metadata, override);
   return name.ok ? loaded(undefined) : name;
 }
 
 /** Two calls and not one batch. Both are checked before the first is sent. */
 async function trackEvent(run: ActionRun): Promise<ActionResult> {
-  const calls = callsOf(run);
+  const calls = planCalls(run);
   if (!calls.ok) return calls;
   const identified = await run.api.send({ method: "POST", path: "/identify", json: calls.value.identify });
   if (!identified.ok) return identified;
@@ -42,10 +42,10 @@ async function trackEvent(run: ActionRun): Promise<ActionResult> {
 
 type Calls = { identify: object; track: object };
 
-function callsOf({ data, event, metadata, ruleEventId }: ActionRun): Loaded<Calls> {
-  const identity = identityOf(data);
+function planCalls({ data, event, metadata, ruleEventId }: ActionRun): Loaded<Calls> {
+  const identity = resolveIdentity(data);
   if (!identity.ok) return identity;
-  const traits = traitsOf(data);
+  const traits = collectTraits(data);
   if (!traits.ok) return traits;
   const properties = objectAt(data, "properties");
   if (!properties.ok) return properties;

@@ -14,14 +14,14 @@ const ACTING = [
 ];
 const ACTING_NAMES = new Set(ACTING.map((name) => name.toLowerCase()));
 
-export function overrideOf(metadata: RuleMetadata): string | undefined {
+export function readOverride(metadata: RuleMetadata): string | undefined {
   const override = metadata["event_name_override"];
   return typeof override === "string" && override.trim() !== "" ? override.trim() : undefined;
 }
 
 /** The name that an event has at Customer.io. */
 export function eventName(metadata: RuleMetadata, event: string): Loaded<string> {
-  const name = overrideOf(metadata) ?? event;
+  const name = readOverride(metadata) ?? event;
   if (!ACTING_NAMES.has(name.trim().toLowerCase())) return loaded(name);
   return refused("invalid", `Customer.io acts on events called ${name}: give the rule another event name`);
 }

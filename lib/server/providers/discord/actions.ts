@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { fitEmbed, type Embed } from "./fit-embed.ts";
 import { heldBack, holdBack } from "./hold-back.ts";
-import { nonceOf } from "./nonce.ts";
+import { toNonce } from "./nonce.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { requireBot } from "./require-bot.ts";
 import { forgetChannel, requireChannel } from "./require-channel.ts";
@@ -46,7 +46,7 @@ export const discordActions: Record<string, ProviderAction> = {
 async function sendMessage(run: ActionRun): Promise<ActionResult> {
   const { metadata, memory, now } = run;
   const channel = metadata.id ?? "";
-  const embed = embedOf(run);
+  const embed = buildEmbed(run);
   if (!embed.ok) return embed;
   const held = await heldBack(channel, memory, now);
   if (!held.ok) return held;
@@ -55,10 +55,10 @@ async function sendMessage(run: ActionRun): Promise<ActionResult> {
   return result;
 }
 
-function embedOf({ metadata, event, budget }: ActionRun): Loaded<Embed> {
-  const title = renderMarkdown(textOf(metadata["title"]), event.payload, budget);
+function buildEmbed({ metadata, event, budget }: ActionRun): Loaded<Embed> {
+  const title = renderMarkdown(asText(metadata["title"]), event.payload, budget);
   if (!title.ok) return title;
-  const description = renderMarkdown(textOf(metadata["template"]), event.payload, budget);
+  const description = renderMarkdown(asText(metadata["template"]), event.payload, budget);
   if (!description.ok) return description;
   const embed = fitEmbed({ title: title.value, description: description.value });
   if (Object.keys(embed).length > 0) return { ok: true, value: embed };
@@ -78,7 +78,7 @@ async function post(run: ActionRun, channel: string, embed: Embed): Promise<Acti
       json: {
         embeds: [{ ...embed, timestamp: event.createdAt.toISOString() }],
         allowed_mentions: { parse: [] },
-        nonce: nonceOf(ruleEventId),
+        nonce: toNonce(ruleEventId),
         enforce_nonce: true,
       },
     },

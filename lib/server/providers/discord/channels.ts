@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import type { Settings } from "../kit/access.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
@@ -20,13 +20,13 @@ const Channel = z.object({
 type Channel = z.infer<typeof Channel>;
 
 /** The server that the token answer named. What the browser says about it is not believed. */
-export function guildOf({ metadata }: Settings): string {
-  return textOf(metadata["guild_id"]);
+export function guildId({ metadata }: Settings): string {
+  return asText(metadata["guild_id"]);
 }
 
 /** The channels that messages can go to, in the order of the server's own list. */
 export async function loadChannels(api: ProviderApi, settings: Settings): Promise<Loaded<ActionDataItem[]>> {
-  const guild = guildOf(settings);
+  const guild = guildId(settings);
   if (guild === "") return refused("auth_failed", "It is not known which server was connected");
   const channels = await api.read({ path: `/guilds/${encodeURIComponent(guild)}/channels` }, z.array(Channel));
   return channels.ok ? { ok: true, value: toItems(channels.value) } : channels;

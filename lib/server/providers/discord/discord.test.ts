@@ -19,7 +19,7 @@ import {
 } from "#lib/testing/scripted-provider.ts";
 import { discord } from "./discord.ts";
 import { fitEmbed } from "./fit-embed.ts";
-import { nonceOf } from "./nonce.ts";
+import { toNonce } from "./nonce.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 
 const BOT = "made-up-token-of-the-bot";
@@ -52,7 +52,7 @@ const post = (
   body: {
     embeds: [{ ...embed, timestamp: "2026-11-23T10:00:00.000Z" }],
     allowed_mentions: { parse: [] },
-    nonce: nonceOf(RULE_EVENT_ID),
+    nonce: toNonce(RULE_EVENT_ID),
     enforce_nonce: true,
   },
   answer,
@@ -286,12 +286,12 @@ describe("the traps of discord", () => {
   it("has one nonce for all attempts of a delivery, and another for every other one", () => {
     fc.assert(
       fc.property(fc.uuid(), fc.uuid(), (a, b) => {
-        expect(nonceOf(a)).toMatch(/^[0-9a-z]{1,25}$/);
-        expect(nonceOf(a)).toBe(nonceOf(a));
-        if (a !== b) expect(nonceOf(a)).not.toBe(nonceOf(b));
+        expect(toNonce(a)).toMatch(/^[0-9a-z]{1,25}$/);
+        expect(toNonce(a)).toBe(toNonce(a));
+        if (a !== b) expect(toNonce(a)).not.toBe(toNonce(b));
       }),
     );
-    expect(nonceOf("ffffffff-ffff-ffff-ffff-ffffffffffff")).toHaveLength(25);
+    expect(toNonce("ffffffff-ffff-ffff-ffff-ffffffffffff")).toHaveLength(25);
   });
 
   it("never sends the person's own token, which may have expired long ago", async () => {

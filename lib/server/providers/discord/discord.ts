@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import type { Account } from "../contract.ts";
 import { defineProvider } from "../kit/define-provider.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import { discordActions } from "./actions.ts";
 import { discordApi } from "./api.ts";
-import { guildOf, loadChannels } from "./channels.ts";
+import { guildId, loadChannels } from "./channels.ts";
 import { discordOAuth } from "./oauth.ts";
 
 const Bot = z.object({ id: z.string() });
@@ -38,6 +38,6 @@ async function identify({ api, settings }: Reading): Promise<Loaded<Account>> {
   if (!bot.ok) return bot;
   const channels = await loadChannels(api, settings);
   if (!channels.ok) return channels;
-  const id = guildOf(settings);
-  return { ok: true, value: { id, label: textOf(settings.metadata["guild_name"]) || id } };
+  const id = guildId(settings);
+  return { ok: true, value: { id, label: asText(settings.metadata["guild_name"]) || id } };
 }

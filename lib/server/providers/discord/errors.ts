@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codesOf, type ErrorRules } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules } from "../kit/judge.ts";
 
 const Problem = z.object({ code: z.int().optional(), message: z.string().optional() });
 const OF_A_CHANNEL = new Set(["user", "shared"]);
@@ -17,7 +17,7 @@ export const discordErrors: ErrorRules = {
     const isBotRefused = status === 401 || code === 50014;
     return { code: code?.toString(), message: isBotRefused ? BOT_REFUSED : message };
   },
-  codes: codesOf(
+  codes: faultCodes(
     // Unknown guild: the bot was put out of the server.
     ["auth_revoked", ["10004"]],
     ["target_gone", ["10003"]],

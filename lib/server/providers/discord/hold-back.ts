@@ -16,7 +16,7 @@ const Held = z.object({
  * reached is left alone for as long as Discord says.
  */
 export async function heldBack(channel: string, memory: Memory, now: Date): Promise<Loaded<undefined>> {
-  const held = Held.safeParse(parsed(await memory.recall(keyOf(channel))));
+  const held = Held.safeParse(parsed(await memory.recall(cooldownKey(channel))));
   if (!held.success || held.data.until <= now.getTime()) return { ok: true, value: undefined };
   const { until, class: faultClass, message, statusCode } = held.data;
   const retryAfterMs = until - now.getTime();
@@ -33,10 +33,10 @@ export async function holdBack(channel: string, memory: Memory, now: Date, fault
   if (statusCode !== 401 && statusCode !== 403 && !isOfChannel) return;
   const until = now.getTime() + (isOfChannel ? retryAfterMs : HELD_MS);
   const held = { until, class: faultClass, message, statusCode };
-  await memory.remember(keyOf(channel), JSON.stringify(held));
+  await memory.remember(cooldownKey(channel), JSON.stringify(held));
 }
 
-function keyOf(channel: string): string {
+function cooldownKey(channel: string): string {
   return `held ${channel}`;
 }
 

@@ -4,7 +4,7 @@ import { refused, type Loaded } from "../kit/fault.ts";
 import type { OAuthDescriptor } from "../kit/oauth-descriptor.ts";
 import { openApi } from "../kit/provider-api.ts";
 import { discordApi } from "./api.ts";
-import { guildOf } from "./channels.ts";
+import { guildId } from "./channels.ts";
 
 const Guild = z.object({ guild: z.object({ id: z.string(), name: z.string() }) });
 
@@ -14,7 +14,7 @@ const PERMISSIONS = 1024 + 2048 + 16_384;
 /** The bot leaves the server. It may have been put out before. */
 async function leaveGuild(access: Access): Promise<Loaded<undefined>> {
   const { api } = openApi(discordApi, access);
-  const path = `/users/@me/guilds/${encodeURIComponent(guildOf(access.settings))}`;
+  const path = `/users/@me/guilds/${encodeURIComponent(guildId(access.settings))}`;
   const left = await api.send({ method: "DELETE", path });
   return left.ok || left.fault.statusCode === 404 ? { ok: true, value: undefined } : left;
 }

@@ -2,7 +2,7 @@ import type { Settings } from "../kit/access.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { Memory } from "../kit/memory.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { guildOf, loadChannels } from "./channels.ts";
+import { guildId, loadChannels } from "./channels.ts";
 
 /**
  * The one bot reaches the servers of all customers, so a channel must be proven to be of this connection's own. It is
@@ -13,7 +13,7 @@ export async function requireChannel(
   channel: string,
   { api, settings, memory }: { api: ProviderApi; settings: Settings; memory?: Memory },
 ): Promise<Loaded<undefined>> {
-  const key = `channel ${guildOf(settings)} ${channel}`;
+  const key = `channel ${guildId(settings)} ${channel}`;
   if ((await memory?.recall(key)) !== undefined) return { ok: true, value: undefined };
   const channels = await loadChannels(api, settings);
   if (!channels.ok) return channels;
@@ -25,5 +25,5 @@ export async function requireChannel(
 }
 
 export async function forgetChannel(channel: string, settings: Settings, memory: Memory): Promise<void> {
-  await memory.forget(`channel ${guildOf(settings)} ${channel}`);
+  await memory.forget(`channel ${guildId(settings)} ${channel}`);
 }

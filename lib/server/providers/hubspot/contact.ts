@@ -55,12 +55,12 @@ async function searchContact(api: ProviderApi, email: string): Promise<Loaded<st
   };
   const found = ofPerson(await api.read({ method: "POST", path: `${CONTACTS}/search`, json }, Found));
   if (!found.ok) return found;
-  const contact = found.value.results.find((one) => addressesOf(one).includes(email.toLowerCase()));
+  const contact = found.value.results.find((one) => listAddresses(one).includes(email.toLowerCase()));
   return { ok: true, value: contact?.id };
 }
 
-function addressesOf(contact: Contact): string[] {
-  const texts = [propertyOf(contact, "email"), propertyOf(contact, SECOND_ADDRESSES)];
+function listAddresses(contact: Contact): string[] {
+  const texts = [getProperty(contact, "email"), getProperty(contact, SECOND_ADDRESSES)];
   return texts.flatMap((text = "") => text.split(";")).map((address) => address.trim().toLowerCase());
 }
 
@@ -81,10 +81,10 @@ export async function patchContact(api: ProviderApi, at: Address, properties: Pr
 /** A property of a contact as it stands at HubSpot; undefined when it is empty. */
 export async function readProperty(api: ProviderApi, id: string, name: string): Promise<Loaded<string | undefined>> {
   const contact = ofPerson(await api.read({ ...byId(id), query: { properties: name } }, Contact));
-  return contact.ok ? { ok: true, value: propertyOf(contact.value, name) } : contact;
+  return contact.ok ? { ok: true, value: getProperty(contact.value, name) } : contact;
 }
 
-export function propertyOf({ properties }: Contact, name: string): string | undefined {
+export function getProperty({ properties }: Contact, name: string): string | undefined {
   const value = properties?.[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -33,11 +33,11 @@ export const hubspotErrors: ErrorRules = {
   },
   statuses: { 423: "transient", 477: "transient" },
   retryAfterMs: (answer) =>
-    answer.status === 429 && answer.headers["retry-after"] === undefined ? windowOf(answer) : undefined,
+    answer.status === 429 && answer.headers["retry-after"] === undefined ? readLimitWindowMs(answer) : undefined,
 };
 
 /** The name of the interval's header is unsure; without it the window is told by the name of the policy. */
-function windowOf({ headers, json }: ProviderAnswer): number {
+function readLimitWindowMs({ headers, json }: ProviderAnswer): number {
   const policy = Refusal.safeParse(json).data?.policyName;
   if (policy === "DAILY") return HOUR_MS;
   const interval = Number(headers["x-hubspot-ratelimit-interval-milliseconds"]);

@@ -75,12 +75,12 @@ function toCatalogField(property: Property): CatalogField {
     key: name,
     type: type === "enumeration" && fieldType === "checkbox" ? "multi_enum" : (TYPES[type] ?? "unknown"),
     label,
-    constraints: constraintsOf(property),
+    constraints: toConstraints(property),
     provider_meta: { type, fieldType, ...(groupName === undefined ? {} : { groupName }) },
   };
 }
 
-function constraintsOf({ name, type, fieldType, options }: Property): NonNullable<CatalogField["constraints"]> {
+function toConstraints({ name, type, fieldType, options }: Property): NonNullable<CatalogField["constraints"]> {
   if (name === "email") return EMAIL;
   if (type === "phone_number" || fieldType === "phonenumber") return PHONE;
   if (type === "string") return TEXT;

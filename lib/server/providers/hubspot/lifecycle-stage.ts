@@ -3,7 +3,7 @@ import type { ActionInput } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { byId, patchContact, propertyOf, readProperty, type Contact, type Properties } from "./contact.ts";
+import { byId, patchContact, getProperty, readProperty, type Contact, type Properties } from "./contact.ts";
 
 const STAGE = "lifecyclestage";
 const CLEAR = "clear";
@@ -31,7 +31,7 @@ export async function settleStage(
   { [STAGE]: wanted }: Properties,
 ): Promise<Loaded<AttemptWarning[]>> {
   if (wanted === undefined || wanted === "") return loaded([]);
-  const answered = propertyOf(contact, STAGE);
+  const answered = getProperty(contact, STAGE);
   const stage = answered === undefined ? await readProperty(api, contact.id, STAGE) : loaded(answered);
   if (!stage.ok) return stage;
   if (stage.value === wanted) return loaded([]);

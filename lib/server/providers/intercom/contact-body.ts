@@ -2,7 +2,7 @@ import { isNumber } from "#lib/contracts/exact-json.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { knownTypes } from "../kit/known-types.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
-import { attributeOf, loadAttributes } from "./fields.ts";
+import { customAttributeName, loadAttributes } from "./fields.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ type Values = Readonly<Record<string, unknown>>;
 export async function toContact({ api, memory, data }: ActionRun): Promise<Loaded<Values>> {
   const { own, custom } = split(data);
   const perhapsDates = Object.keys(custom).filter((name) => isMoment(custom[name]));
-  const types = perhapsDates.length === 0 ? NONE : await knownTypes(memory, perhapsDates, () => typesOf(api));
+  const types = perhapsDates.length === 0 ? NONE : await knownTypes(memory, perhapsDates, () => loadTypes(api));
   if (!types.ok) return types;
   const attributes = mapValues(custom, (value, name) => (types.value.get(name) === "date" ? toSeconds(value) : value));
   const contact = mapValues(own, toOwn);
@@ -25,7 +25,7 @@ function toOwn(value: unknown, key: string): unknown {
 
 const NONE: Loaded<ReadonlyMap<string, string>> = { ok: true, value: new Map() };
 
-async function typesOf(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string, string>>> {
+async function loadTypes(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string, string>>> {
   const attributes = await loadAttributes(api);
   if (!attributes.ok) return attributes;
   return { ok: true, value: new Map(attributes.value.map(({ name, data_type: type }) => [name, type])) };
@@ -35,10 +35,10 @@ async function typesOf(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string
 function split({ custom_attributes: nested, ...data }: Values): { own: Values; custom: Values } {
   const inside = typeof nested === "object" && nested !== null && !isNumber(nested) ? Object.entries(nested) : [];
   const outside = Object.entries(data).flatMap(([key, value]): [string, unknown][] => {
-    const name = attributeOf(key);
+    const name = customAttributeName(key);
     return name === undefined ? [] : [[name, value]];
   });
-  const own = Object.entries(data).filter(([key]) => attributeOf(key) === undefined);
+  const own = Object.entries(data).filter(([key]) => customAttributeName(key) === undefined);
   return { own: Object.fromEntries(own), custom: Object.fromEntries([...inside, ...outside]) };
 }
 

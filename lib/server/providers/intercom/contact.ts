@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import type { Fault, Loaded } from "../kit/fault.ts";
 import { ofPerson } from "../kit/of-person.ts";
@@ -36,7 +36,7 @@ export async function findContact(
   const found = await api.read({ method: "POST", path: "/contacts/search", json }, Found);
   if (!found.ok) return found;
   const { data } = found.value;
-  const known = data.find((item) => textOf(item.external_id) !== "" && item.external_id === textOf(externalId));
+  const known = data.find((item) => asText(item.external_id) !== "" && item.external_id === asText(externalId));
   const contact = known ?? data.find(({ role }) => role === "user") ?? data[0];
   return { ok: true, value: contact?.id };
 }

@@ -68,17 +68,17 @@ function toCatalogField({ name, label, data_type: type, options }: Attribute): C
     key: CUSTOM + name,
     type: options.length > 0 ? "enum" : (TYPES[type] ?? "unknown"),
     label,
-    constraints: { ...constraintsOf(type), ...(options.length === 0 ? {} : { allowed_values: options }), ...CLEARED },
+    constraints: { ...toConstraints(type), ...(options.length === 0 ? {} : { allowed_values: options }), ...CLEARED },
     provider_meta: { data_type: type },
   };
 }
 
-function constraintsOf(type: string): CatalogField["constraints"] {
+function toConstraints(type: string): CatalogField["constraints"] {
   if (type === "integer") return { integer: true };
   return type === "string" ? { max_length: CUSTOM_CHARACTERS_MAX } : {};
 }
 
 /** The name of a custom attribute whose key this is. */
-export function attributeOf(key: string): string | undefined {
+export function customAttributeName(key: string): string | undefined {
   return key.startsWith(CUSTOM) ? key.slice(CUSTOM.length) : undefined;
 }

@@ -43,7 +43,7 @@ function parseFields(
       parsed.problems.push({ param, msg: "Must be a string" });
       continue;
     }
-    const value = valueOf(field, sent, previous);
+    const value = resolveSetting(field, sent, previous);
     const msg = fieldProblem(field, value);
     if (msg !== undefined) parsed.problems.push({ param, msg });
     parsed.values[field.key] = value;
@@ -51,7 +51,7 @@ function parseFields(
   return parsed;
 }
 
-function valueOf(field: AuthenticationField, sent: string | undefined, previous: Settings | undefined): string {
+function resolveSetting(field: AuthenticationField, sent: string | undefined, previous: Settings | undefined): string {
   const value = sent?.trim() ?? "";
   const isBlank = value === "" || value === SECRET_MASK;
   if (field.type === "password") return isBlank ? (previous?.secrets[field.key] ?? "") : value;

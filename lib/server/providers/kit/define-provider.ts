@@ -18,9 +18,9 @@ import type {
 /** The destination that a definition describes. */
 export function defineProvider(definition: ProviderDefinition): Destination {
   const { authentication, actions, actionData = {}, searchActionData = {} } = definition;
-  const readingOf = (access: Access) => open(definition, access).reading;
+  const openReading = (access: Access) => open(definition, access).reading;
   return {
-    integration: integrationOf(definition),
+    integration: toIntegration(definition),
     oauth: authentication.type === "oauth" ? authentication.oauth : undefined,
     missingSetup: (operator) => missingClient(definition, operator) ?? definition.missingSetup?.(operator),
     parseSettings: (input, previous, isAllowed) =>
@@ -32,19 +32,19 @@ export function defineProvider(definition: ProviderDefinition): Destination {
     deliver: (delivery, access) => deliver(definition, delivery, access),
     test: (_request, access) => test(definition, access),
     actionData: Object.fromEntries(
-      Object.entries(actionData).map(([key, load]) => [key, (access: Access) => load(readingOf(access))]),
+      Object.entries(actionData).map(([key, load]) => [key, (access: Access) => load(openReading(access))]),
     ),
     searchActionData: Object.fromEntries(
       Object.entries(searchActionData).map(([key, search]) => [
         key,
-        (access: Access, name: string) => search(readingOf(access), name),
+        (access: Access, name: string) => search(openReading(access), name),
       ]),
     ),
     checkRule: async (metadata, access) => {
-      const check = actionOf(actions, metadata.action)?.check;
-      return check === undefined ? { ok: true, value: undefined } : check(readingOf(access), metadata);
+      const check = findAction(actions, metadata.action)?.check;
+      return check === undefined ? { ok: true, value: undefined } : check(openReading(access), metadata);
     },
-    fields: definition.fields && fieldSource(definition.fields, readingOf),
+    fields: definition.fields && fieldSource(definition.fields, openReading),
     limits: definition.limits ?? NO_LIMITS,
     refusals: { ...definition.errors.codes, ...definition.errors.statuses },
     unseen: definition.unseen ?? [],
@@ -60,7 +60,7 @@ function open(definition: ProviderDefinition, access: Access): { reading: Readin
   return { session, reading: { api: session.api, settings: access.settings, operator: access.operator } };
 }
 
-function integrationOf({ type, name, authentication, actions }: ProviderDefinition): Integration {
+function toIntegration({ type, name, authentication, actions }: ProviderDefinition): Integration {
   return {
     name,
     type,
@@ -79,7 +79,7 @@ function toCatalogue(key: string, { label, noun, description, inputs }: Provider
   return { key, label, noun, fields, data: [...inputs], display: { label, description } };
 }
 
-function actionOf(actions: ProviderDefinition["actions"], key: string): ProviderAction | undefined {
+function findAction(actions: ProviderDefinition["actions"], key: string): ProviderAction | undefined {
   return Object.hasOwn(actions, key) ? actions[key] : undefined;
 }
 
@@ -107,14 +107,14 @@ async function deliver(definition: ProviderDefinition, delivery: Delivery, acces
   const startedAt = performance.now();
   const { reading, session } = open(definition, access);
   const { action: metadata, data, event, ruleEventId, memory, budget, now } = delivery;
-  const action = actionOf(definition.actions, metadata.action);
+  const action = findAction(definition.actions, metadata.action);
   const result =
     action === undefined
       ? refused("invalid", `${definition.name} has no action ${metadata.action}`)
       : await action.perform({ ...reading, metadata, data, event, ruleEventId, memory, budget, now });
   const durationMs = performance.now() - startedAt;
   if (!result.ok) return faultOutcome(definition, result.fault, durationMs);
-  return { ...delivered(definition.name, result), durationMs, ...statusOf(session) };
+  return { ...delivered(definition.name, result), durationMs, ...lastStatus(session) };
 }
 
 function delivered(provider: string, { note, warnings = [] }: Extract<ActionResult, { ok: true }>) {
@@ -123,7 +123,7 @@ function delivered(provider: string, { note, warnings = [] }: Extract<ActionResu
   return { kind: "delivered", code: "delivered", message, ...(warnings.length === 0 ? {} : { warnings }) } as const;
 }
 
-function statusOf(session: ApiSession): { statusCode?: number } {
+function lastStatus(session: ApiSession): { statusCode?: number } {
   const statusCode = session.lastExchange()?.statusCode;
   return statusCode === undefined ? {} : { statusCode };
 }
@@ -149,7 +149,7 @@ async function test(definition: ProviderDefinition, access: Access): Promise<Tes
   const shown = exchange === undefined ? {} : { exchange };
   return {
     account,
-    outcome: { kind: "delivered", code: "delivered", message, durationMs, ...statusOf(session), ...shown },
+    outcome: { kind: "delivered", code: "delivered", message, durationMs, ...lastStatus(session), ...shown },
   };
 }
 

@@ -62,7 +62,7 @@ type FaultContext = {
 
 /** What a fault means for the attempt. */
 export function outcomeOfFault(fault: Fault, context: FaultContext): AttemptOutcome {
-  const base = baseOf(fault, context);
+  const base = toBaseOutcome(fault, context);
   switch (fault.class) {
     case "rate_limited":
     case "transient":
@@ -70,7 +70,7 @@ export function outcomeOfFault(fault: Fault, context: FaultContext): AttemptOutc
     case "auth_expired":
     case "auth_failed":
     case "auth_revoked":
-      return { ...base, kind: "inactive", reason: reasonOf(fault.class, context.authentication) };
+      return { ...base, kind: "inactive", reason: toInactiveReason(fault.class, context.authentication) };
     case "target_gone":
       return { ...base, kind: "failed", isTargetGone: true };
     case "permission":
@@ -80,10 +80,10 @@ export function outcomeOfFault(fault: Fault, context: FaultContext): AttemptOutc
   }
 }
 
-function baseOf(fault: Fault, { durationMs }: FaultContext) {
+function toBaseOutcome(fault: Fault, { durationMs }: FaultContext) {
   const { message, statusCode, code, exchange } = fault;
   return {
-    code: outcomeCodeOf(fault),
+    code: toOutcomeCode(fault),
     message,
     durationMs,
     ...(statusCode === undefined ? {} : { statusCode }),
@@ -92,7 +92,11 @@ function baseOf(fault: Fault, { durationMs }: FaultContext) {
   };
 }
 
-function repetition(fault: Fault, base: ReturnType<typeof baseOf>, { onAmbiguous }: FaultContext): AttemptOutcome {
+function repetition(
+  fault: Fault,
+  base: ReturnType<typeof toBaseOutcome>,
+  { onAmbiguous }: FaultContext,
+): AttemptOutcome {
   if (fault.isAmbiguous === true && onAmbiguous === "stop") {
     return { ...base, kind: "failed", message: `${base.message}. ${NOT_REPEATED}` };
   }
@@ -135,7 +139,7 @@ const SILENCE_CODES: Record<Silence, FailureCode> = {
   busy: "internal_error",
 };
 
-export function outcomeCodeOf(fault: Fault): FailureCode {
+export function toOutcomeCode(fault: Fault): FailureCode {
   if (fault.silence !== undefined) return SILENCE_CODES[fault.silence];
   const byClass = CODES[fault.class];
   if (byClass !== null) return byClass;
@@ -144,7 +148,7 @@ export function outcomeCodeOf(fault: Fault): FailureCode {
   return byStatus ?? codeWithoutStatus(fault.class);
 }
 
-function reasonOf(
+function toInactiveReason(
   faultClass: "auth_expired" | "auth_failed" | "auth_revoked",
   authentication: FaultContext["authentication"],
 ): InactiveReason {

@@ -29,7 +29,9 @@ export type ErrorRules = {
 };
 
 /** A table of codes, written by what they mean. */
-export function codesOf(...groups: readonly (readonly [FaultClass, readonly string[]])[]): Record<string, FaultClass> {
+export function faultCodes(
+  ...groups: readonly (readonly [FaultClass, readonly string[]])[]
+): Record<string, FaultClass> {
   return Object.fromEntries(
     groups.flatMap(([faultClass, codes]) => codes.map((code): [string, FaultClass] => [code, faultClass])),
   );
@@ -43,7 +45,7 @@ export function judge(answer: ProviderAnswer, { provider, rules, now, canRenew }
   const isSuccess = answer.status >= 200 && answer.status < 300;
   if (isSuccess && error === undefined) return undefined;
   const said = error ?? {};
-  const faultClass = classOf(said, answer, rules);
+  const faultClass = classifyError(said, answer, rules);
   return {
     class: faultClass === "auth_expired" && !canRenew ? "auth_failed" : faultClass,
     message: describe(provider, faultClass, answer.status, error),
@@ -56,7 +58,7 @@ export function judge(answer: ProviderAnswer, { provider, rules, now, canRenew }
   };
 }
 
-function classOf(error: ProviderError, answer: ProviderAnswer, rules: ErrorRules): FaultClass {
+function classifyError(error: ProviderError, answer: ProviderAnswer, rules: ErrorRules): FaultClass {
   const special = rules.classify?.(error, answer);
   if (special !== undefined) return special;
   const { code } = error;

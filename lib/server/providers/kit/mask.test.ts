@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { isSecretParameter, maskParameters } from "#lib/contracts/query-parameters.ts";
 import type { EgressResult } from "#lib/server/egress/egress-client.ts";
-import { exchangeOf, secretsInQuery, type ShownRequest } from "./mask.ts";
+import { recordExchange, secretsInQuery, type ShownRequest } from "./mask.ts";
 
 const answered = (more: Partial<Extract<EgressResult, { kind: "response" }>> = {}): EgressResult => ({
   kind: "response",
@@ -35,7 +35,7 @@ describe("an address as it is shown", () => {
     ["https://example.com/?zipcode=1", "https://example.com/?zipcode=1"],
     ["https://example.com/token=a", "https://example.com/token=a"],
   ])("%s is %s", (url, masked) => {
-    expect(exchangeOf(shown({ url }), answered()).request.url).toBe(masked);
+    expect(recordExchange(shown({ url }), answered()).request.url).toBe(masked);
   });
 
   const name = fc.oneof(fc.constantFrom("token", "API_KEY", "a", "%74oken", "se%63ret", "%", "%E9"), fc.string());
@@ -67,7 +67,7 @@ describe("an answer as it is kept", () => {
     fc.assert(
       fc.property(fc.nat({ max: secret.length }), fc.string(), fc.boolean(), (cut, text, isCut) => {
         const body = `${text} ${secret} ${text}${isCut ? secret.slice(0, cut) : ""}`;
-        const kept = exchangeOf(
+        const kept = recordExchange(
           shown({ secretTexts: [secret] }),
           answered({ body, headers: { "x-echo": secret }, ...(isCut ? { cut: "network" } : {}) }),
         );
@@ -80,8 +80,8 @@ describe("an answer as it is kept", () => {
 
   it("keeps at most 64 headers and 8 KiB of them", () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`x-${index}`, "1"]));
-    expect(Object.keys(exchangeOf(shown(), answered({ headers: many })).headers)).toHaveLength(64);
+    expect(Object.keys(recordExchange(shown(), answered({ headers: many })).headers)).toHaveLength(64);
     const headers = { "x-a": "1", "x-b": "b".repeat(9_000), "x-c": "1" };
-    expect(exchangeOf(shown(), answered({ headers })).headers).toEqual({ "x-a": "1" });
+    expect(recordExchange(shown(), answered({ headers })).headers).toEqual({ "x-a": "1" });
   });
 });

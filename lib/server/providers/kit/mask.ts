@@ -1,5 +1,5 @@
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
-import { isSecretParameter, maskParameters, queryOf } from "#lib/contracts/query-parameters.ts";
+import { isSecretParameter, maskParameters, parseQuery } from "#lib/contracts/query-parameters.ts";
 import type { EgressResult } from "#lib/server/egress/egress-client.ts";
 import { replaceText } from "#lib/server/runtime/replace-text.ts";
 import type { Exchange } from "./outcome.ts";
@@ -27,7 +27,7 @@ export type ShownRequest = {
  * What was sent and answered, without credentials wherever they stand. Masked first and shortened then, so that no half of
  * a secret stays at the place of the cut. For people: what an answer means is read from the answer itself.
  */
-export function exchangeOf(request: ShownRequest, result: EgressResult): Exchange {
+export function recordExchange(request: ShownRequest, result: EgressResult): Exchange {
   const answer = result.kind === "response" ? result : NO_ANSWER;
   const isCut = answer.truncated || answer.cut !== undefined;
   const body = maskStart(answer.body, request.secretTexts);
@@ -111,7 +111,7 @@ const SECRET_CHARACTERS_MIN = 4;
 const SECRET_VALUE_CHARACTERS_MIN = 8;
 
 /** The secrets as they are, as they stand in a header, and as they look inside JSON; the longest first. */
-export function secretTextsOf(auth: Record<string, string>, secrets: readonly string[]): string[] {
+export function collectSecretTexts(auth: Record<string, string>, secrets: readonly string[]): string[] {
   const sent = Object.values(auth).map((value) => value.replace(SCHEME, ""));
   const plain = [...sent, ...secrets];
   const all = new Set([...plain, ...plain.map((text) => JSON.stringify(text).slice(1, -1))]);
@@ -120,7 +120,7 @@ export function secretTextsOf(auth: Record<string, string>, secrets: readonly st
 
 /** The secrets in the query of an address, as they stand there and as a receiver reads them. */
 export function secretsInQuery(address: string): string[] {
-  const secrets = queryOf(address).filter(({ name }) => isSecretParameter(name));
+  const secrets = parseQuery(address).filter(({ name }) => isSecretParameter(name));
   const read = [...new URLSearchParams(address.slice(address.indexOf("?") + 1))];
   const values = [
     ...secrets.map(({ value }) => value),

@@ -5,7 +5,7 @@ import type { Access, Settings } from "./access.ts";
 import { described } from "./described.ts";
 import { refused, type Fault, type Loaded } from "./fault.ts";
 import { judge, type ErrorRules, type ProviderAnswer } from "./judge.ts";
-import { exchangeOf, maskTexts, secretTextsOf } from "./mask.ts";
+import { recordExchange, maskTexts, collectSecretTexts } from "./mask.ts";
 import type { Exchange } from "./outcome.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
@@ -38,7 +38,7 @@ export async function sendRequest(
   const connection = provider.connect({ settings: withCaptured(settings, token), operator, accessToken });
   const baseUrl = operator.apiUrl ?? request.baseUrl ?? connection.baseUrl;
   const { headers, ...outgoing } = toEgress(request, { ...connection, baseUrl }, accessToken ?? "");
-  const secretTexts = secretTextsOf(connection.auth, secretsOf(settings, operator, accessToken));
+  const secretTexts = collectSecretTexts(connection.auth, collectSecrets(settings, operator, accessToken));
   const { timeoutMs, answerBytesMax: responseBytesMax = ANSWER_BYTES_MAX } = request;
   const { body = "" } = outgoing;
   const isTooLarge = Buffer.byteLength(body) > REQUEST_BYTES_MAX;
@@ -47,7 +47,7 @@ export async function sendRequest(
   const result = isTooLarge ? NOT_SENT : await egress.send(sending);
   const secretHeaders = new Set(Object.keys(connection.auth).map((name) => name.toLowerCase()));
   const shown = { ...outgoing, headers, body, hasSecretBody: true, secretHeaders, secretTexts };
-  const exchange = described(() => exchangeOf(shown, result), access);
+  const exchange = described(() => recordExchange(shown, result), access);
   if (isTooLarge) return { judged: refused("mapping", TOO_LARGE, { exchange }), exchange };
   const judged = verdict(provider, result, access, { hasEffect: hasEffect(request), canRenew: tokens !== undefined });
   if (judged.ok) return { judged, exchange };
@@ -65,7 +65,7 @@ const TOO_LARGE = "The request would have more than 1 MiB: map fewer or smaller 
 const NOT_SENT: EgressResult = { kind: "blocked", problem: TOO_LARGE, durationMs: 0 };
 
 /** Also as they stand in a form. */
-function secretsOf({ secrets }: Settings, { clientSecret }: OperatorSettings, accessToken: string | undefined) {
+function collectSecrets({ secrets }: Settings, { clientSecret }: OperatorSettings, accessToken: string | undefined) {
   const all = [...Object.values(secrets), clientSecret, accessToken].filter((text) => text !== undefined);
   return [...all, ...all.map((text) => encodeForm({ text }).slice("text=".length))];
 }

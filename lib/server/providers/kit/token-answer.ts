@@ -21,7 +21,7 @@ export function tokenReader(rules: TokenAnswerRules = NONE) {
     const answer: Json = Object.fromEntries(Object.entries(json));
     const refusal = rules.refusalOf?.(answer) ?? standardRefusal(answer);
     if (refusal !== undefined) return { ok: false, refusal: toRefusal(refusal, rules) };
-    const grant = status >= 200 && status < 300 ? grantOf(answer) : undefined;
+    const grant = status >= 200 && status < 300 ? readGrant(answer) : undefined;
     return grant && { ok: true, grant };
   };
 }
@@ -42,27 +42,27 @@ function toRefusal(
 /** It is sent in a header. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
-function grantOf(json: Json): TokenGrant | undefined {
+function readGrant(json: Json): TokenGrant | undefined {
   const { access_token: accessToken, refresh_token: refreshToken } = json;
   if (typeof accessToken !== "string" || !TOKEN.test(accessToken)) return undefined;
   return {
     accessToken,
     refreshToken: typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
-    expiresInSeconds: secondsOf(json["expires_in"]),
-    scopes: scopesOf(json),
+    expiresInSeconds: readExpiresIn(json["expires_in"]),
+    scopes: readScopes(json),
   };
 }
 
 const YEAR_SECONDS = 31_536_000;
 
 /** Some send it as text, and 0 for tokens without an end. */
-function secondsOf(expiresIn: unknown): number | undefined {
+function readExpiresIn(expiresIn: unknown): number | undefined {
   const seconds = typeof expiresIn === "string" ? Number(expiresIn) : expiresIn;
   if (typeof seconds !== "number" || !(seconds > 0)) return undefined;
   return Math.min(seconds, YEAR_SECONDS);
 }
 
-function scopesOf({ scope, scopes }: Json): readonly string[] | undefined {
+function readScopes({ scope, scopes }: Json): readonly string[] | undefined {
   if (Array.isArray(scopes)) return scopes.filter((name) => typeof name === "string");
   if (typeof scope !== "string") return undefined;
   const names = scope.split(/[\s,]+/).filter((name) => name !== "");

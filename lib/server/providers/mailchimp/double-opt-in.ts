@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ActionInput } from "#lib/contracts/integrations.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
 
@@ -25,7 +25,7 @@ const CHOSEN: Readonly<Record<string, NewStatus>> = { always: "pending", never: 
 
 /** The status that a new member gets. The audience's own setting is asked for, and remembered for an hour. */
 export async function statusIfNew({ api, metadata, memory, now }: ActionRun): Promise<Loaded<NewStatus>> {
-  const chosen = CHOSEN[textOf(metadata[OPT_IN_INPUT.field])];
+  const chosen = CHOSEN[asText(metadata[OPT_IN_INPUT.field])];
   if (chosen !== undefined) return loaded(chosen);
   const list = metadata.id ?? "";
   const key = `opt-in of ${list}`;

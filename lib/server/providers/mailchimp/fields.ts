@@ -37,7 +37,7 @@ export async function loadFields(api: ProviderApi): Promise<Loaded<CatalogField[
   if (!audiences.ok) return audiences;
   const byTag = new Map<string, CatalogField>();
   for (let at = 0; at < audiences.value.length; at += AT_ONCE) {
-    const loaded = await Promise.all(audiences.value.slice(at, at + AT_ONCE).map(({ id }) => mergeFieldsOf(api, id)));
+    const loaded = await Promise.all(audiences.value.slice(at, at + AT_ONCE).map(({ id }) => loadMergeFields(api, id)));
     for (const fields of loaded) {
       if (!fields.ok) return fields;
       for (const field of fields.value) if (!byTag.has(field.key)) byTag.set(field.key, field);
@@ -46,7 +46,7 @@ export async function loadFields(api: ProviderApi): Promise<Loaded<CatalogField[
   return { ok: true, value: [...OF_MEMBERS, ...byTag.values()] };
 }
 
-async function mergeFieldsOf(api: ProviderApi, list: string): Promise<Loaded<CatalogField[]>> {
+async function loadMergeFields(api: ProviderApi, list: string): Promise<Loaded<CatalogField[]>> {
   const path = `/lists/${encodeURIComponent(list)}/merge-fields`;
   const answer = await api.read({ path, query: { count: MERGE_FIELDS_MAX } }, MergeFields);
   return answer.ok ? { ok: true, value: answer.value.merge_fields.map(toCatalogField) } : answer;
@@ -76,7 +76,7 @@ const US_PHONE = "^\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}$";
 /** An address without one of these is refused, and the member with it. */
 const ADDRESS_PARTS = ["addr1", "city", "state", "zip"];
 
-function constraintsOf({ type, options }: z.infer<typeof MergeField>): NonNullable<CatalogField["constraints"]> {
+function toConstraints({ type, options }: z.infer<typeof MergeField>): NonNullable<CatalogField["constraints"]> {
   if (type === "text") return TEXT;
   if (type === "address") return { required_keys: ADDRESS_PARTS };
   if (TYPES[type] === "enum") return options?.choices === undefined ? {} : { allowed_values: options.choices };
@@ -87,7 +87,7 @@ function constraintsOf({ type, options }: z.infer<typeof MergeField>): NonNullab
 
 function toCatalogField(field: z.infer<typeof MergeField>): CatalogField {
   const { tag, name, type } = field;
-  const constraints = constraintsOf(field);
+  const constraints = toConstraints(field);
   return {
     key: tag,
     type: TYPES[type] ?? "string",

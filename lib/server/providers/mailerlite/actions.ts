@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isNumber, type ExactNumber } from "#lib/contracts/exact-json.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 
@@ -39,7 +39,7 @@ async function addToGroup({ api, metadata, data }: ActionRun): Promise<ActionRes
 
 /** Fields are texts, numbers and dates; nothing empties one. */
 function fieldValue(value: unknown): string | number | ExactNumber | null {
-  return isNumber(value) || value === null ? value : textOf(value);
+  return isNumber(value) || value === null ? value : asText(value);
 }
 
 /** Ids have 18 digits, more than a number holds. */

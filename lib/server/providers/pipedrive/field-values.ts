@@ -1,5 +1,5 @@
 import { exactNumber, isNumber, type ExactNumber } from "#lib/contracts/exact-json.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { loaded, refused, type Loaded, type Refused } from "../kit/fault.ts";
 import { knownTypes } from "../kit/known-types.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
@@ -27,7 +27,7 @@ export async function toFields(
   const { email: _, phone: __, ...mapped } = data;
   const fields = Object.fromEntries(Object.entries(mapped).filter(([key]) => !UNWRITABLE.has(key)));
   const custom = Object.keys(fields).filter((key) => !Object.hasOwn(OWN, key));
-  const types = custom.length === 0 ? NONE : await knownTypes(memory, custom, () => typesOf(api));
+  const types = custom.length === 0 ? NONE : await knownTypes(memory, custom, () => loadTypes(api));
   if (!types.ok) return types;
   const own: [string, unknown][] = [];
   const others: [string, unknown][] = [];
@@ -43,7 +43,7 @@ export async function toFields(
 
 const NONE = loaded<ReadonlyMap<string, string>>(new Map());
 
-async function typesOf(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string, string>>> {
+async function loadTypes(api: ActionRun["api"]): Promise<Loaded<ReadonlyMap<string, string>>> {
   const fields = await loadPersonFields(api);
   return fields.ok ? loaded(new Map(fields.value.map((field) => [field.field_code, field.field_type]))) : fields;
 }
@@ -55,7 +55,7 @@ const PARTS = new Set(["monetary", "address", "daterange", "timerange"]);
 /** An explicit null clears a field; so does choosing nothing, because an empty list is refused. */
 export function fieldValue(key: string, type: string | undefined, value: unknown): Loaded<unknown> {
   if (value === null || type === undefined) return loaded(value);
-  if (TEXTS.has(type)) return loaded(textOf(value));
+  if (TEXTS.has(type)) return loaded(asText(value));
   if (PARTS.has(type)) return loaded(typeof value === "object" && !isNumber(value) ? value : { value });
   if (type === "set") return toIds(key, value);
   if (IDS.has(type)) return toId(key, value, "a whole number, the id of what is chosen");
@@ -65,7 +65,7 @@ export function fieldValue(key: string, type: string | undefined, value: unknown
 function toIds(key: string, value: unknown): Loaded<number[] | null> {
   const chosen = Array.isArray(value)
     ? value
-    : textOf(value)
+    : asText(value)
         .split(",")
         .filter((text) => text.trim() !== "");
   const ids: number[] = [];
@@ -78,13 +78,13 @@ function toIds(key: string, value: unknown): Loaded<number[] | null> {
 }
 
 function toId(key: string, value: unknown, wanted: string): Loaded<number> {
-  const text = textOf(value).trim();
+  const text = asText(value).trim();
   const number = text === "" ? Number.NaN : Number(text);
   return Number.isSafeInteger(number) ? loaded(number) : refusedValue(key, text, wanted);
 }
 
 function toNumber(key: string, value: unknown): Loaded<number | ExactNumber> {
-  const text = textOf(value).trim();
+  const text = asText(value).trim();
   const number = exactNumber(text);
   return number === undefined ? refusedValue(key, text, "a number") : loaded(number);
 }

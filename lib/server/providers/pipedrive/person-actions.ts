@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { requireProperty } from "../kit/property-input.ts";
@@ -17,7 +17,7 @@ export async function syncPerson(run: ActionRun): Promise<ActionResult> {
   if (!fields.ok) return fields;
   return withPerson(run, {
     found: async (id) => {
-      const phones = await phonesOf(run.api, id, textOf(run.data["phone"]));
+      const phones = await mergePhones(run.api, id, asText(run.data["phone"]));
       if (!phones.ok) return phones;
       const change = { ...fields.value, ...phones.value };
       if (Object.keys(change).length === 0) return { ok: true, note: "the person is there, with all that is mapped" };
@@ -53,7 +53,7 @@ const Person = z.object({
 });
 
 /** The list of numbers to write, when the mapped one is new. */
-async function phonesOf(api: ProviderApi, id: number, phone: string): Promise<Loaded<{ phones?: Phone[] }>> {
+async function mergePhones(api: ProviderApi, id: number, phone: string): Promise<Loaded<{ phones?: Phone[] }>> {
   if (phone === "") return { ok: true, value: {} };
   const person = await api.read({ path: `${PERSONS}/${id}` }, Person);
   if (!person.ok) return person;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import type { Fault, Loaded } from "../kit/fault.ts";
 import { ofPerson } from "../kit/of-person.ts";
@@ -59,10 +59,10 @@ async function search(api: ProviderApi, email: string): Promise<Loaded<number | 
 type Fields = Readonly<Record<string, unknown>>;
 
 export async function createPerson(run: ActionRun, email: string, fields: Fields): Promise<ActionResult> {
-  const phone = textOf(run.data["phone"]);
+  const phone = asText(run.data["phone"]);
   const json = {
     ...fields,
-    name: nameOf(run, fields["name"], email),
+    name: choosePersonName(run, fields["name"], email),
     emails: [{ value: email, primary: true, label: "work" }],
     ...(phone === "" ? {} : { phones: [{ value: phone, primary: true, label: "work" }] }),
   };
@@ -77,8 +77,8 @@ export async function updatePerson(api: ProviderApi, id: number, json: Fields): 
 }
 
 /** Nobody can be created without a name. */
-function nameOf({ event }: ActionRun, mapped: unknown, email: string): string {
+function choosePersonName({ event }: ActionRun, mapped: unknown, email: string): string {
   const { first_name: first, last_name: last } = event.payload;
-  const both = [first, last].map((part) => textOf(part).trim()).filter((part) => part !== "");
-  return [textOf(mapped).trim(), both.join(" ")].find((name) => name !== "") ?? email;
+  const both = [first, last].map((part) => asText(part).trim()).filter((part) => part !== "");
+  return [asText(mapped).trim(), both.join(" ")].find((name) => name !== "") ?? email;
 }

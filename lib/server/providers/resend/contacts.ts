@@ -2,7 +2,7 @@ import { requireEmail } from "../kit/contact-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { requireFullAccess } from "./authentication.ts";
-import { propertiesOf } from "./fields.ts";
+import { collectProperties } from "./fields.ts";
 
 /**
  * Updates who is there and adds them to the segment, or makes the contact in it by one call. What is not mapped stays as
@@ -11,7 +11,7 @@ import { propertiesOf } from "./fields.ts";
 export async function addToSegment(run: ActionRun): Promise<ActionResult> {
   const email = requireContact(run);
   if (!email.ok) return email;
-  const json = contactOf(run.data, email.value);
+  const json = toContact(run.data, email.value);
   const updated = await run.api.send({ method: "PATCH", path: contactPath(email.value), json });
   if (updated.ok) return run.api.send({ method: "POST", path: segmentPath(run, email.value) });
   if (updated.fault.statusCode !== 404) return updated;
@@ -36,8 +36,8 @@ function contactPath(email: string): string {
   return `/contacts/${encodeURIComponent(email)}`;
 }
 
-function contactOf(data: ActionRun["data"], email: string) {
-  const properties = propertiesOf(data);
+function toContact(data: ActionRun["data"], email: string) {
+  const properties = collectProperties(data);
   const { firstName: first_name, lastName: last_name, unsubscribed } = data;
   const mapped = Object.entries({ first_name, last_name, unsubscribed }).filter(([, value]) => value !== undefined);
   return {

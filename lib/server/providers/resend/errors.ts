@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
-import { codesOf, type ErrorRules, type ProviderAnswer } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules, type ProviderAnswer } from "../kit/judge.ts";
 
 const Problem = z.object({ name: z.string().optional(), message: z.string().optional() });
 const HOUR_MS = 3_600_000;
 const QUOTAS: readonly (string | undefined)[] = ["daily_quota_exceeded", "monthly_quota_exceeded"];
 
-function problemOf({ status, json }: Pick<ProviderAnswer, "status" | "json">) {
+function readProblem({ status, json }: Pick<ProviderAnswer, "status" | "json">) {
   if (status < 300) return undefined;
   const problem = Problem.safeParse(json);
   return problem.success ? { code: problem.data.name, message: problem.data.message } : {};
@@ -14,8 +14,8 @@ function problemOf({ status, json }: Pick<ProviderAnswer, "status" | "json">) {
 
 /** Told apart by names, as the statuses overlap: two meanings of 401, of 403 and of 409. */
 export const resendErrors: ErrorRules = {
-  read: problemOf,
-  codes: codesOf(
+  read: readProblem,
+  codes: faultCodes(
     ["auth_failed", ["missing_api_key", "invalid_api_key"]],
     // The key is good, and for sending only.
     ["permission", ["restricted_api_key"]],
@@ -29,7 +29,7 @@ export const resendErrors: ErrorRules = {
     if (status !== 429) return undefined;
     const asked = parseRetryAfter(headers["retry-after"], now);
     // A quota outlasts the window of the rate, which these headers speak of.
-    if (QUOTAS.includes(problemOf(answer)?.code)) return asked ?? HOUR_MS;
+    if (QUOTAS.includes(readProblem(answer)?.code)) return asked ?? HOUR_MS;
     return asked ?? parseRetryAfter(headers["ratelimit-reset"], now);
   },
 };

@@ -4,7 +4,7 @@ import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import { loadAll } from "./lists.ts";
-import { scalarsOf } from "./scalars.ts";
+import { toScalars } from "./scalars.ts";
 
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true } },
@@ -38,6 +38,8 @@ function toCatalogField({ id, key, type }: z.infer<typeof Property>): CatalogFie
 }
 
 /** What the mapping gives for the contact's own properties: texts and numbers are all that they can be. */
-export function propertiesOf(data: Readonly<Record<string, unknown>>): Record<string, string | number | ExactNumber> {
-  return scalarsOf(Object.fromEntries(Object.entries(data).filter(([key]) => !FIXED_KEYS.has(key))));
+export function collectProperties(
+  data: Readonly<Record<string, unknown>>,
+): Record<string, string | number | ExactNumber> {
+  return toScalars(Object.fromEntries(Object.entries(data).filter(([key]) => !FIXED_KEYS.has(key))));
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { objectAt, requireEmail } from "../kit/contact-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { escapeLine, escapeMailbox } from "../kit/header-text.ts";
 import { parseMailbox } from "../kit/mailbox.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { scalarsOf } from "./scalars.ts";
+import { toScalars } from "./scalars.ts";
 
 const Sent = z.object({ id: z.string() });
 
@@ -15,23 +15,23 @@ const Sent = z.object({ id: z.string() });
  * the template's count; the specification calls the subject required all the same [from memory: verify live].
  */
 export async function sendTemplate(run: ActionRun): Promise<ActionResult> {
-  const json = messageOf(run);
+  const json = buildMessage(run);
   if (!json.ok) return json;
   const headers = { "idempotency-key": run.ruleEventId };
   return run.api.read({ method: "POST", path: "/emails", headers, json: json.value }, Sent);
 }
 
-function messageOf(run: ActionRun): Loaded<object> {
+function buildMessage(run: ActionRun): Loaded<object> {
   const { data, metadata } = run;
   const email = requireEmail(data);
   if (!email.ok) return email;
-  const from = senderOf(run);
+  const from = resolveSender(run);
   if (!from.ok) return from;
-  const subject = renderTemplate(textOf(metadata["subject"]), run.event.payload, escapeLine, run.budget);
+  const subject = renderTemplate(asText(metadata["subject"]), run.event.payload, escapeLine, run.budget);
   if (!subject.ok) return subject;
   const mapped = objectAt(data, "template_variables");
   if (!mapped.ok) return mapped;
-  const variables = scalarsOf(mapped.value);
+  const variables = toScalars(mapped.value);
   return {
     ok: true,
     value: {
@@ -46,8 +46,8 @@ function messageOf(run: ActionRun): Loaded<object> {
   };
 }
 
-function senderOf({ metadata, event, budget }: ActionRun): Loaded<string> {
-  const from = renderTemplate(textOf(metadata["from"]), event.payload, escapeMailbox, budget);
+function resolveSender({ metadata, event, budget }: ActionRun): Loaded<string> {
+  const from = renderTemplate(asText(metadata["from"]), event.payload, escapeMailbox, budget);
   if (!from.ok) return from;
   if (from.value.trim() === "") return { ok: true, value: "" };
   const mailbox = parseMailbox(from.value);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { cutText } from "#lib/server/runtime/cut-text.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { joinedText } from "../kit/joined-text.ts";
@@ -46,9 +46,9 @@ export async function updateContact(api: ProviderApi, id: string, json: Fields):
 const LAST_NAME_CHARACTERS_MAX = 80;
 
 /** No contact is created without one: the end of the name, else what stands before the @. */
-export function lastNameOf(data: Fields, payload: Fields, email: string): string {
-  const words = textOf(payload["name"]).trim().split(/\s+/);
-  const names = [textOf(data["LastName"]).trim(), textOf(payload["last_name"]).trim(), words.at(-1) ?? ""];
+export function chooseLastName(data: Fields, payload: Fields, email: string): string {
+  const words = asText(payload["name"]).trim().split(/\s+/);
+  const names = [asText(data["LastName"]).trim(), asText(payload["last_name"]).trim(), words.at(-1) ?? ""];
   const name = names.find((text) => text !== "") ?? email.slice(0, email.lastIndexOf("@"));
   return cutText(name, LAST_NAME_CHARACTERS_MAX);
 }

@@ -1,7 +1,7 @@
 import { requireEmail } from "../kit/contact-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
-import { createContact, findContact, lastNameOf, toFields, updateContact } from "./contact.ts";
+import { createContact, findContact, chooseLastName, toFields, updateContact } from "./contact.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,6 +16,6 @@ export async function ensureContact(run: ActionRun, changesOf: (mapped: Fields) 
   const changes = changesOf(mapped);
   if (found.value !== undefined) return updateContact(api, found.value, changes);
   const all = { ...mapped, ...changes };
-  const lastName = lastNameOf(all, event.payload, email.value);
+  const lastName = chooseLastName(all, event.payload, email.value);
   return createContact(api, { ...all, LastName: lastName, Email: email.value });
 }

@@ -22,7 +22,7 @@ const LIMIT = "REQUEST_LIMIT_EXCEEDED";
 
 /** Errors are an array. The answer after a day's allowance is a 403, and says nothing about when. */
 export const salesforceErrors: ErrorRules = {
-  read: ({ status, json }) => (status < 300 ? notSaved(json) : refusalOf(json)),
+  read: ({ status, json }) => (status < 300 ? notSaved(json) : readRefusal(json)),
   classify,
   codes: {
     INVALID_SESSION_ID: "auth_expired",
@@ -36,7 +36,7 @@ export const salesforceErrors: ErrorRules = {
     ENTITY_IS_DELETED: "target_gone",
     INVALID_CROSS_REFERENCE_KEY: "target_gone",
   },
-  retryAfterMs: ({ json }) => (refusalOf(json).code === LIMIT ? QUARTER_HOUR_MS : undefined),
+  retryAfterMs: ({ json }) => (readRefusal(json).code === LIMIT ? QUARTER_HOUR_MS : undefined),
 };
 
 function notSaved(json: unknown): ProviderError | undefined {
@@ -45,7 +45,7 @@ function notSaved(json: unknown): ProviderError | undefined {
   return { code: answer.errors[0]?.statusCode, message: answer.errors.map(({ message }) => message).join(" ") };
 }
 
-function refusalOf(json: unknown): ProviderError {
+function readRefusal(json: unknown): ProviderError {
   const refusals = Refusals.safeParse(json).data;
   if (refusals !== undefined) {
     const messages = refusals.map(({ message, fields }) => [message, ...(fields ?? [])].filter(Boolean).join(" "));

@@ -87,7 +87,7 @@ const FORMATS: Readonly<Record<string, "email" | "phone" | "url">> = { email: "e
 
 function toCatalogField(field: Field): CatalogField {
   const { name, label, type } = field;
-  const constraints = constraintsOf(field);
+  const constraints = toConstraints(field);
   return {
     key: name,
     type: TYPES[type] ?? "unknown",
@@ -100,34 +100,34 @@ function toCatalogField(field: Field): CatalogField {
 type Constraints = NonNullable<CatalogField["constraints"]>;
 
 /** The address that a contact is found by is never taken away. */
-function constraintsOf(field: Field): Constraints {
+function toConstraints(field: Field): Constraints {
   const { name, type, nillable: isNillable } = field;
   const format = FORMATS[type];
   return {
     ...(format === undefined ? {} : { format }),
     ...(type === "reference" ? { pattern: RECORD_ID } : {}),
-    ...lengthOf(field),
-    ...rangeOf(field),
-    ...choicesOf(field),
+    ...lengthConstraint(field),
+    ...rangeConstraint(field),
+    ...choiceConstraint(field),
     ...(name === "Email" ? { required: true } : isNillable && type !== "boolean" ? CLEARED : {}),
   };
 }
 
 const RECORD_ID = "^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$";
 
-function lengthOf({ type, length, restrictedPicklist: isRestricted }: Field): Constraints {
+function lengthConstraint({ type, length, restrictedPicklist: isRestricted }: Field): Constraints {
   const isText = TYPES[type] === "string" || (type === "picklist" && !isRestricted);
   return length > 0 && isText ? { max_length: length } : {};
 }
 
-function rangeOf({ type, digits, precision, scale }: Field): Constraints {
+function rangeConstraint({ type, digits, precision, scale }: Field): Constraints {
   if (TYPES[type] !== "number") return {};
   const places = type === "int" ? digits : precision - scale;
   const max = 10 ** places - 10 ** -scale;
   return { ...(type === "int" ? { integer: true } : {}), ...(places > 0 ? { min: -max, max } : {}) };
 }
 
-function choicesOf({ type, picklistValues, restrictedPicklist: isRestricted }: Field): Constraints {
+function choiceConstraint({ type, picklistValues, restrictedPicklist: isRestricted }: Field): Constraints {
   if (TYPES[type] !== "enum" && TYPES[type] !== "multi_enum") return {};
   if (picklistValues.length === 0) return {};
   const allowed_values = picklistValues.map(({ value }) => value);

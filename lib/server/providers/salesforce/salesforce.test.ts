@@ -7,7 +7,7 @@ import {
   type ProviderContract,
 } from "#lib/testing/provider-contract.ts";
 import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
-import { lastNameOf } from "./contact.ts";
+import { chooseLastName } from "./contact.ts";
 import { salesforceErrors } from "./errors.ts";
 import { salesforce } from "./salesforce.ts";
 
@@ -442,7 +442,7 @@ describe("salesforce, beyond the contract", () => {
     [{}, { name: "" }, "ada+news"],
     [{}, {}, "ada+news"],
   ])("LastName is required: %j of %j is %s", (data, payload, name) => {
-    expect(lastNameOf(data, payload, "ada+news@example.com")).toBe(name);
+    expect(chooseLastName(data, payload, "ada+news@example.com")).toBe(name);
   });
 
   it("says what a user lacks who does not see campaigns", async () => {

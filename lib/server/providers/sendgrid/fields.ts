@@ -33,7 +33,7 @@ export const FIXED_FIELDS: readonly CatalogField[] = [
 const FIXED_KEYS: ReadonlySet<string> = new Set(FIXED_FIELDS.map(({ key }) => key));
 
 /** What the mapping gives for the template: `template_variables`, and whatever SendGrid has no field for. */
-export function variablesOf(data: Readonly<Record<string, unknown>>): Loaded<Record<string, unknown>> {
+export function collectVariables(data: Readonly<Record<string, unknown>>): Loaded<Record<string, unknown>> {
   const variables = objectAt(data, "template_variables");
   if (!variables.ok) return variables;
   const others = Object.entries(data).filter(([key]) => !FIXED_KEYS.has(key));

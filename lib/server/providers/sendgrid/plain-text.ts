@@ -29,8 +29,8 @@ export function plainText(html: string, spend: Spend): string | undefined {
       if (!spend(0)) return undefined;
       unasked = 0;
     }
-    text += wordsOf(token, link);
-    if (token.tag === "a") link = token.isEnd ? undefined : hrefOf(token.text);
+    text += toPlainWords(token, link);
+    if (token.tag === "a") link = token.isEnd ? undefined : readHref(token.text);
   }
   return tidied(unescapeHtml(text));
 }
@@ -52,14 +52,14 @@ function withoutComments(html: string): string {
   return first + rest.map((part) => (part.includes("-->") ? part.slice(part.indexOf("-->") + 3) : "")).join("");
 }
 
-function wordsOf({ text, tag, isEnd }: Token, link: string | undefined): string {
+function toPlainWords({ text, tag, isEnd }: Token, link: string | undefined): string {
   if (tag === "") return text.startsWith("<!") ? "" : text.replaceAll(/\s+/g, " ");
   if (tag === "a") return isEnd && link !== undefined ? ` (${link})` : "";
   if (!BLOCKS.test(tag)) return "";
   return tag === "li" && !isEnd ? "\n- " : "\n";
 }
 
-function hrefOf(token: string): string | undefined {
+function readHref(token: string): string | undefined {
   const [, double, single] = HREF.exec(token) ?? [];
   return double ?? single;
 }

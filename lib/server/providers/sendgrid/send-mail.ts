@@ -1,4 +1,4 @@
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import { escapeLine, escapeMailbox } from "../kit/header-text.ts";
@@ -6,14 +6,14 @@ import { parseMailbox, type Mailbox } from "../kit/mailbox.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { variablesOf } from "./fields.ts";
+import { collectVariables } from "./fields.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What both actions put together; the mapped values and the payload are what templates see. */
 type Mail = { to: Mailbox; from: Mailbox; replyTo?: Mailbox; subject: string; variables: Record<string, unknown> };
 
 export async function sendTemplate(run: ActionRun): Promise<ActionResult> {
-  const mail = mailOf(run);
+  const mail = buildMail(run);
   if (!mail.ok) return mail;
   const { subject, variables } = mail.value;
   return send(run, mail.value, {
@@ -24,10 +24,15 @@ export async function sendTemplate(run: ActionRun): Promise<ActionResult> {
 }
 
 export async function sendHtml(run: ActionRun): Promise<ActionResult> {
-  const mail = mailOf(run);
+  const mail = buildMail(run);
   if (!mail.ok) return mail;
   const { subject } = mail.value;
-  const html = renderTemplate(textOf(run.metadata["body"]), viewOf(run, mail.value.variables), escapeHtml, run.budget);
+  const html = renderTemplate(
+    asText(run.metadata["body"]),
+    templateView(run, mail.value.variables),
+    escapeHtml,
+    run.budget,
+  );
   if (!html.ok) return html;
   if (subject === "") return refused("mapping", "The subject is empty: the payload has no value for its template");
   if (html.value.trim() === "")
@@ -47,22 +52,22 @@ const NO_PLAIN_PART = {
   message: "The mail was too large to make a part of plain text of it, so it was sent as HTML alone",
 };
 
-function mailOf(run: ActionRun): Loaded<Mail> {
+function buildMail(run: ActionRun): Loaded<Mail> {
   const { data, metadata } = run;
   const email = requireEmail(data, "to_email");
   if (!email.ok) return email;
-  const variables = variablesOf(data);
+  const variables = collectVariables(data);
   if (!variables.ok) return variables;
-  const view = viewOf(run, variables.value);
-  const sender = renderTemplate(textOf(metadata["from"]), view, escapeMailbox, run.budget);
+  const view = templateView(run, variables.value);
+  const sender = renderTemplate(asText(metadata["from"]), view, escapeMailbox, run.budget);
   const from = sender.ok ? parseMailbox(sender.value) : sender;
   if (!from.ok) return from;
-  const subject = renderTemplate(textOf(metadata["subject"]), view, escapeLine, run.budget);
+  const subject = renderTemplate(asText(metadata["subject"]), view, escapeLine, run.budget);
   if (!subject.ok) return subject;
-  const answers = textOf(data["reply_to"]).trim();
+  const answers = asText(data["reply_to"]).trim();
   const replyTo = answers === "" ? undefined : parseMailbox(answers);
   if (replyTo?.ok === false) return replyTo;
-  const name = escapeLine(textOf(data["to_name"])).trim();
+  const name = escapeLine(asText(data["to_name"])).trim();
   return {
     ok: true,
     value: {
@@ -75,7 +80,7 @@ function mailOf(run: ActionRun): Loaded<Mail> {
   };
 }
 
-function viewOf({ event }: ActionRun, variables: Record<string, unknown>): Record<string, unknown> {
+function templateView({ event }: ActionRun, variables: Record<string, unknown>): Record<string, unknown> {
   return { ...event.payload, ...variables };
 }
 

@@ -18,14 +18,17 @@ export async function loadTemplates(api: ProviderApi): Promise<Loaded<ActionData
     const page = await api.read({ path: "/v3/templates", query: { ...QUERY, page_token: next } }, Templates);
     if (!page.ok) return page;
     const { result, _metadata: more } = page.value;
-    return { ok: true, value: { items: result.map(({ id, name }) => ({ id, name })), next: tokenOf(more?.next) } };
+    return {
+      ok: true,
+      value: { items: result.map(({ id, name }) => ({ id, name })), next: nextPageToken(more?.next) },
+    };
   });
   if (templates.ok || templates.fault.class !== "permission") return templates;
   const message = "The API key may not list templates: it needs the scope templates.read";
   return refused("permission", message, { statusCode: templates.fault.statusCode });
 }
 
-function tokenOf(next: string | undefined): string | undefined {
+function nextPageToken(next: string | undefined): string | undefined {
   const token = next === undefined ? null : URL.parse(next)?.searchParams.get("page_token");
   return token === null || token === "" ? undefined : token;
 }

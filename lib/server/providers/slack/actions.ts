@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { refused } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
@@ -30,7 +30,7 @@ export const slackActions: Record<string, ProviderAction> = {
 const Posted = z.object({ ok: z.literal(true), channel: z.string(), ts: z.string() });
 
 async function sendMessage({ api, metadata, event, budget }: ActionRun): Promise<ActionResult> {
-  const text = renderTemplate(textOf(metadata["template"]), event.payload, escapeText, budget);
+  const text = renderTemplate(asText(metadata["template"]), event.payload, escapeText, budget);
   if (!text.ok) return text;
   if (text.value.trim() === "")
     return refused("mapping", "The message is empty: the payload has no value for its template");

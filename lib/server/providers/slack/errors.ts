@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { codesOf, type ErrorRules } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules } from "../kit/judge.ts";
 
 /** Slack answers 200 to nearly everything; `ok` says how it went. `needed` comes with `missing_scope`. */
 const Refusal = z.object({ ok: z.literal(false), error: z.string().optional(), needed: z.string().optional() });
 
-const CODES = codesOf(
+const CODES = faultCodes(
   ["auth_failed", ["invalid_auth", "not_authed", "two_factor_setup_required"]],
   // The workspace is being moved to an organization, or access is refused for the moment.
   ["transient", ["org_login_required", "access_denied"]],

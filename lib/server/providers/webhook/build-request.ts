@@ -2,7 +2,7 @@ import { withMember } from "#lib/contracts/json-text.ts";
 import type { EgressRequest } from "#lib/server/egress/egress-client.ts";
 import type { Delivery } from "../contract.ts";
 import type { Settings } from "../kit/access.ts";
-import { secretsInQuery, secretTextsOf, type ShownRequest } from "../kit/mask.ts";
+import { secretsInQuery, collectSecretTexts, type ShownRequest } from "../kit/mask.ts";
 import { openHeaders } from "./custom-headers.ts";
 import { WebhookMetadata, WebhookSecrets } from "./settings.ts";
 import { bodySignature, standardSignature } from "./sign.ts";
@@ -33,7 +33,7 @@ export function buildWebhookRequest(delivery: Delivery, settings: Settings): Web
     headers,
     body,
     secretHeaders: new Set([...Object.keys(auth), ...secret.map(({ name }) => name)].map((name) => name.toLowerCase())),
-    secretTexts: secretTextsOf(auth, [
+    secretTexts: collectSecretTexts(auth, [
       ...storedSecrets(settings),
       ...secret.map(({ value }) => value),
       ...secretsInQuery(metadata.url),

@@ -9,7 +9,7 @@ type SplitHeaders = { shown: Header[]; secrets: Record<string, string>; problems
 /** Where the value of a secret header is kept among a connection's secrets. */
 const PREFIX = "custom_header:";
 const NOTHING: ReadonlySet<string> = new Set(["", SECRET_MASK]);
-const keyOf = (name: string) => `${PREFIX}${name.toLowerCase()}`;
+const secretKey = (name: string) => `${PREFIX}${name.toLowerCase()}`;
 
 export const isHeaderKey = (key: string) => key.startsWith(PREFIX);
 const isSecretHeader = ({ name }: Header) => SECRET_HEADER_NAME.test(name);
@@ -30,10 +30,10 @@ export function splitHeaders(sent: readonly Header[], previous: Settings | undef
       return;
     }
     const isBlank = isMask || value === "";
-    const secret = isBlank ? stored.get(keyOf(name)) : value;
+    const secret = isBlank ? stored.get(secretKey(name)) : value;
     const isMissing = secret === undefined ? isMask : isBlank && !mayKeep;
     if (isMissing) split.problems.push({ param: `metadata.custom_headers[${index}].value`, msg: "Required" });
-    else if (secret !== undefined) split.secrets[keyOf(name)] = secret;
+    else if (secret !== undefined) split.secrets[secretKey(name)] = secret;
     split.shown.push({ name, value: secret === undefined ? "" : SECRET_MASK });
   });
   return split;
@@ -42,12 +42,12 @@ export function splitHeaders(sent: readonly Header[], previous: Settings | undef
 /** Connections that were saved before such values were sealed hold them in clear until they are saved again. */
 function storedValues(settings: Settings | undefined): [string, string][] {
   if (settings === undefined) return [];
-  const clear = headersOf(settings).filter((header) => isSecretHeader(header) && !NOTHING.has(header.value));
+  const clear = readHeaders(settings).filter((header) => isSecretHeader(header) && !NOTHING.has(header.value));
   const sealed = Object.entries(settings.secrets).filter(([key]) => isHeaderKey(key));
-  return [...clear.map(({ name, value }): [string, string] => [keyOf(name), value]), ...sealed];
+  return [...clear.map(({ name, value }): [string, string] => [secretKey(name), value]), ...sealed];
 }
 
-function headersOf({ metadata }: Settings): Header[] {
+function readHeaders({ metadata }: Settings): Header[] {
   const headers = metadata["custom_headers"];
   return Array.isArray(headers) ? headers.filter(isHeader) : [];
 }
@@ -65,16 +65,16 @@ function isHeader(item: unknown): item is Header {
 
 /** As they are sent. */
 export function openHeaders(settings: Settings): (Header & { isSecret: boolean })[] {
-  return headersOf(settings).map((header) => ({
+  return readHeaders(settings).map((header) => ({
     name: header.name,
-    value: settings.secrets[keyOf(header.name)] ?? header.value,
+    value: settings.secrets[secretKey(header.name)] ?? header.value,
     isSecret: isSecretHeader(header),
   }));
 }
 
 /** As they are shown. */
 export function maskHeaders(settings: Settings): Header[] {
-  return headersOf(settings).map((header) =>
+  return readHeaders(settings).map((header) =>
     isSecretHeader(header) && header.value !== "" ? { name: header.name, value: SECRET_MASK } : header,
   );
 }

@@ -3,7 +3,7 @@ import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
 import type { Delivery } from "../contract.ts";
 import type { Access } from "../kit/access.ts";
 import { described } from "../kit/described.ts";
-import { exchangeOf } from "../kit/mask.ts";
+import { recordExchange } from "../kit/mask.ts";
 import { outcomeOfStatus, type FailureCode } from "../kit/outcome-of-status.ts";
 import type { AttemptOutcome } from "../kit/outcome.ts";
 import { buildWebhookRequest } from "./build-request.ts";
@@ -13,13 +13,13 @@ export async function deliverWebhook(delivery: Delivery, access: Access): Promis
   const request = buildWebhookRequest(delivery, access.settings);
   // A receiver knows a second copy by its `webhook-id`.
   const result = await access.egress.send({ ...request, isRepeatable: true });
-  const outcome = outcomeOf(result, delivery, access);
+  const outcome = toOutcome(result, delivery, access);
   const isShown = result.kind !== "busy" && (outcome.kind !== "delivered" || delivery.isTest);
-  const exchange = isShown ? described(() => exchangeOf(request, result), access) : undefined;
+  const exchange = isShown ? described(() => recordExchange(request, result), access) : undefined;
   return exchange === undefined ? outcome : { ...outcome, exchange };
 }
 
-function outcomeOf(result: EgressResult, delivery: Delivery, access: Access): AttemptOutcome {
+function toOutcome(result: EgressResult, delivery: Delivery, access: Access): AttemptOutcome {
   const { durationMs } = result;
   switch (result.kind) {
     case "response":

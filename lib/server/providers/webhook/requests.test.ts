@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { emit, makeRule, makeWebhook, uniqueName } from "#lib/testing/factories.ts";
 import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
@@ -278,7 +278,7 @@ describe("the test request on save", () => {
   it.each([300, 301, 304, 400, 401, 404, 410, 429, 500, 503])("fails the save on %i", async (status) => {
     receiver.behave(() => ({ status, headers: { location: "https://example.com/", "retry-after": "1" } }));
     const body = refused(await create(), "UnprocessableEntity");
-    expect(paramsOf(body)).toEqual(["metadata.url"]);
+    expect(errorParams(body)).toEqual(["metadata.url"]);
     expect(body.error.data?.[0]?.msg).toContain(String(status));
     expect(receiver.received).toHaveLength(1);
     expect(await countOf()).toBe(0);
@@ -291,10 +291,10 @@ describe("the test request on save", () => {
 
   it("fails the save when nobody answers, in time or at all", async () => {
     receiver.behave(() => "hang");
-    expect(paramsOf(refused(await create(), "UnprocessableEntity"))).toEqual(["metadata.url"]);
+    expect(errorParams(refused(await create(), "UnprocessableEntity"))).toEqual(["metadata.url"]);
     receiver.behave(() => "drop");
-    expect(paramsOf(refused(await create(), "UnprocessableEntity"))).toEqual(["metadata.url"]);
-    expect(paramsOf(refused(await create({ url: "http://127.0.0.1:9/" }), "UnprocessableEntity"))).toEqual([
+    expect(errorParams(refused(await create(), "UnprocessableEntity"))).toEqual(["metadata.url"]);
+    expect(errorParams(refused(await create({ url: "http://127.0.0.1:9/" }), "UnprocessableEntity"))).toEqual([
       "metadata.url",
     ]);
   });

@@ -7,7 +7,7 @@ import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, mintSession, publishableKeyOf, untilEnded } from "#lib/testing/factories.ts";
+import { emit, makeRule, makeWebhook, mintSession, readPublishableKey, untilEnded } from "#lib/testing/factories.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { TEST_KEYS } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
@@ -351,7 +351,7 @@ describe("planted secrets", () => {
   });
 
   it("appear in no log line, whatever happens to them", async () => {
-    const key = await publishableKeyOf(api, tenant.workspaceId);
+    const key = await readPublishableKey(api, tenant.workspaceId);
     const token = await machineToken(tenant);
     const session = await mintSession(api, tenant);
     const secret = planted("token");

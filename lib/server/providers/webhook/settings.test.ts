@@ -4,7 +4,7 @@ import { ConnectionCreated } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { outgoingHeaders } from "#lib/server/egress/check-headers.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
 import { NOWHERE, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
@@ -67,7 +67,7 @@ describe("webhook settings", () => {
   it("take the text of a choice, as a form that is made from the catalogue sends it", async () => {
     ok(await save({ skip_test: "true" }), ConnectionCreated, 201);
     const tried = await save({ skip_test: "false" });
-    expect(paramsOf(refused(tried, "UnprocessableEntity"))).toEqual(["metadata.url"]);
+    expect(errorParams(refused(tried, "UnprocessableEntity"))).toEqual(["metadata.url"]);
   });
 
   it.each([

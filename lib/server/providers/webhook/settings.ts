@@ -93,7 +93,7 @@ const SET_BY_DELIVERY = "This header is set by the delivery itself";
 const PREFIX_RESERVED = "Headers that begin with X-Meshes- are reserved";
 
 /** The header that carries the credentials, in lower case. */
-function authHeaderOf(input: WebhookInput): string | undefined {
+function authHeaderName(input: WebhookInput): string | undefined {
   if (input.auth_scheme === "none") return undefined;
   return input.auth_scheme === "header" ? input.auth_header_name?.toLowerCase() : "authorization";
 }
@@ -103,7 +103,7 @@ export function customHeaderProblem(name: string, input: WebhookInput): string |
   const lower = name.toLowerCase();
   if (RESERVED.has(lower)) return SET_BY_DELIVERY;
   if (lower.startsWith("x-meshes-")) return PREFIX_RESERVED;
-  if (lower === authHeaderOf(input)) return "Already used for authentication";
+  if (lower === authHeaderName(input)) return "Already used for authentication";
   if (lower === input.hmac_header.toLowerCase() && input.hmac_algorithm !== "none")
     return "Already used for the signature";
   return undefined;
@@ -120,7 +120,7 @@ export function hmacHeaderProblem(input: WebhookInput): string | undefined {
   const lower = input.hmac_header.toLowerCase();
   if (RESERVED.has(lower)) return SET_BY_DELIVERY;
   if (lower.startsWith("x-meshes-") && lower !== DEFAULT_HMAC_HEADER.toLowerCase()) return PREFIX_RESERVED;
-  return lower === authHeaderOf(input) && input.hmac_algorithm !== "none"
+  return lower === authHeaderName(input) && input.hmac_algorithm !== "none"
     ? "Already used for authentication"
     : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { checkMeeting } from "./meetings.ts";
-import { registrantOf } from "./registrant.ts";
+import { toRegistrant } from "./registrant.ts";
 
 export const zoomActions: Record<string, ProviderAction> = {
   add_meeting_registrant: {
@@ -22,7 +22,7 @@ export const zoomActions: Record<string, ProviderAction> = {
 
 /** Who is registered already stays registered once. */
 async function register({ api, metadata, data }: ActionRun, of: "meetings" | "webinars"): Promise<ActionResult> {
-  const registrant = registrantOf(data);
+  const registrant = toRegistrant(data);
   if (!registrant.ok) return registrant;
   const path = `/v2/${of}/${encodeURIComponent(metadata.id ?? "")}/registrants`;
   return api.send({ method: "POST", path, json: registrant.value });

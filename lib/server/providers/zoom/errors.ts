@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codesOf, type ErrorRules } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules } from "../kit/judge.ts";
 
 const Problem = z.object({
   code: z.int(),
@@ -19,7 +19,7 @@ export const zoomErrors: ErrorRules = {
     const fields = errors.map((error) => [error.field, error.message].filter(Boolean).join(": "));
     return { code: String(code), message: [message, ...fields].filter(Boolean).join(" ") };
   },
-  codes: codesOf(
+  codes: faultCodes(
     ["auth_expired", ["124"]],
     // Missing scopes, no permission or no webinar plan, a host who may not.
     ["permission", ["4700", "4711", NO_WEBINARS, "3027"]],

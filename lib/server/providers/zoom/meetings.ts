@@ -53,12 +53,12 @@ function toItems(occasions: readonly z.infer<typeof Occasion>[]): ActionDataItem
   const first = new Map<string, ActionDataItem>();
   for (const { id, topic, start_time: start } of occasions) {
     if (first.has(id)) continue;
-    first.set(id, { id, name: [topic || id, momentOf(start)].filter(Boolean).join(", ") });
+    first.set(id, { id, name: [topic || id, formatStart(start)].filter(Boolean).join(", ") });
   }
   return [...first.values()];
 }
 
-function momentOf(start: string | undefined): string | undefined {
+function formatStart(start: string | undefined): string | undefined {
   const at = Date.parse(start ?? "");
   return Number.isNaN(at) ? undefined : `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

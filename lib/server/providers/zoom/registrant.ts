@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { objectAt, requireEmail } from "../kit/contact-data.ts";
 import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import { REGISTRANT_KEYS } from "./fields.ts";
@@ -8,15 +8,15 @@ type Data = Readonly<Record<string, unknown>>;
 type Answer = { title: string; value: string };
 
 /** A person as Zoom registers them. What is empty is left out. */
-export function registrantOf(data: Data): Loaded<object> {
+export function toRegistrant(data: Data): Loaded<object> {
   const email = requireEmail(data);
   if (!email.ok) return email;
-  const firstName = textOf(data["first_name"]).trim();
+  const firstName = asText(data["first_name"]).trim();
   if (firstName === "") return refused("mapping", "The mapping gives no value for first_name, which Zoom requires");
   const questions = objectAt(data, "custom_questions");
   if (!questions.ok) return questions;
-  const others = REGISTRANT_KEYS.map((key) => [key, textOf(data[key])]).filter(([, value]) => value !== "");
-  const answers = answersOf(questions.value);
+  const others = REGISTRANT_KEYS.map((key) => [key, asText(data[key])]).filter(([, value]) => value !== "");
+  const answers = toAnswers(questions.value);
   return loaded({
     email: email.value,
     first_name: firstName,
@@ -28,12 +28,12 @@ export function registrantOf(data: Data): Loaded<object> {
 const Nested = z.record(z.string(), z.unknown());
 
 /** A title with dots arrives as objects inside each other. */
-function answersOf(questions: Data, before = ""): Answer[] {
+function toAnswers(questions: Data, before = ""): Answer[] {
   return Object.entries(questions).flatMap(([key, given]): Answer[] => {
     const title = before + key;
     const nested = Nested.safeParse(given);
-    if (nested.success) return answersOf(nested.data, `${title}.`);
-    const value = textOf(given);
+    if (nested.success) return toAnswers(nested.data, `${title}.`);
+    const value = asText(given);
     return value === "" ? [] : [{ title, value }];
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { defineProvider } from "../kit/define-provider.ts";
 import { zoomActions } from "./actions.ts";
 import { zoomErrors } from "./errors.ts";
@@ -18,7 +18,7 @@ export const zoom = defineProvider({
   name: "Zoom",
   authentication: { type: "oauth", oauth: zoomOAuth },
   connect: ({ settings, operator, accessToken = "" }) => ({
-    baseUrl: operator.apiUrl ?? (textOf(settings.metadata["api_url"]) || "https://api.zoom.us"),
+    baseUrl: operator.apiUrl ?? (asText(settings.metadata["api_url"]) || "https://api.zoom.us"),
     auth: { authorization: `Bearer ${accessToken}` },
   }),
   errors: zoomErrors,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 
 /** The same fields have the same version, in whatever order the provider lists them and their keys. */
-export function catalogVersionOf(fields: readonly CatalogField[]): string {
+export function computeCatalogVersion(fields: readonly CatalogField[]): string {
   const described = fields.map(({ key, type, label, description, constraints }) =>
     normalized({ key, type, label, description, constraints }),
   );

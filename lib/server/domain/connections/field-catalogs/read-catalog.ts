@@ -10,9 +10,9 @@ import { requireDestination } from "../check-settings.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { requireConnection } from "../get-connection.ts";
 import { findMapping } from "../mappings/find-mapping.ts";
-import { driftOf, saveDrift } from "../mappings/mapping-drift.ts";
+import { detectDrift, saveDrift } from "../mappings/mapping-drift.ts";
 import { openAccess, requireActive, unreadable } from "../provider-access.ts";
-import { catalogVersionOf } from "./catalog-version.ts";
+import { computeCatalogVersion } from "./catalog-version.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 export type CatalogRow = typeof fieldCatalogs.$inferSelect;
@@ -78,7 +78,7 @@ async function storeCatalog(
   fields: CatalogField[],
   readAt: Date,
 ): Promise<CatalogRow> {
-  const catalogVersion = catalogVersionOf(fields);
+  const catalogVersion = computeCatalogVersion(fields);
   return ctx.db.transaction(async (tx) => {
     // Reading took time: the connection may have been deleted meanwhile, and its catalog with it.
     const locked = await requireConnection(tx, ctx.scope, connection.id, "for update");
@@ -114,6 +114,6 @@ async function storeCatalog(
 async function noteDrift(tx: Transaction, connection: ConnectionRow, now: CatalogField[]): Promise<void> {
   const mapping = await findMapping(tx, connection.id);
   const before = (await findCatalog(tx, connection.id))?.fields ?? [];
-  const drift = mapping && driftOf({ schema: mapping.schema, before, now, known: connection.warnings });
+  const drift = mapping && detectDrift({ schema: mapping.schema, before, now, known: connection.warnings });
   await saveDrift(tx, connection, drift ?? []);
 }

@@ -45,7 +45,7 @@ function mapFields(
   const mapped: MappedField[] = [];
   let bytes = 0;
   for (const field of fields) {
-    const result = valueOf(field, payload, spend);
+    const result = computeValue(field, payload, spend);
     if (result === "too much") return TOO_SLOW;
     const { dest } = field;
     if (result.ok) bytes += dest.length + Buffer.byteLength(JSON.stringify(result.value));
@@ -73,7 +73,7 @@ function collect(schema: MappingSchema, fields: MappedField[], keys: ReadonlySet
   return { ok: true, data: toObject(data), warnings, fields };
 }
 
-function valueOf(
+function computeValue(
   { source, transforms = [] }: MappingField,
   payload: Readonly<Record<string, unknown>>,
   spend: Spend,

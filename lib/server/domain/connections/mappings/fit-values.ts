@@ -1,6 +1,6 @@
 import { isNumber } from "#lib/contracts/exact-json.ts";
 import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { cutText } from "#lib/server/runtime/cut-text.ts";
 import { fitText } from "./fit-text.ts";
 import { kept, leftOut, type Fitted } from "./fitted.ts";
@@ -71,8 +71,8 @@ const FITS: Readonly<Record<FieldType, Fit>> = {
   string: (value, constraints) => fitText(toText(value), constraints),
   number: fitNumber,
   boolean: (value) => converted(value, "to_boolean", "neither true nor false"),
-  date: (value) => orLeftOut(toDay(momentOf(value)), "The value is not a date"),
-  datetime: (value) => orLeftOut(toInstant(momentOf(value))?.toISOString(), "The value is not a date and time"),
+  date: (value) => orLeftOut(toDay(toEpochNumber(value)), "The value is not a date"),
+  datetime: (value) => orLeftOut(toInstant(toEpochNumber(value))?.toISOString(), "The value is not a date and time"),
   enum: fitChoice,
   multi_enum: fitChoices,
   object: fitObject,
@@ -89,7 +89,7 @@ function isNested(value: unknown): value is object {
 /** Lists of plain values read as lists do. */
 function toText(value: unknown): string {
   const isPlain = Array.isArray(value) && value.every((item) => !isNested(item));
-  return isPlain ? value.map(textOf).join(", ") : textOf(value);
+  return isPlain ? value.map(asText).join(", ") : asText(value);
 }
 
 function converted(value: unknown, type: "to_number" | "to_boolean", what: string): Fitted {
@@ -104,7 +104,7 @@ function orLeftOut(value: string | undefined, problem: string): Fitted {
 function fitNumber(value: unknown, { integer: isWhole, min = -Infinity, max = Infinity }: Constraints): Fitted {
   const fitted = converted(value, "to_number", "not a number");
   if (!fitted.ok || !isNumber(fitted.value)) return fitted;
-  const number = Number(textOf(fitted.value));
+  const number = Number(asText(fitted.value));
   if (!Number.isFinite(number)) return leftOut("The number is beyond what can be sent");
   if (isWhole === true && !Number.isSafeInteger(number)) return leftOut("The value is not a whole number");
   if (number >= min && number <= max) return fitted;
@@ -114,7 +114,7 @@ function fitNumber(value: unknown, { integer: isWhole, min = -Infinity, max = In
 const SECONDS_OR_MS = /^\d{10}(\d{3})?$/;
 
 /** Seconds or milliseconds since 1970 are numbers, also where they come as text. */
-function momentOf(value: unknown): unknown {
+function toEpochNumber(value: unknown): unknown {
   return typeof value === "string" && SECONDS_OR_MS.test(value.trim()) ? Number(value) : value;
 }
 
@@ -149,7 +149,7 @@ const BETWEEN_CHOICES = /[;,|]/;
 
 function fitChoices(value: unknown, constraints: Constraints): Fitted {
   const find = choiceFinder(constraints.allowed_values);
-  const items = Array.isArray(value) ? value : choicesIn(textOf(value), find);
+  const items = Array.isArray(value) ? value : choicesIn(asText(value), find);
   const fitted = items.map((item) => (isEmpty(item) ? undefined : chosenFrom(find, item, constraints)));
   const chosen = fitted.flatMap((choice) => (choice?.ok === true ? [choice.value] : []));
   if (chosen.length === 0) return leftOut("The value has none of the choices of this field");
@@ -173,6 +173,6 @@ function fitObject(value: unknown, { value_key: key, required_keys: needed = [] 
 
 function fitList(value: unknown, { max_length: max = Infinity }: Constraints): Fitted {
   const items = Array.isArray(value) ? value : [value];
-  const texts = items.filter((item) => !isEmpty(item)).map((item) => cutText(textOf(item), max));
+  const texts = items.filter((item) => !isEmpty(item)).map((item) => cutText(asText(item), max));
   return texts.length === 0 ? leftOut("The value has no entries") : kept(texts);
 }

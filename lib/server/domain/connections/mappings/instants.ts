@@ -1,5 +1,5 @@
 import { isNumber } from "#lib/contracts/exact-json.ts";
-import { formatterOf } from "./time-zones.ts";
+import { getFormatter } from "./time-zones.ts";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
@@ -9,7 +9,7 @@ const UTC = "UTC";
 
 /** The moment that a value names, undefined when it names none. What has no offset is meant in the time zone. */
 export function toInstant(value: unknown, timezone = UTC): Date | undefined {
-  if (isNumber(value)) return momentOf(Number(String(value)));
+  if (isNumber(value)) return fromEpoch(Number(String(value)));
   if (typeof value !== "string") return undefined;
   const text = value.trim();
   if (DATE.test(text)) return atLocal(`${text}T00:00`, timezone);
@@ -19,7 +19,7 @@ export function toInstant(value: unknown, timezone = UTC): Date | undefined {
   return valid(new Date(`${date}T${time}${offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, "$1:$2")}`));
 }
 
-function momentOf(epoch: number): Date | undefined {
+function fromEpoch(epoch: number): Date | undefined {
   return valid(new Date(epoch < SECONDS_MAX ? epoch * 1000 : epoch));
 }
 
@@ -53,7 +53,7 @@ function offsetMs(at: Date, timezone: string): number {
 /** `YYYY-MM-DDTHH:mm:ss` on the clocks of the time zone. */
 function localText(at: Date, timezone: string): string {
   const parts = new Map(
-    formatterOf(timezone)
+    getFormatter(timezone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );

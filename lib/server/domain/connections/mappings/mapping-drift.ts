@@ -17,7 +17,7 @@ type Drift = {
 };
 
 /** Which fields of a stored mapping the account no longer has as they were when the mapping was saved. */
-export function driftOf({ schema, before, now, known }: Drift): StoredWarning[] {
+export function detectDrift({ schema, before, now, known }: Drift): StoredWarning[] {
   const [beforeByKey, nowByKey] = [fieldsByKey(before), fieldsByKey(now)];
   const dests = [...new Set(schema.fields.map(({ dest }) => dest))];
   return dests.flatMap((dest) => {

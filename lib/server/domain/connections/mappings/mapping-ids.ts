@@ -8,6 +8,6 @@ function idFrom(connectionId: string, what: string): string {
 }
 
 /** Of all versions of a connection's default mapping, the generated one included. */
-export const mappingIdOf = (connectionId: string): string => idFrom(connectionId, "default mapping");
+export const toMappingId = (connectionId: string): string => idFrom(connectionId, "default mapping");
 
-export const generatedIdOf = (connectionId: string): string => idFrom(connectionId, "generated mapping");
+export const toGeneratedMappingId = (connectionId: string): string => idFrom(connectionId, "generated mapping");

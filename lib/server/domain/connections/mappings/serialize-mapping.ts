@@ -1,7 +1,7 @@
 import type { DefaultMapping, MappingResult, MappingSchema } from "#lib/contracts/mappings.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { mappings } from "#lib/server/db/schema/mappings.ts";
-import { generatedIdOf, mappingIdOf } from "./mapping-ids.ts";
+import { toGeneratedMappingId, toMappingId } from "./mapping-ids.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 
@@ -36,8 +36,8 @@ export function generatedMapping(
   catalog: { catalogVersion: string; updatedAt: Date },
 ): MappingResult {
   const mapping: DefaultMapping = {
-    id: generatedIdOf(connection.id),
-    mapping_id: mappingIdOf(connection.id),
+    id: toGeneratedMappingId(connection.id),
+    mapping_id: toMappingId(connection.id),
     version: 0,
     ...of(connection),
     name: DEFAULT_NAME,

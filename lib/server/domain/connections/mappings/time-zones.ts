@@ -8,7 +8,7 @@ const FORMATTERS_MAX = 100;
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: FORMATTERS_MAX });
 
 /** Writes moments as the clocks of the time zone show them. Throws a RangeError for a name that is no time zone. */
-export function formatterOf(timeZone: string): Intl.DateTimeFormat {
+export function getFormatter(timeZone: string): Intl.DateTimeFormat {
   const key = timeZone.toLowerCase();
   const known = formatters.get(key) ?? createFormatter(timeZone);
   formatters.set(key, known);
@@ -32,7 +32,7 @@ function createFormatter(timeZone: string): Intl.DateTimeFormat {
 
 export function isTimeZone(name: string): boolean {
   try {
-    formatterOf(name);
+    getFormatter(name);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

@@ -1,6 +1,6 @@
 import { exactNumber, isNumber, type ExactNumber } from "#lib/contracts/exact-json.ts";
 import type { MappingTransform } from "#lib/contracts/mappings.ts";
-import { textOf } from "#lib/contracts/render-text.ts";
+import { asText } from "#lib/contracts/render-text.ts";
 import { toDay, toInstant } from "./instants.ts";
 
 export type Transformed = { ok: true; value: unknown } | { ok: false; problem: string };
@@ -19,7 +19,7 @@ export function transform(value: unknown, by: MappingTransform): Transformed {
 function convert(value: unknown, by: Exclude<MappingTransform, { type: "default" }>): Transformed {
   switch (by.type) {
     case "to_string":
-      return done(textOf(value));
+      return done(asText(value));
     case "to_number":
       return orFailed(toNumber(value), "is not a number");
     case "to_boolean":
@@ -40,7 +40,7 @@ function convert(value: unknown, by: Exclude<MappingTransform, { type: "default"
 }
 
 function edited(value: unknown, edit: (text: string) => string): Transformed {
-  return isScalar(value) ? done(edit(textOf(value))) : failed("is not a text");
+  return isScalar(value) ? done(edit(asText(value))) : failed("is not a text");
 }
 
 /** By whole characters: half a surrogate pair is no text that anybody could store. */
@@ -74,7 +74,7 @@ const FALSE = new Set(["false", "no", "n", "off", "0"]);
 
 function toBoolean(value: unknown): boolean | undefined {
   if (!isScalar(value)) return undefined;
-  const text = isNumber(value) ? String(Number(textOf(value))) : textOf(value).trim().toLowerCase();
+  const text = isNumber(value) ? String(Number(asText(value))) : asText(value).trim().toLowerCase();
   if (TRUE.has(text)) return true;
   return FALSE.has(text) ? false : undefined;
 }

@@ -11,8 +11,8 @@ import type { ConnectionsContext } from "../context.ts";
 import { findCatalog, readCatalog, type CatalogRow } from "../field-catalogs/read-catalog.ts";
 import { requireConnection } from "../get-connection.ts";
 import { findMapping } from "./find-mapping.ts";
-import { driftOf, saveDrift } from "./mapping-drift.ts";
-import { mappingIdOf } from "./mapping-ids.ts";
+import { detectDrift, saveDrift } from "./mapping-drift.ts";
+import { toMappingId } from "./mapping-ids.ts";
 import { mappingProblems } from "./mapping-problems.ts";
 import { DEFAULT_NAME, storedMapping } from "./serialize-mapping.ts";
 
@@ -30,7 +30,7 @@ export async function updateDefaultMapping(
   const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
   const input = parseInput(UpdateMapping, body, "unprocessable");
   requireSame(input.workspace_id, connection.workspaceId);
-  requireSame(input.mapping_id, mappingIdOf(connection.id));
+  requireSame(input.mapping_id, toMappingId(connection.id));
   const catalog = await checkSchema(ctx, connection, input);
   const row = await ctx.db.transaction((tx) => insertVersion(tx, ctx, connection.id, { ...input, catalog }));
   return storedMapping(row, connection);
@@ -64,7 +64,7 @@ async function insertVersion(tx: Transaction, ctx: ConnectionsContext, connectio
     .insert(mappings)
     .values({
       id: uuidv7(),
-      mappingId: mappingIdOf(connection.id),
+      mappingId: toMappingId(connection.id),
       version: (current?.version ?? 0) + 1,
       workspaceId: connection.workspaceId,
       connectionId: connection.id,
@@ -83,7 +83,7 @@ async function insertVersion(tx: Transaction, ctx: ConnectionsContext, connectio
 /** What the earlier mapping lacked does not matter any more; what changed since this one was checked does. */
 async function renewDrift(tx: Transaction, connection: ConnectionRow, { schema, catalog }: NewVersion): Promise<void> {
   const now = (await findCatalog(tx, connection.id)) ?? catalog;
-  await saveDrift(tx, connection, driftOf({ schema, before: catalog.fields, now: now.fields, known: [] }));
+  await saveDrift(tx, connection, detectDrift({ schema, before: catalog.fields, now: now.fields, known: [] }));
 }
 
 function requireVersion(expected: number | undefined, current: number): void {

@@ -78,7 +78,7 @@ const CODE_CHARACTERS_MAX = 100;
 const MESSAGE_CHARACTERS_MAX = 500;
 
 /** What a provider said is kept as it was, as far as PostgreSQL and people can take it. */
-export function problemOf(code: string, message: string): OAuthProblem {
+export function oauthProblem(code: string, message: string): OAuthProblem {
   return { code: plain(code, CODE_CHARACTERS_MAX), message: plain(message, MESSAGE_CHARACTERS_MAX) };
 }
 

@@ -2,7 +2,7 @@ import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { moveAttempt, requireMoved } from "./attempt-states.ts";
-import { isOpen, requireAttempt, statusOf } from "./find-attempt.ts";
+import { isOpen, requireAttempt, currentStatus } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";
 import { openHeld } from "./held-grant.ts";
 import { requireOAuth } from "./oauth-destination.ts";
@@ -13,7 +13,7 @@ export async function cancelOAuthAttempt(ctx: ConnectionsContext, attemptId: str
   const { before, row } = await ctx.db.transaction(async (tx) => {
     const before = await requireAttempt(tx, ctx.scope, attemptId, "for update");
     if (before.status === "canceled") return { before, row: before };
-    if (!isOpen(before)) throw new AppError("conflict", `The attempt is over: it is ${statusOf(before)}`);
+    if (!isOpen(before)) throw new AppError("conflict", `The attempt is over: it is ${currentStatus(before)}`);
     const row = await moveAttempt(tx, before.id, { to: "canceled", from: [before.status] });
     return { before, row: requireMoved(row, before.id) };
   });

@@ -5,7 +5,7 @@ import type { ConnectionsContext } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import { unused, type Settled } from "./connect-account.ts";
 import { disconnectGrant, type UnusedGrant } from "./disconnect-grant.ts";
-import { isOpen, requireAttempt, statusOf } from "./find-attempt.ts";
+import { isOpen, requireAttempt, currentStatus } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";
 import { openHeld, type HeldGrant } from "./held-grant.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
@@ -44,7 +44,7 @@ async function accept(
 ): Promise<Confirmed> {
   const row = await requireAttempt(tx, ctx.scope, attemptId, "for update");
   if (row.status !== "confirming" || !isOpen(row) || row.grantSealed === null) {
-    throw new AppError("conflict", `There is nothing to confirm: the attempt is ${statusOf(row)}`);
+    throw new AppError("conflict", `There is nothing to confirm: the attempt is ${currentStatus(row)}`);
   }
   const held = await openHeld(ctx.sealer, row.id, row.grantSealed);
   if (!(await isSessionAlive(tx, row.sessionId))) {

@@ -29,7 +29,7 @@ export async function connectAccount(tx: Transaction, settling: Settling, attemp
     id,
     workspaceId: attempt.workspaceId,
     type: attempt.type,
-    metadata: metadataOf(attempt.options, granted, account),
+    metadata: grantedMetadata(attempt.options, granted, account),
     warnings: missingScopes(oauth, granted.grant.scopes),
     createdBy: attempt.createdBy,
   };
@@ -44,7 +44,7 @@ export async function connectAccount(tx: Transaction, settling: Settling, attemp
 }
 
 /** What a connection shows of a grant. */
-export function metadataOf(known: Record<string, unknown>, { captured }: Granted, account: Account) {
+export function grantedMetadata(known: Record<string, unknown>, { captured }: Granted, account: Account) {
   const metadata = { ...known, ...(captured.ok ? captured.value : {}) };
   return withAccount({ metadata, secrets: {} }, account).metadata;
 }

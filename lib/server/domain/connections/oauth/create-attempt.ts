@@ -12,7 +12,7 @@ import { duplicateConnectionName } from "../create-connection.ts";
 import { requireConnection } from "../get-connection.ts";
 import { optionsIn } from "./endpoints.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
-import { hashOf, newSecret } from "./one-time-secret.ts";
+import { hashSecret, newSecret } from "./one-time-secret.ts";
 import { parseOptions } from "./parse-options.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 
@@ -27,7 +27,7 @@ export async function createOAuthAttempt(
   input: CreateOAuthAttempt,
 ): Promise<OAuthAttemptCreated> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const { destination, connection, options } = await aimOf(ctx, workspace.id, input);
+  const { destination, connection, options } = await resolveTarget(ctx, workspace.id, input);
   requireAvailable(ctx, destination, principal, connection === undefined ? "type" : "connection");
   if (connection === undefined && input.name !== undefined) await requireFreeName(ctx, workspace.id, input.name);
   const ticket = newSecret();
@@ -44,7 +44,7 @@ export async function createOAuthAttempt(
       name: connection === undefined ? (input.name ?? null) : null,
       options,
       status: "waiting",
-      ticketHash: hashOf(ticket),
+      ticketHash: hashSecret(ticket),
       createdBy: ctx.actor,
       createdAt: now,
       expiresAt: new Date(now.getTime() + ATTEMPT_LIFE_MS),
@@ -55,7 +55,7 @@ export async function createOAuthAttempt(
   return { attempt: await serializeAttempt(ctx.db, row), start_url: startUrl };
 }
 
-async function aimOf(
+async function resolveTarget(
   ctx: ConnectionsContext,
   workspaceId: string,
   { type, connection: id, options }: CreateOAuthAttempt,

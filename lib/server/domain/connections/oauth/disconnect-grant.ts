@@ -5,9 +5,9 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import type { Loaded } from "#lib/server/providers/kit/fault.ts";
 import type { TokenGrant } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { endpointsOf, optionsIn } from "./endpoints.ts";
+import { resolveEndpoints, optionsIn } from "./endpoints.ts";
 import { grantedAccess } from "./granted-access.ts";
-import { oauthClientOf, type OAuthDestination } from "./oauth-destination.ts";
+import { createOAuthClient, type OAuthDestination } from "./oauth-destination.ts";
 import { revokeGrant } from "./token-endpoint.ts";
 
 /** Somebody waits for the answer, and the provider's is only a courtesy. */
@@ -33,8 +33,8 @@ export async function disconnectGrant(app: DisconnectDeps, unused: UnusedGrant):
   const { name, type } = destination.integration;
   try {
     if (await isUsedElsewhere(app.db, unused)) return { status: "kept", message: KEPT };
-    const client = clientOf(app, unused);
-    const isPossible = endpointsOf(client.oauth, client.operator, client.options).revocation !== undefined;
+    const client = revocationClient(app, unused);
+    const isPossible = resolveEndpoints(client.oauth, client.operator, client.options).revocation !== undefined;
     if (!isPossible && client.oauth.onDisconnect === undefined) {
       return { status: "unsupported", message: `${name} has no way to take access back from here` };
     }
@@ -50,14 +50,14 @@ export async function disconnectGrant(app: DisconnectDeps, unused: UnusedGrant):
 
 const KEPT = "The access stays with the provider, because it may be shared with another connection";
 
-function clientOf(app: DisconnectDeps, { destination, metadata }: UnusedGrant) {
+function revocationClient(app: DisconnectDeps, { destination, metadata }: UnusedGrant) {
   const timeoutMs = Math.min(TIMEOUT_MS, app.env.deliveryTimeoutMs);
-  return oauthClientOf(app, destination, optionsIn(destination.oauth, metadata), timeoutMs);
+  return createOAuthClient(app, destination, optionsIn(destination.oauth, metadata), timeoutMs);
 }
 
 async function revoke(app: DisconnectDeps, unused: UnusedGrant): Promise<Loaded<undefined>> {
   const { destination, grant, metadata } = unused;
-  const client = clientOf(app, unused);
+  const client = revocationClient(app, unused);
   const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
   const told = await destination.oauth.onDisconnect?.({ ...access, timeoutMs: client.timeoutMs });
   const revoked = await revokeGrant(client, grant);

@@ -5,7 +5,7 @@ export type OAuthEndpoints = ReturnType<OAuthDescriptor["endpoints"]>;
 export type OAuthOptions = Readonly<Record<string, string>>;
 
 /** The provider's addresses, or the operator's in their place. */
-export function endpointsOf(
+export function resolveEndpoints(
   { endpoints }: Pick<OAuthDescriptor, "endpoints">,
   { authorizeUrl, tokenUrl }: OperatorSettings,
   options: OAuthOptions,

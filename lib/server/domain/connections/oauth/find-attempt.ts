@@ -42,6 +42,6 @@ export function isOpen(row: Pick<AttemptRow, "status" | "expiresAt">): boolean {
   return !isFinal(row.status) && row.expiresAt > clock.now();
 }
 
-export function statusOf(row: Pick<AttemptRow, "status" | "expiresAt">): OAuthAttemptStatus {
+export function currentStatus(row: Pick<AttemptRow, "status" | "expiresAt">): OAuthAttemptStatus {
   return !isFinal(row.status) && !isOpen(row) ? "expired" : row.status;
 }

@@ -1,12 +1,12 @@
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { ConnectionsApp } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
-import { failAttempt, problemOf } from "./attempt-states.ts";
+import { failAttempt, oauthProblem } from "./attempt-states.ts";
 import { findAttempt } from "./find-attempt.ts";
 import { giveBack } from "./give-back.ts";
 import { identifyAccount } from "./identify-account.ts";
-import { oauthClientOf, redirectUriOf, requireOAuth } from "./oauth-destination.ts";
-import { consumeOpening, isBrowserOf } from "./openings.ts";
+import { createOAuthClient, buildRedirectUri, requireOAuth } from "./oauth-destination.ts";
+import { consumeOpening, belongsToBrowser } from "./openings.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 import { exchangeCode } from "./token-endpoint.ts";
 
@@ -31,18 +31,18 @@ export async function finishAttempt(app: ConnectionsApp, callBack: CallBack): Pr
   const row = await findAttempt(app.db, state.split(".")[0] ?? "");
   if (row === undefined || row.type !== callBack.type) return undefined;
   const browser = callBack.browserOf(row.id);
-  if (browser === undefined || !(await isBrowserOf(app.db, row.id, browser))) return undefined;
+  if (browser === undefined || !(await belongsToBrowser(app.db, row.id, browser))) return undefined;
   const opening = await consumeOpening(app.db, app.sealer, { attemptId: row.id, state, browser });
   if (opening === undefined) return row.id;
-  const problem = refusalOf(app, row, callBack) ?? (await connect(app, row, callBack.code ?? "", opening.verifier));
+  const problem = readRefusal(app, row, callBack) ?? (await connect(app, row, callBack.code ?? "", opening.verifier));
   if (problem !== undefined) await failAttempt(app.db, row.id, problem, ["at_provider"]);
   return row.id;
 }
 
-function refusalOf(app: ConnectionsApp, { type }: AttemptRow, callBack: CallBack): OAuthProblem | undefined {
+function readRefusal(app: ConnectionsApp, { type }: AttemptRow, callBack: CallBack): OAuthProblem | undefined {
   const { error, errorDescription, code } = callBack;
   const { name } = requireOAuth(app, type).integration;
-  if (error !== undefined) return problemOf(error, errorDescription || `${name} gave no access.`);
+  if (error !== undefined) return oauthProblem(error, errorDescription || `${name} gave no access.`);
   if (code !== undefined && code !== "") return undefined;
   return { code: "invalid_callback", message: `${name} sent neither an access code nor a reason.` };
 }
@@ -55,11 +55,11 @@ async function connect(
   verifier: string | undefined,
 ): Promise<OAuthProblem | undefined> {
   const destination = requireOAuth(app, row.type);
-  const client = oauthClientOf(app, destination, row.options);
-  const granted = await exchangeCode(client, { code, redirectUri: redirectUriOf(app, row.type), verifier });
+  const client = createOAuthClient(app, destination, row.options);
+  const granted = await exchangeCode(client, { code, redirectUri: buildRedirectUri(app, row.type), verifier });
   if (!granted.ok) {
     const { code: said, class: faultClass, message } = granted.fault;
-    return problemOf(said ?? faultClass, message);
+    return oauthProblem(said ?? faultClass, message);
   }
   const identified = await identifyAccount(app, destination, row, granted.value);
   if (!identified.ok) {

@@ -5,7 +5,7 @@ import { notFound } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsApp } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import { findAttempt } from "./find-attempt.ts";
-import { isBrowserOf } from "./openings.ts";
+import { belongsToBrowser } from "./openings.ts";
 import { serializeAttempt } from "./serialize-attempt.ts";
 
 type Deps = Pick<ConnectionsApp, "db" | "destinations">;
@@ -17,9 +17,9 @@ export async function getOAuthOutcome(
   browser: string | undefined,
 ): Promise<OAuthOutcome> {
   const row = await findAttempt(app.db, attemptId);
-  if (row === undefined || !(await isBrowserOf(app.db, row.id, browser))) throw notFound();
+  if (row === undefined || !(await belongsToBrowser(app.db, row.id, browser))) throw notFound();
   const { status, type, is_reconnect, account, previous_account, problem } = await serializeAttempt(app.db, row);
-  const missing = status === "completed" ? await missingScopesOf(app, row) : [];
+  const missing = status === "completed" ? await findMissingScopes(app, row) : [];
   return {
     status,
     provider: app.destinations.of(type)?.integration.name ?? type,
@@ -31,7 +31,7 @@ export async function getOAuthOutcome(
   };
 }
 
-async function missingScopesOf({ db }: Deps, { connectionId }: AttemptRow): Promise<string[]> {
+async function findMissingScopes({ db }: Deps, { connectionId }: AttemptRow): Promise<string[]> {
   if (connectionId === null) return [];
   const [row] = await db
     .select({ warnings: connections.warnings })

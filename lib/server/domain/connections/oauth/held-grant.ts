@@ -17,7 +17,7 @@ const Held = z.object({
   account: z.object({ id: z.string(), label: z.string(), metadata: z.record(z.string(), z.unknown()).optional() }),
 });
 
-const placeOf = (attemptId: string) => `oauth_attempts/${attemptId}/grant` as const;
+const pendingGrantPlace = (attemptId: string) => `oauth_attempts/${attemptId}/grant` as const;
 
 /** For a grant that waits in its attempt until somebody has decided about it. */
 export function sealHeld(sealer: Sealer, attemptId: string, { granted, account }: HeldGrant): Promise<string> {
@@ -31,11 +31,11 @@ export function sealHeld(sealer: Sealer, attemptId: string, { granted, account }
     requested_at: requestedAt.toISOString(),
     account,
   };
-  return sealer.seal(JSON.stringify(held), placeOf(attemptId));
+  return sealer.seal(JSON.stringify(held), pendingGrantPlace(attemptId));
 }
 
 export async function openHeld(sealer: Sealer, attemptId: string, sealed: string): Promise<HeldGrant> {
-  const held = Held.parse(JSON.parse(await sealer.open(sealed, placeOf(attemptId))));
+  const held = Held.parse(JSON.parse(await sealer.open(sealed, pendingGrantPlace(attemptId))));
   const { id, label, metadata } = held.account;
   return {
     granted: {

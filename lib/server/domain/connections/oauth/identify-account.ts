@@ -3,7 +3,7 @@ import type { Account } from "#lib/server/providers/contract.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { ConnectionsApp } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
-import { problemOf } from "./attempt-states.ts";
+import { oauthProblem } from "./attempt-states.ts";
 import { grantedAccess } from "./granted-access.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
 import type { Granted } from "./token-endpoint.ts";
@@ -17,11 +17,11 @@ export async function identifyAccount(
   { workspaceId, options }: Pick<AttemptRow, "workspaceId" | "options">,
   { grant, captured }: Granted,
 ): Promise<Identified> {
-  if (!captured.ok) return { ok: false, problem: problemOf(captured.fault.class, captured.fault.message) };
+  if (!captured.ok) return { ok: false, problem: oauthProblem(captured.fault.class, captured.fault.message) };
   const metadata = { ...options, ...captured.value };
   const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
   const { outcome, account } = await destination.test({ workspaceId, now: clock.now() }, access);
   if (outcome.kind === "delivered" && account !== undefined) return { ok: true, account };
   const message = `${destination.integration.name} was not able to say which account this is: ${outcome.message}`;
-  return { ok: false, problem: problemOf(outcome.code, message) };
+  return { ok: false, problem: oauthProblem(outcome.code, message) };
 }

@@ -5,7 +5,7 @@ import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-er
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { timesOf } from "./store-tokens.ts";
+import { tokenTimes } from "./store-tokens.ts";
 import { sealTokens, type StoredTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
 import type { TokenRow } from "./token-rows.ts";
@@ -33,7 +33,7 @@ export async function toRenewal(
   };
   const sealed = await sealTokens(sealer, connectionId, tokens);
   const write: Write = async (db) => {
-    const times = timesOf(oauth, { ...grant, refreshToken }, requestedAt);
+    const times = tokenTimes(oauth, { ...grant, refreshToken }, requestedAt);
     const { rowCount } = await db
       .update(oauthTokens)
       .set({ tokensSealed: sealed, version: sql`${oauthTokens.version} + 1`, ...times })

@@ -24,7 +24,7 @@ export function usesOAuth(destination: Destination): destination is OAuthDestina
   return destination.oauth !== undefined;
 }
 
-export function oauthClientOf(
+export function createOAuthClient(
   { env, egress, log }: Pick<ConnectionsApp, "env" | "egress" | "log">,
   { integration, oauth }: OAuthDestination,
   options: OAuthOptions,
@@ -35,6 +35,6 @@ export function oauthClientOf(
 }
 
 /** Where the provider sends people back to: what the operator registers there. */
-export function redirectUriOf({ env }: Pick<ConnectionsApp, "env">, type: IntegrationType): string {
+export function buildRedirectUri({ env }: Pick<ConnectionsApp, "env">, type: IntegrationType): string {
   return `${env.publicUrl}/oauth/callback/${type}`;
 }

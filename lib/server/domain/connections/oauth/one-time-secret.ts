@@ -6,12 +6,12 @@ export function newSecret(): string {
 }
 
 /** What is stored of it: from the hash alone nobody gets in. */
-export function hashOf(secret: string): string {
+export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
 /** In constant time. */
-export function isSecretOf(secret: string | undefined, hash: string | null): boolean {
+export function matchesHash(secret: string | undefined, hash: string | null): boolean {
   if (secret === undefined || hash === null) return false;
-  return timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(hash));
+  return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(hash));
 }

@@ -3,12 +3,12 @@ import type { Database, Queryable, Transaction } from "#lib/server/db/database.t
 import { oauthOpenings } from "#lib/server/db/schema/oauth.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
-import { hashOf, newSecret } from "./one-time-secret.ts";
+import { hashSecret, newSecret } from "./one-time-secret.ts";
 
 /** How many ways to the provider of one attempt live beside each other; the oldest of more ends. */
 const OPENINGS_MAX = 20;
 
-const placeOf = (openingId: string) => `oauth_openings/${openingId}/verifier` as const;
+const verifierPlace = (openingId: string) => `oauth_openings/${openingId}/verifier` as const;
 
 /**
  * A way to the provider: each has a state, a code verifier and the browser that it began in. Several live beside each
@@ -25,9 +25,9 @@ export async function createOpening(
   await tx.insert(oauthOpenings).values({
     id,
     attemptId,
-    stateHash: hashOf(state),
-    browserHash: hashOf(browser),
-    verifierSealed: verifier === undefined ? null : await sealer.seal(verifier, placeOf(id)),
+    stateHash: hashSecret(state),
+    browserHash: hashSecret(browser),
+    verifierSealed: verifier === undefined ? null : await sealer.seal(verifier, verifierPlace(id)),
   });
   await endOldest(tx, attemptId);
   return { state, verifier };
@@ -35,9 +35,9 @@ export async function createOpening(
 
 /** Binds a browser that only wants to know what has become of the attempt. */
 export async function rememberBrowser(db: Database, attemptId: string, browser: string): Promise<void> {
-  if (await isBrowserOf(db, attemptId, browser)) return;
+  if (await belongsToBrowser(db, attemptId, browser)) return;
   await db.transaction(async (tx) => {
-    await tx.insert(oauthOpenings).values({ id: uuidv7(), attemptId, browserHash: hashOf(browser) });
+    await tx.insert(oauthOpenings).values({ id: uuidv7(), attemptId, browserHash: hashSecret(browser) });
     await endOldest(tx, attemptId);
   });
 }
@@ -53,9 +53,13 @@ async function endOldest(tx: Transaction, attemptId: string): Promise<void> {
 }
 
 /** Whether this browser has begun anything in this attempt. */
-export async function isBrowserOf(db: Queryable, attemptId: string, browser: string | undefined): Promise<boolean> {
+export async function belongsToBrowser(
+  db: Queryable,
+  attemptId: string,
+  browser: string | undefined,
+): Promise<boolean> {
   if (browser === undefined) return false;
-  const isTheirs = and(eq(oauthOpenings.attemptId, attemptId), eq(oauthOpenings.browserHash, hashOf(browser)));
+  const isTheirs = and(eq(oauthOpenings.attemptId, attemptId), eq(oauthOpenings.browserHash, hashSecret(browser)));
   return (await db.$count(oauthOpenings, isTheirs)) > 0;
 }
 
@@ -72,13 +76,13 @@ export async function consumeOpening(
     update oauth_openings o set state_hash = null
     from oauth_attempts a
     where o.attempt_id = ${attemptId} and a.id = o.attempt_id
-      and o.state_hash = ${hashOf(state)} and o.browser_hash = ${hashOf(browser)}
+      and o.state_hash = ${hashSecret(state)} and o.browser_hash = ${hashSecret(browser)}
       and a.status = 'at_provider' and a.expires_at > now()
     returning o.id, o.verifier_sealed`);
   const [row] = rows;
   if (row === undefined) return undefined;
   if (row.verifier_sealed === null) return { verifier: undefined };
-  return { verifier: await sealer.open(row.verifier_sealed, placeOf(row.id)) };
+  return { verifier: await sealer.open(row.verifier_sealed, verifierPlace(row.id)) };
 }
 
 /** The browsers are remembered, because their pages still ask what has become of it. */

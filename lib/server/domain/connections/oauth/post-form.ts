@@ -1,6 +1,6 @@
 import type { EgressClient, EgressResult } from "#lib/server/egress/egress-client.ts";
 import { loaded, refused, type Loaded, type Refused } from "#lib/server/providers/kit/fault.ts";
-import { secretTextsOf } from "#lib/server/providers/kit/mask.ts";
+import { collectSecretTexts } from "#lib/server/providers/kit/mask.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { parseJson } from "#lib/server/providers/kit/parse-json.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
@@ -41,7 +41,7 @@ export async function postForm(
   { url, form, authenticate, token }: FormPost,
 ): Promise<Loaded<FormAnswer>> {
   const { name, egress, timeoutMs } = client;
-  const proof = proofOf(client, authenticate, token);
+  const proof = clientCredentials(client, authenticate, token);
   if (!proof.ok) return proof;
   const { headers = {}, inForm = {} } = proof.value;
   const result = await egress.send({
@@ -59,14 +59,14 @@ export async function postForm(
   });
   if (result.kind !== "response") return silence(name, result);
   const judged = judge(name, result);
-  const secretTexts = secretTextsOf(headers, [client.operator.clientSecret ?? ""]);
+  const secretTexts = collectSecretTexts(headers, [client.operator.clientSecret ?? ""]);
   return judged.ok ? loaded({ ...judged.value, secretTexts }) : judged;
 }
 
 type Proof = { headers?: Record<string, string>; inForm?: Record<string, string> };
 
 /** Who asks. RFC 6749, 2.3.1: id and secret are form-encoded before they are joined for Basic. */
-function proofOf(
+function clientCredentials(
   { name, operator: { clientId, clientSecret } }: OAuthClient,
   authenticate: FormPost["authenticate"],
   token: string | undefined,

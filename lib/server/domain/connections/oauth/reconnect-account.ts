@@ -7,7 +7,7 @@ import { clock } from "#lib/server/runtime/clock.ts";
 import { eraseActionData } from "../action-data/stored-action-data.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import { moveAttempt, requireMoved } from "./attempt-states.ts";
-import { completed, metadataOf, unused, type Settled, type Settling } from "./connect-account.ts";
+import { completed, grantedMetadata, unused, type Settled, type Settling } from "./connect-account.ts";
 import { sealHeld } from "./held-grant.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import { accountIn } from "./serialize-attempt.ts";
@@ -76,7 +76,7 @@ async function repair(
   await tx
     .update(connections)
     .set({
-      metadata: metadataOf(known, granted, account),
+      metadata: grantedMetadata(known, granted, account),
       warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
       ...(isPaused ? {} : { active: true, inactiveReason: null }),
       updatedAt: clock.now(),

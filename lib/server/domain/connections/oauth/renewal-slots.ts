@@ -9,12 +9,12 @@ export function createRenewalSlots({ max, perGroup }: { max: number; perGroup: n
   let queue: Waiting[] = [];
   let total = 0;
 
-  const countOf = (group: string) => running.get(group) ?? 0;
-  const isFree = (group: string) => total < max && countOf(group) < perGroup;
+  const countRunning = (group: string) => running.get(group) ?? 0;
+  const isFree = (group: string) => total < max && countRunning(group) < perGroup;
 
   function change(group: string, by: 1 | -1): void {
     total += by;
-    running.set(group, countOf(group) + by);
+    running.set(group, countRunning(group) + by);
   }
 
   function next(): void {

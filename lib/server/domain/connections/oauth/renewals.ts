@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { pgErrorOf } from "#lib/server/db/pg-error.ts";
+import { findPgError } from "#lib/server/db/pg-error.ts";
 import { refused, type Fault, type Loaded } from "#lib/server/providers/kit/fault.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { renewalTimeoutMs, renewTokens, type RenewDeps } from "./renew-tokens.ts";
@@ -59,7 +59,7 @@ const BUSY = refused("transient", "The access could not be renewed in time: othe
 
 function orBusy(renewing: Promise<Loaded<TokenRow>>): Promise<Loaded<TokenRow>> {
   return renewing.catch((error: unknown) => {
-    if (pgErrorOf(error)?.code === LOCK_TIMEOUT) return BUSY;
+    if (findPgError(error)?.code === LOCK_TIMEOUT) return BUSY;
     throw error;
   });
 }

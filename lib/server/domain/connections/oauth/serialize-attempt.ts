@@ -3,11 +3,11 @@ import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import type { AttemptRow } from "./attempt-row.ts";
-import { statusOf } from "./find-attempt.ts";
+import { currentStatus } from "./find-attempt.ts";
 
 export async function serializeAttempt(db: Queryable, row: AttemptRow): Promise<OAuthAttempt> {
-  const status = statusOf(row);
-  const previous = status === "confirming" ? await accountOf(db, row.connectionId) : undefined;
+  const status = currentStatus(row);
+  const previous = status === "confirming" ? await findAccount(db, row.connectionId) : undefined;
   return {
     id: row.id,
     workspace_id: row.workspaceId,
@@ -29,7 +29,7 @@ export function accountIn(metadata: Record<string, unknown>): { id: string; labe
   return typeof id === "string" && typeof label === "string" ? { id, label } : undefined;
 }
 
-async function accountOf(db: Queryable, connectionId: string | null) {
+async function findAccount(db: Queryable, connectionId: string | null) {
   if (connectionId === null) return undefined;
   const [row] = await db
     .select({ metadata: connections.metadata })

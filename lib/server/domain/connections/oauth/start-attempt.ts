@@ -8,11 +8,11 @@ import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor
 import type { ConnectionsApp } from "../context.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import { failAttempt, moveAttempt } from "./attempt-states.ts";
-import { endpointsOf } from "./endpoints.ts";
-import { findAttempt, isOpen, statusOf } from "./find-attempt.ts";
-import { redirectUriOf, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
-import { isSecretOf, newSecret } from "./one-time-secret.ts";
-import { createOpening, isBrowserOf, rememberBrowser } from "./openings.ts";
+import { resolveEndpoints } from "./endpoints.ts";
+import { findAttempt, isOpen, currentStatus } from "./find-attempt.ts";
+import { buildRedirectUri, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
+import { matchesHash, newSecret } from "./one-time-secret.ts";
+import { createOpening, belongsToBrowser, rememberBrowser } from "./openings.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 
 /** The link of an attempt, as it was opened. */
@@ -41,7 +41,7 @@ export async function viewStart(app: ConnectionsApp, link: StartLink): Promise<S
   const { name } = requireOAuth(app, row.type).integration;
   const problem = isStartable(row) ? await problemBefore(app, row) : undefined;
   if (!isStartable(row) || problem !== undefined) {
-    const status = problem === undefined ? statusOf(row) : "failed";
+    const status = problem === undefined ? currentStatus(row) : "failed";
     const told = problem ?? row.problem ?? undefined;
     return {
       kind: "over",
@@ -51,7 +51,7 @@ export async function viewStart(app: ConnectionsApp, link: StartLink): Promise<S
       ...(told === undefined ? {} : { problem: told }),
     };
   }
-  return { kind: "ready", attemptId: row.id, facts: { provider: name, ...(await factsOf(app, row)) } };
+  return { kind: "ready", attemptId: row.id, facts: { provider: name, ...(await loadStartFacts(app, row)) } };
 }
 
 /** `over`: nothing to do at the provider any more. `browser` is the secret that binds this browser to the attempt. */
@@ -71,7 +71,7 @@ export async function continueAttempt(
 ): Promise<Opening> {
   const row = await findByTicket(app, link);
   if (row === undefined) return { kind: "unknown" };
-  const bound = browser !== undefined && (await isBrowserOf(app.db, row.id, browser)) ? browser : newSecret();
+  const bound = browser !== undefined && (await belongsToBrowser(app.db, row.id, browser)) ? browser : newSecret();
   const problem = isStartable(row) ? await problemBefore(app, row) : undefined;
   if (problem !== undefined) await failAttempt(app.db, row.id, problem);
   const url = isStartable(row) && problem === undefined ? await toProvider(app, row, bound) : undefined;
@@ -82,14 +82,14 @@ export async function continueAttempt(
 
 async function findByTicket({ db }: ConnectionsApp, { attemptId, ticket }: StartLink): Promise<AttemptRow | undefined> {
   const row = await findAttempt(db, attemptId);
-  return row !== undefined && isSecretOf(ticket, row.ticketHash) ? row : undefined;
+  return row !== undefined && matchesHash(ticket, row.ticketHash) ? row : undefined;
 }
 
 function isStartable(row: AttemptRow): boolean {
   return isOpen(row) && row.status !== "confirming";
 }
 
-async function factsOf({ db }: ConnectionsApp, row: AttemptRow): Promise<Omit<StartFacts, "provider">> {
+async function loadStartFacts({ db }: ConnectionsApp, row: AttemptRow): Promise<Omit<StartFacts, "provider">> {
   const [found] = await db
     .select({ organization: organizations.name, workspace: workspaces.name, connection: connections.name })
     .from(workspaces)
@@ -143,13 +143,13 @@ function authorizeUrl(
   { state, verifier }: { state: string; verifier: string | undefined },
 ): string {
   const operator = app.env.providers[type] ?? {};
-  const url = new URL(endpointsOf(oauth, operator, options).authorizeUrl);
+  const url = new URL(resolveEndpoints(oauth, operator, options).authorizeUrl);
   const parameters = {
     response_type: "code",
     client_id: operator.clientId ?? "",
-    redirect_uri: redirectUriOf(app, type),
+    redirect_uri: buildRedirectUri(app, type),
     state,
-    ...scopeOf(oauth),
+    ...scopeParameter(oauth),
     ...(verifier === undefined ? {} : { code_challenge: challengeOf(verifier), code_challenge_method: "S256" }),
     ...oauth.authorizeParams,
   };
@@ -159,7 +159,7 @@ function authorizeUrl(
   return url.href;
 }
 
-function scopeOf({ scopes, scopesIn, scopeSeparator }: OAuthDescriptor): { scope?: string } {
+function scopeParameter({ scopes, scopesIn, scopeSeparator }: OAuthDescriptor): { scope?: string } {
   if (scopesIn === "app" || scopes.length === 0) return {};
   return { scope: scopes.map(({ name }) => name).join(scopeSeparator) };
 }

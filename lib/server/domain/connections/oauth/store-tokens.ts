@@ -29,7 +29,7 @@ export async function storeTokens(
     refresh_token: grant.refreshToken,
     captured: captured.ok ? captured.value : {},
   });
-  const values = { tokensSealed, ...timesOf(oauth, grant, requestedAt) };
+  const values = { tokensSealed, ...tokenTimes(oauth, grant, requestedAt) };
   await tx
     .insert(oauthTokens)
     .values({ id: connectionId, workspaceId, ...values })
@@ -48,7 +48,7 @@ const JITTER = 0.1;
  * By the database's clock, which all nodes share. The life counts from the request, so that it is never overrated. An end
  * that nothing can be done about is no end: the provider says so itself when it comes.
  */
-export function timesOf(
+export function tokenTimes(
   { idleRefreshMs, refresh }: OAuthDescriptor,
   { expiresInSeconds, refreshToken }: TokenGrant,
   requestedAt: Date,

@@ -10,12 +10,12 @@ export const StoredTokens = z.object({
 });
 export type StoredTokens = z.infer<typeof StoredTokens>;
 
-const placeOf = (connectionId: string) => `oauth_tokens/${connectionId}/tokens` as const;
+const tokensPlace = (connectionId: string) => `oauth_tokens/${connectionId}/tokens` as const;
 
 export function sealTokens(sealer: Sealer, connectionId: string, tokens: StoredTokens): Promise<string> {
-  return sealer.seal(JSON.stringify(tokens), placeOf(connectionId));
+  return sealer.seal(JSON.stringify(tokens), tokensPlace(connectionId));
 }
 
 export async function openTokens(sealer: Sealer, connectionId: string, sealed: string): Promise<StoredTokens> {
-  return StoredTokens.parse(JSON.parse(await sealer.open(sealed, placeOf(connectionId))));
+  return StoredTokens.parse(JSON.parse(await sealer.open(sealed, tokensPlace(connectionId))));
 }

@@ -5,7 +5,7 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { hashOf } from "./one-time-secret.ts";
+import { hashSecret } from "./one-time-secret.ts";
 
 type Notice = { type: string; authorization: string | undefined; body: unknown };
 type Deps = Pick<ConnectionsApp, "db" | "env" | "destinations" | "log">;
@@ -37,7 +37,7 @@ export async function takeUninstallNotice(app: Deps, { type, authorization, body
 function isClient(authorization: string | undefined, clientId: string, clientSecret: string): boolean {
   const sent = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? "")?.[1] ?? "";
   const text = Buffer.from(sent, "base64").toString("utf8");
-  return timingSafeEqual(Buffer.from(hashOf(text)), Buffer.from(hashOf(`${clientId}:${clientSecret}`)));
+  return timingSafeEqual(Buffer.from(hashSecret(text)), Buffer.from(hashSecret(`${clientId}:${clientSecret}`)));
 }
 
 async function deactivate({ db }: Deps, type: IntegrationType, meant: Record<string, unknown>): Promise<string[]> {

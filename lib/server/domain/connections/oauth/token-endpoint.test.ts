@@ -4,7 +4,7 @@ import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
-import { endpointsOf } from "./endpoints.ts";
+import { resolveEndpoints } from "./endpoints.ts";
 import { exchangeCode, refreshGrant, revokeGrant, type OAuthClient } from "./token-endpoint.ts";
 
 const CODE = "planted-code-1";
@@ -238,11 +238,11 @@ describe("the operator's addresses", () => {
       revocation: { url: "https://other.example/revoke", token: "access" as const, authenticate: "body" as const },
     });
     const operator = { tokenUrl: "http://127.0.0.1:9/t", authorizeUrl: "http://127.0.0.1:9/a" };
-    expect(endpointsOf({ endpoints }, operator, {})).toMatchObject({
+    expect(resolveEndpoints({ endpoints }, operator, {})).toMatchObject({
       authorizeUrl: "http://127.0.0.1:9/a",
       tokenUrl: "http://127.0.0.1:9/t",
       revocation: { url: "https://other.example/revoke" },
     });
-    expect(endpointsOf({ endpoints }, {}, {})).toEqual(endpoints());
+    expect(resolveEndpoints({ endpoints }, {}, {})).toEqual(endpoints());
   });
 });

@@ -1,9 +1,9 @@
 import { loaded, refused, type Loaded, type Refused } from "#lib/server/providers/kit/fault.ts";
-import { maskTexts, secretTextsOf } from "#lib/server/providers/kit/mask.ts";
+import { maskTexts, collectSecretTexts } from "#lib/server/providers/kit/mask.ts";
 import type { Revocation, TokenGrant, TokenRefusal } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
-import { endpointsOf } from "./endpoints.ts";
+import { resolveEndpoints } from "./endpoints.ts";
 import { answerFault, postForm, type FormAnswer, type OAuthClient } from "./post-form.ts";
 
 export type { OAuthClient };
@@ -48,7 +48,7 @@ async function requestTokens(
 ): Promise<Loaded<Granted>> {
   const { oauth, operator, options } = client;
   const requestedAt = clock.now();
-  const { tokenUrl } = endpointsOf(oauth, operator, options);
+  const { tokenUrl } = resolveEndpoints(oauth, operator, options);
   const posted = await postForm(client, { url: tokenUrl, form, authenticate: oauth.clientAuthentication });
   if (!posted.ok) return logged(client, posted);
   const { status, json } = posted.value;
@@ -68,7 +68,7 @@ function refusal(
   secrets: readonly string[],
 ): Refused {
   const said = message === undefined || message === "" ? code : `${code}: ${message}`;
-  const hidden = [...secretTexts, ...secretTextsOf({}, secrets)];
+  const hidden = [...secretTexts, ...collectSecretTexts({}, secrets)];
   const masked = maskTexts(said, hidden);
   const faultClass = isRevoked === true ? "auth_revoked" : isFinal ? "auth_failed" : "transient";
   const text = `${name} gave no access: ${masked.slice(0, MESSAGE_CHARACTERS_MAX)}`;
@@ -89,7 +89,7 @@ export async function revokeGrant(
   { accessToken, refreshToken }: Pick<TokenGrant, "accessToken" | "refreshToken">,
 ): Promise<Loaded<undefined>> {
   const { oauth, operator, options, name } = client;
-  const { revocation } = endpointsOf(oauth, operator, options);
+  const { revocation } = resolveEndpoints(oauth, operator, options);
   const token = revocation?.token === "refresh" ? refreshToken : accessToken;
   if (revocation === undefined || token === undefined) return loaded(undefined);
   const { url, authenticate } = revocation;

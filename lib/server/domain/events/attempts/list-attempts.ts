@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Attempt } from "#lib/contracts/attempts.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { attempts } from "#lib/server/db/schema/attempts.ts";
 import type { EventsContext } from "../context.ts";
 import { requireRuleEvent } from "../deliveries/find-rule-events.ts";
@@ -15,7 +15,7 @@ export async function listAttempts(
   query: PageQuery,
 ): Promise<Page<Attempt>> {
   const { ruleEvent } = await requireRuleEvent(ctx.db, ctx.scope, eventId, ruleId);
-  const { limit, before } = positionOf(query);
+  const { limit, before } = readPosition(query);
   const rows = await ctx.db
     .select()
     .from(attempts)

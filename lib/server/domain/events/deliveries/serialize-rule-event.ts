@@ -25,9 +25,9 @@ export function serializeRuleEvent({ ruleEvent, event, connection, rule }: RuleE
     integration_type: ruleEvent.integrationType,
     status: ruleEvent.status,
     attempt_count: ruleEvent.attemptCount,
-    ...timesOf(ruleEvent),
+    ...serializeTimes(ruleEvent),
     ...(ruleEvent.lastError === null ? {} : { last_error: ruleEvent.lastError }),
-    ...scheduleOf(ruleEvent),
+    ...serializeSchedule(ruleEvent),
     connection_name: connection.name,
     connection_deleted: connection.deletedAt !== null,
     rule_deleted: rule.deletedAt !== null,
@@ -37,14 +37,14 @@ export function serializeRuleEvent({ ruleEvent, event, connection, rule }: RuleE
   };
 }
 
-function timesOf({ startedAt, completedAt }: RuleEventRow["ruleEvent"]) {
+function serializeTimes({ startedAt, completedAt }: RuleEventRow["ruleEvent"]) {
   return {
     ...(startedAt === null ? {} : { started_at: startedAt.toISOString() }),
     ...(completedAt === null ? {} : { completed_at: completedAt.toISOString() }),
   };
 }
 
-function scheduleOf({ status, dueAt, waitingSince }: RuleEventRow["ruleEvent"]) {
+function serializeSchedule({ status, dueAt, waitingSince }: RuleEventRow["ruleEvent"]) {
   if (status !== "retrying" && status !== "pending") return {};
   if (waitingSince !== null) return { waiting: "connection_inactive" as const };
   return dueAt === null ? {} : { next_attempt_at: dueAt.toISOString() };

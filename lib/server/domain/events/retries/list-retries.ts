@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import type { Retry, RetryItem } from "#lib/contracts/retries.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { inPair } from "#lib/server/db/scope.ts";
@@ -12,7 +12,7 @@ import { serializeRetry } from "./serialize-retry.ts";
 
 /** Newest first. A resource session sees what was made in its pair. */
 export async function listRetries(ctx: EventsContext, workspaceId: string, query: PageQuery): Promise<Page<Retry>> {
-  const { limit, before } = positionOf(query);
+  const { limit, before } = readPosition(query);
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const rows = await ctx.db
     .select()
@@ -31,7 +31,7 @@ export async function listRetries(ctx: EventsContext, workspaceId: string, query
 
 /** What the retry has done so far, the last first, each with how its delivery stands now. */
 export async function listRetryItems(ctx: EventsContext, path: RetryPath, query: PageQuery): Promise<Page<RetryItem>> {
-  const { limit, before } = positionOf(query);
+  const { limit, before } = readPosition(query);
   const { id } = await requireRetry(ctx.db, ctx, path);
   const rows = await ctx.db
     .select({ item: retryItems, status: ruleEvents.status })

@@ -19,7 +19,7 @@ type Row = { scanned: number; last: Position | null; matched: Position[] };
  * made belongs to it: what fails later, this job's own retries included, is never met.
  */
 export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): Promise<Batch> {
-  const selection = selectionOf(job);
+  const selection = toSelection(job);
   const position = { event_id: job.positionEventId, id: job.positionId };
   const { rows } = await tx.execute<Row>(sql`
     with candidates as materialized (
@@ -45,7 +45,7 @@ export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): 
   };
 }
 
-export function selectionOf({ id, organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
+export function toSelection({ id, organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
   const pair = resource === null || resourceId === null ? undefined : { resource, resourceId };
   return { scope: { organizationId, workspaceId, pair }, filter: withDefaults(filter), retryId: id };
 }

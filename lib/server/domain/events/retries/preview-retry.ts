@@ -4,7 +4,7 @@ import type { Queryable } from "#lib/server/db/database.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import type { EventsContext } from "../context.ts";
 import { isCandidate, isMatch, SKIP_REASON, withDefaults, type Selection } from "./matching.ts";
-import { skipsOf } from "./serialize-retry.ts";
+import { serializeSkips } from "./serialize-retry.ts";
 
 /** How many candidates a count looks at, so that a million of them do not make it slow. */
 const COUNTED_MAX = 10_000;
@@ -19,7 +19,7 @@ export async function previewRetry(
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const { isExact, reasons } = await countMatches(ctx.db, { scope: { ...ctx.scope, workspaceId: id }, filter });
   const { none: retryable = 0, ...skipReasons } = reasons;
-  const { skipped, skip_reasons } = skipsOf(skipReasons);
+  const { skipped, skip_reasons } = serializeSkips(skipReasons);
   return { preview: { filter, matching: retryable + skipped, is_exact: isExact, retryable, skipped, skip_reasons } };
 }
 

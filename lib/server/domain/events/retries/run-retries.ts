@@ -5,7 +5,7 @@ import { retries } from "#lib/server/db/schema/retries.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { EventsApp } from "../context.ts";
 import { aheadMs, allowedNow, paceAfter } from "./pace.ts";
-import { pickBatch, selectionOf, type RetryJob } from "./pick-batch.ts";
+import { pickBatch, toSelection, type RetryJob } from "./pick-batch.ts";
 import { countMatches } from "./preview-retry.ts";
 import { restartBatch, type BatchOutcome } from "./restart-batch.ts";
 import type { RetryRow } from "./serialize-retry.ts";
@@ -59,7 +59,7 @@ export async function runRetryStep({ db, env, log }: Pick<EventsApp, "db" | "env
 async function countAtStart(tx: Transaction, job: RetryJob): Promise<Partial<Pick<RetryRow, "matching" | "isExact">>> {
   const isAtStart = job.positionEventId === NIL_UUID && job.positionId === NIL_UUID;
   if (!isAtStart) return {};
-  const { matching, isExact } = await countMatches(tx, selectionOf(job), job.createdAt);
+  const { matching, isExact } = await countMatches(tx, toSelection(job), job.createdAt);
   return { matching, isExact };
 }
 

@@ -14,7 +14,7 @@ export function serializeRetry(row: RetryRow): Retry {
     matching: row.matching,
     is_exact: row.isExact,
     retried: row.retried,
-    ...skipsOf(row.skipped),
+    ...serializeSkips(row.skipped),
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),
     ...(row.completedAt === null ? {} : { completed_at: row.completedAt.toISOString() }),
@@ -22,7 +22,7 @@ export function serializeRetry(row: RetryRow): Retry {
 }
 
 /** The sum and the list of what was skipped. */
-export function skipsOf(skipped: RetryRow["skipped"]): Pick<Retry, "skipped" | "skip_reasons"> {
+export function serializeSkips(skipped: RetryRow["skipped"]): Pick<Retry, "skipped" | "skip_reasons"> {
   const reasons = RetrySkipReason.options.flatMap((reason) => {
     const count = skipped[reason] ?? 0;
     return count === 0 ? [] : [{ reason, count }];

@@ -31,26 +31,26 @@ function toMetrics(row: Row, counts: readonly DeliveryCount[]): ConnectionMetric
     integration_type: row.type,
     ...(row.deletedAt === null ? {} : { connection_deleted: true }),
     deliveries: counts.reduce((sum, { n }) => sum + n, 0),
-    delivered: sumOf(counts, "completed"),
-    failed: sumOf(counts, "failed"),
-    retrying: sumOf(counts, "retrying"),
+    delivered: countByStatus(counts, "completed"),
+    failed: countByStatus(counts, "failed"),
+    retrying: countByStatus(counts, "retrying"),
     error_rate: errorRate(counts),
-    delivery_latency: latencyOf(counts),
+    delivery_latency: summarizeLatency(counts),
   };
 }
 
-export function sumOf(counts: readonly DeliveryCount[], status: DeliveryStatus): number {
+export function countByStatus(counts: readonly DeliveryCount[], status: DeliveryStatus): number {
   return counts.reduce((sum, count) => (count.status === status ? sum + count.n : sum), 0);
 }
 
 /** Of what has ended by delivery or failure, the share that failed. */
 export function errorRate(counts: readonly DeliveryCount[]): number | null {
-  const failed = sumOf(counts, "failed");
-  const ended = failed + sumOf(counts, "completed");
+  const failed = countByStatus(counts, "failed");
+  const ended = failed + countByStatus(counts, "completed");
   return ended === 0 ? null : failed / ended;
 }
 
-export function latencyOf(counts: readonly DeliveryCount[]): ConnectionMetrics["delivery_latency"] {
+export function summarizeLatency(counts: readonly DeliveryCount[]): ConnectionMetrics["delivery_latency"] {
   const classes = new Map<number, number>();
   for (const { latency, n } of counts) {
     if (latency >= 0) classes.set(latency, (classes.get(latency) ?? 0) + n);

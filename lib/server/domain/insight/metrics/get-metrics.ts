@@ -7,11 +7,11 @@ import { inPair } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { InsightContext } from "../context.ts";
-import { connectionMetrics, errorRate, latencyOf } from "./connection-metrics.ts";
+import { connectionMetrics, errorRate, summarizeLatency } from "./connection-metrics.ts";
 import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
 import { listAttention } from "./list-attention.ts";
 import { listBrokenRules } from "./list-broken-rules.ts";
-import { bucketStarts, openEnded, windowsOf, type RangeWindows } from "./windows.ts";
+import { bucketStarts, openEnded, rangeWindows, type RangeWindows } from "./windows.ts";
 
 /** What was received in a range, by the status that it has now, beside the range before. */
 export async function getMetrics(
@@ -20,7 +20,7 @@ export async function getMetrics(
   range: TimeRange,
 ): Promise<WorkspaceMetrics> {
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const windows = windowsOf(range, clock.nowMs());
+  const windows = rangeWindows(range, clock.nowMs());
   const { current, previous, bucketMs, unitMs } = windows;
   const counting = { workspaceId: id, window: openEnded(current), unitMs };
   const [events, eventsBefore, deliveries, has] = await Promise.all([
@@ -43,7 +43,7 @@ export async function getMetrics(
     bucket_seconds: bucketMs / 1000,
     buckets: toBuckets(events, windows),
     error_rate: errorRate(deliveries),
-    delivery_latency: latencyOf(deliveries),
+    delivery_latency: summarizeLatency(deliveries),
     connections: byConnection,
     attention,
     broken_rules: brokenRules,

@@ -11,11 +11,11 @@ export function percentile(counts: LatencyCounts, share: number): number | null 
   let below = 0;
   for (const [k, n] of classes) {
     below += n;
-    if (below >= total * share) return middleOf(k);
+    if (below >= total * share) return classMidpointMs(k);
   }
   return null;
 }
 
-function middleOf(k: number): number {
+function classMidpointMs(k: number): number {
   return k === 0 ? 1 : Math.round(2 ** ((k - 0.5) / 4));
 }

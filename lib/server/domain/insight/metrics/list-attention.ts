@@ -4,7 +4,7 @@ import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
 import { uuidv7At } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
-import { sumOf } from "./connection-metrics.ts";
+import { countByStatus } from "./connection-metrics.ts";
 import type { DeliveryCount } from "./count-stats.ts";
 import type { TimeWindow } from "./windows.ts";
 
@@ -29,7 +29,11 @@ export async function listAttention(
   deliveries: readonly DeliveryCount[],
 ): Promise<AttentionItem[]> {
   const troubled = [...Map.groupBy(deliveries, ({ connection }) => connection)]
-    .map(([id, counts]) => ({ id, failed: sumOf(counts, "failed"), retrying: sumOf(counts, "retrying") }))
+    .map(([id, counts]) => ({
+      id,
+      failed: countByStatus(counts, "failed"),
+      retrying: countByStatus(counts, "retrying"),
+    }))
     .filter(({ failed, retrying }) => failed + retrying > 0);
   const columns = (["id", "failed", "retrying"] as const).map(
     (key) => `{${troubled.map((row) => row[key]).join(",")}}`,

@@ -12,7 +12,7 @@ export type TimeWindow = { from: number; to: number };
 export type RangeWindows = { current: TimeWindow; previous: TimeWindow; bucketMs: number; unitMs: number };
 
 /** The range that ends now, and the one as long before it. */
-export function windowsOf(range: TimeRange, now: number): RangeWindows {
+export function rangeWindows(range: TimeRange, now: number): RangeWindows {
   const { lengthMs, unitMs } = TIME_RANGES[range];
   const from = rangeStart(range, now);
   const previous = { from: from - lengthMs, to: from };

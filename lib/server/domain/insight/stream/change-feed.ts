@@ -11,7 +11,7 @@ import { createWatches } from "./watches.ts";
 const TOO_MANY: readonly StreamMessage[] = [{ event: "resync", data: { reason: "too_many_changes" } }];
 const NOTHING: readonly StreamMessage[] = [];
 
-function messagesOf(found: EventRecord[] | "too_many"): readonly StreamMessage[] {
+function toMessages(found: EventRecord[] | "too_many"): readonly StreamMessage[] {
   return found === "too_many" ? TOO_MANY : found.map((data) => ({ event: "event", data }));
 }
 
@@ -26,7 +26,7 @@ export function createChangeFeed({ pool, db }: { pool: pg.Pool; db: Database }) 
 
   async function publish(changes: Changes, live: readonly Subscriber[]): Promise<void> {
     const fresh = changes.rows.filter(({ xid }) => !known.has(xid));
-    const events = new Map([...(await readEvents(db, fresh))].map(([id, found]) => [id, messagesOf(found)]));
+    const events = new Map([...(await readEvents(db, fresh))].map(([id, found]) => [id, toMessages(found)]));
     for (const subscriber of live) {
       const messages = changes.isTruncated ? TOO_MANY : (events.get(subscriber.workspaceId) ?? NOTHING);
       subscriber.send(subscriber.visible(messages), changes.cursor);
@@ -49,16 +49,16 @@ export function createChangeFeed({ pool, db }: { pool: pg.Pool; db: Database }) 
     if (resumeFrom === undefined || !isResumable(resumeFrom, now, since)) return undefined;
     const { rows, isTruncated } = await readChanges(pool, [workspaceId], resumeFrom.xid);
     const events = (await readEvents(db, rows)).get(workspaceId) ?? [];
-    return isTruncated || events === "too_many" ? undefined : visible(messagesOf(events));
+    return isTruncated || events === "too_many" ? undefined : visible(toMessages(events));
   }
 
   return {
     cursor: (): StreamCursor | undefined => cursor,
     /** Tells the subscribers what is new, and starts those that wait as soon as nothing of theirs can be missed. */
     next: async (subscribers: readonly Subscriber[]): Promise<void> => {
-      for (const lapsed of await watches.keep(workspacesOf(subscribers))) restart(subscribers, lapsed);
+      for (const lapsed of await watches.keep(watchedWorkspaces(subscribers))) restart(subscribers, lapsed);
       const live = subscribers.filter(({ isLive }) => isLive);
-      const changes = await readChanges(pool, [...workspacesOf(live)], cursor?.xid ?? 0n);
+      const changes = await readChanges(pool, [...watchedWorkspaces(live)], cursor?.xid ?? 0n);
       await publish(changes, live);
       await watches.settle(changes.cursor.xid);
       for (const subscriber of subscribers) await start(subscriber, changes.cursor);
@@ -66,7 +66,7 @@ export function createChangeFeed({ pool, db }: { pool: pg.Pool; db: Database }) 
   };
 }
 
-function workspacesOf(subscribers: readonly Subscriber[]): Set<string> {
+function watchedWorkspaces(subscribers: readonly Subscriber[]): Set<string> {
   return new Set(subscribers.map(({ workspaceId }) => workspaceId));
 }
 

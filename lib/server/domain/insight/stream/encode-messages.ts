@@ -15,12 +15,14 @@ export function encodeMessages(messages: readonly StreamMessage[], cursor: Strea
   if (known !== undefined && known.cursor === cursor) return known.bytes;
   const last = messages.length - 1;
   const id = cursor === undefined ? "" : `id: ${writeCursor(cursor)}\n`;
-  const bytes = encoder.encode(messages.map((message, index) => (index === last ? id : "") + textOf(message)).join(""));
+  const bytes = encoder.encode(
+    messages.map((message, index) => (index === last ? id : "") + encodeMessage(message)).join(""),
+  );
   batches.set(messages, { cursor, bytes });
   return bytes;
 }
 
-function textOf(message: StreamMessage): string {
+function encodeMessage(message: StreamMessage): string {
   const known = texts.get(message);
   if (known !== undefined) return known;
   const text = `event: ${message.event}\ndata: ${JSON.stringify(message.data)}\n\n`;

@@ -2,7 +2,7 @@ import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { readCursor } from "./cursor.ts";
-import { callerOf } from "./find-revoked.ts";
+import { toStreamCaller } from "./find-revoked.ts";
 import type { StreamHub } from "./stream-hub.ts";
 import { createSubscriber, type Subscriber } from "./subscriber.ts";
 
@@ -46,7 +46,7 @@ export function createStreams(hub: StreamHub, streamsMax = STREAMS_MAX): Streams
 
   return {
     open: ({ principal, workspaceId, lastEventId }) => {
-      const caller = callerOf(principal);
+      const caller = toStreamCaller(principal);
       const holder = { callerId: caller.id, organizationId: principal.scope.organizationId };
       requireRoom(holder);
       const subscriber = createSubscriber({

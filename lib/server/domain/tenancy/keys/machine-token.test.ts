@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WorkspacesPage } from "#lib/contracts/workspaces.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiAnswer } from "#lib/testing/api-client.ts";
-import { publishableKeyOf } from "#lib/testing/factories.ts";
+import { readPublishableKey } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { createMachineKey } from "../organizations/create-machine-key.ts";
 import { revokeMachineKey } from "../organizations/revoke-machine-key.ts";
@@ -244,7 +244,7 @@ describe("two credentials at once", () => {
   const event = () => ({ event: "a", workspace: tenant.workspaceId, payload: { a: 1 } });
 
   it("are judged by Authorization alone", async () => {
-    const key = await publishableKeyOf(server.as(tenant), tenant.workspaceId);
+    const key = await readPublishableKey(server.as(tenant), tenant.workspaceId);
     const api = server.as(tenant);
     const answer = await api.send("POST", "/events", event(), { "x-meshes-publishable-key": key });
     expect(answer.body).toMatchObject({ event: { created_by: tenant.accessKey } });
@@ -255,7 +255,7 @@ describe("two credentials at once", () => {
   it.each(["Bearer x", "Bearer ", "Basic YTpi", "", "Bearer a.b.c"])(
     "never fall back to the publishable key: '%s'",
     async (authorization) => {
-      const key = await publishableKeyOf(server.as(tenant), tenant.workspaceId);
+      const key = await readPublishableKey(server.as(tenant), tenant.workspaceId);
       const api = apiClient(server.url, { kind: "publishable", key });
       refused(await api.send("POST", "/events", event(), { authorization }), "Unauthorized");
       expect((await api.send("POST", "/events", event())).status).toBe(201);
@@ -268,7 +268,7 @@ describe("the forms of credentials", () => {
     expect(tenant.accessKey).toMatch(/^mk_[A-Za-z0-9_-]{22,}$/);
     expect(tenant.secretKey).toMatch(/^[A-Za-z0-9_-]{43,}$/);
     expect(tenant.organizationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(await publishableKeyOf(server.as(tenant), tenant.workspaceId)).toMatch(
+    expect(await readPublishableKey(server.as(tenant), tenant.workspaceId)).toMatch(
       /^mesh_pub_([A-Za-z0-9\-.]+)_([A-Za-z0-9\-.]+)_([A-Za-z0-9]{32})$/,
     );
   });

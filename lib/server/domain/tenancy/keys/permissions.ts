@@ -36,6 +36,6 @@ export function isEverRefused(capability: Capability): boolean {
   return scope !== undefined || types.length < SessionType.options.length || roles.length < SessionRole.options.length;
 }
 
-export function capabilitiesOf(session: Pick<SessionGrant, "role" | "sessionType" | "scopes">): Capability[] {
+export function listCapabilities(session: Pick<SessionGrant, "role" | "sessionType" | "scopes">): Capability[] {
   return Capability.options.filter((capability) => isAllowed(session, capability));
 }

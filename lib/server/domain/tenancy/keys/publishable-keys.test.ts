@@ -3,7 +3,7 @@ import { EventCreated } from "#lib/contracts/events.ts";
 import { KEYS_CHANNEL } from "#lib/server/db/channels.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer } from "#lib/testing/api-client.ts";
-import { makeWorkspace, publishableKeyOf } from "#lib/testing/factories.ts";
+import { makeWorkspace, readPublishableKey } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import type { Tenant } from "../provision.ts";
 import { createPublishableKeys } from "./publishable-keys.ts";
@@ -19,7 +19,7 @@ afterAll(() => server.close());
 
 beforeEach(async () => {
   tenant = await server.tenant();
-  key = await publishableKeyOf(server.as(tenant), tenant.workspaceId);
+  key = await readPublishableKey(server.as(tenant), tenant.workspaceId);
 });
 
 function emitWith(publishableKey: string, fields: object = {}): Promise<ApiAnswer> {
@@ -83,7 +83,7 @@ it("is not looked up when no key can look like it, however long it is", async ()
 
 it("does not mix the parts of two keys", async () => {
   const other = await server.tenant();
-  const otherKey = await publishableKeyOf(server.as(other), other.workspaceId);
+  const otherKey = await readPublishableKey(server.as(other), other.workspaceId);
   const mixed = [...key.split("_").slice(0, 4), otherKey.split("_")[4]].join("_");
   refused(await emitWith(mixed), "Unauthorized");
 });
@@ -102,7 +102,7 @@ it("works until its end when it was rotated away, and then no more", async () =>
 
 it("is another one for every workspace", async () => {
   const sibling = await makeWorkspace(server.as(tenant));
-  const siblingKey = await publishableKeyOf(server.as(tenant), sibling.id);
+  const siblingKey = await readPublishableKey(server.as(tenant), sibling.id);
   expect(siblingKey).not.toBe(key);
   expect(ok(await emitWith(siblingKey), EventCreated, 201).event.workspace).toBe(sibling.id);
 });

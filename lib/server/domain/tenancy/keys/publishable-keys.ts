@@ -27,7 +27,7 @@ export function createPublishableKeys(db: Database): PublishableKeys {
       .innerJoin(workspaces, eq(workspaces.id, publishableKeys.workspaceId))
       .where(
         and(
-          eq(publishableKeys.lookup, lookupOf(publicKey)),
+          eq(publishableKeys.lookup, toLookup(publicKey)),
           or(isNull(publishableKeys.expiresAt), gt(publishableKeys.expiresAt, sql`now()`)),
         ),
       );
@@ -48,7 +48,7 @@ export function createPublishableKeys(db: Database): PublishableKeys {
 }
 
 /** `<workspace part>_<key id>` of `mesh_pub_<workspace part>_<key id>_<secret part>`. */
-export function lookupOf(publicKey: string): string {
+export function toLookup(publicKey: string): string {
   return publicKey.split("_").slice(2, 4).join("_");
 }
 

@@ -28,7 +28,7 @@ export function createTokenSigner(keys: KeyRing, now: () => Date = clock.now): T
     verify: async (audience, token) => {
       try {
         // Expiry is judged below, by the same clock that signs.
-        const { payload } = await jwtVerify(token, (header) => keyOf(keys, header.kid), {
+        const { payload } = await jwtVerify(token, (header) => requireKey(keys, header.kid), {
           algorithms: ["HS256"],
           audience,
           currentDate: new Date(0),
@@ -48,7 +48,7 @@ function judge(payload: JWTPayload, now: Date): TokenResult {
   return { kind: claims.expiresAt > now ? "valid" : "expired", claims };
 }
 
-function keyOf(keys: KeyRing, kid: string | undefined): Uint8Array {
+function requireKey(keys: KeyRing, kid: string | undefined): Uint8Array {
   const key = kid === undefined ? undefined : keys.byId.get(kid);
   if (key === undefined) throw new Error("Unknown signing key");
   return key;

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CreatedSession, CurrentSession, LaunchPage, SessionRole, SessionType } from "#lib/contracts/sessions.ts";
-import { badRequest, ok, paramsOf, refused } from "#lib/testing/answers.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { HOST_ORIGIN, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
@@ -169,7 +169,7 @@ describe("bad input names the parameter", () => {
 
   it("and all of them at once", async () => {
     const answer = await mint({ role: "root", ttl_seconds: 1, scopes: ["x"] });
-    expect(paramsOf(refused(answer, "BadRequest"))).toEqual(["role", "ttl_seconds", "scopes[0]"]);
+    expect(errorParams(refused(answer, "BadRequest"))).toEqual(["role", "ttl_seconds", "scopes[0]"]);
   });
 
   it.each([300, 3600])("a life of %i seconds is still good", async (ttl) => {

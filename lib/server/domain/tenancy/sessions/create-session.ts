@@ -53,7 +53,7 @@ function newSession(
     resource: input.resource ?? null,
     resourceId: input.resource_id ?? null,
     scopes: [...new Set(input.scopes)],
-    allowedOrigins: allowedOriginsOf(ctx, input.allowed_origins),
+    allowedOrigins: resolveAllowedOrigins(ctx, input.allowed_origins),
     ttlSeconds: input.ttl_seconds,
     tokenVersion: 1,
     previousTokenUntil: null,
@@ -65,7 +65,7 @@ function newSession(
   } satisfies typeof sessions.$inferSelect;
 }
 
-function allowedOriginsOf(ctx: MintContext, sent: string[] | undefined): string[] {
+function resolveAllowedOrigins(ctx: MintContext, sent: string[] | undefined): string[] {
   if (sent !== undefined && sent.length > 0)
     return [...new Set(sent.map((origin, index) => requireTrusted(ctx, origin, index)))];
   if (ctx.env.embedOrigins.kind === "loopback") return LOOPBACK_ORIGINS;

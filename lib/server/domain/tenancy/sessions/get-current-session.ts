@@ -1,7 +1,7 @@
-import { launchPagesOf, type CurrentSession } from "#lib/contracts/sessions.ts";
+import { launchPagesFor, type CurrentSession } from "#lib/contracts/sessions.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import type { TenancyContext } from "../context.ts";
-import { capabilitiesOf } from "../keys/permissions.ts";
+import { listCapabilities } from "../keys/permissions.ts";
 import type { SessionGrant } from "../principal.ts";
 import { requireWorkspace } from "../workspaces/get-workspace.ts";
 
@@ -13,14 +13,14 @@ export async function getCurrentSession(ctx: TenancyContext, session: SessionGra
     workspace_name: workspace.name,
     role: session.role,
     session_type: session.sessionType,
-    ...pairOf(ctx.scope),
+    ...serializeResourceScope(ctx.scope),
     scopes: [...session.scopes],
-    pages: [...launchPagesOf(session.sessionType)],
-    capabilities: capabilitiesOf(session),
+    pages: [...launchPagesFor(session.sessionType)],
+    capabilities: listCapabilities(session),
     expires_at: session.accessExpiresAt.toISOString(),
   };
 }
 
-function pairOf({ pair }: Scope) {
+function serializeResourceScope({ pair }: Scope) {
   return pair === undefined ? {} : { resource: pair.resource, resource_id: pair.resourceId };
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Page } from "#lib/contracts/primitives.ts";
 import type { ListSessionsQuery, SessionRecord } from "#lib/contracts/sessions.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { TenancyContext } from "../context.ts";
@@ -12,7 +12,7 @@ const PREFIX = "sess_";
 
 export async function listSessions(ctx: TenancyContext, query: ListSessionsQuery): Promise<Page<SessionRecord>> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, query.workspace_id);
-  const { limit, before } = positionOf(query);
+  const { limit, before } = readPosition(query);
   const now = clock.now();
   const rows = await ctx.db
     .select()

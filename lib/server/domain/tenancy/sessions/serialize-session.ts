@@ -3,7 +3,7 @@ import type { sessions } from "#lib/server/db/schema/sessions.ts";
 
 type Row = typeof sessions.$inferSelect;
 
-function pairOf(row: Row) {
+function serializeResource(row: Row) {
   const { resource, resourceId } = row;
   return resource === null || resourceId === null ? {} : { resource, resource_id: resourceId };
 }
@@ -17,7 +17,7 @@ export function serializeRefreshedSession(row: Row, accessToken: string, now: Da
     workspace_id: row.workspaceId,
     role: row.role,
     session_type: row.sessionType,
-    ...pairOf(row),
+    ...serializeResource(row),
   };
 }
 
@@ -33,6 +33,6 @@ export function serializeSessionRecord(row: Row, now: Date): SessionRecord {
     expires_at: row.accessExpiresAt.toISOString(),
     is_expired: row.accessExpiresAt <= now,
     session_type: row.sessionType,
-    ...pairOf(row),
+    ...serializeResource(row),
   };
 }

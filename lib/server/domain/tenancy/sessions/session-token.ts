@@ -25,10 +25,10 @@ export async function authenticateSession(app: TenancyApp, token: string): Promi
   if (behind !== 0 && !(behind === 1 && row.isPreviousAccepted)) {
     throw new AppError("stale_token", "The session was refreshed: use its newest access token");
   }
-  return principalOf(row.session, result.claims.expiresAt);
+  return toPrincipal(row.session, result.claims.expiresAt);
 }
 
-function principalOf(row: typeof sessions.$inferSelect, accessExpiresAt: Date): Principal {
+function toPrincipal(row: typeof sessions.$inferSelect, accessExpiresAt: Date): Principal {
   const { resource, resourceId } = row;
   return {
     kind: "session",

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import type { Workspace } from "#lib/contracts/workspaces.ts";
-import { positionOf, toPage } from "#lib/server/db/page.ts";
+import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { TenancyContext } from "../context.ts";
 import { serializeWorkspace } from "./serialize-workspace.ts";
@@ -10,7 +10,7 @@ export async function listWorkspaces(
   ctx: Pick<TenancyContext, "db" | "scope">,
   query: PageQuery,
 ): Promise<Page<Workspace>> {
-  const { limit, before } = positionOf(query, "unpaged");
+  const { limit, before } = readPosition(query, "unpaged");
   const rows = await ctx.db
     .select()
     .from(workspaces)

@@ -1,6 +1,6 @@
 import type { publishableKeys } from "#lib/server/db/schema/workspaces.ts";
 import { randomBase62, uuidv7 } from "#lib/server/runtime/ids.ts";
-import { lookupOf } from "../keys/publishable-keys.ts";
+import { toLookup } from "../keys/publishable-keys.ts";
 
 /** `mesh_pub_<workspace part>_<key id>_<32 base62 characters>`: no part holds an underscore. */
 export function newPublishableKey(workspaceId: string) {
@@ -11,7 +11,7 @@ export function newPublishableKey(workspaceId: string) {
   return {
     id,
     workspaceId,
-    lookup: lookupOf(publicKey),
+    lookup: toLookup(publicKey),
     publicKey,
     name: "Default publishable key",
   } satisfies typeof publishableKeys.$inferInsert;

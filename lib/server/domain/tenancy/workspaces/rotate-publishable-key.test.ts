@@ -4,7 +4,7 @@ import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { publishableKeyOf } from "#lib/testing/factories.ts";
+import { readPublishableKey } from "#lib/testing/factories.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import type { Tenant } from "../provision.ts";
@@ -28,7 +28,7 @@ afterAll(async () => {
 beforeEach(async () => {
   tenant = await server.tenant();
   api = server.as(tenant);
-  first = await publishableKeyOf(api, tenant.workspaceId);
+  first = await readPublishableKey(api, tenant.workspaceId);
 });
 
 const path = () => `/workspaces/${tenant.workspaceId}/publishable-key/rotate`;
@@ -46,7 +46,7 @@ describe("rotating a publishable key", () => {
     expect(rotated.previous_key.public_key).toBe(first);
     expect(rotated.publishable_key.public_key).toMatch(/^mesh_pub_[0-9a-f]{12}_[0-9a-f]{12}_[0-9A-Za-z]{32}$/);
     expect(rotated.publishable_key.name).toBe(rotated.previous_key.name);
-    expect(await publishableKeyOf(api, tenant.workspaceId)).toBe(rotated.publishable_key.public_key);
+    expect(await readPublishableKey(api, tenant.workspaceId)).toBe(rotated.publishable_key.public_key);
     const graceMs = Date.parse(rotated.previous_key.expires_at) - before;
     expect(Math.abs(graceMs - 86_400_000)).toBeLessThan(60_000);
   });
@@ -93,7 +93,7 @@ describe("rotating a publishable key", () => {
     const made = rotated.map(({ publishable_key }) => publishable_key.public_key);
     expect(new Set(made).size).toBe(8);
     expect(new Set(rotated.map(({ previous_key }) => previous_key.public_key)).size).toBe(8);
-    expect(made).toContain(await publishableKeyOf(api, tenant.workspaceId));
+    expect(made).toContain(await readPublishableKey(api, tenant.workspaceId));
     const { rows } = await server.database.pool.query<{ count: number }>(
       "select count(*)::int as count from publishable_keys where workspace_id = $1 and expires_at is null",
       [tenant.workspaceId],
@@ -104,18 +104,18 @@ describe("rotating a publishable key", () => {
 
   it.each([[-1], [604_801], [1.5], ["60"]])("refuses a grace period of %j", async (grace_seconds) => {
     badRequest(await api.send("POST", path(), { grace_seconds }), "grace_seconds");
-    expect(await publishableKeyOf(api, tenant.workspaceId)).toBe(first);
+    expect(await readPublishableKey(api, tenant.workspaceId)).toBe(first);
   });
 
   it("takes a grace period of null for one that is not given, and a body of null for none at all", async () => {
     badRequest(await api.send("POST", path(), "null"));
-    expect(await publishableKeyOf(api, tenant.workspaceId)).toBe(first);
+    expect(await readPublishableKey(api, tenant.workspaceId)).toBe(first);
     expect((await api.send("POST", path(), { grace_seconds: null })).status).toBe(200);
   });
 
   it("touches no other workspace", async () => {
     const other = await server.tenant();
-    const key = await publishableKeyOf(server.as(other), other.workspaceId);
+    const key = await readPublishableKey(server.as(other), other.workspaceId);
     await rotate({ grace_seconds: 0 });
     expect(await emitStatus(key)).toBe(201);
   });
