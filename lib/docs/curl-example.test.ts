@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeExampleWorld, type ExampleWorld } from "#lib/testing/example-world.ts";
+import { OAUTH_VARIABLES } from "#lib/testing/api-fixture.ts";
+import { makeExampleFixture, type ExampleFixture } from "#lib/testing/example-fixture.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { runExample } from "#lib/testing/run-example.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { OAUTH_VARIABLES } from "#lib/testing/world.ts";
 import { curlExample } from "./curl-example.ts";
 import { referenceTags, type Operation } from "./reference.ts";
 
 let server: TestServer;
 let receiver: Receiver;
 let folder: string;
-let shared: ExampleWorld;
+let shared: ExampleFixture;
 
 beforeAll(async () => {
   const variables = { MESHES_EMBED_ORIGINS: "https://app.example.com", MESHES_RETRY_SCHEDULE: "10ms" };
@@ -21,7 +21,7 @@ beforeAll(async () => {
   receiver = await startReceiver();
   receiver.behave(({ path }) => ({ status: path.endsWith("/refuses") ? 500 : 200 }));
   folder = mkdtempSync(join(tmpdir(), "meshes-reference-"));
-  shared = await makeExampleWorld(server, receiver);
+  shared = await makeExampleFixture(server, receiver);
 });
 afterAll(async () => {
   await server.close();
@@ -32,7 +32,7 @@ afterAll(async () => {
 /** The one that fails has everything: attempts with details, and something to retry. */
 const FAILED = ["CONNECTION_ID", "RULE_ID", "EVENT_ID"];
 
-async function variablesFor(example: string, world: ExampleWorld): Promise<Record<string, string>> {
+async function variablesFor(example: string, world: ExampleFixture): Promise<Record<string, string>> {
   const names = [...new Set(example.match(/[A-Z_]+_(?:ID|TOKEN)/g))];
   const variables = await world.read(new Set(names.map((name) => (FAILED.includes(name) ? `FAILED_${name}` : name))));
   return { ...variables, ...Object.fromEntries(FAILED.map((name) => [name, variables[`FAILED_${name}`] ?? ""])) };
@@ -49,7 +49,7 @@ it.each(operations.map((operation) => [operation.operationId, operation] as cons
   "the call that the reference shows for %s is understood",
   async (_, operation) => {
     const example = curlExample(operation);
-    const world = operation.method === "GET" ? shared : await makeExampleWorld(server, receiver);
+    const world = operation.method === "GET" ? shared : await makeExampleFixture(server, receiver);
     const variables = await variablesFor(example, world);
     const result = await runExample("bash", example, { folder, file: "", variables });
     const [status = 0] = result.statuses;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CreatedSession, RefreshedSession } from "#lib/contracts/sessions.ts";
 import { prepareFolder, readDocs, type DocBlock } from "#lib/testing/doc-examples.ts";
-import { makeExampleWorld, type ExampleWorld } from "#lib/testing/example-world.ts";
+import { makeExampleFixture, type ExampleFixture } from "#lib/testing/example-fixture.ts";
 import { emit, makeRule, makeWebhook, untilEnded } from "#lib/testing/factories.ts";
 import { freePort } from "#lib/testing/free-port.ts";
 import { differenceFrom } from "#lib/testing/like.ts";
@@ -77,7 +77,7 @@ describe("every example", () => {
 
 describe("the examples of a page do what it says", () => {
   it.each(pages.map((file) => [file.page, file] as const))("%s", { timeout: 120_000 }, async (_, file) => {
-    const world = await makeExampleWorld(server, receiver);
+    const world = await makeExampleFixture(server, receiver);
     const place = placeOf(file.page);
     for (const [index, block] of file.blocks.entries()) {
       if (!isPartOfAnother(block)) await execute(block, file.blocks[index + 1], world, place, index);
@@ -113,7 +113,7 @@ describe("the programs that serve", () => {
   });
 
   it("host.js serves the page, mints sessions and refreshes them", async () => {
-    const world = await makeExampleWorld(server, receiver);
+    const world = await makeExampleFixture(server, receiver);
     const port = await freePort("127.0.0.1");
     const host = await serveExample("host.js", placeOf("embed/quickstart.md"), await world.read(new Set()), port);
     try {
@@ -140,7 +140,7 @@ function placeOf(page: string): string {
 async function execute(
   block: DocBlock,
   following: DocBlock | undefined,
-  world: ExampleWorld,
+  world: ExampleFixture,
   place: string,
   index: number,
 ): Promise<void> {
@@ -170,7 +170,7 @@ function compare({ page, line, language, code }: DocBlock, stdout: string): void
 }
 
 /** `save=CONNECTION_ID:connection.id`: what a reader would copy from the answer. */
-function saveValue(block: DocBlock, stdout: string, world: ExampleWorld): void {
+function saveValue(block: DocBlock, stdout: string, world: ExampleFixture): void {
   const { save } = block.info;
   if (save === undefined) return;
   for (const part of save.split(",")) {

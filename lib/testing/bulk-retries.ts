@@ -9,7 +9,7 @@ import {
 } from "#lib/contracts/retries.ts";
 import { ok } from "./answers.ts";
 import type { ApiAnswer, ApiClient } from "./api-client.ts";
-import type { Lane } from "./lanes.ts";
+import type { DeliveryFixture } from "./delivery-fixture.ts";
 import { until } from "./until.ts";
 
 /** Bulk retries of one workspace, as this caller. */
@@ -44,7 +44,7 @@ export function bulkRetries(api: ApiClient, workspace: string) {
 export type BulkRetries = ReturnType<typeof bulkRetries>;
 
 /** Emits events that the receiver of this lane refuses for good, and waits until they have failed. */
-export async function emitFailing(lane: Lane, count: number, fields: object = {}): Promise<string[]> {
+export async function emitFailing(lane: DeliveryFixture, count: number, fields: object = {}): Promise<string[]> {
   lane.receiver.behave(() => ({ status: 400 }));
   const ids = await Promise.all(Array.from({ length: count }, () => lane.emit(fields)));
   for (const id of ids) await lane.until(id, "failed");

@@ -3,7 +3,7 @@ import { Connection } from "#lib/contracts/connections.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { storeTokens } from "#lib/server/domain/connections/oauth/store-tokens.ts";
+import { persistTokens } from "#lib/server/domain/connections/oauth/persist-tokens.ts";
 import type { Granted } from "#lib/server/domain/connections/oauth/token-endpoint.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { AppContext } from "#lib/server/http/app-context.ts";
@@ -40,7 +40,7 @@ export async function connectMadeUp(server: TestServer, tenant: Tenant, tokens: 
     const name = uniqueName("Made up");
     await tx.insert(connections).values({ id, workspaceId, type: "zoom", name, metadata: {}, createdBy: "test" });
     const granted = toGranted(tokens);
-    await storeTokens(tx, server.app.sealer, { connectionId: id, workspaceId, oauth, granted });
+    await persistTokens(tx, server.app.sealer, { connectionId: id, workspaceId, oauth, granted });
   });
   return ok(await server.as(tenant).send("GET", `/connections/${id}`), Connection);
 }
@@ -53,7 +53,7 @@ export async function reconnectMadeUp(
   tokens: Tokens,
 ): Promise<void> {
   const stored = { connectionId: connection.id, workspaceId: connection.workspace, oauth };
-  await storeTokens(tx, sealer, { ...stored, granted: toGranted(tokens) });
+  await persistTokens(tx, sealer, { ...stored, granted: toGranted(tokens) });
   await tx
     .update(connections)
     .set({ active: true, inactiveReason: null, updatedAt: new Date() })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
-import { createLanes, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -11,7 +11,7 @@ let lanes: Lanes;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_LEASE_MS: "1000" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { refused } from "#lib/testing/answers.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { until } from "#lib/testing/until.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
@@ -20,7 +20,7 @@ let dataDir: string;
 let postgres: EmbeddedPostgres;
 let server: RunningServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 
 const startPostgres = () => startEmbeddedPostgres({ dataDir, log, hasFsync: false });
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "meshes-away-"));
   postgres = await startPostgres();
   server = await startOwnServer();
-  lanes = createLanes({
+  lanes = createFixtures({
     tenant: () => provisionTenant(server.app, { organization: "Organization", workspace: "Workspace" }),
     as: (tenant) => apiClient(server.url, { kind: "machine", tenant }),
   });

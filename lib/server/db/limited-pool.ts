@@ -12,7 +12,7 @@ const KEEP_ALIVE_MS = 5_000;
 
 export type LimitedPoolOptions = Omit<LimitedClientOptions, "onTimeout">;
 
-class SuspectError extends Error {}
+class StaleConnectionError extends Error {}
 
 /**
  * A pool of limited clients that survives the loss of the database. One connection that went silent puts the idle ones
@@ -45,7 +45,7 @@ export class LimitedPool extends pg.Pool {
       client.on("error", (error) => log.debug({ err: error }, "A database connection was lost")),
     );
     this.on("error", (error) => {
-      if (!(error instanceof SuspectError)) log.warn({ err: error }, "An idle database connection was lost");
+      if (!(error instanceof StaleConnectionError)) log.warn({ err: error }, "An idle database connection was lost");
     });
   }
 
@@ -70,14 +70,16 @@ export class LimitedPool extends pg.Pool {
   }
 
   #distrust(beganAt: number, limitMs: number): void {
-    const suspects = [...this.#idleSince].filter(([, answeredAt]) => answeredAt <= beganAt).map(([client]) => client);
+    const staleClients = [...this.#idleSince]
+      .filter(([, answeredAt]) => answeredAt <= beganAt)
+      .map(([client]) => client);
     this.#log.warn(
-      { limit_ms: Math.round(limitMs), idle: suspects.length },
+      { limit_ms: Math.round(limitMs), idle: staleClients.length },
       "The database did not answer a statement in time: its connection is closed, and the idle ones not heard of since",
     );
-    for (const client of suspects) {
+    for (const client of staleClients) {
       // The pool takes it out at once, before anybody else is given it.
-      client.emit("error", new SuspectError("Not heard of since another connection went silent"));
+      client.emit("error", new StaleConnectionError("Not heard of since another connection went silent"));
       client.connection.stream.destroy();
     }
   }

@@ -6,7 +6,7 @@ import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
-import { createLanes, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startPgbouncer, type Pgbouncer, type PoolMode } from "#lib/testing/pgbouncer.ts";
 import { runCli } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
@@ -40,7 +40,7 @@ describe.each<PoolMode>(["session", "transaction"])("behind PgBouncer in %s mode
   let web: RunningServer;
   let worker: RunningServer;
   let lanes: Lanes;
-  let lane: Lane;
+  let lane: DeliveryFixture;
 
   const startNode = (role: string) =>
     startServer(
@@ -55,7 +55,7 @@ describe.each<PoolMode>(["session", "transaction"])("behind PgBouncer in %s mode
     pooler = await startPgbouncer(mode, inject("postgres"));
     web = await startNode("web");
     worker = await startNode("worker");
-    lanes = createLanes({
+    lanes = createFixtures({
       tenant: () => provisionTenant(web.app, { organization: "Organization", workspace: "Workspace" }),
       as: (tenant) => apiClient(web.url, { kind: "machine", tenant }),
     });

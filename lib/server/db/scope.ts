@@ -5,13 +5,13 @@ import type { Queryable } from "./database.ts";
 import { workspaces } from "./schema/workspaces.ts";
 
 /** The resource that a resource session is bound to. */
-export type ResourcePair = { resource: string; resourceId: string };
+export type ResourceScope = { resource: string; resourceId: string };
 
 /** What a caller can reach. Every query is filtered by it, so a foreign id answers exactly as an unknown one. */
 export type Scope = {
   organizationId: string;
   workspaceId: string | undefined;
-  pair: ResourcePair | undefined;
+  pair: ResourceScope | undefined;
 };
 
 /** The condition that keeps a query inside what the caller can reach. Every query on tenant data carries it. */
@@ -25,7 +25,7 @@ export function inScope(db: Queryable, workspaceId: Column, scope: Scope): SQL {
 }
 
 /** The condition that keeps a resource session inside its pair; nothing for everybody else. */
-export function inPair(resource: Column, resourceId: Column, scope: Scope): SQL | undefined {
+export function inResourceScope(resource: Column, resourceId: Column, scope: Scope): SQL | undefined {
   if (scope.pair === undefined) return undefined;
   return and(eq(resource, scope.pair.resource), eq(resourceId, scope.pair.resourceId));
 }

@@ -7,7 +7,7 @@ import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { type ApiAnswer, apiClient } from "#lib/testing/api-client.ts";
-import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
@@ -23,7 +23,7 @@ let proxy: TcpProxy;
 let web: RunningServer;
 let worker: RunningServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 
 async function startNode(role: "web" | "worker"): Promise<RunningServer> {
   const { user } = inject("postgres");
@@ -37,7 +37,7 @@ beforeAll(async () => {
   proxy = await startTcpProxy({ path: `${host}/.s.PGSQL.${port}` });
   web = await startNode("web");
   worker = await startNode("worker");
-  lanes = createLanes({
+  lanes = createFixtures({
     tenant: () => provisionTenant(web.app, { organization: "Organization", workspace: "Workspace" }),
     as: (tenant) => apiClient(web.url, { kind: "machine", tenant }),
   });

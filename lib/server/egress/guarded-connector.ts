@@ -14,7 +14,7 @@ export type ConnectorOptions = {
   connectTimeoutMs: number;
 };
 
-type Judge = (ip: string) => boolean;
+type IsPermitted = (ip: string) => boolean;
 
 /** What of a connection is under way, and its end when the time is over. */
 class Deadline {
@@ -48,7 +48,7 @@ class Deadline {
 async function allowedAddresses(
   hostname: string,
   resolve: ResolveHost,
-  isAllowed: Judge,
+  isAllowed: IsPermitted,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const answers = isIP(hostname) === 0 ? await orAborted(resolve(hostname), signal) : [hostname];

@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { SessionRole, SessionType } from "#lib/contracts/sessions.ts";
-import { sealHeld } from "#lib/server/domain/connections/oauth/held-grant.ts";
+import { sealPendingGrant } from "#lib/server/domain/connections/oauth/pending-grant.ts";
 import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
+import {
+  fillPath,
+  pathParameters,
+  makeApiFixture,
+  RESOURCE_SCOPE,
+  startApiFixture,
+  type StartedWorld,
+  type ApiFixture,
+} from "#lib/testing/api-fixture.ts";
 import {
   HOST_ORIGIN,
   makeWebhook,
@@ -18,15 +27,6 @@ import {
 import { beginAttempt } from "#lib/testing/oauth-journey.ts";
 import type { Receiver } from "#lib/testing/receiver.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
-import {
-  fillPath,
-  pathParameters,
-  makeWorld,
-  PAIR,
-  startWorld,
-  type StartedWorld,
-  type World,
-} from "#lib/testing/world.ts";
 import { routes } from "./routes/routes.ts";
 
 type ByRole = readonly [member: number, admin: number, owner: number];
@@ -195,11 +195,11 @@ const SESSIONS = SessionType.options.flatMap((type) =>
 let server: TestServer;
 let started: StartedWorld;
 let receiver: Receiver;
-let world: World;
+let world: ApiFixture;
 let callers: Map<string, ApiClient>;
 
 beforeAll(async () => {
-  started = await startWorld();
+  started = await startApiFixture();
   ({ server, receiver, world } = started);
   callers = await makeCallers();
 });
@@ -225,7 +225,7 @@ async function makeCallers(): Promise<Map<string, ApiClient>> {
     ],
   ]);
   for (const { type, role, hasScope } of SESSIONS) {
-    const pair = type === "resource" ? PAIR : {};
+    const pair = type === "resource" ? RESOURCE_SCOPE : {};
     const session = await mintSession(api, tenant, {
       session_type: type,
       role,
@@ -258,7 +258,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
       connection: world.connection.id,
       event: uniqueName("e"),
       metadata: { action: "send_webhook" },
-      ...PAIR,
+      ...RESOURCE_SCOPE,
     },
   }),
   updateConnectionDefaultMappings: () => ({ body: { schema: { schema_version: 1, fields: [] } } }),
@@ -282,7 +282,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
 };
 
 const webhook = () => ({ name: uniqueName("Hook"), metadata: { url: NOWHERE, skip_test: true } });
-const event = () => ({ event: "matrix", workspace: world.workspace, payload: { a: 1 }, ...PAIR });
+const event = () => ({ event: "matrix", workspace: world.workspace, payload: { a: 1 }, ...RESOURCE_SCOPE });
 const ownConnection = async () => ({ connection_id: (await makeWebhook(world.api, world.workspace)).id });
 
 async function ownDelivery(): Promise<GoodRequest> {
@@ -302,7 +302,7 @@ async function confirmingAttempt(): Promise<string> {
   );
   const grant = { accessToken: "a", refreshToken: undefined, expiresInSeconds: undefined, scopes: undefined };
   const granted = { grant, captured: loaded({}), requestedAt: new Date() };
-  const sealed = await sealHeld(app.sealer, attempt.id, { granted, account: { id: "after", label: "After" } });
+  const sealed = await sealPendingGrant(app.sealer, attempt.id, { granted, account: { id: "after", label: "After" } });
   await pool.query(
     `update oauth_attempts set status = 'confirming', is_reconnect = true, connection_id = $2, grant_sealed = $3
      where id = $1`,
@@ -406,15 +406,19 @@ describe("the same 404", () => {
   }
 
   const NOT_FOUND = JSON.stringify({ message: "Not Found", error: { name: "NotFound", message: "No such object" } });
-  let foreign: World;
-  let sibling: World;
-  let outside: World;
+  let foreign: ApiFixture;
+  let sibling: ApiFixture;
+  let outside: ApiFixture;
 
   beforeAll(async () => {
     const other = await server.tenant();
-    foreign = await makeWorld(other, server.as(other), receiver);
-    sibling = await makeWorld(world.tenant, world.api, receiver, { workspace: (await makeWorkspace(world.api)).id });
-    outside = await makeWorld(world.tenant, world.api, receiver, { pair: { resource: "account", resource_id: "43" } });
+    foreign = await makeApiFixture(other, server.as(other), receiver);
+    sibling = await makeApiFixture(world.tenant, world.api, receiver, {
+      workspace: (await makeWorkspace(world.api)).id,
+    });
+    outside = await makeApiFixture(world.tenant, world.api, receiver, {
+      pair: { resource: "account", resource_id: "43" },
+    });
   });
 
   it.each(withIds.map((route) => [route.method, route.path, route] as const))(

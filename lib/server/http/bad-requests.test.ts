@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { badRequest, refused } from "#lib/testing/answers.ts";
+import {
+  fillPath,
+  pathParameters,
+  startApiFixture,
+  type StartedWorld,
+  type ApiFixture,
+} from "#lib/testing/api-fixture.ts";
 import { operations, schemaAt, type Operation, type Parameter } from "#lib/testing/openapi-document.ts";
 import type { JsonSchema } from "#lib/testing/openapi-schema.ts";
-import { fillPath, pathParameters, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes/routes.ts";
 
 let started: StartedWorld;
-let world: World;
+let world: ApiFixture;
 
 beforeAll(async () => {
-  started = await startWorld();
+  started = await startApiFixture();
   ({ world } = started);
 });
 

@@ -7,11 +7,11 @@ import { RuleCreated } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
 import { accountApi, API_KEY, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 const EMAIL: CatalogField = { key: "email", type: "string", label: "E-mail", constraints: { format: "email" } };
 const AGE: CatalogField = { key: "age", type: "number" };
@@ -194,7 +194,7 @@ describe("action data", () => {
   });
 
   it("is there for a resource session, which makes rules with it", async () => {
-    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...PAIR });
+    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...RESOURCE_SCOPE });
     const session = apiClient(server.url, { kind: "bearer", token });
     expect(ok(await actions(connection.id, session), ActionData)).toHaveProperty("segments");
   });

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { machineToken } from "#lib/testing/api-client.ts";
+import { pathParameters, startApiFixture, type StartedWorld, type ApiFixture } from "#lib/testing/api-fixture.ts";
 import { mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { hostileRequests } from "#lib/testing/hostile-requests.ts";
 import { operations, type Operation } from "#lib/testing/openapi-document.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { hostileClient, type HostileClient } from "#lib/testing/send-hostile.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
-import { pathParameters, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 
 /** Requests of each operation. `FUZZ_RUNS=5000 npx vitest run lib/server/http/hostile.test.ts` looks for longer. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 25);
@@ -15,14 +15,14 @@ const RUN_MS_MAX = 200;
 
 let server: TestServer;
 let started: StartedWorld;
-let world: World;
+let world: ApiFixture;
 let client: HostileClient;
 let problems: Problems;
 let credentials: Record<string, Record<string, string>>;
 
 beforeAll(async () => {
   problems = collectProblems();
-  started = await startWorld({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, problems.log);
+  started = await startApiFixture({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, problems.log);
   ({ server, world } = started);
   const { tenant } = world;
   client = hostileClient(server.url);

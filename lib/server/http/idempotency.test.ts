@@ -6,11 +6,11 @@ import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { makeRule, makeWebhook, makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { testEnv } from "#lib/testing/test-env.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 let server: TestServer;
 let secondNode: RunningServer;
@@ -210,9 +210,13 @@ describe("whose key it is", () => {
   });
 
   it("is not open to a session of a resource, which may send less", async () => {
-    const { access_token } = await mintSession(api, tenant, { role: "admin", session_type: "resource", ...PAIR });
+    const { access_token } = await mintSession(api, tenant, {
+      role: "admin",
+      session_type: "resource",
+      ...RESOURCE_SCOPE,
+    });
     const session = apiClient(server.url, { kind: "bearer", token: access_token });
-    const items = [body(PAIR), body()];
+    const items = [body(RESOURCE_SCOPE), body()];
     ok(await many(items), BulkResult, 201);
     ok(await many(items, session), BulkResult, 207);
     refused(await one({}, session), "Forbidden");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { IdempotencyKey } from "#lib/contracts/events.ts";
-import type { ResourcePair } from "#lib/server/db/scope.ts";
+import type { ResourceScope } from "#lib/server/db/scope.ts";
 import type { Accepted, Idempotency, Intake } from "#lib/server/domain/events/intake.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { badParam } from "#lib/server/runtime/errors.ts";
@@ -39,7 +39,7 @@ function keySpace({ kind }: Principal): string {
 function readIdempotency(
   key: string | undefined,
   body: Buffer,
-  { space, pair }: { space: string; pair: ResourcePair | undefined },
+  { space, pair }: { space: string; pair: ResourceScope | undefined },
 ): Idempotency | undefined {
   if (key === undefined) return undefined;
   const parsed = IdempotencyKey.safeParse(key);

@@ -11,9 +11,9 @@ import {
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
 
@@ -65,7 +65,7 @@ describe("one event", () => {
   });
 
   it("keeps its resource and its id", async () => {
-    expect(ok(await send(PAIR), EventCreated, 201).event).toMatchObject(PAIR);
+    expect(ok(await send(RESOURCE_SCOPE), EventCreated, 201).event).toMatchObject(RESOURCE_SCOPE);
     expect(ok(await send({ resource_id: "a.b:c-d_1" }), EventCreated, 201).event).toMatchObject({
       resource: "global",
       resource_id: "a.b:c-d_1",
@@ -213,8 +213,8 @@ describe("a session", () => {
   });
 
   it("of a resource emits, lists and reads inside its pair alone", async () => {
-    const session = await sessionOf({ session_type: "resource", ...PAIR });
-    const mine = ok(await send(PAIR, session), EventCreated, 201).event;
+    const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
+    const mine = ok(await send(RESOURCE_SCOPE, session), EventCreated, 201).event;
     for (const fields of [
       {},
       { resource: "account" },
@@ -230,7 +230,7 @@ describe("a session", () => {
       ok(
         await bulk(
           [
-            { event: "a", payload: {}, ...PAIR },
+            { event: "a", payload: {}, ...RESOURCE_SCOPE },
             { event: "a", payload: {} },
           ],
           session,
@@ -241,7 +241,7 @@ describe("a session", () => {
     ).toMatchObject({
       count: 2,
       error_count: 1,
-      records: [PAIR, { error: { name: "Forbidden" } }],
+      records: [RESOURCE_SCOPE, { error: { name: "Forbidden" } }],
     });
   });
 });
@@ -342,7 +342,7 @@ describe("the lists of events", () => {
     const connection = await makeWebhook(api, tenant.workspaceId, { url: "http://127.0.0.1:9/" });
     await makeRule(api, connection, { event: "kept" });
     const plain = await emit(api, tenant.workspaceId, { event: "plain" });
-    const pair = await emit(api, tenant.workspaceId, { event: "plain", ...PAIR });
+    const pair = await emit(api, tenant.workspaceId, { event: "plain", ...RESOURCE_SCOPE });
     const kept = await emit(api, tenant.workspaceId, { event: "kept" });
     const list = async (query: string) =>
       ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/events${query}`), EventsPage).records.map(

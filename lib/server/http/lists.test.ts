@@ -4,10 +4,17 @@ import { EventDetail } from "#lib/contracts/events.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
+import {
+  fillPath,
+  pathParameters,
+  RESOURCE_SCOPE,
+  startApiFixture,
+  type StartedWorld,
+  type ApiFixture,
+} from "#lib/testing/api-fixture.ts";
 import { emit, makeRule, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import type { TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { fillPath, pathParameters, PAIR, startWorld, type StartedWorld, type World } from "#lib/testing/world.ts";
 import { routes } from "./routes/routes.ts";
 
 /** How many of everything there are. */
@@ -27,11 +34,11 @@ const AnyPage = z.object({
 
 let server: TestServer;
 let started: StartedWorld;
-let world: World;
+let world: ApiFixture;
 let api: ApiClient;
 
 beforeAll(async () => {
-  started = await startWorld({ MESHES_RETRY_SCHEDULE: Array(N).fill("1h").join(",") });
+  started = await startApiFixture({ MESHES_RETRY_SCHEDULE: Array(N).fill("1h").join(",") });
   ({ server, world } = started);
   ({ api } = world);
   const { receiver } = started;
@@ -39,7 +46,7 @@ beforeAll(async () => {
   for (let i = 1; i < N; i += 1) {
     await makeWorkspace(api);
     await makeRule(api, connection, { event: uniqueName("rule"), active: false });
-    await emit(api, tenant.workspaceId, { event: uniqueName("event"), ...PAIR });
+    await emit(api, tenant.workspaceId, { event: uniqueName("event"), ...RESOURCE_SCOPE });
     await mintSession(api, tenant);
     await api.send("POST", "/connections", {
       workspace: tenant.workspaceId,

@@ -6,18 +6,18 @@ import { Rule } from "#lib/contracts/rules.ts";
 import { Workspace } from "#lib/contracts/workspaces.ts";
 import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiAnswer } from "#lib/testing/api-client.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { uniqueName } from "#lib/testing/factories.ts";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 beforeEach(async () => {
   lane = await lanes.open();

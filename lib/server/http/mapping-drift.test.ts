@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingResult } from "#lib/contracts/mappings.ts";
-import { createCatalogChore } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
+import { createCatalogRefresh } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
@@ -149,10 +149,10 @@ describe("fields that are a day old", () => {
     ok(await save("age"), MappingResult);
     await age();
     has(EMAIL);
-    expect(await createCatalogChore(server.app)()).toBe("idle");
+    expect(await createCatalogRefresh(server.app)()).toBe("idle");
     expect(await subjects()).toEqual(["age"]);
     expect(provider.received.map(({ path }) => path)).toEqual(["/hook/fields"]);
-    await createCatalogChore(server.app)();
+    await createCatalogRefresh(server.app)();
     expect(provider.received).toHaveLength(1);
   });
 
@@ -160,23 +160,23 @@ describe("fields that are a day old", () => {
     ok(await save("age"), MappingResult);
     await age();
     provider.behave(() => ({ status: 503 }));
-    const run = createCatalogChore(server.app);
+    const run = createCatalogRefresh(server.app);
     await run();
     await run();
     expect(provider.received).toHaveLength(1);
     expect(await subjects()).toEqual([]);
     has(EMAIL);
-    await createCatalogChore(server.app)();
+    await createCatalogRefresh(server.app)();
     expect(await subjects()).toEqual(["age"]);
   });
 
   it("are left alone for connections that are switched off, or have no mapping stored", async () => {
     await age();
-    await createCatalogChore(server.app)();
+    await createCatalogRefresh(server.app)();
     ok(await save("age"), MappingResult);
     await api.send("PATCH", `/connections/${connection.id}`, { active: false });
     await age();
-    await createCatalogChore(server.app)();
+    await createCatalogRefresh(server.app)();
     expect(provider.received).toHaveLength(0);
   });
 });

@@ -1,11 +1,11 @@
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
-import { finishAttempt } from "#lib/server/domain/connections/oauth/finish-attempt.ts";
+import { finishAuthorization } from "#lib/server/domain/connections/oauth/finish-authorization.ts";
 import { getOAuthOutcome } from "#lib/server/domain/connections/oauth/get-outcome.ts";
 import { hashSecret, matchesHash, newSecret } from "#lib/server/domain/connections/oauth/one-time-secret.ts";
 import { belongsToBrowser } from "#lib/server/domain/connections/oauth/openings.ts";
-import { continueAttempt, viewStart } from "#lib/server/domain/connections/oauth/start-attempt.ts";
+import { continueAuthorization, viewStart } from "#lib/server/domain/connections/oauth/start-authorization.ts";
 import { takesNotices, takeUninstallNotice } from "#lib/server/domain/connections/oauth/take-uninstall-notice.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { withoutEndSlashes } from "#lib/server/runtime/provider-variables.ts";
@@ -108,7 +108,7 @@ async function goOn(app: AppContext, c: Request, attemptId: string): Promise<Res
     const query = new URLSearchParams({ ticket, again: "1" });
     return c.redirect(`${app.env.publicUrl}/oauth/start/${encodeURIComponent(attemptId)}?${query}`, 303);
   }
-  const opening = await continueAttempt(app, { attemptId, ticket }, getCookie(c, cookieName(attemptId)));
+  const opening = await continueAuthorization(app, { attemptId, ticket }, getCookie(c, cookieName(attemptId)));
   if (opening.kind === "unknown") return toResult(app, c, undefined);
   keep(app, c, { name: cookieName(opening.attemptId), value: opening.browser, path: "/oauth" });
   return opening.kind === "to_provider" ? c.redirect(opening.url, 303) : toResult(app, c, opening.attemptId);
@@ -134,7 +134,7 @@ function isOwnForm(c: Request, ticket: string, proof: unknown): boolean {
 
 async function callBack(app: AppContext, c: Request, type: string): Promise<Response> {
   if (c.req.method === "HEAD") return c.body(null, 204);
-  const attemptId = await finishAttempt(app, {
+  const attemptId = await finishAuthorization(app, {
     type,
     state: c.req.query("state"),
     code: c.req.query("code"),

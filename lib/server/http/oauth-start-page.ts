@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { OAuthAttemptStatus } from "#lib/contracts/oauth-attempts.ts";
-import type { StartFacts, StartView } from "#lib/server/domain/connections/oauth/start-attempt.ts";
+import type { StartFacts, StartView } from "#lib/server/domain/connections/oauth/start-authorization.ts";
 
 type Html = ReturnType<typeof html>;
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
+import { createFixtures, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeWebhook, uniqueName } from "#lib/testing/factories.ts";
-import { createLanes, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -12,7 +12,7 @@ let lanes: Lanes;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {
@@ -20,8 +20,9 @@ afterAll(async () => {
   await lanes.close();
 });
 
-const patch = ({ api, connection }: Lane, body?: unknown) => api.send("PATCH", `/connections/${connection.id}`, body);
-const read = async ({ api, connection }: Lane) =>
+const patch = ({ api, connection }: DeliveryFixture, body?: unknown) =>
+  api.send("PATCH", `/connections/${connection.id}`, body);
+const read = async ({ api, connection }: DeliveryFixture) =>
   ok(await api.send("GET", `/connections/${connection.id}`), Connection);
 const isWaiting = ({ waiting }: { waiting?: string | undefined }) => waiting === "connection_inactive";
 

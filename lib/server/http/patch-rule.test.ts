@@ -5,10 +5,10 @@ import { Rule } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { emit, makeRule, makeWebhook, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -36,7 +36,7 @@ async function matches(fields: object): Promise<number | undefined> {
 
 describe("changing a rule", () => {
   it("changes what is sent and keeps the rest", async () => {
-    const rule = await makeRule(api, connection, PAIR);
+    const rule = await makeRule(api, connection, RESOURCE_SCOPE);
     const metadata = { action: "send_webhook", note: "new" };
     const changed = ok(await patch(rule, { event: "user.gone", metadata }), Rule);
     expect(changed).toEqual({
@@ -50,7 +50,7 @@ describe("changing a rule", () => {
   });
 
   it("clears a filter with null, and sets one", async () => {
-    const rule = await makeRule(api, connection, PAIR);
+    const rule = await makeRule(api, connection, RESOURCE_SCOPE);
     const cleared = ok(await patch(rule, { resource: null, resource_id: null }), Rule);
     expect(cleared).not.toHaveProperty("resource");
     expect(cleared).not.toHaveProperty("resource_id");
@@ -70,9 +70,9 @@ describe("changing a rule", () => {
     ok(await patch(rule, { active: true, event: "user.gone" }), Rule);
     expect(await matches({})).toBe(0);
     expect(await matches({ event: "user.gone" })).toBe(1);
-    ok(await patch(rule, PAIR), Rule);
+    ok(await patch(rule, RESOURCE_SCOPE), Rule);
     expect(await matches({ event: "user.gone" })).toBe(0);
-    expect(await matches({ event: "user.gone", ...PAIR })).toBe(1);
+    expect(await matches({ event: "user.gone", ...RESOURCE_SCOPE })).toBe(1);
   });
 
   it.each([
@@ -130,21 +130,21 @@ it("a delivery of a rule that is switched off cannot be started again by hand", 
 
 describe("a resource session", () => {
   async function session(): Promise<ApiClient> {
-    const fields = { session_type: "resource", role: "admin", ...PAIR };
+    const fields = { session_type: "resource", role: "admin", ...RESOURCE_SCOPE };
     const { access_token } = await mintSession(api, tenant, fields);
     return apiClient(server.url, { kind: "bearer", token: access_token });
   }
 
   it("changes rules of its pair", async () => {
-    const rule = await makeRule(api, connection, PAIR);
-    const changed = ok(await patch(rule, { active: false, event: "b", ...PAIR }, await session()), Rule);
-    expect(changed).toMatchObject({ active: false, event: "b", ...PAIR });
+    const rule = await makeRule(api, connection, RESOURCE_SCOPE);
+    const changed = ok(await patch(rule, { active: false, event: "b", ...RESOURCE_SCOPE }, await session()), Rule);
+    expect(changed).toMatchObject({ active: false, event: "b", ...RESOURCE_SCOPE });
   });
 
   it.each([[{ resource: null }], [{ resource_id: null }], [{ resource_id: "43" }], [{ resource: "order" }]])(
     "cannot move a rule out of its pair: 403 for %j",
     async (body) => {
-      const rule = await makeRule(api, connection, PAIR);
+      const rule = await makeRule(api, connection, RESOURCE_SCOPE);
       refused(await patch(rule, body, await session()), "Forbidden");
       expect(ok(await api.send("GET", `/rules/${rule.id}`), Rule)).toEqual(rule);
     },
@@ -152,6 +152,6 @@ describe("a resource session", () => {
 
   it("does not find rules outside its pair, and cannot draw one in", async () => {
     const rule = await makeRule(api, connection);
-    refused(await patch(rule, PAIR, await session()), "NotFound");
+    refused(await patch(rule, RESOURCE_SCOPE, await session()), "NotFound");
   });
 });

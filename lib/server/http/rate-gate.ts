@@ -41,7 +41,7 @@ export function createRateGate(limits: RateLimits, principal: Principal, route: 
   /** No event of a refused request is accepted, so none counts. */
   async function giveBack(): Promise<void> {
     for (const bucket of ["ingest", "ingestKib"] as const) {
-      await Promise.all([...taken[bucket]].map(([workspaceId, count]) => limits.giveBack(bucket, workspaceId, count)));
+      await Promise.all([...taken[bucket]].map(([workspaceId, count]) => limits.refund(bucket, workspaceId, count)));
     }
   }
 

@@ -21,7 +21,7 @@ type Options<T, R> = {
   /** A batch ends before it is larger than this, but always holds one item. */
   bytesMax?: { bytes: number; of: (item: T) => number };
   /** Lanes take turns, and a batch holds items of one lane only: a long lane delays no other by more than a batch. */
-  laneOf?: (item: T) => string;
+  partitionBy?: (item: T) => string;
   run: (items: T[]) => Promise<PromiseSettledResult<R>[]>;
 };
 
@@ -32,7 +32,7 @@ type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: un
  * nothing and a busy server makes larger batches by itself. `run` answers each item of its batch, in order.
  */
 export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
-  const queue = createLanes<T, R>(options);
+  const queue = createPartitions<T, R>(options);
   let inFlight = 0;
   let isScheduled = false;
   let isDraining = false;
@@ -91,7 +91,7 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
 }
 
 /** What waits, by lane. A lane that gave a batch goes to the end of the lanes. */
-function createLanes<T, R>({ batchMax, bytesMax, laneOf = () => "" }: Options<T, R>) {
+function createPartitions<T, R>({ batchMax, bytesMax, partitionBy = () => "" }: Options<T, R>) {
   const lanes = new Map<string, Waiting<T, R>[]>();
   let waiting = 0;
 
@@ -105,7 +105,7 @@ function createLanes<T, R>({ batchMax, bytesMax, laneOf = () => "" }: Options<T,
   return {
     length: () => waiting,
     add: (item: Waiting<T, R>): void => {
-      const name = laneOf(item.item);
+      const name = partitionBy(item.item);
       const lane = lanes.get(name);
       if (lane === undefined) lanes.set(name, [item]);
       else lane.push(item);

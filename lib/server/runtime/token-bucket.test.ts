@@ -94,7 +94,7 @@ describe("what the caller is told", () => {
     const shared = { take: () => Promise.reject(new Error("away")) };
     const memory = createMemoryBuckets(() => 0);
     const one = { perSecond: 1, burst: 2 };
-    const { take, giveBack } = createRateLimits({
+    const { take, refund } = createRateLimits({
       limits: { management: one, ingest: one, ingestKib: one, session: one, mint: one },
       memory,
       shared,
@@ -102,7 +102,7 @@ describe("what the caller is told", () => {
     });
     expect(await take("mint", "a", 2)).toMatchObject({ remaining: 0, retrySeconds: undefined });
     expect(await take("mint", "a", 1)).toMatchObject({ retrySeconds: 1 });
-    await giveBack("mint", "a", 1);
+    await refund("mint", "a", 1);
     expect(await take("mint", "a", 1)).toMatchObject({ remaining: 0, retrySeconds: undefined });
   });
 });

@@ -13,9 +13,9 @@ import type { ConnectionsContext } from "./context.ts";
 import { requireConnection } from "./get-connection.ts";
 import { disconnectGrant } from "./oauth/disconnect-grant.ts";
 import { usesOAuth } from "./oauth/oauth-destination.ts";
+import { deleteTokens } from "./oauth/persist-tokens.ts";
+import { openPersistedGrant } from "./oauth/persisted-grant.ts";
 import { lockConnection } from "./oauth/reconnect-account.ts";
-import { deleteTokens } from "./oauth/store-tokens.ts";
-import { openStoredGrant } from "./oauth/stored-grant.ts";
 
 /**
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are
@@ -74,7 +74,7 @@ async function eraseMemory(tx: Transaction, id: string): Promise<void> {
 async function eraseGrant(tx: Transaction, ctx: ConnectionsContext, row: typeof connections.$inferSelect) {
   const destination = ctx.destinations.of(row.type);
   const isOAuth = destination !== undefined && usesOAuth(destination);
-  const grant = isOAuth ? await openStoredGrant(tx, ctx, destination, row) : undefined;
+  const grant = isOAuth ? await openPersistedGrant(tx, ctx, destination, row) : undefined;
   await deleteTokens(tx, row.id);
   return grant;
 }

@@ -3,12 +3,12 @@ import { Connection } from "#lib/contracts/connections.ts";
 import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { uniqueName } from "#lib/testing/factories.ts";
-import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
 
-let world: OAuthWorld;
+let world: OAuthServerFixture;
 
 beforeAll(async () => {
-  world = await startOAuthWorld();
+  world = await startOAuthServerFixture();
 });
 afterAll(() => world.close());
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -11,7 +11,7 @@ let lanes: Lanes;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {
@@ -19,15 +19,15 @@ afterAll(async () => {
   await lanes.close();
 });
 
-const cancel = (lane: Lane, eventId: string) => lane.api.send("POST", `/events/${eventId}/cancel`);
+const cancel = (lane: DeliveryFixture, eventId: string) => lane.api.send("POST", `/events/${eventId}/cancel`);
 
 /** A second rule for the same events, to an endpoint of its own path that the receiver can tell apart. */
-async function addRule(lane: Lane, path: string): Promise<void> {
+async function addRule(lane: DeliveryFixture, path: string): Promise<void> {
   const url = lane.receiver.url.replace("/hook", path);
   await makeRule(lane.api, await makeWebhook(lane.api, lane.workspace, { url }));
 }
 
-function untilStatuses(lane: Lane, eventId: string, ...statuses: string[]): Promise<EventDetail> {
+function untilStatuses(lane: DeliveryFixture, eventId: string, ...statuses: string[]): Promise<EventDetail> {
   return until(`the deliveries of ${eventId} to be ${statuses.join(", ")}`, async () => {
     const event = await lane.event(eventId);
     const found = event.rule_events.map(({ status }) => status);

@@ -7,7 +7,7 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { type Scope, inPair, inScope } from "#lib/server/db/scope.ts";
+import { type Scope, inResourceScope, inScope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 
 /**
@@ -27,7 +27,7 @@ export function eventConditions(db: Queryable, scope: Scope, filter: EventFilter
 export function ownConditions(db: Queryable, scope: Scope, filter: EventFilter): SQL | undefined {
   return and(
     inScope(db, events.workspaceId, scope),
-    inPair(events.resource, events.resourceId, scope),
+    inResourceScope(events.resource, events.resourceId, scope),
     filter.id === undefined ? undefined : idIs(events.id, filter.id),
     filter.event === undefined ? undefined : eq(events.event, filter.event),
     filter.resource === undefined ? undefined : eq(events.resource, filter.resource),

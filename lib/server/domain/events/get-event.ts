@@ -3,7 +3,7 @@ import type { EventDetail } from "#lib/contracts/events.ts";
 import { parsePayload } from "#lib/contracts/exact-json.ts";
 import { withMember } from "#lib/contracts/json-text.ts";
 import { events } from "#lib/server/db/schema/events.ts";
-import { inPair, inScope, requireId } from "#lib/server/db/scope.ts";
+import { inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
 import type { EventsContext } from "./context.ts";
@@ -20,7 +20,7 @@ function isReachable(ctx: EventsContext, eventId: string) {
   return and(
     eq(events.id, requireId(eventId)),
     inScope(ctx.db, events.workspaceId, ctx.scope),
-    inPair(events.resource, events.resourceId, ctx.scope),
+    inResourceScope(events.resource, events.resourceId, ctx.scope),
   );
 }
 

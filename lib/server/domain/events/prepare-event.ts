@@ -28,7 +28,7 @@ export async function prepareEvent(
   payload: JsonMember | undefined,
   findWorkspace: FindWorkspace,
 ): Promise<NewEvent> {
-  requirePair(ctx.scope, input);
+  requireResourceScope(ctx.scope, input);
   const workspaceId = await resolveWorkspace(ctx.scope, input.workspace, findWorkspace);
   return {
     id: uuidv7(),
@@ -58,7 +58,7 @@ async function resolveWorkspace(
   return findWorkspace(named);
 }
 
-function requirePair({ pair }: Scope, input: CreateEvent): void {
+function requireResourceScope({ pair }: Scope, input: CreateEvent): void {
   if (pair === undefined) return;
   const isInside = input.resource === pair.resource && input.resource_id === pair.resourceId;
   if (!isInside) throw new AppError("forbidden", "This session can only emit events of its own resource");

@@ -12,7 +12,7 @@ import { findAction, metadataProblems } from "./metadata-problems.ts";
 type Filters = { resource: string | null | undefined; resourceId: string | null | undefined };
 
 /** A resource session makes rules only inside its pair; leaving the pair out would match events beyond it. */
-export function requirePair({ pair }: Scope, { resource, resourceId }: Filters): void {
+export function requireResourceScope({ pair }: Scope, { resource, resourceId }: Filters): void {
   if (pair === undefined) return;
   const isInside = resource === pair.resource && resourceId === pair.resourceId;
   if (!isInside) throw new AppError("forbidden", "This session can only make rules for its own resource");

@@ -6,14 +6,14 @@ import type { ConnectionsContext } from "#lib/server/domain/connections/context.
 import { requireConnection } from "#lib/server/domain/connections/get-connection.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
+import { duplicateRule, requireMetadata, requireResourceScope } from "./check-rule.ts";
 import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
 
 /** A rule is live as soon as this returns. An identical rule is a conflict; a connection elsewhere does not exist. */
 export async function createRule(ctx: ConnectionsContext, input: CreateRule): Promise<{ rule: Rule }> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace);
-  requirePair(ctx.scope, { resource: input.resource, resourceId: input.resource_id });
+  requireResourceScope(ctx.scope, { resource: input.resource, resourceId: input.resource_id });
   const scope = { ...ctx.scope, workspaceId: workspace.id };
   await requireMetadata(ctx, await requireConnection(ctx.db, scope, input.connection), input.metadata);
   const row = await ctx.db.transaction((tx) => insertRule(tx, { ...ctx, scope }, input, workspace.id));

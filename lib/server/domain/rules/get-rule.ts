@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Rule } from "#lib/contracts/rules.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { type Scope, inPair, inScope, requireId } from "#lib/server/db/scope.ts";
+import { type Scope, inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { serializeRule } from "./serialize-rule.ts";
@@ -16,7 +16,7 @@ export async function requireRule(db: Queryable, scope: Scope, ruleId: string, l
       and(
         eq(rules.id, requireId(ruleId)),
         inScope(db, rules.workspaceId, scope),
-        inPair(rules.resource, rules.resourceId, scope),
+        inResourceScope(rules.resource, rules.resourceId, scope),
         isNull(rules.deletedAt),
       ),
     );

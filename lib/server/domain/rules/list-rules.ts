@@ -3,7 +3,7 @@ import type { Page } from "#lib/contracts/primitives.ts";
 import type { ListRulesQuery, Rule } from "#lib/contracts/rules.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { inPair, inScope } from "#lib/server/db/scope.ts";
+import { inResourceScope, inScope } from "#lib/server/db/scope.ts";
 import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { serializeRule } from "./serialize-rule.ts";
@@ -22,7 +22,7 @@ export async function listRules(
     .where(
       and(
         inScope(ctx.db, rules.workspaceId, scope),
-        inPair(rules.resource, rules.resourceId, scope),
+        inResourceScope(rules.resource, rules.resourceId, scope),
         isNull(rules.deletedAt),
         query.event === undefined ? undefined : eq(rules.event, query.event),
         query.resource === undefined ? undefined : eq(rules.resource, query.resource),

@@ -7,7 +7,7 @@ import type { ConnectionsContext } from "#lib/server/domain/connections/context.
 import { requireConnection } from "#lib/server/domain/connections/get-connection.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { requireVersion } from "#lib/server/runtime/versions.ts";
-import { duplicateRule, requireMetadata, requirePair } from "./check-rule.ts";
+import { duplicateRule, requireMetadata, requireResourceScope } from "./check-rule.ts";
 import { requireRule } from "./get-rule.ts";
 import { requireRoomForRule } from "./rules-per-event.ts";
 import { serializeRule } from "./serialize-rule.ts";
@@ -47,7 +47,7 @@ async function change(
   const values = toRowValues(patch);
   if (Object.keys(values).length === 0) return current;
   const changed = { ...current, ...values };
-  requirePair(ctx.scope, changed);
+  requireResourceScope(ctx.scope, changed);
   if (changed.active && mayMatchMore(current, changed)) await requireRoomForRule(tx, changed);
   return save(tx, current.id, values);
 }

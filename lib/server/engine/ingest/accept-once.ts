@@ -28,7 +28,7 @@ export function createAcceptOnce(store: KeyedStore & { answerMs: number }) {
     batchMax: 1,
     inFlightMax: 1,
     queueMax,
-    laneOf: ({ workspaceId }) => workspaceId,
+    partitionBy: ({ workspaceId }) => workspaceId,
     run: (batch) => runKeyedBatch(store, batch, null),
   });
 

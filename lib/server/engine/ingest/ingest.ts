@@ -58,7 +58,7 @@ export function createIngest(options: {
     ...common,
     batchMax: WIDE_BATCH_MAX,
     inFlightMax: 1,
-    laneOf: ({ workspaceId }) => workspaceId,
+    partitionBy: ({ workspaceId }) => workspaceId,
     run: (batch) => storeBatch(batch, null),
   });
   const once = createAcceptOnce({ ...options, localWorker, answerMs: ANSWER_MS, known });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BulkResult, EventDetail } from "#lib/contracts/events.ts";
 import { ok } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
+import { createFixtures, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
-import { createLanes, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -14,7 +14,7 @@ let api: ApiClient;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
   api = server.as(await server.tenant());
 });
 

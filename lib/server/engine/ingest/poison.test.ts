@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BulkResult, EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
 import { badRequest, ok } from "#lib/testing/answers.ts";
-import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
   lane = await lanes.open();
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { killServers, spawnServer } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -9,12 +9,12 @@ const VARIABLES = { MESHES_LEASE_MS: "1000", MESHES_DELIVERY_TIMEOUT_MS: "60000"
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 let other: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 beforeEach(async () => {

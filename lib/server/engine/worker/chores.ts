@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
-import { createCatalogChore } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
-import { sweepOAuthAttempts } from "#lib/server/domain/connections/oauth/sweep-attempts.ts";
+import { createCatalogRefresh } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
+import { sweepAuthorizations } from "#lib/server/domain/connections/oauth/sweep-authorizations.ts";
 import { pruneRetries } from "#lib/server/domain/events/retries/prune-retries.ts";
 import { runRetryStep } from "#lib/server/domain/events/retries/run-retries.ts";
 import { foldStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
@@ -49,11 +49,11 @@ export function startChores(deps: ChoreDeps) {
   );
   const sessions = every(PRUNE_SESSIONS_MS, "Deleting old sessions", () => pruneSessions(deps.pool));
   const buckets = every(PRUNE_MEMORY_MS, "Forgetting paces", () => pruneBuckets(deps.pool));
-  const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogChore(deps));
+  const catalogs = every(CATALOGS_MS, "Reading fields again", createCatalogRefresh(deps));
   const idleTokens = every(IDLE_TOKENS_MS, "Renewing idle tokens", () => deps.tokens.renewIdle(), {
     gapMs: IDLE_TOKENS_GAP_MS,
   });
-  const attempts = every(OAUTH_MS, "Sweeping attempts to connect", () => sweepOAuthAttempts(deps));
+  const attempts = every(OAUTH_MS, "Sweeping attempts to connect", () => sweepAuthorizations(deps));
   const chores = [sweeps, bulk, prunes, folds, statPrunes, memories, sessions, buckets, catalogs, idleTokens, attempts];
   return {
     wake: () => bulk.wake(),

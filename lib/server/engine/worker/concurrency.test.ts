@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { BulkResult } from "#lib/contracts/events.ts";
 import { ok } from "#lib/testing/answers.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -15,7 +15,7 @@ let problems: Problems;
 async function start(variables: Record<string, string>, workerCount: number): Promise<void> {
   problems = collectProblems();
   server = await startTestServer({ MESHES_ROLE: "web", ...variables }, problems.log);
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
   workers = await Promise.all(
     Array.from({ length: workerCount }, () => startTestWorker(server.database, variables, problems.log)),
   );
@@ -29,7 +29,7 @@ afterEach(async () => {
   await lanes.close();
 });
 
-async function emitMany(lane: Lane, count: number): Promise<string[]> {
+async function emitMany(lane: DeliveryFixture, count: number): Promise<string[]> {
   const item = { workspace: lane.workspace, event: "user.signup", payload: {} };
   const bulks = Array.from({ length: count / 100 }, () =>
     lane.api.send(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
+import { createFixtures, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { createLanes, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -11,7 +11,7 @@ let lanes: Lanes;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {
@@ -21,10 +21,10 @@ afterAll(async () => {
 
 const HOUR_MS = 3_600_000;
 
-const connectionOf = async ({ api, connection }: Lane) =>
+const connectionOf = async ({ api, connection }: DeliveryFixture) =>
   ok(await api.send("GET", `/connections/${connection.id}`), Connection);
 
-async function switchOff({ connection }: Lane): Promise<void> {
+async function switchOff({ connection }: DeliveryFixture): Promise<void> {
   const sql = "update connections set active = false, inactive_reason = 'manually_inactivated' where id = $1";
   await server.database.pool.query(sql, [connection.id]);
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
+import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -24,7 +24,7 @@ let receivers: Receiver[] = [];
 
 async function start(variables: Record<string, string> = {}): Promise<void> {
   server = await startTestServer({ MESHES_ROLE: "web", ...LIMITS, ...variables });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
   worker = await startTestWorker(server.database, { ...LIMITS, ...variables });
 }
 
@@ -48,7 +48,7 @@ const at = (receiver: Receiver, path: string) => new URL(path, receiver.url).hre
 const hanging = (receiver: Receiver) => receiver.received.filter(({ path }) => path.startsWith("/hang")).length;
 
 /** An organization with so many connections that never answer, and more to deliver to each than there are places. */
-async function hang(receiver: Receiver, connections: number): Promise<Lane> {
+async function hang(receiver: Receiver, connections: number): Promise<DeliveryFixture> {
   const lane = await lanes.open({ metadata: { url: at(receiver, "/hang/0") } });
   for (let index = 1; index < connections; index += 1)
     await makeRule(lane.api, await makeWebhook(lane.api, lane.workspace, { url: at(receiver, `/hang/${index}`) }));
@@ -62,7 +62,7 @@ const ofConnection = async (table: string, connectionId: string, condition = "tr
 };
 
 /** All of them are delivered while nothing of what hangs has ended. */
-async function expectDelivered(lane: Lane, count: number): Promise<void> {
+async function expectDelivered(lane: DeliveryFixture, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => lane.emit()));
   const delivered = () => ofConnection("rule_events", lane.connection.id, "status = 'completed'");
   await until("everything to be delivered", async () => (await delivered()) === count, PATIENCE_MS);

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createLanes, held, inTurn, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, held, inTurn, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -9,7 +9,7 @@ let lanes: Lanes;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "600", MESHES_CONNECT_TIMEOUT_MS: "300" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {

@@ -9,8 +9,8 @@ import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createDestinations } from "#lib/server/providers/registry.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { createFixture, type DeliveryFixture } from "#lib/testing/delivery-fixture.ts";
 import { emit, makeRule, mintSession } from "#lib/testing/factories.ts";
-import { createFixture, type Lane } from "#lib/testing/lanes.ts";
 import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
 import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simple-destination.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
@@ -55,7 +55,7 @@ afterEach(async () => {
 afterAll(() => server.close());
 
 /** A connection of this type with its one rule. */
-async function open(type: "mailerlite" | "sendgrid"): Promise<Lane> {
+async function open(type: "mailerlite" | "sendgrid"): Promise<DeliveryFixture> {
   const connection = await connectSimple(api, tenant.workspaceId, type, provider.url);
   return createFixture({
     api,
@@ -132,7 +132,7 @@ describe("the code that a provider gives its refusal", () => {
 });
 
 describe("values that a field does not take", () => {
-  const saveMapping = async (lane: Lane, on_error: string) => {
+  const saveMapping = async (lane: DeliveryFixture, on_error: string) => {
     const fields = ["email", "name", "title", "score", "note"].map((key) => ({
       dest: key,
       source: { type: "path", value: key === "name" ? "account" : key },
@@ -178,7 +178,7 @@ describe("a rule whose target is gone at the provider", () => {
     ok(await caller.send("GET", `/workspaces/${tenant.workspaceId}/metrics`), WorkspaceMetrics).broken_rules;
 
   /** A rule that has just failed because of that. */
-  async function openBroken(): Promise<Lane> {
+  async function openBroken(): Promise<DeliveryFixture> {
     const lane = await open("mailerlite");
     answer({ status: 404 });
     await lane.until(await lane.emit(), "failed");
@@ -281,7 +281,7 @@ describe("a destination that cannot tell repetitions apart", () => {
 
 describe("a delivery whose worker died during it", () => {
   /** What a killed worker leaves behind, before anybody takes it over. */
-  async function leaveInFlight(lane: Lane): Promise<string> {
+  async function leaveInFlight(lane: DeliveryFixture): Promise<string> {
     await worker.stop();
     const id = await lane.emit();
     await server.database.pool.query(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -7,11 +7,11 @@ const PATIENCE_MS = 60_000;
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_LEASE_MS: "600000", MESHES_RETRY_SCHEDULE: "1h" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
   lane = await lanes.open();
 });
 

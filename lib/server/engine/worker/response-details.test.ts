@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refused } from "#lib/testing/answers.ts";
-import { createLanes, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 
 let server: TestServer;
@@ -10,7 +10,7 @@ const raw: Server[] = [];
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {
@@ -33,7 +33,7 @@ async function answering(bytes: Buffer, headers: Record<string, string> = {}): P
   return `http://127.0.0.1:${typeof address === "object" ? address?.port : undefined}/hook`;
 }
 
-async function detailsOfFirst(lane: Lane, eventId: string) {
+async function detailsOfFirst(lane: DeliveryFixture, eventId: string) {
   const [first] = await lane.attempts(eventId);
   if (first === undefined) throw new Error("There is no attempt");
   return lane.details(first);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -12,12 +12,12 @@ const LONG = { MESHES_LEASE_MS: String(LEASE_MS), MESHES_DELIVERY_TIMEOUT_MS: "6
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 let other: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 beforeEach(async () => {

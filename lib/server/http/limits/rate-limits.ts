@@ -9,7 +9,7 @@ export type RateLimits = {
   /** Undefined when the bucket is switched off. */
   take(bucket: Bucket, key: string, cost: number): Promise<Quota | undefined>;
   /** For what was taken by a request that is refused after all. */
-  giveBack(bucket: Bucket, key: string, cost: number): Promise<void>;
+  refund(bucket: Bucket, key: string, cost: number): Promise<void>;
 };
 
 /** Counts in memory, and in the store of all nodes while `isShared`; when that store fails, in memory again. */
@@ -40,7 +40,7 @@ export function createRateLimits(options: {
       if (found === undefined) return undefined;
       return toQuota(found.limit, await found.limiter.consume(key, cost).catch(refusalOnly));
     },
-    giveBack: async (bucket, key, cost) => void (await getLimiter(bucket)?.limiter.reward(key, cost)),
+    refund: async (bucket, key, cost) => void (await getLimiter(bucket)?.limiter.reward(key, cost)),
   };
 }
 

@@ -14,6 +14,7 @@ import { connectionMemory } from "#lib/server/engine/worker/connection-memory.ts
 import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import {
   emit,
   makeRule,
@@ -26,7 +27,6 @@ import {
 import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 let server: TestServer;
 let receiver: Receiver;
@@ -298,7 +298,11 @@ describe("the lists of connections", () => {
 
   it("show a resource session no more than it needs to make a rule", async () => {
     const connection = await makeWebhook(api, tenant.workspaceId, { auth_scheme: "bearer", auth_token: "t" });
-    const { access_token } = await mintSession(api, tenant, { session_type: "resource", role: "owner", ...PAIR });
+    const { access_token } = await mintSession(api, tenant, {
+      session_type: "resource",
+      role: "owner",
+      ...RESOURCE_SCOPE,
+    });
     const session = apiClient(server.url, { kind: "bearer", token: access_token });
     const page = ok(
       await session.send("GET", `/workspaces/${tenant.workspaceId}/connections`),

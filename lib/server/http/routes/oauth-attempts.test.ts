@@ -4,12 +4,12 @@ import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
 import { connectInBrowser, readAttempt } from "#lib/testing/oauth-journey.ts";
-import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
 
-let world: OAuthWorld;
+let world: OAuthServerFixture;
 
 beforeAll(async () => {
-  world = await startOAuthWorld({
+  world = await startOAuthServerFixture({
     descriptor: {
       options: [
         {

@@ -1,8 +1,8 @@
 import { CreateOAuthAttempt, OAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
-import { cancelOAuthAttempt } from "#lib/server/domain/connections/oauth/cancel-attempt.ts";
-import { confirmOAuthAttempt } from "#lib/server/domain/connections/oauth/confirm-attempt.ts";
-import { createOAuthAttempt } from "#lib/server/domain/connections/oauth/create-attempt.ts";
-import { getOAuthAttempt } from "#lib/server/domain/connections/oauth/get-attempt.ts";
+import { beginAuthorization } from "#lib/server/domain/connections/oauth/begin-authorization.ts";
+import { cancelAuthorization } from "#lib/server/domain/connections/oauth/cancel-authorization.ts";
+import { confirmAuthorization } from "#lib/server/domain/connections/oauth/confirm-authorization.ts";
+import { getAuthorization } from "#lib/server/domain/connections/oauth/get-authorization.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";
 
@@ -24,7 +24,7 @@ export const oauthAttemptRoutes = [
     status: 201,
     response: OAuthAttemptCreated,
     handle: ({ ctx, principal, params, body }) =>
-      createOAuthAttempt(ctx, principal, param(params, "workspace_id"), body),
+      beginAuthorization(ctx, principal, param(params, "workspace_id"), body),
   }),
   route({
     method: "GET",
@@ -36,7 +36,7 @@ export const oauthAttemptRoutes = [
     isExtension: true,
     access: { machine: true, session: "read_connections" },
     response: OAuthAttempt,
-    handle: ({ ctx, params }) => getOAuthAttempt(ctx, param(params, "oauth_attempt_id")),
+    handle: ({ ctx, params }) => getAuthorization(ctx, param(params, "oauth_attempt_id")),
   }),
   route({
     method: "POST",
@@ -51,7 +51,7 @@ export const oauthAttemptRoutes = [
     conflicts: [409],
     access: { machine: true, session: "write_connections" },
     response: OAuthAttempt,
-    handle: ({ ctx, params }) => confirmOAuthAttempt(ctx, param(params, "oauth_attempt_id")),
+    handle: ({ ctx, params }) => confirmAuthorization(ctx, param(params, "oauth_attempt_id")),
   }),
   route({
     method: "POST",
@@ -64,6 +64,6 @@ export const oauthAttemptRoutes = [
     conflicts: [409],
     access: { machine: true, session: "write_connections" },
     response: OAuthAttempt,
-    handle: ({ ctx, params }) => cancelOAuthAttempt(ctx, param(params, "oauth_attempt_id")),
+    handle: ({ ctx, params }) => cancelAuthorization(ctx, param(params, "oauth_attempt_id")),
   }),
 ];

@@ -5,9 +5,9 @@ import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -69,8 +69,8 @@ describe("creating a rule", () => {
 
   it("keeps every key of its metadata", async () => {
     const metadata = { action: "send_webhook", id: "5", note: "mine", nested: { list: [1, null, "x"] } };
-    const { rule } = ok(await create({ metadata, active: false, hidden: true, ...PAIR }), RuleCreated, 201);
-    expect(rule).toMatchObject({ metadata, active: false, hidden: true, ...PAIR });
+    const { rule } = ok(await create({ metadata, active: false, hidden: true, ...RESOURCE_SCOPE }), RuleCreated, 201);
+    expect(rule).toMatchObject({ metadata, active: false, hidden: true, ...RESOURCE_SCOPE });
   });
 
   it.each([
@@ -116,10 +116,10 @@ describe("creating a rule", () => {
   });
 
   it("refuses an identical rule, whatever its switches", async () => {
-    ok(await create({ ...PAIR }), RuleCreated, 201);
-    refused(await create({ ...PAIR }), "Conflict");
-    refused(await create({ ...PAIR, active: false, hidden: true }), "Conflict");
-    refused(await create({ ...PAIR, metadata: { action: "send_webhook", note: "other" } }), "Conflict");
+    ok(await create({ ...RESOURCE_SCOPE }), RuleCreated, 201);
+    refused(await create({ ...RESOURCE_SCOPE }), "Conflict");
+    refused(await create({ ...RESOURCE_SCOPE, active: false, hidden: true }), "Conflict");
+    refused(await create({ ...RESOURCE_SCOPE, metadata: { action: "send_webhook", note: "other" } }), "Conflict");
   });
 
   it("takes a rule that differs in anything that counts", async () => {
@@ -166,15 +166,15 @@ describe("creating a rule", () => {
 describe("which rules match", () => {
   it.each([
     [{}, {}, 1],
-    [{}, PAIR, 1],
-    [{ resource: "account" }, PAIR, 1],
+    [{}, RESOURCE_SCOPE, 1],
+    [{ resource: "account" }, RESOURCE_SCOPE, 1],
     [{ resource: "account" }, { resource: "account" }, 1],
     [{ resource: "account" }, {}, 0],
     [{ resource: "global" }, {}, 1],
-    [{ resource_id: "42" }, PAIR, 1],
+    [{ resource_id: "42" }, RESOURCE_SCOPE, 1],
     [{ resource_id: "42" }, {}, 0],
-    [PAIR, PAIR, 1],
-    [PAIR, { resource: "account", resource_id: "43" }, 0],
+    [RESOURCE_SCOPE, RESOURCE_SCOPE, 1],
+    [RESOURCE_SCOPE, { resource: "account", resource_id: "43" }, 0],
     [{ active: false }, {}, 0],
     [{ event: "user.*" }, {}, 0],
     [{ event: "USER.SIGNUP" }, {}, 0],
@@ -187,9 +187,15 @@ describe("which rules match", () => {
 
 describe("deleting a rule", () => {
   it("answers what it was, and then it is gone", async () => {
-    const rule = await makeRule(api, connection, PAIR);
+    const rule = await makeRule(api, connection, RESOURCE_SCOPE);
     const deleted = ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule);
-    expect(deleted).toEqual({ id: rule.id, connection: connection.id, type: "webhook", event: "user.signup", ...PAIR });
+    expect(deleted).toEqual({
+      id: rule.id,
+      connection: connection.id,
+      type: "webhook",
+      event: "user.signup",
+      ...RESOURCE_SCOPE,
+    });
     refused(await api.send("GET", `/rules/${rule.id}`), "NotFound");
     refused(await api.send("DELETE", `/rules/${rule.id}`), "NotFound");
   });
@@ -219,7 +225,7 @@ describe("the lists of rules", () => {
     const elsewhere = await makeRule(api, await makeWebhook(api, sibling.id), { event: "a" });
     const plain = await makeRule(api, connection, { event: "a" });
     const resource = await makeRule(api, connection, { event: "a", resource: "account" });
-    const pair = await makeRule(api, connection, { event: "b", ...PAIR });
+    const pair = await makeRule(api, connection, { event: "b", ...RESOURCE_SCOPE });
     const ids = async (path: string) => ok(await api.send("GET", path), RulesPage).records.map(({ id }) => id);
     const own = `/workspaces/${tenant.workspaceId}/rules`;
     expect(await ids("/rules")).toEqual([pair.id, resource.id, plain.id, elsewhere.id]);
@@ -233,9 +239,14 @@ describe("the lists of rules", () => {
 
 describe("a resource session", () => {
   it("makes rules in its pair and nowhere else", async () => {
-    const session = await sessionOf({ session_type: "resource", role: "admin", external_user_id: "ann", ...PAIR });
-    const { rule } = ok(await create(PAIR, session), RuleCreated, 201);
-    expect(rule).toMatchObject({ ...PAIR, created_by: "session:ann" });
+    const session = await sessionOf({
+      session_type: "resource",
+      role: "admin",
+      external_user_id: "ann",
+      ...RESOURCE_SCOPE,
+    });
+    const { rule } = ok(await create(RESOURCE_SCOPE, session), RuleCreated, 201);
+    expect(rule).toMatchObject({ ...RESOURCE_SCOPE, created_by: "session:ann" });
     for (const fields of [
       {},
       { resource: "account" },
@@ -248,8 +259,8 @@ describe("a resource session", () => {
   });
 
   it("sees the rules of its pair and none beside them", async () => {
-    const session = await sessionOf({ session_type: "resource", ...PAIR });
-    const mine = await makeRule(api, connection, PAIR);
+    const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
+    const mine = await makeRule(api, connection, RESOURCE_SCOPE);
     const others = [
       await makeRule(api, connection),
       await makeRule(api, connection, { resource: "account", resource_id: "43" }),
@@ -262,16 +273,16 @@ describe("a resource session", () => {
   });
 
   it("deletes only the rules of its pair", async () => {
-    const session = await sessionOf({ session_type: "resource", role: "owner", ...PAIR });
-    const [mine, other] = [await makeRule(api, connection, PAIR), await makeRule(api, connection)];
+    const session = await sessionOf({ session_type: "resource", role: "owner", ...RESOURCE_SCOPE });
+    const [mine, other] = [await makeRule(api, connection, RESOURCE_SCOPE), await makeRule(api, connection)];
     ok(await session.send("DELETE", `/rules/${mine.id}`), DeletedRule);
     refused(await session.send("DELETE", `/rules/${other.id}`), "NotFound");
   });
 
   it("cannot use a connection of another workspace", async () => {
-    const session = await sessionOf({ session_type: "resource", role: "owner", ...PAIR });
+    const session = await sessionOf({ session_type: "resource", role: "owner", ...RESOURCE_SCOPE });
     const elsewhere = await makeWebhook(api, (await makeWorkspace(api)).id);
-    refused(await create({ ...PAIR, connection: elsewhere.id }, session), "NotFound");
+    refused(await create({ ...RESOURCE_SCOPE, connection: elsewhere.id }, session), "NotFound");
   });
 });
 

@@ -10,9 +10,9 @@ import {
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -143,10 +143,10 @@ describe("the catalogs", () => {
 
   it("show a resource session no resource but its own", async () => {
     await emit(api, tenant.workspaceId, { resource: "invoice", resource_id: "7" });
-    await emit(api, tenant.workspaceId, PAIR);
-    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...PAIR });
+    await emit(api, tenant.workspaceId, RESOURCE_SCOPE);
+    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...RESOURCE_SCOPE });
     const session = apiClient(server.url, { kind: "bearer", token });
-    expect(await catalog("resources", session)).toEqual([PAIR.resource]);
+    expect(await catalog("resources", session)).toEqual([RESOURCE_SCOPE.resource]);
     expect(await catalog("event-types", session)).toEqual(["contact.created", "user.signup"]);
   });
 
@@ -231,7 +231,7 @@ describe("the dashboard", () => {
   });
 
   it("counts only the pair for a resource session", async () => {
-    const { access_token } = await mintSession(api, tenant, { session_type: "resource", ...PAIR });
+    const { access_token } = await mintSession(api, tenant, { session_type: "resource", ...RESOURCE_SCOPE });
     const session = apiClient(server.url, { kind: "bearer", token: access_token });
     const connection = await makeWebhook(api, tenant.workspaceId);
     await makeRule(api, connection, { event: "other", resource: "account", resource_id: "43" });
@@ -239,8 +239,8 @@ describe("the dashboard", () => {
     await emit(api, tenant.workspaceId);
     await emit(api, tenant.workspaceId, { resource: "account", resource_id: "43" });
     expect(await metrics(session)).toMatchObject({ totals: { events: 0 }, has_rules: false });
-    await makeRule(api, connection, { event: "mine", ...PAIR });
-    await emit(api, tenant.workspaceId, PAIR);
+    await makeRule(api, connection, { event: "mine", ...RESOURCE_SCOPE });
+    await emit(api, tenant.workspaceId, RESOURCE_SCOPE);
     expect(await metrics(session)).toMatchObject({ totals: { events: 1 }, has_rules: true });
   });
 });

@@ -1,5 +1,5 @@
 import type { ProviderAction } from "../kit/provider-definition.ts";
-import { syncContact } from "./contact.ts";
+import { findOrCreatePerson } from "./contact.ts";
 import { listActions } from "./list-actions.ts";
 import { tagActions } from "./tag-actions.ts";
 
@@ -11,6 +11,6 @@ export const activecampaignActions: Record<string, ProviderAction> = {
     noun: "contact",
     description: "Creates or updates the contact with the mapped fields",
     inputs: [],
-    perform: syncContact,
+    perform: findOrCreatePerson,
   },
 };

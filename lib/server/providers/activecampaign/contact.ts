@@ -11,7 +11,7 @@ type Run = Pick<ActionRun, "api" | "data">;
 const Synced = z.object({ contact: z.object({ id: Id }) });
 
 /** Creates or updates the contact with the mapped fields. Answers its id. */
-export async function syncContact({ api, data }: Run): Promise<Loaded<string>> {
+export async function findOrCreatePerson({ api, data }: Run): Promise<Loaded<string>> {
   const email = requireEmail(data);
   if (!email.ok) return email;
   const json = { contact: { email: email.value, ...toContactFields(data) } };

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { ErrorRules } from "../kit/classify-response.ts";
 import type { Fault } from "../kit/fault.ts";
-import type { ErrorRules } from "../kit/judge.ts";
 
 const Problem = z.object({
   message: z.string().optional(),

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { asContactFault } from "../kit/contact-fault.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import { Id } from "../kit/id.ts";
-import { ofPerson } from "../kit/of-person.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { findContact, syncContact } from "./contact.ts";
+import { findContact, findOrCreatePerson } from "./contact.ts";
 import { isPersonGone } from "./errors.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
@@ -28,7 +28,7 @@ export const listActions: Record<string, ProviderAction> = {
 };
 
 async function addToList(run: ActionRun): Promise<ActionResult> {
-  const contact = await syncContact(run);
+  const contact = await findOrCreatePerson(run);
   if (!contact.ok) return contact;
   const status = await readListStatus(run, contact.value);
   if (!status.ok) return status;
@@ -50,7 +50,7 @@ const Memberships = z.object({
 /** How the contact stands to the list; undefined for one who was never on it. */
 async function readListStatus({ api, metadata }: ActionRun, contact: string): Promise<Loaded<string | undefined>> {
   const path = `/contacts/${encodeURIComponent(contact)}/contactLists`;
-  const memberships = ofPerson(await api.read({ path }, Memberships));
+  const memberships = asContactFault(await api.read({ path }, Memberships));
   if (!memberships.ok) return memberships;
   return loaded(memberships.value.contactLists.find(({ list }) => list === metadata.id)?.status);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import { Id } from "../kit/id.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { findContact, syncContact } from "./contact.ts";
+import { findContact, findOrCreatePerson } from "./contact.ts";
 import { isPersonGone } from "./errors.ts";
 import { loadAll, Meta } from "./load-all.ts";
 
@@ -29,7 +29,7 @@ export const tagActions: Record<string, ProviderAction> = {
 async function addTag(run: ActionRun): Promise<ActionResult> {
   const tag = toNumber(run.metadata.id);
   if (!tag.ok) return tag;
-  const contact = await syncContact(run);
+  const contact = await findOrCreatePerson(run);
   if (!contact.ok) return contact;
   const id = toNumber(contact.value);
   if (!id.ok) return id;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorRules, ProviderAnswer, ProviderError } from "../kit/judge.ts";
+import type { ErrorRules, ProviderAnswer, ProviderError } from "../kit/classify-response.ts";
 
 const Problem = z.object({ error: z.object({ message: z.string().optional(), type: z.string().optional() }) });
 

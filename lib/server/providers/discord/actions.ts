@@ -2,8 +2,8 @@ import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
+import { findCooldown, startCooldown } from "./cooldown.ts";
 import { fitEmbed, type Embed } from "./fit-embed.ts";
-import { heldBack, holdBack } from "./hold-back.ts";
 import { toNonce } from "./nonce.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { requireBot } from "./require-bot.ts";
@@ -48,10 +48,10 @@ async function sendMessage(run: ActionRun): Promise<ActionResult> {
   const channel = metadata.id ?? "";
   const embed = buildEmbed(run);
   if (!embed.ok) return embed;
-  const held = await heldBack(channel, memory, now);
+  const held = await findCooldown(channel, memory, now);
   if (!held.ok) return held;
   const result = await post(run, channel, embed.value);
-  if (!result.ok) await holdBack(channel, memory, now, result.fault);
+  if (!result.ok) await startCooldown(channel, memory, now, result.fault);
   return result;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultCodes, type ErrorRules } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules } from "../kit/classify-response.ts";
 
 const Problem = z.object({ code: z.int().optional(), message: z.string().optional() });
 const OF_A_CHANNEL = new Set(["user", "shared"]);

@@ -6,7 +6,7 @@ import { PROPERTY_INPUT, requireProperty } from "../kit/property-input.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { LISTS } from "./api.ts";
-import { ensureContact, findContact, toProperties, type Properties } from "./contact.ts";
+import { findOrCreatePerson, findContact, toProperties, type Properties } from "./contact.ts";
 import { settleStage, STAGE_INPUT } from "./lifecycle-stage.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
@@ -54,7 +54,7 @@ async function writeContact(
   email: string,
   properties: { update: Properties; create: Properties },
 ): Promise<Loaded<Written>> {
-  const contact = await ensureContact(api, email, properties);
+  const contact = await findOrCreatePerson(api, email, properties);
   if (!contact.ok) return contact;
   const warnings = await settleStage(api, metadata, contact.value, properties.update);
   return warnings.ok ? loaded({ id: contact.value.id, warnings: warnings.value }) : warnings;

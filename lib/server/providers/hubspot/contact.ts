@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { asContactFault } from "../kit/contact-fault.ts";
 import type { Fault, Loaded } from "../kit/fault.ts";
 import { joinedText } from "../kit/joined-text.ts";
-import { ofPerson } from "../kit/of-person.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { CONTACTS } from "./api.ts";
 
@@ -20,7 +20,7 @@ export function toProperties(data: Readonly<Record<string, unknown>>): Propertie
  * not take a part of the properties by e-mail [unsure: verify live]. Who has the address as a second one is not found by
  * it, and named by the conflict; so is who is created meanwhile.
  */
-export async function ensureContact(
+export async function findOrCreatePerson(
   api: ProviderApi,
   email: string,
   { update, create }: { update: Properties; create: Properties },
@@ -28,7 +28,7 @@ export async function ensureContact(
   const updated = await patchContact(api, byEmail(email), update);
   if (updated.ok || updated.fault.statusCode !== 404) return updated;
   const json = { properties: create, associations: [] };
-  const created = ofPerson(await api.read({ method: "POST", path: CONTACTS, json }, Contact));
+  const created = asContactFault(await api.read({ method: "POST", path: CONTACTS, json }, Contact));
   if (created.ok || created.fault.statusCode !== 409) return created;
   const id = existingId(created.fault);
   // The address that they are known by stays the first one.
@@ -38,7 +38,7 @@ export async function ensureContact(
 
 /** Undefined when there is no such contact. Who has the address as a second one is found by the search alone. */
 export async function findContact(api: ProviderApi, email: string): Promise<Loaded<string | undefined>> {
-  const found = ofPerson(await api.read(byEmail(email), Contact));
+  const found = asContactFault(await api.read(byEmail(email), Contact));
   if (found.ok) return { ok: true, value: found.value.id };
   return found.fault.statusCode === 404 ? searchContact(api, email) : found;
 }
@@ -53,7 +53,7 @@ async function searchContact(api: ProviderApi, email: string): Promise<Loaded<st
     properties: ["email", SECOND_ADDRESSES],
     limit: 10,
   };
-  const found = ofPerson(await api.read({ method: "POST", path: `${CONTACTS}/search`, json }, Found));
+  const found = asContactFault(await api.read({ method: "POST", path: `${CONTACTS}/search`, json }, Found));
   if (!found.ok) return found;
   const contact = found.value.results.find((one) => listAddresses(one).includes(email.toLowerCase()));
   return { ok: true, value: contact?.id };
@@ -75,12 +75,12 @@ function byEmail(email: string): Address {
 }
 
 export async function patchContact(api: ProviderApi, at: Address, properties: Properties): Promise<Loaded<Contact>> {
-  return ofPerson(await api.read({ method: "PATCH", ...at, json: { properties } }, Contact));
+  return asContactFault(await api.read({ method: "PATCH", ...at, json: { properties } }, Contact));
 }
 
 /** A property of a contact as it stands at HubSpot; undefined when it is empty. */
 export async function readProperty(api: ProviderApi, id: string, name: string): Promise<Loaded<string | undefined>> {
-  const contact = ofPerson(await api.read({ ...byId(id), query: { properties: name } }, Contact));
+  const contact = asContactFault(await api.read({ ...byId(id), query: { properties: name } }, Contact));
   return contact.ok ? { ok: true, value: getProperty(contact.value, name) } : contact;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorRules, ProviderAnswer } from "../kit/judge.ts";
+import type { ErrorRules, ProviderAnswer } from "../kit/classify-response.ts";
 
 const Refusal = z.object({
   message: z.string().optional(),

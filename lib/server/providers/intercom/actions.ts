@@ -1,6 +1,6 @@
 import { requireEmail } from "../kit/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { ensureContact, findContact } from "./contact.ts";
+import { findOrCreatePerson, findContact } from "./contact.ts";
 
 const TAG = { kind: "simple", key: "tags", field: "id", label: "Tag", noun: "tag", required: true } as const;
 
@@ -22,7 +22,7 @@ export const intercomActions: Record<string, ProviderAction> = {
 };
 
 async function addTag(run: ActionRun): Promise<ActionResult> {
-  const contact = await ensureContact(run);
+  const contact = await findOrCreatePerson(run);
   if (!contact.ok) return contact;
   const path = tagsPath(contact.value);
   return run.api.send({ method: "POST", path, json: { id: run.metadata.id } });

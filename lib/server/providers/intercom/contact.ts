@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import { asContactFault } from "../kit/contact-fault.ts";
 import type { Fault, Loaded } from "../kit/fault.ts";
-import { ofPerson } from "../kit/of-person.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { toContact } from "./contact-body.ts";
@@ -15,7 +15,7 @@ const Found = z.object({
 });
 
 /** The contact's id, with the mapped fields written. */
-export async function ensureContact(run: ActionRun): Promise<Loaded<string>> {
+export async function findOrCreatePerson(run: ActionRun): Promise<Loaded<string>> {
   const email = requireEmail(run.data);
   if (!email.ok) return email;
   const body = await toContact(run);
@@ -44,7 +44,7 @@ export async function findContact(
 /** The search lags behind, and an id can belong to somebody with another address: then the refusal names the contact. */
 async function createContact(api: ProviderApi, contact: Body): Promise<Loaded<string>> {
   const json = { role: "user", ...contact };
-  const created = ofPerson(await api.read({ method: "POST", path: "/contacts", json }, Contact));
+  const created = asContactFault(await api.read({ method: "POST", path: "/contacts", json }, Contact));
   if (created.ok) return { ok: true, value: created.value.id };
   const id = created.fault.statusCode === 409 ? existingId(created.fault) : undefined;
   if (id === undefined) return created;
@@ -55,7 +55,7 @@ async function createContact(api: ProviderApi, contact: Body): Promise<Loaded<st
 /** Who was archived is in no search, still keeps the address, and answers to nothing until unarchived. */
 async function unarchive(api: ProviderApi, id: string, contact: Body): Promise<Loaded<string>> {
   const path = `/contacts/${encodeURIComponent(id)}/unarchive`;
-  const unarchived = ofPerson(await api.send({ method: "POST", path }));
+  const unarchived = asContactFault(await api.send({ method: "POST", path }));
   if (!unarchived.ok) {
     const message = `The contact ${id} is archived at Intercom and could not be unarchived. ${unarchived.fault.message}`;
     return { ok: false, fault: { ...unarchived.fault, message } };
@@ -78,6 +78,6 @@ function updateFields(api: ProviderApi, id: string, contact: Body): Promise<Load
 
 async function updateContact(api: ProviderApi, id: string, json: Body): Promise<Loaded<string>> {
   const path = `/contacts/${encodeURIComponent(id)}`;
-  const updated = ofPerson(await api.read({ method: "PUT", path, json }, Contact));
+  const updated = asContactFault(await api.read({ method: "PUT", path, json }, Contact));
   return updated.ok ? { ok: true, value: id } : updated;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorRules } from "../kit/judge.ts";
+import type { ErrorRules } from "../kit/classify-response.ts";
 
 const Refusal = z.object({
   errors: z.array(z.object({ code: z.string(), message: z.string().nullish(), field: z.string().nullish() })).min(1),

@@ -140,7 +140,7 @@ async function test(definition: ProviderDefinition, access: Access): Promise<Tes
   const durationMs = performance.now() - startedAt;
   if (!identified.ok) {
     const outcome = faultOutcome(definition, identified.fault, durationMs);
-    const param = suspect(definition, identified.fault);
+    const param = likelySetting(definition, identified.fault);
     return param === undefined ? { outcome } : { outcome, param };
   }
   const account = identified.value;
@@ -154,10 +154,10 @@ async function test(definition: ProviderDefinition, access: Access): Promise<Tes
 }
 
 /** The setting that most likely is wrong. */
-function suspect({ authentication }: ProviderDefinition, fault: Fault): TestResult["param"] {
+function likelySetting({ authentication }: ProviderDefinition, fault: Fault): TestResult["param"] {
   if (authentication.type === "oauth") return undefined;
   const { hostField, keyField } = authentication;
-  const isElsewhere = fault.silence !== undefined || fault.class === "target_gone";
+  const isElsewhere = fault.transport !== undefined || fault.class === "target_gone";
   return `metadata.${isElsewhere && hostField !== undefined ? hostField : keyField}`;
 }
 

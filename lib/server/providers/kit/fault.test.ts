@@ -50,8 +50,8 @@ describe("the outcome code of a provider's refusal", () => {
   });
 
   it("tells a destination that did not answer from one that answered that it ran out of time", () => {
-    expect(codeOf("transient", { silence: "timeout" })).toBe("timeout");
-    expect(codeOf("transient", { silence: "network" })).toBe("network_error");
+    expect(codeOf("transient", { transport: "timeout" })).toBe("timeout");
+    expect(codeOf("transient", { transport: "network" })).toBe("network_error");
     expect(codeOf("transient", { statusCode: 504 })).toBe("destination_timeout");
   });
 

@@ -31,7 +31,7 @@ export type Fault = {
   /** A limit of this one request (of a person, say) that other requests of the connection do not meet. */
   isNarrow?: boolean | undefined;
   /** Nothing was answered; `busy`: nothing was asked either, because this server had no connection free for it. */
-  silence?: Silence | undefined;
+  transport?: TransportFault | undefined;
   /** The request was sent and may have had its effect. */
   isAmbiguous?: boolean | undefined;
   exchange?: Exchange | undefined;
@@ -39,7 +39,7 @@ export type Fault = {
   body?: unknown;
 };
 
-type Silence = "timeout" | "network" | "busy";
+type TransportFault = "timeout" | "network" | "busy";
 
 export type Refused = { ok: false; fault: Fault };
 export type Loaded<T> = { ok: true; value: T } | Refused;
@@ -133,14 +133,14 @@ function codeWithoutStatus(faultClass: FaultClass): FailureCode {
   return faultClass === "transient" ? "rejected_server_error" : "rejected_client_error";
 }
 
-const SILENCE_CODES: Record<Silence, FailureCode> = {
+const TRANSPORT_CODES: Record<TransportFault, FailureCode> = {
   timeout: "timeout",
   network: "network_error",
   busy: "internal_error",
 };
 
 export function toOutcomeCode(fault: Fault): FailureCode {
-  if (fault.silence !== undefined) return SILENCE_CODES[fault.silence];
+  if (fault.transport !== undefined) return TRANSPORT_CODES[fault.transport];
   const byClass = CODES[fault.class];
   if (byClass !== null) return byClass;
   const { statusCode } = fault;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Access } from "./access.ts";
+import type { ProviderAnswer } from "./classify-response.ts";
 import { refused, type Fault, type Loaded, type Refused } from "./fault.ts";
-import type { ProviderAnswer } from "./judge.ts";
 import type { Exchange } from "./outcome.ts";
 import { isPlainPath } from "./plain-path.ts";
 import type { ProviderApi, ProviderRequest } from "./provider-request.ts";
@@ -83,7 +83,7 @@ export function openApi(provider: Provider, given: Access): ApiSession {
 
 function unreadable(name: string, { status, cut }: ProviderAnswer, more: Partial<Fault>): Refused {
   const what = cut === undefined ? "sent an answer that could not be understood" : "did not send its whole answer";
-  return refused("transient", `${name} ${what}`, { ...more, statusCode: status, silence: cut });
+  return refused("transient", `${name} ${what}`, { ...more, statusCode: status, transport: cut });
 }
 
 /** Whoever found it out, a delivery, a test or a load: nothing works any more until a person connects again. */
@@ -93,5 +93,5 @@ function isOver({ class: faultClass }: Fault): boolean {
 
 function tooSlow(provider: string, timeoutMs: number): Refused {
   const message = `${provider} did not answer everything within ${timeoutMs / 1000} s`;
-  return refused("transient", message, { silence: "timeout" });
+  return refused("transient", message, { transport: "timeout" });
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { ProviderAnswer } from "./classify-response.ts";
 import type { Loaded } from "./fault.ts";
-import type { ProviderAnswer } from "./judge.ts";
 
 export type ProviderRequest = {
   /** GET unless given. */

@@ -2,9 +2,9 @@ import type { EgressRequest, EgressResult } from "#lib/server/egress/egress-clie
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
 import type { Access, Settings } from "./access.ts";
+import { classifyResponse, type ErrorRules, type ProviderAnswer } from "./classify-response.ts";
 import { described } from "./described.ts";
 import { refused, type Fault, type Loaded } from "./fault.ts";
-import { judge, type ErrorRules, type ProviderAnswer } from "./judge.ts";
 import { recordExchange, maskTexts, collectSecretTexts } from "./mask.ts";
 import type { Exchange } from "./outcome.ts";
 import { parseJson } from "./parse-json.ts";
@@ -85,11 +85,11 @@ function verdict(
   access: Access,
   { hasEffect, canRenew }: { hasEffect: boolean; canRenew: boolean },
 ): Loaded<ProviderAnswer> {
-  if (result.kind !== "response") return { ok: false, fault: silence(name, result, hasEffect) };
+  if (result.kind !== "response") return { ok: false, fault: transportFault(name, result, hasEffect) };
   const answer = toAnswer(result);
   const judgement = { provider: name, now: clock.now(), canRenew };
-  const judged = described(() => ({ fault: judge(answer, { ...judgement, rules }) }), access);
-  const { fault } = judged ?? { fault: judge(answer, { ...judgement, rules: BY_STATUS }) };
+  const judged = described(() => ({ fault: classifyResponse(answer, { ...judgement, rules }) }), access);
+  const { fault } = judged ?? { fault: classifyResponse(answer, { ...judgement, rules: BY_STATUS }) };
   if (fault !== undefined) return { ok: false, fault };
   return result.truncated
     ? refused("transient", `The answer of ${name} is too large to read`, { isAmbiguous: hasEffect })
@@ -130,16 +130,20 @@ function toAnswer({ statusCode, headers, body, cut }: Extract<EgressResult, { ki
   return { status: statusCode, headers, json: parseJson(body), text: body, ...(cut === undefined ? {} : { cut }) };
 }
 
-function silence(provider: string, result: Exclude<EgressResult, { kind: "response" }>, hasEffect: boolean): Fault {
+function transportFault(
+  provider: string,
+  result: Exclude<EgressResult, { kind: "response" }>,
+  hasEffect: boolean,
+): Fault {
   switch (result.kind) {
     case "blocked":
       return { class: "invalid", message: result.problem };
     case "busy":
-      return { class: "transient", silence: "busy", message: `${provider}: ${result.problem}` };
+      return { class: "transient", transport: "busy", message: `${provider}: ${result.problem}` };
     case "timeout":
       return {
         class: "transient",
-        silence: "timeout",
+        transport: "timeout",
         isAmbiguous: hasEffect && result.phase === "response",
         message:
           result.phase === "connect" ? `No connection to ${provider} in time` : `${provider} did not answer in time`,
@@ -147,7 +151,7 @@ function silence(provider: string, result: Exclude<EgressResult, { kind: "respon
     case "network_error":
       return {
         class: "transient",
-        silence: "network",
+        transport: "network",
         isAmbiguous: hasEffect && result.isSent,
         message: `${provider}: ${result.problem}`,
       };

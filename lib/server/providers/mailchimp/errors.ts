@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorRules } from "../kit/judge.ts";
+import type { ErrorRules } from "../kit/classify-response.ts";
 
 const Problem = z.object({
   title: z.string(),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
+import { asContactFault } from "../kit/contact-fault.ts";
 import type { Fault, Loaded } from "../kit/fault.ts";
-import { ofPerson } from "../kit/of-person.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { PERSONS } from "./api.ts";
@@ -51,7 +51,7 @@ const SEARCH = { fields: "email", exact_match: "true", limit: 5 };
 /** Of several with one address the first that was made. */
 async function search(api: ProviderApi, email: string): Promise<Loaded<number | undefined>> {
   const answer = await api.read({ path: `${PERSONS}/search`, query: { term: email, ...SEARCH } }, Found);
-  if (!answer.ok) return ofPerson(answer);
+  if (!answer.ok) return asContactFault(answer);
   const ids = answer.value.data.items.map(({ item }) => item.id);
   return { ok: true, value: ids.length === 0 ? undefined : Math.min(...ids) };
 }
@@ -66,7 +66,7 @@ export async function createPerson(run: ActionRun, email: string, fields: Fields
     emails: [{ value: email, primary: true, label: "work" }],
     ...(phone === "" ? {} : { phones: [{ value: phone, primary: true, label: "work" }] }),
   };
-  const created = ofPerson(await run.api.read({ method: "POST", path: PERSONS, json }, Written));
+  const created = asContactFault(await run.api.read({ method: "POST", path: PERSONS, json }, Written));
   if (!created.ok) return created;
   await run.memory.remember(memoryKey(email), String(created.value.data.id));
   return { ok: true };

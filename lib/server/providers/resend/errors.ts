@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
-import { faultCodes, type ErrorRules, type ProviderAnswer } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules, type ProviderAnswer } from "../kit/classify-response.ts";
 
 const Problem = z.object({ name: z.string().optional(), message: z.string().optional() });
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { PROPERTY_INPUT, requireProperty } from "../kit/property-input.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import { addToCampaign, removeFromCampaign } from "./campaign-actions.ts";
-import { ensureContact } from "./ensure-contact.ts";
+import { findOrCreatePerson } from "./find-or-create-person.ts";
 
 const CAMPAIGN = {
   kind: "simple",
@@ -40,5 +40,5 @@ async function updateProperty(run: ActionRun): Promise<ActionResult> {
   const property = requireProperty(run.metadata);
   if (!property.ok) return property;
   const { id, value } = property.value;
-  return ensureContact(run, () => ({ [id]: value }));
+  return findOrCreatePerson(run, () => ({ [id]: value }));
 }

@@ -2,13 +2,13 @@ import { requireEmail } from "../kit/contact-data.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { DATA } from "./api.ts";
 import { findContact } from "./contact.ts";
-import { ensureContact } from "./ensure-contact.ts";
+import { findOrCreatePerson } from "./find-or-create-person.ts";
 import { firstId, literal } from "./soql.ts";
 
 const MEMBER = `${DATA}/sobjects/CampaignMember`;
 
 export async function addToCampaign(run: ActionRun): Promise<ActionResult> {
-  const contact = await ensureContact(run, (mapped) => mapped);
+  const contact = await findOrCreatePerson(run, (mapped) => mapped);
   if (!contact.ok) return contact;
   const json = { CampaignId: run.metadata.id, ContactId: contact.value };
   const added = await run.api.send({ method: "POST", path: MEMBER, json });

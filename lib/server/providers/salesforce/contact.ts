@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
 import { cutText } from "#lib/server/runtime/cut-text.ts";
+import { asContactFault } from "../kit/contact-fault.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { joinedText } from "../kit/joined-text.ts";
-import { ofPerson } from "../kit/of-person.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { DATA } from "./api.ts";
 import { firstId, literal } from "./soql.ts";
@@ -26,12 +26,12 @@ export function toFields(data: Fields): Fields {
 /** The oldest of those with this address; undefined when there is none. */
 export async function findContact(api: ProviderApi, email: string): Promise<Loaded<string | undefined>> {
   const soql = `SELECT Id FROM Contact WHERE Email = ${literal(email)} ORDER BY CreatedDate ASC LIMIT 2`;
-  return ofPerson(await firstId(api, soql));
+  return asContactFault(await firstId(api, soql));
 }
 
 export async function createContact(api: ProviderApi, json: Fields): Promise<Loaded<string>> {
   const request = { method: "POST", path: CONTACT, json, headers: SAVE_ALL_THE_SAME } as const;
-  const created = ofPerson(await api.read(request, Created));
+  const created = asContactFault(await api.read(request, Created));
   return created.ok ? { ok: true, value: created.value.id } : created;
 }
 
@@ -39,7 +39,7 @@ export async function createContact(api: ProviderApi, json: Fields): Promise<Loa
 export async function updateContact(api: ProviderApi, id: string, json: Fields): Promise<Loaded<string>> {
   if (Object.keys(json).length === 0) return { ok: true, value: id };
   const path = `${CONTACT}/${encodeURIComponent(id)}`;
-  const updated = ofPerson(await api.send({ method: "PATCH", path, json, headers: SAVE_ALL_THE_SAME }));
+  const updated = asContactFault(await api.send({ method: "PATCH", path, json, headers: SAVE_ALL_THE_SAME }));
   return updated.ok ? { ok: true, value: id } : updated;
 }
 

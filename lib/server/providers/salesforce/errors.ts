@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { ErrorRules, ProviderAnswer, ProviderError } from "../kit/classify-response.ts";
 import type { FaultClass } from "../kit/fault.ts";
-import type { ErrorRules, ProviderAnswer, ProviderError } from "../kit/judge.ts";
 
 const Refusals = z
   .array(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
-import type { ErrorRules } from "../kit/judge.ts";
+import type { ErrorRules } from "../kit/classify-response.ts";
 
 const Problem = z.object({
   errors: z.array(z.object({ message: z.string(), field: z.string().nullish() })),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultCodes, type ErrorRules } from "../kit/judge.ts";
+import { faultCodes, type ErrorRules } from "../kit/classify-response.ts";
 
 /** Slack answers 200 to nearly everything; `ok` says how it went. `needed` comes with `missing_scope`. */
 const Refusal = z.object({ ok: z.literal(false), error: z.string().optional(), needed: z.string().optional() });

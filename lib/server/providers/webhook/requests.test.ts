@@ -6,11 +6,11 @@ import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok, errorParams, refused } from "#lib/testing/answers.ts";
 import type { ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { emit, makeRule, makeWebhook, uniqueName } from "#lib/testing/factories.ts";
 import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { PAIR } from "#lib/testing/world.ts";
 
 const PAYLOAD = {
   email: "ann@example.com",
@@ -76,7 +76,7 @@ function secretOf(connection: Connection): string {
 
 describe("the body", () => {
   it("is the event in its envelope, times in milliseconds", async () => {
-    const { event, received } = await deliver(await connect(), PAIR);
+    const { event, received } = await deliver(await connect(), RESOURCE_SCOPE);
     const body = JSON.parse(received.body);
     expect(Object.keys(body)).toEqual([
       "uuid",
@@ -90,7 +90,7 @@ describe("the body", () => {
     expect(body).toMatchObject({
       uuid: event.id,
       event: event.event,
-      ...PAIR,
+      ...RESOURCE_SCOPE,
       time_created: Date.parse(event.created_at),
     });
     expect(body.payload).toEqual({ ...PAYLOAD, n: [1.5, 0, 1e21, null] });
@@ -105,14 +105,14 @@ describe("the body", () => {
   });
 
   it("is the payload alone in raw mode, with the event in headers", async () => {
-    const { event, received } = await deliver(await connect({ payload_mode: "raw" }), PAIR);
+    const { event, received } = await deliver(await connect({ payload_mode: "raw" }), RESOURCE_SCOPE);
     expect(received.body).toBe(JSON.stringify(PAYLOAD));
     expect(received.headers).toMatchObject({
       "x-meshes-event-id": event.id,
       "x-meshes-event": event.event,
       "x-meshes-workspace-id": tenant.workspaceId,
-      "x-meshes-resource": PAIR.resource,
-      "x-meshes-resource-id": PAIR.resource_id,
+      "x-meshes-resource": RESOURCE_SCOPE.resource,
+      "x-meshes-resource-id": RESOURCE_SCOPE.resource_id,
       "x-meshes-created-at": event.created_at,
     });
     expect(received.headers).not.toHaveProperty("x-meshes-test");

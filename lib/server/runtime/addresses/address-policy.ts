@@ -63,13 +63,13 @@ export function createAddressPolicy(cidrs: readonly string[]): AddressPolicy {
   const operatorRanges = cidrs.map(parseOperatorRange);
   const isOperators = (address: Address) => isInside(address, operatorRanges);
   const isOpen = (address: Address) => isOperators(address) || !isBlocked(address);
-  const judge = (ip: string, passes: (address: Address) => boolean) => {
+  const isPermitted = (ip: string, passes: (address: Address) => boolean) => {
     const address = parseAddress(ip);
     if (address === null || !passes(address)) return false;
     return address instanceof ipaddr.IPv4 || embeddedIpv4(address).every(passes);
   };
   return {
-    isAllowed: (ip) => judge(ip, isOpen),
-    isOperatorAllowed: (ip) => judge(ip, isOperators),
+    isAllowed: (ip) => isPermitted(ip, isOpen),
+    isOperatorAllowed: (ip) => isPermitted(ip, isOperators),
   };
 }

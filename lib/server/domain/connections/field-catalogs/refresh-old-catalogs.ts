@@ -18,7 +18,7 @@ const AGAIN_MS = 3_600_000;
  * Reads the fields of active connections with a stored mapping again once they are a day old, so that a field that
  * vanished is noticed although nobody looks. A reading that fails changes nothing, and is not tried again for an hour.
  */
-export function createCatalogChore(deps: ChoreDeps): () => Promise<"more" | "idle"> {
+export function createCatalogRefresh(deps: ChoreDeps): () => Promise<"more" | "idle"> {
   const failed = new LRUCache<string, true>({ max: TRIED_MAX, ttl: AGAIN_MS });
 
   async function refresh({ connection, organizationId }: Awaited<ReturnType<typeof findOld>>[number]): Promise<void> {

@@ -10,15 +10,15 @@ import {
   readAttempt,
   pressContinue,
 } from "#lib/testing/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
-import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
 
-let world: OAuthWorld;
+let world: OAuthServerFixture;
 const logged: string[] = [];
 
 beforeAll(async () => {
   const log = createLog("trace", { write: (line: string) => void logged.push(line) });
-  world = await startOAuthWorld({ log });
+  world = await startOAuthServerFixture({ log });
 });
 beforeEach(async () => {
   world.provider.vary(PLAIN);

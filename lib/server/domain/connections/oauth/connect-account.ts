@@ -5,22 +5,22 @@ import type { Account } from "#lib/server/providers/contract.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { withAccount } from "../check-settings.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { failAttempt, moveAttempt, requireMoved } from "./attempt-states.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { failAuthorization, moveAuthorization, requireMoved } from "./authorization-states.ts";
 import { nameFrom, namesLike } from "./connection-name.ts";
-import type { HeldGrant } from "./held-grant.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
-import { storeTokens } from "./store-tokens.ts";
+import type { PendingGrant } from "./pending-grant.ts";
+import { persistTokens } from "./persist-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
 
 /** `unused`: the grant has found no place, and is to be taken back. */
-export type Settled = { kind: "used"; attempt: AttemptRow } | { kind: "unused" };
+export type Settled = { kind: "used"; attempt: AuthorizationRow } | { kind: "unused" };
 
-export type Settling = Pick<ConnectionsApp, "sealer"> & { destination: OAuthDestination; held: HeldGrant };
+export type Settling = Pick<ConnectionsApp, "sealer"> & { destination: OAuthDestination; held: PendingGrant };
 
 /** Makes the connection, in the transaction that holds the attempt. */
-export async function connectAccount(tx: Transaction, settling: Settling, attempt: AttemptRow): Promise<Settled> {
+export async function connectAccount(tx: Transaction, settling: Settling, attempt: AuthorizationRow): Promise<Settled> {
   const { destination, held, sealer } = settling;
   const { integration, oauth } = destination;
   const { granted, account } = held;
@@ -39,7 +39,7 @@ export async function connectAccount(tx: Transaction, settling: Settling, attemp
       message: "No free name was found for the connection. Start again, and give it a name.",
     });
   }
-  await storeTokens(tx, sealer, { connectionId: id, workspaceId: attempt.workspaceId, oauth, granted });
+  await persistTokens(tx, sealer, { connectionId: id, workspaceId: attempt.workspaceId, oauth, granted });
   return completed(tx, attempt, id, account);
 }
 
@@ -68,16 +68,16 @@ async function insertNamed(
 
 export async function completed(
   tx: Transaction,
-  attempt: AttemptRow,
+  attempt: AuthorizationRow,
   connectionId: string,
   { id, label }: Account,
 ): Promise<Settled> {
   const values = { connectionId, account: { id, label }, problem: null };
-  const moved = await moveAttempt(tx, attempt.id, { to: "completed", from: [attempt.status], values });
+  const moved = await moveAuthorization(tx, attempt.id, { to: "completed", from: [attempt.status], values });
   return { kind: "used", attempt: requireMoved(moved, attempt.id) };
 }
 
-export async function unused(tx: Transaction, attempt: AttemptRow, problem: OAuthProblem): Promise<Settled> {
-  requireMoved(await failAttempt(tx, attempt.id, problem, [attempt.status]), attempt.id);
+export async function unused(tx: Transaction, attempt: AuthorizationRow, problem: OAuthProblem): Promise<Settled> {
+  requireMoved(await failAuthorization(tx, attempt.id, problem, [attempt.status]), attempt.id);
   return { kind: "unused" };
 }

@@ -11,15 +11,15 @@ import {
   readOutcome,
   pressContinue,
 } from "#lib/testing/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
-import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
 import { until } from "#lib/testing/until.ts";
 
-let world: OAuthWorld;
+let world: OAuthServerFixture;
 const notes: string[] = [];
 
 beforeAll(async () => {
-  world = await startOAuthWorld({
+  world = await startOAuthServerFixture({
     provider: {
       api: ({ path, account, body }) => {
         if (account === undefined) return { status: 401 };

@@ -5,13 +5,13 @@ import { loaded } from "#lib/server/providers/kit/fault.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { madeUpDescriptor, withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { isDone, isWaiting, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { isDone, isWaiting, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startReceiver } from "#lib/testing/receiver.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { storeTokens } from "./store-tokens.ts";
+import { persistTokens } from "./persist-tokens.ts";
 
 let provider: TokenServer;
 let server: TestServer;
@@ -30,13 +30,13 @@ afterEach(async () => {
 });
 
 /** Workers on one database, each a node of its own with its own memory. */
-async function start(workerCount = 1, variables: Record<string, string> = {}): Promise<OAuthLane> {
+async function start(workerCount = 1, variables: Record<string, string> = {}): Promise<OAuthFixture> {
   const all = { MESHES_DELIVERY_TIMEOUT_MS: "15000", ...madeUpOAuthVariables(provider), ...variables };
   server = await startTestServer({ MESHES_ROLE: "web", ...all }, problems.log, withMadeUpOAuth);
   for (let i = 0; i < workerCount; i += 1) {
     workers.push(await startTestWorker(server.database, all, problems.log, withMadeUpOAuth));
   }
-  return openOAuthLane(server, provider);
+  return openOAuthFixture(server, provider);
 }
 
 const tokensUsed = () => new Set(provider.calls.map(({ headers }) => headers.authorization));
@@ -110,7 +110,7 @@ describe("an access token that has ended", () => {
     const granted = { grant, captured: loaded({}), requestedAt: new Date() };
     const oauth = { ...madeUpDescriptor, refresh: "none" as const };
     await server.app.db.transaction((tx) =>
-      storeTokens(tx, server.app.sealer, { connectionId, workspaceId, oauth, granted }),
+      persistTokens(tx, server.app.sealer, { connectionId, workspaceId, oauth, granted }),
     );
     expect((await lane.row()).expires_at).toBeNull();
   });
@@ -160,7 +160,7 @@ describe("a refusal that is final", () => {
 
   it("of a token that cannot be renewed asks nobody for another one", async () => {
     await start();
-    const lane = await openOAuthLane(server, provider, { ...provider.grant(), refresh_token: undefined });
+    const lane = await openOAuthFixture(server, provider, { ...provider.grant(), refresh_token: undefined });
     await lane.until(await lane.emit(), isDone);
     provider.expireAccess();
     await lane.until(await lane.emit(), isWaiting);
@@ -266,8 +266,8 @@ describe("a token endpoint that fails in a way that passes", () => {
   it("by silence keeps few database connections: others are served", async () => {
     await start(1, { MESHES_DATABASE_POOL: "4", MESHES_DELIVERY_TIMEOUT_MS: "2000" });
     provider.rules.instead = () => "hang";
-    const lanes = await Promise.all(Array.from({ length: 12 }, () => openOAuthLane(server, provider)));
-    const healthy = await openOAuthLane(server, provider);
+    const lanes = await Promise.all(Array.from({ length: 12 }, () => openOAuthFixture(server, provider)));
+    const healthy = await openOAuthFixture(server, provider);
     await Promise.all(lanes.map((lane) => lane.endsIn(-60)));
     await Promise.all(lanes.map((lane) => lane.emit()));
     await until("a renewal to hang", () => provider.refreshes.length > 0);

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { cached } from "#lib/server/domain/tenancy/keys/machine-keys.ts";
 import { refused, type Loaded, type Refused } from "#lib/server/providers/kit/fault.ts";
 import type { AccessToken } from "#lib/server/providers/kit/tokens.ts";
-import { endAccess } from "./end-access.ts";
+import { deactivateConnection } from "./deactivate-connection.ts";
 import { renewIdleTokens } from "./renew-idle-tokens.ts";
 import { canRenew, NO_ACCESS, type RenewDeps } from "./renew-tokens.ts";
 import { createRenewals } from "./renewals.ts";
@@ -56,7 +56,7 @@ export function createConnectionTokens(deps: RenewDeps): ConnectionTokens {
   async function end(connectionId: string, { value }: AccessToken, why: "expired" | "revoked"): Promise<void> {
     const row = await readTokenRow(db, connectionId);
     if (row === undefined || (await open(connectionId, row)).access_token !== value) return;
-    await endAccess(deps, { connectionId, sealed: row.sealed }, why);
+    await deactivateConnection(deps, { connectionId, sealed: row.sealed }, why);
   }
 
   return {

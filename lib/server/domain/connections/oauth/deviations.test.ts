@@ -3,11 +3,11 @@ import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
 import { createBrowser } from "#lib/testing/browser.ts";
 import { beginAttempt, comeBack, decide, readAttempt, pressContinue } from "#lib/testing/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
 import { OAUTH_SCOPES } from "#lib/testing/oauth-server.ts";
 import type { OAuthVariations } from "#lib/testing/oauth-variations.ts";
-import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
 
-let world: OAuthWorld | undefined;
+let world: OAuthServerFixture | undefined;
 afterEach(() => world?.close());
 
 const SLACK: Partial<OAuthDescriptor> = {
@@ -37,7 +37,7 @@ describe("providers that deviate from the protocol", () => {
     ["PKCE required, a life of tokens that is not said", {}, { pkce: "required", expiresIn: { unsaid: 60 } }],
     ["rotation, scopes that are not named", {}, { isRotating: true, namesScopes: false }],
   ])("connects with %s", async (_what, descriptor, ways) => {
-    world = await startOAuthWorld({ descriptor });
+    world = await startOAuthServerFixture({ descriptor });
     world.provider.vary(ways);
     const connection = await world.connect();
     expect(connection.warnings).toBeUndefined();
@@ -47,7 +47,7 @@ describe("providers that deviate from the protocol", () => {
   });
 
   it("shows a refusal that came with 200", async () => {
-    world = await startOAuthWorld({ descriptor: SLACK });
+    world = await startOAuthServerFixture({ descriptor: SLACK });
     world.provider.vary(SLACK_WAYS);
     const browser = createBrowser();
     const { attempt, start_url } = await beginAttempt(world.api, world.tenant.workspaceId);
@@ -61,7 +61,7 @@ describe("providers that deviate from the protocol", () => {
   });
 
   it("adds the parameters that a provider wants beside the usual ones", async () => {
-    world = await startOAuthWorld({ descriptor: { authorizeParams: { permissions: "19456" } } });
+    world = await startOAuthServerFixture({ descriptor: { authorizeParams: { permissions: "19456" } } });
     const { start_url } = await beginAttempt(world.api, world.tenant.workspaceId);
     const browser = createBrowser();
     const url = new URL((await pressContinue(browser, await browser.open(start_url), () => true)).url);

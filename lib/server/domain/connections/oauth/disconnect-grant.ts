@@ -8,7 +8,7 @@ import type { ConnectionsApp } from "../context.ts";
 import { resolveEndpoints, optionsIn } from "./endpoints.ts";
 import { grantedAccess } from "./granted-access.ts";
 import { createOAuthClient, type OAuthDestination } from "./oauth-destination.ts";
-import { revokeGrant } from "./token-endpoint.ts";
+import { requestRevocation } from "./token-endpoint.ts";
 
 /** Somebody waits for the answer, and the provider's is only a courtesy. */
 const TIMEOUT_MS = 5_000;
@@ -60,7 +60,7 @@ async function revoke(app: DisconnectDeps, unused: UnusedGrant): Promise<Loaded<
   const client = revocationClient(app, unused);
   const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
   const told = await destination.oauth.onDisconnect?.({ ...access, timeoutMs: client.timeoutMs });
-  const revoked = await revokeGrant(client, grant);
+  const revoked = await requestRevocation(client, grant);
   return told === undefined || told.ok ? revoked : told;
 }
 

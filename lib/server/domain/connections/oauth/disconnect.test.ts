@@ -3,16 +3,16 @@ import { DeletedConnection, type Connection } from "#lib/contracts/connections.t
 import { ok } from "#lib/testing/answers.ts";
 import { MADE_UP } from "#lib/testing/consent-destination.ts";
 import { beginAttempt, connectInBrowser, readAttempt } from "#lib/testing/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
 import { PLAIN } from "#lib/testing/oauth-variations.ts";
-import { startOAuthWorld, type OAuthWorld } from "#lib/testing/oauth-world.ts";
-import { sweepOAuthAttempts } from "./sweep-attempts.ts";
+import { sweepAuthorizations } from "./sweep-authorizations.ts";
 
-let world: OAuthWorld;
+let world: OAuthServerFixture;
 const told: string[] = [];
 let refusal: string | undefined;
 
 beforeAll(async () => {
-  world = await startOAuthWorld({
+  world = await startOAuthServerFixture({
     variables: { MESHES_DELIVERY_TIMEOUT_MS: "2000" },
     descriptor: {
       onDisconnect: async ({ settings }) => {
@@ -132,11 +132,11 @@ describe("a grant that is not used", () => {
     await pool.query("update oauth_attempts set expires_at = now() where id = $1", [id]);
     expect((await readAttempt(world.api, id)).status).toBe("expired");
     expect((await world.api.send("POST", `/oauth-attempts/${id}/confirm`)).status).toBe(409);
-    await sweepOAuthAttempts(world.server.app);
+    await sweepAuthorizations(world.server.app);
     expect(told).toEqual(["acct-2"]);
     expect((await readAttempt(world.api, id)).status).toBe("expired");
     await pool.query("update oauth_attempts set expires_at = now() - interval '25 hours' where id = $1", [id]);
-    await sweepOAuthAttempts(world.server.app);
+    await sweepAuthorizations(world.server.app);
     expect((await world.api.send("GET", `/oauth-attempts/${id}`)).status).toBe(404);
   });
 

@@ -3,10 +3,10 @@ import type { OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { findAttempt } from "./find-attempt.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { findAuthorization } from "./find-authorization.ts";
 import { belongsToBrowser } from "./openings.ts";
-import { serializeAttempt } from "./serialize-attempt.ts";
+import { serializeAuthorization } from "./serialize-authorization.ts";
 
 type Deps = Pick<ConnectionsApp, "db" | "destinations">;
 
@@ -16,9 +16,9 @@ export async function getOAuthOutcome(
   attemptId: string,
   browser: string | undefined,
 ): Promise<OAuthOutcome> {
-  const row = await findAttempt(app.db, attemptId);
+  const row = await findAuthorization(app.db, attemptId);
   if (row === undefined || !(await belongsToBrowser(app.db, row.id, browser))) throw notFound();
-  const { status, type, is_reconnect, account, previous_account, problem } = await serializeAttempt(app.db, row);
+  const { status, type, is_reconnect, account, previous_account, problem } = await serializeAuthorization(app.db, row);
   const missing = status === "completed" ? await findMissingScopes(app, row) : [];
   return {
     status,
@@ -31,7 +31,7 @@ export async function getOAuthOutcome(
   };
 }
 
-async function findMissingScopes({ db }: Deps, { connectionId }: AttemptRow): Promise<string[]> {
+async function findMissingScopes({ db }: Deps, { connectionId }: AuthorizationRow): Promise<string[]> {
   if (connectionId === null) return [];
   const [row] = await db
     .select({ warnings: connections.warnings })

@@ -2,8 +2,8 @@ import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { oauthProblem } from "./attempt-states.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { oauthProblem } from "./authorization-states.ts";
 import { grantedAccess } from "./granted-access.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
 import type { Granted } from "./token-endpoint.ts";
@@ -14,7 +14,7 @@ export type Identified = { ok: true; account: Account } | { ok: false; problem: 
 export async function identifyAccount(
   app: Pick<ConnectionsApp, "egress" | "env" | "log">,
   destination: OAuthDestination,
-  { workspaceId, options }: Pick<AttemptRow, "workspaceId" | "options">,
+  { workspaceId, options }: Pick<AuthorizationRow, "workspaceId" | "options">,
   { grant, captured }: Granted,
 ): Promise<Identified> {
   if (!captured.ok) return { ok: false, problem: oauthProblem(captured.fault.class, captured.fault.message) };

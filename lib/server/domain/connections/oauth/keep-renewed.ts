@@ -5,7 +5,7 @@ import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-er
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { tokenTimes } from "./store-tokens.ts";
+import { tokenTimes } from "./persist-tokens.ts";
 import { sealTokens, type StoredTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
 import type { TokenRow } from "./token-rows.ts";

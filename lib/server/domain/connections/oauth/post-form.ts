@@ -57,8 +57,8 @@ export async function postForm(
     timeoutMs,
     responseBytesMax: ANSWER_BYTES_MAX,
   });
-  if (result.kind !== "response") return silence(name, result);
-  const judged = judge(name, result);
+  if (result.kind !== "response") return transportFault(name, result);
+  const judged = classifyTokenResponse(name, result);
   const secretTexts = collectSecretTexts(headers, [client.operator.clientSecret ?? ""]);
   return judged.ok ? loaded({ ...judged.value, secretTexts }) : judged;
 }
@@ -86,7 +86,7 @@ function formEncoded(text: string): string {
   return new URLSearchParams({ x: text }).toString().slice(2);
 }
 
-function judge(
+function classifyTokenResponse(
   name: string,
   result: Extract<EgressResult, { kind: "response" }>,
 ): Loaded<Omit<FormAnswer, "secretTexts">> {
@@ -101,13 +101,13 @@ function judge(
 }
 
 /** Never ambiguous: what was to be delivered was not sent yet. */
-function silence(name: string, result: Exclude<EgressResult, { kind: "response" }>): Refused {
+function transportFault(name: string, result: Exclude<EgressResult, { kind: "response" }>): Refused {
   if (result.kind === "timeout") {
     const message = `${name} did not answer in time when asked for access`;
-    return refused("transient", message, { silence: "timeout" });
+    return refused("transient", message, { transport: "timeout" });
   }
   return refused("transient", `${name}, when asked for access: ${result.problem}`, {
-    silence: result.kind === "busy" ? "busy" : "network",
+    transport: result.kind === "busy" ? "busy" : "network",
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createBrowser } from "#lib/testing/browser.ts";
 import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
-import { isDone, isWaiting, openOAuthLane } from "#lib/testing/oauth-lane.ts";
+import { isDone, isWaiting, openOAuthFixture } from "#lib/testing/oauth-fixture.ts";
 import { startOAuthServer, type OAuthServer } from "#lib/testing/oauth-server.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import type { Tokens } from "#lib/testing/token-server.ts";
@@ -53,7 +53,7 @@ async function grant(): Promise<Tokens> {
 
 it("renews rotating tokens at a real OAuth server, where using one twice would end the whole grant", async () => {
   provider.vary({ isRotating: true });
-  const lane = await openOAuthLane(server, { grant: () => ({ access_token: "none" }) }, await grant());
+  const lane = await openOAuthFixture(server, { grant: () => ({ access_token: "none" }) }, await grant());
   for (let round = 1; round <= 3; round += 1) {
     await lane.endsIn(-60);
     await lane.emitMany(30);

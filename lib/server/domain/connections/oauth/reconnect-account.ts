@@ -5,13 +5,13 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { eraseActionData } from "../action-data/stored-action-data.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { moveAttempt, requireMoved } from "./attempt-states.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { moveAuthorization, requireMoved } from "./authorization-states.ts";
 import { completed, grantedMetadata, unused, type Settled, type Settling } from "./connect-account.ts";
-import { sealHeld } from "./held-grant.ts";
 import { missingScopes } from "./missing-scopes.ts";
-import { accountIn } from "./serialize-attempt.ts";
-import { storeTokens } from "./store-tokens.ts";
+import { sealPendingGrant } from "./pending-grant.ts";
+import { persistTokens } from "./persist-tokens.ts";
+import { accountIn } from "./serialize-authorization.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 
@@ -22,7 +22,7 @@ type ConnectionRow = typeof connections.$inferSelect;
 export async function reconnectAccount(
   tx: Transaction,
   settling: Settling,
-  attempt: AttemptRow,
+  attempt: AuthorizationRow,
   { isAccepted }: { isAccepted: boolean },
 ): Promise<Settled> {
   const connection = await lockConnection(tx, attempt.connectionId);
@@ -49,18 +49,18 @@ export async function lockConnection(tx: Transaction, connectionId: string | nul
   return row;
 }
 
-async function askFirst(tx: Transaction, { sealer, held }: Settling, attempt: AttemptRow): Promise<Settled> {
+async function askFirst(tx: Transaction, { sealer, held }: Settling, attempt: AuthorizationRow): Promise<Settled> {
   const { id, label } = held.account;
-  const grantSealed = await sealHeld(sealer, attempt.id, held);
+  const grantSealed = await sealPendingGrant(sealer, attempt.id, held);
   const values = { account: { id, label }, grantSealed };
-  const moved = await moveAttempt(tx, attempt.id, { to: "confirming", from: [attempt.status], values });
+  const moved = await moveAuthorization(tx, attempt.id, { to: "confirming", from: [attempt.status], values });
   return { kind: "used", attempt: requireMoved(moved, attempt.id) };
 }
 
 async function repair(
   tx: Transaction,
   { destination, held, sealer }: Settling,
-  attempt: AttemptRow,
+  attempt: AuthorizationRow,
   connection: ConnectionRow,
   isSame: boolean,
 ): Promise<void> {
@@ -69,7 +69,7 @@ async function repair(
   // Whoever paused it while the person was at the provider keeps that.
   const isPaused = connection.inactiveReason === "manually_inactivated" && connection.updatedAt > attempt.createdAt;
   const { id, workspaceId } = connection;
-  await storeTokens(tx, sealer, { connectionId: id, workspaceId, oauth, granted });
+  await persistTokens(tx, sealer, { connectionId: id, workspaceId, oauth, granted });
   if (!isSame) await forgetAccount(tx, id);
   const known = isSame ? { ...connection.metadata, ...attempt.options } : attempt.options;
   const kept = isSame ? connection.warnings.filter(({ code }) => code !== "missing_scope") : [];

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables, reconnectMadeUp } from "#lib/testing/made-up-oauth.ts";
-import { isDone, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { isDone, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
 import { until } from "#lib/testing/until.ts";
 
 let provider: TokenServer;
 let server: TestServer;
-let lane: OAuthLane;
+let lane: OAuthFixture;
 
 beforeAll(async () => {
   provider = await startTokenServer();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   provider.rules.instead = () => undefined;
   provider.rules.beforeAnswer = () => {};
-  lane = await openOAuthLane(server, provider);
+  lane = await openOAuthFixture(server, provider);
   await lane.endsIn(-60);
 });
 

@@ -3,7 +3,7 @@ import { Connection } from "#lib/contracts/connections.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
 
@@ -31,9 +31,9 @@ afterAll(async () => {
   await provider.close();
 });
 
-const open = () => openOAuthLane(server, provider);
+const open = () => openOAuthFixture(server, provider);
 const letBeDue = () => server.database.pool.query("update oauth_tokens set idle_refresh_at = now() - interval '1 day'");
-const daysLeft = async (lane: OAuthLane) =>
+const daysLeft = async (lane: OAuthFixture) =>
   ((await lane.row()).idle_refresh_at?.getTime() ?? Number.NaN) / DAY_MS - Date.now() / DAY_MS;
 
 /** Both nodes look again and again, until both say that nothing is left. */

@@ -4,7 +4,7 @@ import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import { loaded, refused, type Fault, type Loaded } from "#lib/server/providers/kit/fault.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { endAccess, saveCaptured } from "./end-access.ts";
+import { deactivateConnection, saveCaptured } from "./deactivate-connection.ts";
 import { optionsIn } from "./endpoints.ts";
 import { keepRenewed, toRenewal, type Renewal } from "./keep-renewed.ts";
 import { openTokens } from "./stored-tokens.ts";
@@ -40,7 +40,7 @@ export async function renewTokens(deps: RenewDeps, connectionId: string, seen: s
   if (result.ok && held.renewal !== undefined) await announce(deps, held.renewal);
   if (!result.ok && isFinal(result.fault)) {
     const why = result.fault.class === "auth_revoked" ? "revoked" : "expired";
-    await endAccess(deps, { connectionId, sealed: seen }, why);
+    await deactivateConnection(deps, { connectionId, sealed: seen }, why);
   }
   const row = await readTokenRow(deps.db, connectionId);
   if (row === undefined) return refused("auth_failed", NO_ACCESS);

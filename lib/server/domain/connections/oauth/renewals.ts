@@ -54,7 +54,7 @@ export function createRenewals(deps: RenewDeps) {
 }
 
 const BUSY = refused("transient", "The access could not be renewed in time: others are being renewed", {
-  silence: "timeout",
+  transport: "timeout",
 });
 
 function orBusy(renewing: Promise<Loaded<TokenRow>>): Promise<Loaded<TokenRow>> {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { isDone, isWaiting, openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { isDone, isWaiting, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
@@ -9,7 +9,7 @@ import { until } from "#lib/testing/until.ts";
 
 let provider: TokenServer;
 let server: TestServer;
-let lane: OAuthLane;
+let lane: OAuthFixture;
 let victim: ServerProcess;
 let survivor: TestWorker | undefined;
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   provider.rules.rotates = true;
   provider.rules.beforeAnswer = () => {};
-  lane = await openOAuthLane(server, provider);
+  lane = await openOAuthFixture(server, provider);
   await lane.endsIn(-60);
   victim = await spawnServer("withMadeUpOAuth", {
     ...server.database.variables,

@@ -5,7 +5,7 @@ import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
 import { resolveEndpoints } from "./endpoints.ts";
-import { exchangeCode, refreshGrant, revokeGrant, type OAuthClient } from "./token-endpoint.ts";
+import { exchangeCode, refreshGrant, requestRevocation, type OAuthClient } from "./token-endpoint.ts";
 
 const CODE = "planted-code-1";
 const VERIFIER = "planted-verifier-1";
@@ -201,7 +201,9 @@ describe("what passes is never taken for a refusal", () => {
 
 describe("taking a grant back", () => {
   it("posts the token beside the token endpoint, also when that is elsewhere", async () => {
-    expect(await revokeGrant(clientOf(), { accessToken: "at", refreshToken: REFRESH })).toMatchObject({ ok: true });
+    expect(await requestRevocation(clientOf(), { accessToken: "at", refreshToken: REFRESH })).toMatchObject({
+      ok: true,
+    });
     expect(provider.received[0]).toMatchObject({ method: "POST", path: "/proxy/api/revoke" });
     expect(basicOf(provider.received[0]?.headers.authorization)).toMatch(/^client%3A1:/);
     expect(sentForm()).toEqual({ token: REFRESH, token_type_hint: "refresh_token" });
@@ -217,15 +219,19 @@ describe("taking a grant back", () => {
       },
     });
     provider.behave(() => ({ status: 401 }));
-    const revoked = await revokeGrant(clientOf({ endpoints }), { accessToken: "at", refreshToken: undefined });
+    const revoked = await requestRevocation(clientOf({ endpoints }), { accessToken: "at", refreshToken: undefined });
     expect(revoked).toMatchObject({ ok: true });
     expect(provider.received[0]).toMatchObject({ headers: { authorization: "Bearer at" }, body: "" });
   });
 
   it("says that it failed, and asks nobody when there is nothing to name", async () => {
     provider.behave(() => ({ status: 500 }));
-    expect(await revokeGrant(clientOf(), { accessToken: "at", refreshToken: REFRESH })).toMatchObject({ ok: false });
-    expect(await revokeGrant(clientOf(), { accessToken: "at", refreshToken: undefined })).toMatchObject({ ok: true });
+    expect(await requestRevocation(clientOf(), { accessToken: "at", refreshToken: REFRESH })).toMatchObject({
+      ok: false,
+    });
+    expect(await requestRevocation(clientOf(), { accessToken: "at", refreshToken: undefined })).toMatchObject({
+      ok: true,
+    });
     expect(provider.received).toHaveLength(1);
   });
 });

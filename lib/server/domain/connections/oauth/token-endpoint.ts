@@ -84,7 +84,7 @@ function logged({ log, name }: OAuthClient, answer: Refused): Refused {
 }
 
 /** Takes a grant back. Good as well when the provider does not know it any more, or has no way to be told. */
-export async function revokeGrant(
+export async function requestRevocation(
   client: OAuthClient,
   { accessToken, refreshToken }: Pick<TokenGrant, "accessToken" | "refreshToken">,
 ): Promise<Loaded<undefined>> {

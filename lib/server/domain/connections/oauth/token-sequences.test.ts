@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
 import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { openOAuthLane, type OAuthLane } from "#lib/testing/oauth-lane.ts";
+import { openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
 import { openTokens } from "./stored-tokens.ts";
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 /** What a delivery does: signs in, and once more after a refusal. True when the provider accepted it. */
-async function use({ app }: Pick<TestServer, "app">, { connection }: OAuthLane): Promise<boolean> {
+async function use({ app }: Pick<TestServer, "app">, { connection }: OAuthFixture): Promise<boolean> {
   const tokens = app.tokens.of(connection.id);
   const works = async (value: string) =>
     (await fetch(`${provider.origin}/me`, { headers: { authorization: `Bearer ${value}` } })).status === 200;
@@ -37,9 +37,9 @@ async function use({ app }: Pick<TestServer, "app">, { connection }: OAuthLane):
 }
 
 /** Both nodes at the same moment, twice each. */
-const useAll = (lane: OAuthLane) => Promise.all([server, other, server, other].map((node) => use(node, lane)));
+const useAll = (lane: OAuthFixture) => Promise.all([server, other, server, other].map((node) => use(node, lane)));
 
-const STEPS: Record<string, (lane: OAuthLane) => Promise<unknown> | void> = {
+const STEPS: Record<string, (lane: OAuthFixture) => Promise<unknown> | void> = {
   use: useAll,
   "access ends": (lane) => lane.endsIn(-60),
   "access is refused": () => provider.expireAccess(),
@@ -55,7 +55,7 @@ const STEPS: Record<string, (lane: OAuthLane) => Promise<unknown> | void> = {
 
 type Seen = { version: number; refresh: number };
 
-async function look(lane: OAuthLane): Promise<Seen> {
+async function look(lane: OAuthFixture): Promise<Seen> {
   const { version, tokens_sealed } = await lane.row();
   const { refresh_token = "" } = await openTokens(server.app.sealer, lane.connection.id, tokens_sealed);
   // The provider numbers what it gives.
@@ -66,7 +66,7 @@ it("whatever happens in whatever order: no older token comes back, and no rotate
   const step = fc.constantFrom(...Object.keys(STEPS));
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
-      const lane = await openOAuthLane(server, provider);
+      const lane = await openOAuthFixture(server, provider);
       let before = await look(lane);
       let isGranted = true;
       for (const name of steps) {

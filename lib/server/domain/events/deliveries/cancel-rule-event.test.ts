@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
-import { createLanes, held, inTurn, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, held, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
@@ -10,7 +10,7 @@ let lanes: Lanes;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_RETRY_SCHEDULE: "50ms,1h" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 afterAll(async () => {
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 /** An event that waits an hour for its third attempt. */
-async function emitRetrying(lane: Lane): Promise<string> {
+async function emitRetrying(lane: DeliveryFixture): Promise<string> {
   lane.receiver.behave(inTurn({ status: 500 }, { status: 500 }, { status: 200 }));
   const id = await lane.emit();
   await lane.until(id, "retrying", ({ attempt_count }) => attempt_count === 2);

@@ -4,7 +4,7 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { type Scope, inPair, inScope, requireId } from "#lib/server/db/scope.ts";
+import { type Scope, inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { RuleEventRow } from "./serialize-rule-event.ts";
 
@@ -36,7 +36,7 @@ export async function findRuleEvents(
         eq(ruleEvents.eventId, requireId(eventId)),
         ruleId === undefined ? undefined : eq(ruleEvents.ruleId, requireId(ruleId)),
         inScope(db, ruleEvents.workspaceId, scope),
-        inPair(events.resource, events.resourceId, scope),
+        inResourceScope(events.resource, events.resourceId, scope),
       ),
     )
     .orderBy(asc(ruleEvents.id));

@@ -3,7 +3,7 @@ import type { Retry } from "#lib/contracts/retries.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
-import { inPair, inScope, requireId } from "#lib/server/db/scope.ts";
+import { inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "../context.ts";
@@ -30,7 +30,7 @@ export async function requireRetry(
         eq(retries.id, requireId(path.retryId)),
         eq(retries.workspaceId, workspaceId),
         inScope(db, retries.workspaceId, ctx.scope),
-        inPair(retries.resource, retries.resourceId, ctx.scope),
+        inResourceScope(retries.resource, retries.resourceId, ctx.scope),
       ),
     );
   const [row] = await (lock === undefined ? query : query.for(lock));

@@ -4,7 +4,7 @@ import type { Retry, RetryItem } from "#lib/contracts/retries.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
-import { inPair } from "#lib/server/db/scope.ts";
+import { inResourceScope } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import type { EventsContext } from "../context.ts";
 import { requireRetry, type RetryPath } from "./get-retry.ts";
@@ -20,7 +20,7 @@ export async function listRetries(ctx: EventsContext, workspaceId: string, query
     .where(
       and(
         eq(retries.workspaceId, id),
-        inPair(retries.resource, retries.resourceId, ctx.scope),
+        inResourceScope(retries.resource, retries.resourceId, ctx.scope),
         before === undefined ? undefined : lt(retries.id, before),
       ),
     )

@@ -5,19 +5,19 @@ import { Retry, RetriesPage, type RetryFilter } from "#lib/contracts/retries.ts"
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { bulkRetries, emitFailing, type BulkRetries } from "#lib/testing/bulk-retries.ts";
+import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeRule, makeWebhook, mintSession } from "#lib/testing/factories.ts";
-import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 let bulk: BulkRetries;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Retry } from "#lib/contracts/retries.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { bulkRetries, type BulkRetries } from "#lib/testing/bulk-retries.ts";
+import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { createLanes, held, type Lane, type Lanes } from "#lib/testing/lanes.ts";
 import { killServers, spawnServer } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
@@ -11,13 +11,13 @@ import { pruneRetries } from "./prune-retries.ts";
 
 let server: TestServer;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 let bulk: BulkRetries;
 let worker: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
 });
 
 beforeEach(async () => {

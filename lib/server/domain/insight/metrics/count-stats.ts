@@ -29,7 +29,7 @@ export async function countEvents(
           union all
           select minute_at, status, n from stat_changes
           where workspace_id = ${workspaceId} and connection_id is null and ${isWithin(sql`minute_at`, window)}`
-      : sql`select created_at as at, status, 1 as n from events e where ${isOfPair(ctx, workspaceId, window)}`;
+      : sql`select created_at as at, status, 1 as n from events e where ${isInResourceScope(ctx, workspaceId, window)}`;
   const { rows: counts } = await ctx.db.execute<{ bucket: string; status: DeliveryStatus; n: number }>(sql`
     select (floor(extract(epoch from at) * 1000 / ${bucketMs}::int) * ${bucketMs}::int)::bigint as bucket, status, sum(n)::int as n
     from (${rows}) counted group by 1, 2`);
@@ -51,7 +51,7 @@ export async function countDeliveries(
           where workspace_id = ${workspaceId} and connection_id is not null and ${isWithin(sql`minute_at`, window)}`
       : sql`
           select re.connection_id, re.status, meshes_latency_class(re.status, re.created_at, re.completed_at) as latency, 1 as n
-          from events e join rule_events re on re.event_id = e.id where ${isOfPair(ctx, workspaceId, window)}`;
+          from events e join rule_events re on re.event_id = e.id where ${isInResourceScope(ctx, workspaceId, window)}`;
   const { rows: counts } = await ctx.db.execute<DeliveryCount>(sql`
     select connection_id as connection, status, latency, sum(n)::int as n
     from (${rows}) counted group by 1, 2, 3 having sum(n) > 0`);
@@ -72,7 +72,7 @@ function isWithin(column: SQL, { from, to }: TimeWindow): SQL {
   return sql`${column} >= ${iso(from)}::timestamptz and ${column} < ${iso(to)}::timestamptz`;
 }
 
-function isOfPair({ scope: { pair } }: InsightContext, workspaceId: string, window: TimeWindow): SQL {
+function isInResourceScope({ scope: { pair } }: InsightContext, workspaceId: string, window: TimeWindow): SQL {
   const [first, last] = [idFrom(window.from), idBefore(window.to)];
   return sql`e.workspace_id = ${workspaceId} and e.resource = ${pair?.resource} and e.resource_id = ${pair?.resourceId}
     and e.id >= ${first} and e.id < ${last} and ${isWithin(sql`e.created_at`, window)}`;

@@ -3,7 +3,7 @@ import type { MetricsBucket, StatusCounts, WorkspaceMetrics } from "#lib/contrac
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { inPair } from "#lib/server/db/scope.ts";
+import { inResourceScope } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { InsightContext } from "../context.ts";
@@ -27,7 +27,7 @@ export async function getMetrics(
     countEvents(ctx, { ...counting, bucketMs }),
     countEvents(ctx, { ...counting, window: previous, bucketMs: WIDEST_MS }),
     countDeliveries(ctx, counting),
-    whatIsSetUp(ctx, id),
+    readSetup(ctx, id),
   ]);
   const [byConnection, attention, brokenRules] = await Promise.all([
     connectionMetrics(ctx, deliveries),
@@ -67,11 +67,11 @@ function sumUp(counts: readonly EventCount[]): StatusCounts {
   return sum;
 }
 
-async function whatIsSetUp(ctx: InsightContext, workspaceId: string) {
+async function readSetup(ctx: InsightContext, workspaceId: string) {
   const { rows } = await ctx.db.execute<{ has_connections: boolean; has_rules: boolean }>(sql`
     select
       exists (select from ${connections} where ${and(eq(connections.workspaceId, workspaceId), isNull(connections.deletedAt))}) as has_connections,
-      exists (select from ${rules} where ${and(eq(rules.workspaceId, workspaceId), inPair(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt))}) as has_rules`);
+      exists (select from ${rules} where ${and(eq(rules.workspaceId, workspaceId), inResourceScope(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt))}) as has_rules`);
   return { has_connections: rows[0]?.has_connections === true, has_rules: rows[0]?.has_rules === true };
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { BrokenRule } from "#lib/contracts/metrics.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { inPair } from "#lib/server/db/scope.ts";
+import { inResourceScope } from "#lib/server/db/scope.ts";
 import type { InsightContext } from "../context.ts";
 
 /** Active rules that point to something that is gone, the oldest first. */
@@ -21,7 +21,7 @@ export async function listBrokenRules(ctx: InsightContext, workspaceId: string):
     .where(
       and(
         eq(rules.workspaceId, workspaceId),
-        inPair(rules.resource, rules.resourceId, ctx.scope),
+        inResourceScope(rules.resource, rules.resourceId, ctx.scope),
         isNull(rules.deletedAt),
         eq(rules.active, true),
         isNotNull(rules.problem),

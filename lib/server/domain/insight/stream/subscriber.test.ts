@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { EventRecord } from "#lib/contracts/events.ts";
 import type { StreamMessage } from "#lib/contracts/stream.ts";
-import type { ResourcePair } from "#lib/server/db/scope.ts";
+import type { ResourceScope } from "#lib/server/db/scope.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createSubscriber } from "./subscriber.ts";
 
@@ -56,7 +56,7 @@ it("serialises a message once for all its readers, and shows a resource session 
     { event: "event", data },
     { event: "event", data: record },
   ];
-  const subscribe = (pair: ResourcePair | undefined) =>
+  const subscribe = (pair: ResourceScope | undefined) =>
     createSubscriber({
       workspaceId: record.workspace,
       pair,

@@ -1,5 +1,5 @@
 import type { StreamEndReason, StreamMessage } from "#lib/contracts/stream.ts";
-import type { ResourcePair } from "#lib/server/db/scope.ts";
+import type { ResourceScope } from "#lib/server/db/scope.ts";
 import { writeCursor, type StreamCursor } from "./cursor.ts";
 import { encodeMessages } from "./encode-messages.ts";
 
@@ -13,7 +13,7 @@ export type Subscriber = ReturnType<typeof createSubscriber>;
 
 type Options = {
   workspaceId: string;
-  pair: ResourcePair | undefined;
+  pair: ResourceScope | undefined;
   /** Where the client was, when it comes back. */
   resumeFrom: StreamCursor | undefined;
   expiresAt: number;
@@ -85,7 +85,7 @@ export function createSubscriber(options: Options) {
   };
 }
 
-function sees(message: StreamMessage, pair: ResourcePair): boolean {
+function sees(message: StreamMessage, pair: ResourceScope): boolean {
   if (message.event !== "event") return true;
   return message.data.resource === pair.resource && message.data.resource_id === pair.resourceId;
 }

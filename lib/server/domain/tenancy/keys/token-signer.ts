@@ -33,7 +33,7 @@ export function createTokenSigner(keys: KeyRing, now: () => Date = clock.now): T
           audience,
           currentDate: new Date(0),
         });
-        return judge(payload, now());
+        return checkClaims(payload, now());
       } catch {
         return { kind: "invalid" };
       }
@@ -41,7 +41,7 @@ export function createTokenSigner(keys: KeyRing, now: () => Date = clock.now): T
   };
 }
 
-function judge(payload: JWTPayload, now: Date): TokenResult {
+function checkClaims(payload: JWTPayload, now: Date): TokenResult {
   const { sub, exp, ver } = { sub: payload.sub, exp: payload.exp, ver: payload["ver"] };
   if (sub === undefined || exp === undefined || typeof ver !== "number") return { kind: "invalid" };
   const claims = { sessionId: sub, version: ver, expiresAt: new Date(exp * 1000) };

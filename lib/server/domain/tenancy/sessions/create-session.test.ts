@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CreatedSession, CurrentSession, LaunchPage, SessionRole, SessionType } from "#lib/contracts/sessions.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
 import { HOST_ORIGIN, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { PAIR } from "#lib/testing/world.ts";
 import type { Tenant } from "../provision.ts";
 
 const PUBLIC_URL = "https://embed.example.com";
@@ -76,7 +76,7 @@ describe("a minted session", () => {
   it("tells its own holder what it is", async () => {
     const scopes = ["events.payload:read", "events.payload:read"];
     const minted = ok(
-      await mint({ role: "admin", session_type: "resource", launch_page: "rules", scopes, ...PAIR }),
+      await mint({ role: "admin", session_type: "resource", launch_page: "rules", scopes, ...RESOURCE_SCOPE }),
       CreatedSession,
     );
     const current = ok(await currentSession(minted.access_token), CurrentSession);
@@ -87,7 +87,7 @@ describe("a minted session", () => {
       session_type: "resource",
       scopes: ["events.payload:read"],
       pages: ["dashboard", "rules", "events"],
-      ...PAIR,
+      ...RESOURCE_SCOPE,
     });
     expect(current.capabilities).not.toContain("read_connections");
     expect(Math.abs(Date.parse(current.expires_at) - Date.parse(minted.expires_at))).toBeLessThan(1000);
@@ -106,7 +106,7 @@ describe("type, page and resource", () => {
     dashboard: ["dashboard"],
   };
   const pairs = {
-    both: PAIR,
+    both: RESOURCE_SCOPE,
     none: {},
     "only the resource": { resource: "account" },
     "only the id": { resource_id: "42" },

@@ -3,8 +3,8 @@ import { afterEach, expect, it } from "vitest";
 import type { DeliveryLimits } from "#lib/server/providers/kit/limits.ts";
 import { createDestinations } from "#lib/server/providers/registry.ts";
 import { webhook } from "#lib/server/providers/webhook/webhook.ts";
+import { createFixtures } from "#lib/testing/delivery-fixture.ts";
 import { emit } from "#lib/testing/factories.ts";
-import { createLanes } from "#lib/testing/lanes.ts";
 import { collectProblems, type Problems } from "#lib/testing/problems.ts";
 import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
 import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simple-destination.ts";
@@ -196,7 +196,7 @@ it("leave others their turn while one connection has a long backlog", async () =
   await startWorkers();
   await until("the backlog to move", () => deliveries().length > 3);
   await other.emitMany(1);
-  const lanes = createLanes(server);
+  const lanes = createFixtures(server);
   const lane = await lanes.open();
   const ids = await Promise.all(Array.from({ length: 50 }, () => lane.emit()));
   await untilDone(other.connectionId);

@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { currentStatus } from "./find-attempt.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { currentStatus } from "./find-authorization.ts";
 
-export async function serializeAttempt(db: Queryable, row: AttemptRow): Promise<OAuthAttempt> {
+export async function serializeAuthorization(db: Queryable, row: AuthorizationRow): Promise<OAuthAttempt> {
   const status = currentStatus(row);
   const previous = status === "confirming" ? await findAccount(db, row.connectionId) : undefined;
   return {

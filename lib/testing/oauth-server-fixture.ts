@@ -11,7 +11,7 @@ import { beginAttempt, connectInBrowser, readAttempt, type Choice } from "./oaut
 import { startOAuthServer, type OAuthServer, type OAuthServerOptions } from "./oauth-server.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
-export type OAuthWorld = {
+export type OAuthServerFixture = {
   server: TestServer;
   provider: OAuthServer;
   tenant: Tenant;
@@ -37,13 +37,13 @@ type Options = {
 };
 
 /** A server, an OAuth provider that it has a client at, and a tenant. */
-export async function startOAuthWorld(options: Options = {}): Promise<OAuthWorld> {
+export async function startOAuthServerFixture(options: Options = {}): Promise<OAuthServerFixture> {
   const { descriptor, variables, log = createLog("silent") } = options;
   const provider = await startOAuthServer(options.provider);
   const settings = { ...(await knownAddress()), ...consentVariables(provider), ...variables };
   const server = await startTestServer(settings, log, withConsent(descriptor));
   const tenant = await server.tenant();
-  const world: OAuthWorld = {
+  const world: OAuthServerFixture = {
     server,
     provider,
     tenant,

@@ -1,3 +1,3 @@
 import type { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 
-export type AttemptRow = typeof oauthAttempts.$inferSelect;
+export type AuthorizationRow = typeof oauthAttempts.$inferSelect;

@@ -6,16 +6,16 @@ import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { isUuid } from "#lib/server/runtime/ids.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { isFinal } from "./attempt-states.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { isFinal } from "./authorization-states.ts";
 
 /** The attempt's row when the caller can reach it, else 404. */
-export async function requireAttempt(
+export async function requireAuthorization(
   db: Queryable,
   scope: Scope,
   attemptId: string,
   lock?: "for update",
-): Promise<AttemptRow> {
+): Promise<AuthorizationRow> {
   const query = db
     .select()
     .from(oauthAttempts)
@@ -26,22 +26,22 @@ export async function requireAttempt(
 }
 
 /** For the hosted pages, whose callers prove themselves by a secret of this one attempt. */
-export async function findAttempt(db: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
+export async function findAuthorization(db: Queryable, attemptId: string): Promise<AuthorizationRow | undefined> {
   if (!isUuid(attemptId)) return undefined;
   const [row] = await db.select().from(oauthAttempts).where(eq(oauthAttempts.id, attemptId.toLowerCase()));
   return row;
 }
 
-export async function lockAttempt(tx: Transaction, attemptId: string): Promise<AttemptRow | undefined> {
+export async function lockAuthorization(tx: Transaction, attemptId: string): Promise<AuthorizationRow | undefined> {
   const [row] = await tx.select().from(oauthAttempts).where(eq(oauthAttempts.id, attemptId)).for("update");
   return row;
 }
 
 /** Whether anything can still become of it. */
-export function isOpen(row: Pick<AttemptRow, "status" | "expiresAt">): boolean {
+export function isOpen(row: Pick<AuthorizationRow, "status" | "expiresAt">): boolean {
   return !isFinal(row.status) && row.expiresAt > clock.now();
 }
 
-export function currentStatus(row: Pick<AttemptRow, "status" | "expiresAt">): OAuthAttemptStatus {
+export function currentStatus(row: Pick<AuthorizationRow, "status" | "expiresAt">): OAuthAttemptStatus {
   return !isFinal(row.status) && !isOpen(row) ? "expired" : row.status;
 }

@@ -5,9 +5,9 @@ import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { Granted } from "./token-endpoint.ts";
 
 /** What was granted, with the account that it is for. */
-export type HeldGrant = { granted: Granted; account: Account };
+export type PendingGrant = { granted: Granted; account: Account };
 
-const Held = z.object({
+const PendingGrantJson = z.object({
   access_token: z.string(),
   refresh_token: z.string().optional(),
   expires_in: z.number().optional(),
@@ -20,9 +20,13 @@ const Held = z.object({
 const pendingGrantPlace = (attemptId: string) => `oauth_attempts/${attemptId}/grant` as const;
 
 /** For a grant that waits in its attempt until somebody has decided about it. */
-export function sealHeld(sealer: Sealer, attemptId: string, { granted, account }: HeldGrant): Promise<string> {
+export function sealPendingGrant(
+  sealer: Sealer,
+  attemptId: string,
+  { granted, account }: PendingGrant,
+): Promise<string> {
   const { grant, captured, requestedAt } = granted;
-  const held: z.input<typeof Held> = {
+  const held: z.input<typeof PendingGrantJson> = {
     access_token: grant.accessToken,
     refresh_token: grant.refreshToken,
     expires_in: grant.expiresInSeconds,
@@ -34,8 +38,8 @@ export function sealHeld(sealer: Sealer, attemptId: string, { granted, account }
   return sealer.seal(JSON.stringify(held), pendingGrantPlace(attemptId));
 }
 
-export async function openHeld(sealer: Sealer, attemptId: string, sealed: string): Promise<HeldGrant> {
-  const held = Held.parse(JSON.parse(await sealer.open(sealed, pendingGrantPlace(attemptId))));
+export async function openPendingGrant(sealer: Sealer, attemptId: string, sealed: string): Promise<PendingGrant> {
+  const held = PendingGrantJson.parse(JSON.parse(await sealer.open(sealed, pendingGrantPlace(attemptId))));
   const { id, label, metadata } = held.account;
   return {
     granted: {

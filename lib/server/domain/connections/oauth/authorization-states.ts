@@ -3,11 +3,11 @@ import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-atte
 import type { Queryable } from "#lib/server/db/database.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
-import type { AttemptRow } from "./attempt-row.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
 import { closeOpenings } from "./openings.ts";
 
 /** Which state may follow which. What has ended stays as it is. */
-export const ATTEMPT_TRANSITIONS = {
+export const AUTHORIZATION_TRANSITIONS = {
   waiting: ["at_provider", "failed", "canceled", "expired"],
   at_provider: ["at_provider", "confirming", "completed", "failed", "canceled", "expired"],
   confirming: ["completed", "failed", "canceled", "expired"],
@@ -18,12 +18,12 @@ export const ATTEMPT_TRANSITIONS = {
 } as const satisfies Record<OAuthAttemptStatus, readonly OAuthAttemptStatus[]>;
 
 export function mayFollow(from: OAuthAttemptStatus, to: OAuthAttemptStatus): boolean {
-  const next: readonly OAuthAttemptStatus[] = ATTEMPT_TRANSITIONS[from];
+  const next: readonly OAuthAttemptStatus[] = AUTHORIZATION_TRANSITIONS[from];
   return next.includes(to);
 }
 
 export function isFinal(status: OAuthAttemptStatus): boolean {
-  return ATTEMPT_TRANSITIONS[status].length === 0;
+  return AUTHORIZATION_TRANSITIONS[status].length === 0;
 }
 
 const OPEN: readonly OAuthAttemptStatus[] = ["waiting", "at_provider", "confirming"];
@@ -40,11 +40,11 @@ export type Move = {
  * which the move may leave. Undefined: somebody else has decided first, and nothing was written. Of an attempt that has
  * ended nothing secret is kept, and no call-back finds it.
  */
-export async function moveAttempt(
+export async function moveAuthorization(
   db: Queryable,
   attemptId: string,
   { to, from = OPEN, values = {} }: Move,
-): Promise<AttemptRow | undefined> {
+): Promise<AuthorizationRow | undefined> {
   const sources = from.filter((status) => mayFollow(status, to));
   const ended = isFinal(to);
   return db.transaction(async (tx) => {
@@ -58,17 +58,21 @@ export async function moveAttempt(
   });
 }
 
-export function failAttempt(
+export function failAuthorization(
   db: Queryable,
   attemptId: string,
   problem: OAuthProblem,
   from?: readonly OAuthAttemptStatus[],
-): Promise<AttemptRow | undefined> {
-  return moveAttempt(db, attemptId, { to: "failed", values: { problem }, ...(from === undefined ? {} : { from }) });
+): Promise<AuthorizationRow | undefined> {
+  return moveAuthorization(db, attemptId, {
+    to: "failed",
+    values: { problem },
+    ...(from === undefined ? {} : { from }),
+  });
 }
 
 /** For a move under the lock of the attempt, where nobody else can have decided. */
-export function requireMoved(row: AttemptRow | undefined, attemptId: string): AttemptRow {
+export function requireMoved(row: AuthorizationRow | undefined, attemptId: string): AuthorizationRow {
   if (row === undefined)
     throw new Error(`OAuth attempt ${attemptId} was moved by somebody else although it was locked`);
   return row;

@@ -1,12 +1,12 @@
 import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { moveAttempt } from "./attempt-states.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { moveAuthorization } from "./authorization-states.ts";
 import type { DisconnectDeps } from "./disconnect-grant.ts";
-import { giveBack } from "./give-back.ts";
-import { openHeld } from "./held-grant.ts";
 import { requireOAuth } from "./oauth-destination.ts";
+import { openPendingGrant } from "./pending-grant.ts";
+import { revokeGrant } from "./revoke-grant.ts";
 
 export type SweepDeps = DisconnectDeps & Pick<ConnectionsApp, "sealer" | "destinations">;
 
@@ -16,7 +16,7 @@ const GRANTS_MAX = 10;
 const BATCH = 500;
 
 /** Takes back what nobody has decided about in time, and deletes attempts that nobody asks for any more. */
-export async function sweepOAuthAttempts(app: SweepDeps): Promise<"more" | "idle"> {
+export async function sweepAuthorizations(app: SweepDeps): Promise<"more" | "idle"> {
   const expired = await app.db.transaction(async (tx) => {
     const rows = await tx
       .select()
@@ -24,7 +24,7 @@ export async function sweepOAuthAttempts(app: SweepDeps): Promise<"more" | "idle
       .where(and(isNotNull(oauthAttempts.grantSealed), lte(oauthAttempts.expiresAt, sql`now()`)))
       .limit(GRANTS_MAX)
       .for("update", { skipLocked: true });
-    for (const { id, status } of rows) await moveAttempt(tx, id, { to: "expired", from: [status] });
+    for (const { id, status } of rows) await moveAuthorization(tx, id, { to: "expired", from: [status] });
     return rows;
   });
   for (const row of expired) await takeBack(app, row);
@@ -37,10 +37,10 @@ export async function sweepOAuthAttempts(app: SweepDeps): Promise<"more" | "idle
   return expired.length === GRANTS_MAX || rowCount === BATCH ? "more" : "idle";
 }
 
-async function takeBack(app: SweepDeps, { id, type, grantSealed, options }: AttemptRow): Promise<void> {
+async function takeBack(app: SweepDeps, { id, type, grantSealed, options }: AuthorizationRow): Promise<void> {
   if (grantSealed === null) return;
   try {
-    await giveBack(app, requireOAuth(app, type), await openHeld(app.sealer, id, grantSealed), options);
+    await revokeGrant(app, requireOAuth(app, type), await openPendingGrant(app.sealer, id, grantSealed), options);
   } catch (error) {
     app.log.error({ err: error, attempt: id }, "A grant that nobody confirmed was not taken back");
   }

@@ -20,12 +20,12 @@ export const OAUTH_VARIABLES = {
 };
 
 /** The pair that the objects of a world belong to, for resource sessions. */
-export const PAIR = { resource: "account", resource_id: "42" };
+export const RESOURCE_SCOPE = { resource: "account", resource_id: "42" };
 
 export type Delivery = { event: AcceptedEvent; rule: Rule; attemptId: string };
 
 /** One object of every kind in one workspace, to aim requests at. */
-export type World = {
+export type ApiFixture = {
   tenant: Tenant;
   api: ApiClient;
   workspace: string;
@@ -40,15 +40,15 @@ export type World = {
   retryingDelivery(): Promise<Delivery>;
 };
 
-export type StartedWorld = { server: TestServer; receiver: Receiver; world: World; close(): Promise<void> };
+export type StartedWorld = { server: TestServer; receiver: Receiver; world: ApiFixture; close(): Promise<void> };
 
 /** A world on a server of its own, with a receiver that refuses and a long pause after it, so that deliveries stay as they are. */
-export async function startWorld(variables: Record<string, string> = {}, log?: Log): Promise<StartedWorld> {
+export async function startApiFixture(variables: Record<string, string> = {}, log?: Log): Promise<StartedWorld> {
   const server = await startTestServer({ ...OAUTH_VARIABLES, MESHES_RETRY_SCHEDULE: "1h", ...variables }, log);
   const receiver = await startReceiver();
   receiver.behave(() => ({ status: 503 }));
   const tenant = await server.tenant();
-  const world = await makeWorld(tenant, server.as(tenant), receiver);
+  const world = await makeApiFixture(tenant, server.as(tenant), receiver);
   const close = async () => {
     await server.close();
     await receiver.close();
@@ -57,13 +57,13 @@ export async function startWorld(variables: Record<string, string> = {}, log?: L
 }
 
 /** Another world on a server as `startWorld` makes it. */
-export async function makeWorld(
+export async function makeApiFixture(
   tenant: Tenant,
   api: ApiClient,
   receiver: Receiver,
-  options: { workspace?: string; pair?: typeof PAIR } = {},
-): Promise<World> {
-  const { workspace = tenant.workspaceId, pair = PAIR } = options;
+  options: { workspace?: string; pair?: typeof RESOURCE_SCOPE } = {},
+): Promise<ApiFixture> {
+  const { workspace = tenant.workspaceId, pair = RESOURCE_SCOPE } = options;
   const connection = await makeWebhook(api, workspace, { url: receiver.url });
 
   async function retryingDelivery(): Promise<Delivery> {
@@ -97,7 +97,7 @@ function makeRetry(api: ApiClient, workspace: string, token: string): Promise<st
 }
 
 /** The path parameters of every route, as ids of this world. */
-export function pathParameters(world: World, delivery: Delivery = world.delivery): Record<string, string> {
+export function pathParameters(world: ApiFixture, delivery: Delivery = world.delivery): Record<string, string> {
   return {
     workspace_id: world.workspace,
     connection_id: world.connection.id,

@@ -6,10 +6,10 @@ import { organizations } from "#lib/server/db/schema/organizations.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { failAttempt, moveAttempt } from "./attempt-states.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { failAuthorization, moveAuthorization } from "./authorization-states.ts";
 import { resolveEndpoints } from "./endpoints.ts";
-import { findAttempt, isOpen, currentStatus } from "./find-attempt.ts";
+import { findAuthorization, isOpen, currentStatus } from "./find-authorization.ts";
 import { buildRedirectUri, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { matchesHash, newSecret } from "./one-time-secret.ts";
 import { createOpening, belongsToBrowser, rememberBrowser } from "./openings.ts";
@@ -64,7 +64,7 @@ export type Opening =
  * Sends a person to the provider, who has read the start page and goes on. Each time is a way of its own, beside the
  * ones before it; `browser` is what this browser was bound by before, if it was.
  */
-export async function continueAttempt(
+export async function continueAuthorization(
   app: ConnectionsApp,
   link: StartLink,
   browser: string | undefined,
@@ -73,23 +73,26 @@ export async function continueAttempt(
   if (row === undefined) return { kind: "unknown" };
   const bound = browser !== undefined && (await belongsToBrowser(app.db, row.id, browser)) ? browser : newSecret();
   const problem = isStartable(row) ? await problemBefore(app, row) : undefined;
-  if (problem !== undefined) await failAttempt(app.db, row.id, problem);
+  if (problem !== undefined) await failAuthorization(app.db, row.id, problem);
   const url = isStartable(row) && problem === undefined ? await toProvider(app, row, bound) : undefined;
   if (url !== undefined) return { kind: "to_provider", attemptId: row.id, url, browser: bound };
   await rememberBrowser(app.db, row.id, bound);
   return { kind: "over", attemptId: row.id, browser: bound };
 }
 
-async function findByTicket({ db }: ConnectionsApp, { attemptId, ticket }: StartLink): Promise<AttemptRow | undefined> {
-  const row = await findAttempt(db, attemptId);
+async function findByTicket(
+  { db }: ConnectionsApp,
+  { attemptId, ticket }: StartLink,
+): Promise<AuthorizationRow | undefined> {
+  const row = await findAuthorization(db, attemptId);
   return row !== undefined && matchesHash(ticket, row.ticketHash) ? row : undefined;
 }
 
-function isStartable(row: AttemptRow): boolean {
+function isStartable(row: AuthorizationRow): boolean {
   return isOpen(row) && row.status !== "confirming";
 }
 
-async function loadStartFacts({ db }: ConnectionsApp, row: AttemptRow): Promise<Omit<StartFacts, "provider">> {
+async function loadStartFacts({ db }: ConnectionsApp, row: AuthorizationRow): Promise<Omit<StartFacts, "provider">> {
   const [found] = await db
     .select({ organization: organizations.name, workspace: workspaces.name, connection: connections.name })
     .from(workspaces)
@@ -107,14 +110,14 @@ async function loadStartFacts({ db }: ConnectionsApp, row: AttemptRow): Promise<
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Hosts may mint sessions without saying for whom. */
-function askedBy({ createdBy, sessionId }: AttemptRow, organization: string): string {
+function askedBy({ createdBy, sessionId }: AuthorizationRow, organization: string): string {
   if (sessionId === null) return `the software of ${organization} (key ${createdBy})`;
   const user = createdBy.replace(/^session:/, "");
   return user === sessionId ? `somebody who is signed in at ${organization}` : user;
 }
 
 /** What has happened since the attempt was made. */
-async function problemBefore(app: ConnectionsApp, row: AttemptRow): Promise<OAuthProblem | undefined> {
+async function problemBefore(app: ConnectionsApp, row: AuthorizationRow): Promise<OAuthProblem | undefined> {
   if (!(await isSessionAlive(app.db, row.sessionId))) return SESSION_ENDED;
   const { integration, missingSetup } = requireOAuth(app, row.type);
   if (missingSetup(app.env.providers[row.type] ?? {}) !== undefined) {
@@ -126,11 +129,11 @@ async function problemBefore(app: ConnectionsApp, row: AttemptRow): Promise<OAut
   return { code: "connection_deleted", message: "The connection was deleted meanwhile." };
 }
 
-async function toProvider(app: ConnectionsApp, row: AttemptRow, browser: string): Promise<string | undefined> {
+async function toProvider(app: ConnectionsApp, row: AuthorizationRow, browser: string): Promise<string | undefined> {
   const destination = requireOAuth(app, row.type);
   const hasVerifier = destination.oauth.pkce === "S256";
   const opening = await app.db.transaction(async (tx) => {
-    const moved = await moveAttempt(tx, row.id, { to: "at_provider" });
+    const moved = await moveAuthorization(tx, row.id, { to: "at_provider" });
     return moved && createOpening(tx, app.sealer, { attemptId: row.id, browser, hasVerifier });
   });
   return opening && authorizeUrl(app, destination, row, opening);
@@ -139,7 +142,7 @@ async function toProvider(app: ConnectionsApp, row: AttemptRow, browser: string)
 function authorizeUrl(
   app: ConnectionsApp,
   { oauth }: OAuthDestination,
-  { type, options }: AttemptRow,
+  { type, options }: AuthorizationRow,
   { state, verifier }: { state: string; verifier: string | undefined },
 ): string {
   const operator = app.env.providers[type] ?? {};

@@ -2,35 +2,39 @@ import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsContext } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
 import { unused, type Settled } from "./connect-account.ts";
 import { disconnectGrant, type UnusedGrant } from "./disconnect-grant.ts";
-import { isOpen, requireAttempt, currentStatus } from "./find-attempt.ts";
-import { giveBack } from "./give-back.ts";
-import { openHeld, type HeldGrant } from "./held-grant.ts";
+import { isOpen, requireAuthorization, currentStatus } from "./find-authorization.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
+import { openPendingGrant, type PendingGrant } from "./pending-grant.ts";
+import { openPersistedGrant } from "./persisted-grant.ts";
 import { readAfterConnect } from "./read-after-connect.ts";
 import { lockConnection, reconnectAccount } from "./reconnect-account.ts";
-import { serializeAttempt } from "./serialize-attempt.ts";
+import { revokeGrant } from "./revoke-grant.ts";
+import { serializeAuthorization } from "./serialize-authorization.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
-import { openStoredGrant } from "./stored-grant.ts";
 
-type Confirmed = { settled: Settled; held: HeldGrant; row: AttemptRow; replaced: UnusedGrant | undefined };
+type Confirmed = { settled: Settled; held: PendingGrant; row: AuthorizationRow; replaced: UnusedGrant | undefined };
 
 /**
  * Accepts that another account than before was chosen: the connection is its from now on, and the access to the one
  * before is taken back.
  */
-export async function confirmOAuthAttempt(ctx: ConnectionsContext, attemptId: string): Promise<OAuthAttempt> {
-  const { type } = await requireAttempt(ctx.db, ctx.scope, attemptId);
+export async function confirmAuthorization(ctx: ConnectionsContext, attemptId: string): Promise<OAuthAttempt> {
+  const { type } = await requireAuthorization(ctx.db, ctx.scope, attemptId);
   const destination = requireOAuth(ctx, type);
   const { settled, held, row, replaced } = await ctx.db.transaction((tx) => accept(tx, ctx, destination, attemptId));
-  if (settled.kind === "unused") await giveBack(ctx, destination, held, row.options);
+  if (settled.kind === "unused") await revokeGrant(ctx, destination, held, row.options);
   else await finish(ctx, settled.attempt, replaced);
-  return serializeAttempt(ctx.db, await requireAttempt(ctx.db, ctx.scope, attemptId));
+  return serializeAuthorization(ctx.db, await requireAuthorization(ctx.db, ctx.scope, attemptId));
 }
 
-async function finish(ctx: ConnectionsContext, attempt: AttemptRow, replaced: UnusedGrant | undefined): Promise<void> {
+async function finish(
+  ctx: ConnectionsContext,
+  attempt: AuthorizationRow,
+  replaced: UnusedGrant | undefined,
+): Promise<void> {
   await ctx.wakeWorkers();
   if (replaced !== undefined) await disconnectGrant(ctx, replaced);
   await readAfterConnect(ctx, attempt);
@@ -42,11 +46,11 @@ async function accept(
   destination: OAuthDestination,
   attemptId: string,
 ): Promise<Confirmed> {
-  const row = await requireAttempt(tx, ctx.scope, attemptId, "for update");
+  const row = await requireAuthorization(tx, ctx.scope, attemptId, "for update");
   if (row.status !== "confirming" || !isOpen(row) || row.grantSealed === null) {
     throw new AppError("conflict", `There is nothing to confirm: the attempt is ${currentStatus(row)}`);
   }
-  const held = await openHeld(ctx.sealer, row.id, row.grantSealed);
+  const held = await openPendingGrant(ctx.sealer, row.id, row.grantSealed);
   if (!(await isSessionAlive(tx, row.sessionId))) {
     return { settled: await unused(tx, row, SESSION_ENDED), held, row, replaced: undefined };
   }
@@ -56,7 +60,12 @@ async function accept(
   return { settled, held, row, replaced };
 }
 
-async function replacedBy(tx: Transaction, ctx: ConnectionsContext, destination: OAuthDestination, row: AttemptRow) {
+async function replacedBy(
+  tx: Transaction,
+  ctx: ConnectionsContext,
+  destination: OAuthDestination,
+  row: AuthorizationRow,
+) {
   const connection = await lockConnection(tx, row.connectionId);
-  return connection && openStoredGrant(tx, ctx, destination, connection);
+  return connection && openPersistedGrant(tx, ctx, destination, connection);
 }

@@ -10,7 +10,7 @@ import { openTokens } from "./stored-tokens.ts";
 type Row = Pick<typeof connections.$inferSelect, "id" | "metadata">;
 
 /** The tokens of a connection that is about to lose them, to be taken back; undefined when they do not open. */
-export async function openStoredGrant(
+export async function openPersistedGrant(
   db: Queryable,
   { sealer, log }: Pick<ConnectionsApp, "sealer" | "log">,
   destination: OAuthDestination,

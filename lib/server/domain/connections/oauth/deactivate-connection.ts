@@ -5,7 +5,7 @@ import type { ConnectionsApp } from "../context.ts";
  * The access is over for good: the connection is switched off until a person connects again, and its deliveries wait.
  * Only when these very tokens are still the ones in force. Connections are locked alone, never together with tokens.
  */
-export async function endAccess(
+export async function deactivateConnection(
   { db, log }: Pick<ConnectionsApp, "db" | "log">,
   { connectionId, sealed }: { connectionId: string; sealed: string },
   why: "expired" | "revoked",

@@ -10,7 +10,7 @@ import type { Receiver } from "./receiver.ts";
 import type { TestServer } from "./test-server.ts";
 
 /** The variables that the documents use. A page that makes one of them itself overrides it with `save=`. */
-export type ExampleWorld = {
+export type ExampleFixture = {
   read(names: ReadonlySet<string>): Promise<Record<string, string>>;
   save(name: string, value: string): void;
 };
@@ -18,7 +18,7 @@ export type ExampleWorld = {
 type Maker = () => Promise<Record<string, string>>;
 
 /** A customer of its own for a page, with what its examples start from, each made when it is first asked for. */
-export async function makeExampleWorld(server: TestServer, receiver: Receiver): Promise<ExampleWorld> {
+export async function makeExampleFixture(server: TestServer, receiver: Receiver): Promise<ExampleFixture> {
   const tenant = await server.tenant();
   const api = server.as(tenant);
   const { publishable_key: key } = ok(await api.send("GET", `/workspaces/${tenant.workspaceId}`), WorkspaceDetail);

@@ -37,10 +37,13 @@ export function faultCodes(
   );
 }
 
-type Judgement = { provider: string; rules: ErrorRules; now: Date; canRenew: boolean };
+type ResponseContext = { provider: string; rules: ErrorRules; now: Date; canRenew: boolean };
 
 /** Undefined for a good answer. */
-export function judge(answer: ProviderAnswer, { provider, rules, now, canRenew }: Judgement): Fault | undefined {
+export function classifyResponse(
+  answer: ProviderAnswer,
+  { provider, rules, now, canRenew }: ResponseContext,
+): Fault | undefined {
   const error = rules.read(answer);
   const isSuccess = answer.status >= 200 && answer.status < 300;
   if (isSuccess && error === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { OAuthAttemptStatus } from "#lib/contracts/oauth-attempts.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { isFinal, mayFollow, moveAttempt } from "./attempt-states.ts";
+import { isFinal, mayFollow, moveAuthorization } from "./authorization-states.ts";
 
 /** What can happen to an attempt, each as its code does it. */
 const MOVES = {
@@ -60,7 +60,8 @@ async function read(id: string) {
   return row;
 }
 
-const apply = async (id: string, name: MoveName) => (await moveAttempt(database.db, id, MOVES[name])) !== undefined;
+const apply = async (id: string, name: MoveName) =>
+  (await moveAuthorization(database.db, id, MOVES[name])) !== undefined;
 
 function mayApply(status: OAuthAttemptStatus, name: MoveName): boolean {
   const { to, from }: { to: OAuthAttemptStatus; from?: readonly OAuthAttemptStatus[] } = MOVES[name];

@@ -7,7 +7,7 @@ import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { sealTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
 
-export type StoringTokens = {
+export type PersistTokensInput = {
   connectionId: string;
   workspaceId: string;
   oauth: OAuthDescriptor;
@@ -18,10 +18,10 @@ export type StoringTokens = {
  * Stores what a person has just granted, in place of whatever was there. Waits for a renewal under way, which can take
  * as long as its provider: call it in a reconnect before the connection is locked.
  */
-export async function storeTokens(
+export async function persistTokens(
   tx: Transaction,
   sealer: Sealer,
-  { connectionId, workspaceId, oauth, granted }: StoringTokens,
+  { connectionId, workspaceId, oauth, granted }: PersistTokensInput,
 ): Promise<void> {
   const { grant, captured, requestedAt } = granted;
   const tokensSealed = await sealTokens(sealer, connectionId, {

@@ -10,7 +10,7 @@ import type { TokenServer, Tokens } from "./token-server.ts";
 import { until } from "./until.ts";
 
 /** A workspace with a connection by OAuth and a rule for `user.signup`. */
-export type OAuthLane = {
+export type OAuthFixture = {
   api: ApiClient;
   connection: Connection;
   emit(): Promise<string>;
@@ -25,11 +25,11 @@ export type OAuthLane = {
   row(): Promise<{ version: number; idle_refresh_at: Date | null; expires_at: Date | null; tokens_sealed: string }>;
 };
 
-export async function openOAuthLane(
+export async function openOAuthFixture(
   server: TestServer,
   provider: Pick<TokenServer, "grant">,
   tokens: Tokens = provider.grant(),
-): Promise<OAuthLane> {
+): Promise<OAuthFixture> {
   const tenant = await server.tenant();
   const api = server.as(tenant);
   const connection = await connectMadeUp(server, tenant, tokens);

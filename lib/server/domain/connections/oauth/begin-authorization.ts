@@ -14,13 +14,13 @@ import { optionsIn } from "./endpoints.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { hashSecret, newSecret } from "./one-time-secret.ts";
 import { parseOptions } from "./parse-options.ts";
-import { serializeAttempt } from "./serialize-attempt.ts";
+import { serializeAuthorization } from "./serialize-authorization.ts";
 
 /** Long enough to find a password, and to ask a colleague who may agree. */
 const ATTEMPT_LIFE_MS = 3_600_000;
 
 /** Begins connecting an account, or connecting one again. Nothing happens at the provider before the address is opened. */
-export async function createOAuthAttempt(
+export async function beginAuthorization(
   ctx: ConnectionsContext,
   principal: Principal,
   workspaceId: string,
@@ -52,7 +52,7 @@ export async function createOAuthAttempt(
     .returning();
   if (row === undefined) throw new Error("The attempt was not returned by its insert");
   const startUrl = `${ctx.env.publicUrl}/oauth/start/${row.id}?ticket=${ticket}`;
-  return { attempt: await serializeAttempt(ctx.db, row), start_url: startUrl };
+  return { attempt: await serializeAuthorization(ctx.db, row), start_url: startUrl };
 }
 
 async function resolveTarget(

@@ -15,7 +15,7 @@ const Held = z.object({
  * a channel that refused one is left alone for a minute, and its deliveries end as that one did. One whose own limit is
  * reached is left alone for as long as Discord says.
  */
-export async function heldBack(channel: string, memory: Memory, now: Date): Promise<Loaded<undefined>> {
+export async function findCooldown(channel: string, memory: Memory, now: Date): Promise<Loaded<undefined>> {
   const held = Held.safeParse(parsed(await memory.recall(cooldownKey(channel))));
   if (!held.success || held.data.until <= now.getTime()) return { ok: true, value: undefined };
   const { until, class: faultClass, message, statusCode } = held.data;
@@ -27,7 +27,7 @@ export async function heldBack(channel: string, memory: Memory, now: Date): Prom
   });
 }
 
-export async function holdBack(channel: string, memory: Memory, now: Date, fault: Fault): Promise<void> {
+export async function startCooldown(channel: string, memory: Memory, now: Date, fault: Fault): Promise<void> {
   const { statusCode, class: faultClass, message, isNarrow, retryAfterMs = HELD_MS } = fault;
   const isOfChannel = faultClass === "rate_limited" && isNarrow === true;
   if (statusCode !== 401 && statusCode !== 403 && !isOfChannel) return;

@@ -12,7 +12,7 @@ import type { TestServer } from "./test-server.ts";
 import { until } from "./until.ts";
 
 /** One workspace with a webhook connection, a rule for `user.signup`, and the receiver behind it. */
-export type Lane = {
+export type DeliveryFixture = {
   api: ApiClient;
   workspace: string;
   connection: Connection;
@@ -37,10 +37,10 @@ export type Lane = {
 export type LaneOptions = { metadata?: object; rule?: object };
 
 /** Opens lanes on a server and closes their receivers at the end. */
-export function createLanes(server: Pick<TestServer, "tenant" | "as">) {
+export function createFixtures(server: Pick<TestServer, "tenant" | "as">) {
   const receivers: Receiver[] = [];
   return {
-    open: async ({ metadata = {}, rule: ruleFields = {} }: LaneOptions = {}): Promise<Lane> => {
+    open: async ({ metadata = {}, rule: ruleFields = {} }: LaneOptions = {}): Promise<DeliveryFixture> => {
       const receiver = await startReceiver();
       receivers.push(receiver);
       const tenant = await server.tenant();
@@ -54,11 +54,11 @@ export function createLanes(server: Pick<TestServer, "tenant" | "as">) {
   };
 }
 
-export type Lanes = ReturnType<typeof createLanes>;
+export type Lanes = ReturnType<typeof createFixtures>;
 
-type Parts = Pick<Lane, "api" | "workspace" | "connection" | "rule" | "receiver">;
+type Parts = Pick<DeliveryFixture, "api" | "workspace" | "connection" | "rule" | "receiver">;
 
-export function createFixture(parts: Parts): Lane {
+export function createFixture(parts: Parts): DeliveryFixture {
   const { api, workspace, connection, rule } = parts;
   const event = async (eventId: string) => ok(await api.send("GET", `/events/${eventId}`), EventDetail);
   const delivery = async (eventId: string) => {

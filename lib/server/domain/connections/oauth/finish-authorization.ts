@@ -1,13 +1,13 @@
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AttemptRow } from "./attempt-row.ts";
-import { failAttempt, oauthProblem } from "./attempt-states.ts";
-import { findAttempt } from "./find-attempt.ts";
-import { giveBack } from "./give-back.ts";
+import type { AuthorizationRow } from "./authorization-row.ts";
+import { failAuthorization, oauthProblem } from "./authorization-states.ts";
+import { findAuthorization } from "./find-authorization.ts";
 import { identifyAccount } from "./identify-account.ts";
 import { createOAuthClient, buildRedirectUri, requireOAuth } from "./oauth-destination.ts";
 import { consumeOpening, belongsToBrowser } from "./openings.ts";
-import { settleAttempt } from "./settle-attempt.ts";
+import { revokeGrant } from "./revoke-grant.ts";
+import { settleAuthorization } from "./settle-authorization.ts";
 import { exchangeCode } from "./token-endpoint.ts";
 
 /** What the provider sent the browser back with. */
@@ -26,20 +26,20 @@ export type CallBack = {
  * this browser has begun. One that was finished before is only answered: its state works once, and what comes late
  * changes nothing.
  */
-export async function finishAttempt(app: ConnectionsApp, callBack: CallBack): Promise<string | undefined> {
+export async function finishAuthorization(app: ConnectionsApp, callBack: CallBack): Promise<string | undefined> {
   const { state = "" } = callBack;
-  const row = await findAttempt(app.db, state.split(".")[0] ?? "");
+  const row = await findAuthorization(app.db, state.split(".")[0] ?? "");
   if (row === undefined || row.type !== callBack.type) return undefined;
   const browser = callBack.browserOf(row.id);
   if (browser === undefined || !(await belongsToBrowser(app.db, row.id, browser))) return undefined;
   const opening = await consumeOpening(app.db, app.sealer, { attemptId: row.id, state, browser });
   if (opening === undefined) return row.id;
   const problem = readRefusal(app, row, callBack) ?? (await connect(app, row, callBack.code ?? "", opening.verifier));
-  if (problem !== undefined) await failAttempt(app.db, row.id, problem, ["at_provider"]);
+  if (problem !== undefined) await failAuthorization(app.db, row.id, problem, ["at_provider"]);
   return row.id;
 }
 
-function readRefusal(app: ConnectionsApp, { type }: AttemptRow, callBack: CallBack): OAuthProblem | undefined {
+function readRefusal(app: ConnectionsApp, { type }: AuthorizationRow, callBack: CallBack): OAuthProblem | undefined {
   const { error, errorDescription, code } = callBack;
   const { name } = requireOAuth(app, type).integration;
   if (error !== undefined) return oauthProblem(error, errorDescription || `${name} gave no access.`);
@@ -50,7 +50,7 @@ function readRefusal(app: ConnectionsApp, { type }: AttemptRow, callBack: CallBa
 /** Puts the account where it belongs, or says why that was not possible. */
 async function connect(
   app: ConnectionsApp,
-  row: AttemptRow,
+  row: AuthorizationRow,
   code: string,
   verifier: string | undefined,
 ): Promise<OAuthProblem | undefined> {
@@ -63,9 +63,9 @@ async function connect(
   }
   const identified = await identifyAccount(app, destination, row, granted.value);
   if (!identified.ok) {
-    await giveBack(app, destination, { granted: granted.value }, row.options);
+    await revokeGrant(app, destination, { granted: granted.value }, row.options);
     return identified.problem;
   }
-  await settleAttempt(app, row, { destination, held: { granted: granted.value, account: identified.account } });
+  await settleAuthorization(app, row, { destination, held: { granted: granted.value, account: identified.account } });
   return undefined;
 }

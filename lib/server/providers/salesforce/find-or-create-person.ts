@@ -6,7 +6,10 @@ import { createContact, findContact, chooseLastName, toFields, updateContact } f
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The id of the contact with the mapped address. Who is there gets the changes; who is not, all that is mapped as well. */
-export async function ensureContact(run: ActionRun, changesOf: (mapped: Fields) => Fields): Promise<Loaded<string>> {
+export async function findOrCreatePerson(
+  run: ActionRun,
+  changesOf: (mapped: Fields) => Fields,
+): Promise<Loaded<string>> {
   const { api, data, event } = run;
   const email = requireEmail(data, "Email");
   if (!email.ok) return email;
