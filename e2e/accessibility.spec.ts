@@ -47,7 +47,7 @@ test("forms and questions", async ({ backend, openHost, page }) => {
   await expectAccessible(page, "Delete");
   await workspace.getByRole("link", { name: "New connection" }).click();
   await expect(workspace.getByRole("link", { name: "Webhook", exact: true })).toBeVisible();
-  await expectAccessible(page, "Catalogue");
+  await expectAccessible(page, "Catalog");
   await newWebhook(workspace);
   await settle();
   await workspace.getByRole("button", { name: "Create connection" }).click();

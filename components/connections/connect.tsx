@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { isOAuth } from "#components/connections/catalogue-words.ts";
+import { isOAuth } from "#components/connections/catalog-words.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ConnectionCreatedPanel } from "#components/connections/lazy-panels.tsx";
 import { lazily } from "#components/patterns/lazily.tsx";

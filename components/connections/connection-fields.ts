@@ -50,14 +50,14 @@ export function isHeaderStored(name: string, stored: Connection | undefined, val
   );
 }
 
-/** The fields that a form has from the catalogue. What is no text has controls of its own. */
+/** The fields that a form has from the catalog. What is no text has controls of its own. */
 export function textFields({ authentication }: Integration): AuthenticationField[] {
   return (authentication.fields ?? []).filter(({ valueType }) => valueType === undefined);
 }
 
 export type FieldSection = { title: string; fields: AuthenticationField[] };
 
-/** The catalogue is a flat list; in a webhook's the prefixes of its keys say what belongs together. */
+/** The catalog is a flat list; in a webhook's the prefixes of its keys say what belongs together. */
 export function toSections(integration: Integration): FieldSection[] {
   const { type } = integration;
   const fields = textFields(integration);

@@ -61,7 +61,7 @@ function headerProblems(form: ConnectionForm): Problem[] {
   });
 }
 
-/** The form's rules, made from what the catalogue says about the integration. The server checks again. */
+/** The form's rules, made from what the catalog says about the integration. The server checks again. */
 export function connectionFormProblems(
   form: ConnectionForm,
   fields: readonly AuthenticationField[],

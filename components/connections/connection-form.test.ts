@@ -56,7 +56,7 @@ function problems(form: ConnectionForm, connection?: Connection): string[] {
   return connectionFormProblems(form, fields, connection).map(({ path }) => path);
 }
 
-describe("the fields of the catalogue", () => {
+describe("the fields of the catalog", () => {
   it("leave out what is no text, which the form has controls of its own for", () => {
     const sections = toSections(integration).flatMap((section) => section.fields.map(({ key }) => key));
     expect(sections).not.toEqual(expect.arrayContaining(["custom_headers"]));

@@ -15,7 +15,7 @@ import type { Integration } from "#lib/contracts/integrations.ts";
 
 type ConnectionFormProps = ConnectionFormOptions & { saveLabel: string; notice?: ReactNode };
 
-/** The form of a connection, made from the integration's fields in the catalogue. */
+/** The form of a connection, made from the integration's fields in the catalog. */
 export function ConnectionForm({ saveLabel, notice, ...options }: ConnectionFormProps) {
   const { integration, stored } = options;
   const { form, failure, submit, submitWithoutTest } = useConnectionForm(options);

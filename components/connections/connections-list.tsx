@@ -44,7 +44,7 @@ export function ConnectionsList() {
   if (connections.isLoadingError)
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   const rows = connections.data.records.filter(({ hidden }) => !hidden);
-  if (rows.length === 0) return <NoConnections isAboveCatalogue />;
+  if (rows.length === 0) return <NoConnections isAboveCatalog />;
   return (
     <>
       <StaleNote isShown={connections.isRefetchError} />

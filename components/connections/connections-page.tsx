@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { Catalogue } from "#components/connections/catalogue.tsx";
+import { Catalog } from "#components/connections/catalog.tsx";
 import { ConnectionsList } from "#components/connections/connections-list.tsx";
 import { DisconnectedNote, OpenAttemptNote } from "#components/connections/lazy-panels.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
@@ -39,7 +39,7 @@ export function ConnectionsPage() {
           <h2 id="available-title" className="mb-2 text-base font-semibold">
             Available
           </h2>
-          <Catalogue />
+          <Catalog />
         </section>
       ) : null}
     </>

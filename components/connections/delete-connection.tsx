@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
-import { isOAuth } from "#components/connections/catalogue-words.ts";
+import { isOAuth } from "#components/connections/catalog-words.ts";
 import { disconnectedHref } from "#components/connections/disconnected-note.tsx";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { summarizeIntegration } from "#components/connections/catalogue-words.ts";
+import { summarizeIntegration } from "#components/connections/catalog-words.ts";
 import { Monogram } from "#components/connections/monogram.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Integration } from "#lib/contracts/integrations.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { isOAuth } from "#components/connections/catalogue-words.ts";
+import { isOAuth } from "#components/connections/catalog-words.ts";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ConnectionWarnings } from "#components/connections/connection-warnings.tsx";
 import { PauseCard } from "#components/connections/pause-card.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Catalogue } from "#components/connections/catalogue.tsx";
+import { Catalog } from "#components/connections/catalog.tsx";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { useSession } from "#lib/client/session.ts";
@@ -10,7 +10,7 @@ export function NewConnectionPage() {
   return (
     <>
       <PageHeader title="New connection" description="Choose where events should be delivered to." back="connections" />
-      {can("write_connections") ? <Catalogue /> : <NoWriteAccess what="make connections" />}
+      {can("write_connections") ? <Catalog /> : <NoWriteAccess what="make connections" />}
     </>
   );
 }

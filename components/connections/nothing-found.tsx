@@ -2,7 +2,7 @@ import { SearchX } from "lucide-react";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { Button } from "#components/ui/button.tsx";
 
-/** The search of the catalogue has no match. */
+/** The search of the catalog has no match. */
 export function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
   return (
     <EmptyState

@@ -6,8 +6,8 @@ import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 
-/** `isAboveCatalogue`: what can be connected follows on the same page, so no link has to lead there. */
-export function NoConnections({ isAboveCatalogue = false }: { isAboveCatalogue?: boolean }) {
+/** `isAboveCatalog`: what can be connected follows on the same page, so no link has to lead there. */
+export function NoConnections({ isAboveCatalog = false }: { isAboveCatalog?: boolean }) {
   const { can } = useSession();
   if (!can("write_connections")) {
     return (
@@ -21,7 +21,7 @@ export function NoConnections({ isAboveCatalogue = false }: { isAboveCatalogue?:
       icon={Plug}
       title="No connections yet"
       action={
-        isAboveCatalogue ? null : (
+        isAboveCatalog ? null : (
           <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
             Connect a destination
           </Link>

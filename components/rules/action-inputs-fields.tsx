@@ -11,7 +11,7 @@ import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 
 type ActionInputsProps = { form: UseFormReturn<RuleForm>; connection: ConnectionSummary; action: IntegrationAction };
 
-/** What the action needs to know, as the catalogue says. */
+/** What the action needs to know, as the catalog says. */
 export function ActionInputs({ form, connection, action }: ActionInputsProps) {
   return (action.data ?? []).map((input) => {
     if (input.kind !== "field") {

@@ -24,7 +24,7 @@ export async function refuse(window: Page): Promise<void> {
   await window.getByRole("button", { name: "Refuse" }).click();
 }
 
-/** From a page with the catalogue to the page that connects Slack, until its button can be pressed. */
+/** From a page with the catalog to the page that connects Slack, until its button can be pressed. */
 export async function toSlack(workspace: FrameLocator): Promise<void> {
   await workspace.getByRole("link", { name: "Slack", exact: true }).click();
   await expect(workspace.getByRole("button", { name: "Connect Slack" })).toBeEnabled();

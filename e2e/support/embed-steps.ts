@@ -97,7 +97,7 @@ export async function goTo({ workspace, settle }: Host, name: string): Promise<v
   await settle();
 }
 
-/** From a page with the catalogue to the form of a webhook. */
+/** From a page with the catalog to the form of a webhook. */
 export async function newWebhook(workspace: FrameLocator): Promise<void> {
   await workspace.getByRole("link", { name: "Webhook", exact: true }).click();
   await expect(workspace.getByRole("heading", { name: "Connect Webhook" })).toBeVisible();

@@ -192,13 +192,13 @@ async function reconnecting(host: Host): Promise<void> {
 
 const connecting: Scene[] = [
   {
-    name: "catalogue",
+    name: "catalog",
     stage: "full",
     arrange: at("/workspace/connections/new"),
     act: (workspace) => workspace.getByRole("link", { name: "Slack", exact: true }).waitFor(),
   },
   {
-    name: "catalogue-loading",
+    name: "catalog-loading",
     stage: "full",
     arrange: async (page) => {
       await at("/workspace/connections/new")(page);
@@ -207,7 +207,7 @@ const connecting: Scene[] = [
     act: (workspace) => workspace.getByText("Loading what can be connected").waitFor({ state: "attached" }),
   },
   {
-    name: "catalogue-no-match",
+    name: "catalog-no-match",
     stage: "full",
     arrange: at("/workspace/connections/new"),
     act: async (workspace) => {

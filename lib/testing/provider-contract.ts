@@ -91,7 +91,7 @@ const PATIENCE_MS = [250, 1_000, 4_000, TIMEOUT_MS - 1_000];
 export function describeProvider(contract: ProviderContract): void {
   const { destination } = contract;
   describe(`the contract of ${destination.integration.type}`, () => {
-    describeCatalogue(contract);
+    describeCatalog(contract);
     describeReading(contract);
     for (const [key, action] of Object.entries(contract.actions)) describeAction(contract, key, action);
   });
@@ -190,10 +190,10 @@ function fakeMemory(memory: Map<string, string>): Memory {
   };
 }
 
-function describeCatalogue({ destination, actions, faults, lacks = {} }: ProviderContract): void {
+function describeCatalog({ destination, actions, faults, lacks = {} }: ProviderContract): void {
   const { integration, actionData } = destination;
 
-  it("is a good entry of the catalogue", () => {
+  it("is a good entry of the catalog", () => {
     expect(Integration.parse(integration)).toEqual(integration);
     const inputs = Object.values(integration.actions).flatMap(({ data = [] }) => data);
     const needed = inputs.filter(({ kind }) => kind !== "field").map(({ key }) => key);

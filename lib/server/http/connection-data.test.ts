@@ -54,7 +54,7 @@ beforeEach(async () => {
 
 const actions = (id = connection.id, caller = api, query = "") =>
   caller.send("GET", `/connections/${id}/actions${query}`);
-async function catalogueActions(type: string) {
+async function catalogActions(type: string) {
   const { records } = ok(await api.send("GET", "/integrations"), IntegrationsPage);
   return records.find((integration) => integration.type === type)?.actions;
 }
@@ -78,7 +78,7 @@ const TROUBLE: [name: string, behaviour: Behaviour, words: RegExp][] = [
 ];
 
 describe("a destination of its own", () => {
-  it("is in the catalogue, is tried on save, and takes rules", async () => {
+  it("is in the catalog, is tried on save, and takes rules", async () => {
     const { records } = ok(await api.send("GET", "/integrations"), IntegrationsPage);
     expect(records.map(({ name }) => name)).toContain("Made up");
     const wrong = madeUpConnection(tenant.workspaceId, provider.url, {
@@ -97,7 +97,7 @@ describe("a destination of its own", () => {
 describe("action data", () => {
   it("is every page of what the account has, by data key", async () => {
     expect(ok(await actions(), ActionData)).toEqual({
-      actions: await catalogueActions("resend"),
+      actions: await catalogActions("resend"),
       segments: ACCOUNT.segments.flat(),
       topics: [{ id: "t", name: "News" }],
     });
@@ -189,7 +189,7 @@ describe("action data", () => {
   it("comes with the actions of the type, also for a webhook, whose action needs nothing", async () => {
     const webhook = await makeWebhook(api, tenant.workspaceId);
     const answer = ok(await actions(webhook.id), ActionData);
-    expect(answer).toEqual({ actions: await catalogueActions("webhook") });
+    expect(answer).toEqual({ actions: await catalogActions("webhook") });
     expect(answer.actions).toMatchObject({ send_webhook: { key: "send_webhook", fields: [], data: [] } });
   });
 

@@ -48,7 +48,7 @@ export type Account = { id: string; label: string; metadata?: Record<string, unk
 export type TestResult = { outcome: AttemptOutcome; account?: Account; param?: `metadata.${string}` };
 
 /**
- * Everything the product knows about one destination. The catalogue, the forms, validation and delivery come from
+ * Everything the product knows about one destination. The catalog, the forms, validation and delivery come from
  * here; adding a destination is adding a folder with one of these.
  */
 export type Destination = {

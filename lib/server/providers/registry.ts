@@ -17,7 +17,7 @@ import { webhook } from "./webhook/webhook.ts";
 import { zoom } from "./zoom/zoom.ts";
 
 export type Destinations = {
-  /** In the order of the catalogue. */
+  /** In the order of the catalog. */
   all: readonly Destination[];
   of(type: IntegrationType): Destination | undefined;
 };

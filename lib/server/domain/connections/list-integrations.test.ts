@@ -49,7 +49,7 @@ async function sessionOf(server: TestServer, of: Tenant, fields: object = {}): P
 
 const shown = (page: IntegrationsPage) => page.records.map(({ type, available }) => [type, available]);
 
-describe("the catalogue of integrations", () => {
+describe("the catalog of integrations", () => {
   it("tells the operator what is missing", async () => {
     const page = await listed(bare.as(tenant));
     expect(shown(page)).toEqual([

@@ -10,7 +10,7 @@ import type { ConnectionsApp } from "./context.ts";
 type Deps = Pick<ConnectionsApp, "db" | "destinations" | "env">;
 
 /**
- * The catalogue of this build, by name. Its cursor is the type of the last record. Machine keys belong to operators,
+ * The catalog of this build, by name. Its cursor is the type of the last record. Machine keys belong to operators,
  * who see also what still has to be configured; sessions see what can be connected, and what their workspace uses.
  */
 export async function listIntegrations(app: Deps, principal: Principal, query: PageQuery): Promise<Page<Integration>> {

@@ -312,7 +312,7 @@ describe("the lists of connections", () => {
   });
 });
 
-describe("the catalogue of integrations", () => {
+describe("the catalog of integrations", () => {
   it("shows what this server can deliver to", async () => {
     const page = ok(await api.send("GET", "/integrations"), IntegrationsPage);
     expect(page).toMatchObject({ count: builtInDestinations.all.length, next_cursor: null });

@@ -68,11 +68,11 @@ function toIntegration({ type, name, authentication, actions }: ProviderDefiniti
       authentication.type === "oauth"
         ? { type: "oauth", oauth: { version: 2 }, fields: [...(authentication.oauth.options ?? [])] }
         : { type: "api_key", fields: [...authentication.fields] },
-    actions: Object.fromEntries(Object.entries(actions).map(([key, action]) => [key, toCatalogue(key, action)])),
+    actions: Object.fromEntries(Object.entries(actions).map(([key, action]) => [key, toCatalog(key, action)])),
   };
 }
 
-function toCatalogue(key: string, { label, noun, description, inputs }: ProviderAction): IntegrationAction {
+function toCatalog(key: string, { label, noun, description, inputs }: ProviderAction): IntegrationAction {
   const fields = inputs.flatMap((input) =>
     input.kind === "advanced" ? [input.field, input.options.field] : [input.field],
   );

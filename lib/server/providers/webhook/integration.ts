@@ -1,7 +1,7 @@
 import type { Integration } from "#lib/contracts/integrations.ts";
 import { CUSTOM_HEADERS_MAX, DEFAULT_HMAC_HEADER } from "./settings.ts";
 
-/** What the catalogue says about webhooks; the connection form is made from it. */
+/** What the catalog says about webhooks; the connection form is made from it. */
 export const webhookIntegration: Integration = {
   name: "Webhook",
   type: "webhook",

@@ -58,13 +58,13 @@ describe("webhook settings", () => {
     });
   });
 
-  it("are all in the catalogue, but for the switch that makes a new secret", () => {
+  it("are all in the catalog, but for the switch that makes a new secret", () => {
     const { rotate_signing_secret: _, ...settings } = WebhookInput.shape;
     const listed = (webhookIntegration.authentication.fields ?? []).map(({ key }) => key);
     expect(listed.toSorted()).toEqual(Object.keys(settings).toSorted());
   });
 
-  it("take the text of a choice, as a form that is made from the catalogue sends it", async () => {
+  it("take the text of a choice, as a form that is made from the catalog sends it", async () => {
     ok(await save({ skip_test: "true" }), ConnectionCreated, 201);
     const tried = await save({ skip_test: "false" });
     expect(errorParams(refused(tried, "UnprocessableEntity"))).toEqual(["metadata.url"]);

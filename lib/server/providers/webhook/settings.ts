@@ -29,7 +29,7 @@ export const NOT_SENDABLE = "Contains characters that HTTP does not allow";
 const isKeptOrSendable = (value: string) => value === SECRET_MASK || isSendable(value);
 const headerValue = text.max(1024, "At most 1,024 characters").refine(isKeptOrSendable, NOT_SENDABLE);
 
-/** A form that is made from the catalogue sends the text of its choice. */
+/** A form that is made from the catalog sends the text of its choice. */
 const flag = z
   .union([z.boolean(), z.enum(["true", "false"]).transform((choice) => choice === "true")], {
     error: "Must be true or false",

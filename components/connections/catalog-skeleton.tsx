@@ -3,7 +3,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const TILES = 6;
 
-export function CatalogueSkeleton() {
+export function CatalogSkeleton() {
   return (
     <div aria-busy className="@container">
       <p role="status" className="sr-only">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connectable, matchesSearch, summarizeIntegration } from "#components/connections/catalogue-words.ts";
+import { connectable, matchesSearch, summarizeIntegration } from "#components/connections/catalog-words.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 
 const action = (key: string, label: string, description: string) => ({
@@ -23,7 +23,7 @@ const mailchimp: Integration = {
   actions: { add: action("add", "Add to audience", "Adds"), remove: action("remove", "Remove", "Removes") },
 };
 
-describe("the catalogue", () => {
+describe("the catalog", () => {
   it("offers what can be connected, by name", () => {
     expect(connectable([slack, { ...slack, name: "Zoom", available: false }, mailchimp])).toEqual([mailchimp, slack]);
   });

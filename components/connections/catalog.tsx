@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { CatalogueSkeleton } from "#components/connections/catalogue-skeleton.tsx";
-import { connectable, matchesSearch } from "#components/connections/catalogue-words.ts";
+import { CatalogSkeleton } from "#components/connections/catalog-skeleton.tsx";
+import { connectable, matchesSearch } from "#components/connections/catalog-words.ts";
 import { DestinationTile } from "#components/connections/destination-tile.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { lazily } from "#components/patterns/lazily.tsx";
@@ -23,9 +23,9 @@ const NothingFound = lazily(
 );
 
 /** What can be connected. */
-export function Catalogue() {
+export function Catalog() {
   const integrations = useQuery(integrationQueries.list());
-  if (integrations.isPending) return <CatalogueSkeleton />;
+  if (integrations.isPending) return <CatalogSkeleton />;
   if (integrations.isLoadingError) {
     return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
   }

@@ -3,7 +3,7 @@ import { IntegrationType, type IntegrationAction } from "#lib/contracts/integrat
 import { builtInDestinations } from "./registry.ts";
 
 /**
- * The public catalogue: how people connect, and the metadata that a rule of each action has; `?` is optional.
+ * The public catalog: how people connect, and the metadata that a rule of each action has; `?` is optional.
  * `lifecycle_stage_back` and `double_opt_in` are extensions.
  */
 const PUBLIC: Record<string, { authentication: string; fields: string; actions: Record<string, string> }> = {
@@ -79,7 +79,7 @@ const PUBLIC: Record<string, { authentication: string; fields: string; actions: 
 
 const words = (text: string) => text.split(" ").filter((word) => word !== "");
 
-it("has the fifteen destinations and thirty-four actions of the public catalogue, in alphabetical order", () => {
+it("has the fifteen destinations and thirty-four actions of the public catalog, in alphabetical order", () => {
   const types = builtInDestinations.all.map(({ integration }) => integration.type);
   expect(types).toEqual([...IntegrationType.options]);
   expect(Object.keys(PUBLIC)).toEqual(types);
@@ -87,7 +87,7 @@ it("has the fifteen destinations and thirty-four actions of the public catalogue
 });
 
 it.each(builtInDestinations.all.map(({ integration }) => [integration.type, integration] as const))(
-  "%s is connected and used as the public catalogue says",
+  "%s is connected and used as the public catalog says",
   (type, { authentication, actions }) => {
     const keys = (authentication.fields ?? []).map(({ key }) => key);
     const described = Object.fromEntries(
