@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LONG_STATEMENT_MS, openDatabase, type DatabaseHandle } from "#lib/server/db/database.ts";
-import { readPidFile } from "#lib/server/db/embedded/pid-file.ts";
+import { readPidFile } from "#lib/server/db/embedded/processes.ts";
 import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
 import type { BenchContext } from "./benchmark.ts";
 import { requireRealDisk } from "./machine.ts";

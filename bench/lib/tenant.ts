@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { ConnectionCreated } from "#lib/contracts/connections.ts";
 import { WorkspaceCreated, WorkspaceDetail } from "#lib/contracts/workspaces.ts";
-import { createMachineKey } from "#lib/server/domain/tenancy/organizations/create-machine-key.ts";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { createMachineKey } from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { parseKeyRing } from "#lib/server/runtime/key-ring.ts";
-import { createSealer } from "#lib/server/runtime/sealed-secrets.ts";
+import { parseKeyRing, createSealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { EVENT_NAME } from "./event-body.ts";

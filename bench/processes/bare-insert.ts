@@ -1,6 +1,6 @@
 import pg from "pg";
 import { z } from "zod";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import type { NewEvent } from "#lib/server/domain/events/context.ts";
 import { storeEvents } from "#lib/server/engine/ingest/store-events.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { EVENT_NAME, EVENT_PAYLOAD } from "../lib/event-body.ts";

@@ -1,7 +1,7 @@
 import { readEnvFile } from "#lib/server/runtime/env-file.ts";
 import { EnvError, readEnv } from "#lib/server/runtime/env.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { StartError } from "#lib/server/runtime/start-error.ts";
+import { StartError } from "#lib/server/runtime/stopper.ts";
 import { startServer } from "./wiring.ts";
 
 /** The server as a process: settings from the environment (and `.env`), stop on SIGINT or SIGTERM. */

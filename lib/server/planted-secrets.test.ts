@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { IntegrationType } from "#lib/contracts/integrations.ts";
-import { SEALED_COLUMNS } from "#lib/server/cli/sealed-columns.ts";
+import { SEALED_COLUMNS } from "#lib/server/cli/reseal-secrets.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { sealSecrets } from "#lib/server/domain/connections/connection-secrets.ts";
+import { sealSecrets } from "#lib/server/domain/connections/provider-access.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";

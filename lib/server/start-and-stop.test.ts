@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { requireOwner } from "#lib/server/db/embedded/require-owner.ts";
+import { requireOwner } from "#lib/server/db/embedded/system-user.ts";
 import { migrate } from "#lib/server/db/migrate.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { freePort } from "#lib/testing/free-port.ts";

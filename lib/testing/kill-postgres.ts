@@ -1,5 +1,4 @@
-import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
-import { sendIfAlive } from "#lib/server/db/embedded/stop-leftovers.ts";
+import { findPostgresProcesses, sendIfAlive } from "#lib/server/db/embedded/processes.ts";
 
 /** Kills every process of this cluster. */
 export function killPostgres(clusterDir: string): void {

@@ -3,7 +3,7 @@ import { Connection } from "#lib/contracts/connections.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { persistTokens } from "#lib/server/domain/connections/oauth/persist-tokens.ts";
+import { persistTokens } from "#lib/server/domain/connections/oauth/stored-tokens.ts";
 import type { Granted } from "#lib/server/domain/connections/oauth/token-endpoint.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { AppContext } from "#lib/server/http/app-context.ts";

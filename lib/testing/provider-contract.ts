@@ -11,7 +11,7 @@ import { deliveredEvent } from "#lib/server/providers/kit/delivered-event.ts";
 import type { Memory } from "#lib/server/providers/kit/memory.ts";
 import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { startScriptedProvider, type ScriptedAnswer, type ScriptedProvider, type Step } from "./scripted-provider.ts";
 

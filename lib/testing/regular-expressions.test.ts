@@ -8,7 +8,7 @@ process.env["RECHECK_SYNC_BACKEND"] = "pure";
 const EXPLAINED: Readonly<Record<string, string>> = {
   "components/docs/code-block.tsx": "reads the code blocks of our own documents, as they are built",
   "lib/server/http/docs/fill-tables.ts": "reads our own documents, when they are written",
-  "lib/server/providers/discord/render-markdown.ts":
+  "lib/server/providers/discord/actions.ts":
     "looks back one character, which the proof does not know; growth is tested, and a template has 50,000 characters",
 };
 
@@ -19,7 +19,7 @@ const COMPUTED = [
   "components/rules/action-inputs.ts",
   "lib/server/providers/kit/api-key-settings.ts",
   "lib/server/domain/connections/mappings/fit-text.ts",
-  "lib/server/domain/rules/metadata-problems.ts",
+  "lib/server/domain/rules/check-rule.ts",
 ];
 
 const { found, computed } = findRegularExpressions();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { findPostgresProcesses } from "#lib/server/db/embedded/find-postgres-processes.ts";
+import { findPostgresProcesses } from "#lib/server/db/embedded/processes.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { runCli, startCli } from "#lib/testing/run-cli.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "#lib/server/db/database.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
-import { findOrganization } from "#lib/server/domain/tenancy/organizations/find-organization.ts";
+import { findOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { CommandError } from "./describe-error.ts";
 
 export async function requireOrganization(db: Database, id: string): Promise<{ id: string; name: string }> {

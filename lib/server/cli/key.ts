@@ -1,7 +1,9 @@
 import type { Command } from "commander";
-import { createMachineKey } from "#lib/server/domain/tenancy/organizations/create-machine-key.ts";
-import { listMachineKeys } from "#lib/server/domain/tenancy/organizations/list-machine-keys.ts";
-import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
+import {
+  createMachineKey,
+  listMachineKeys,
+  revokeMachineKey,
+} from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
 import { createSealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { addVerb, toId, toName } from "./arguments.ts";
 import { CommandError } from "./describe-error.ts";

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { createMachineKey } from "#lib/server/domain/tenancy/organizations/create-machine-key.ts";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
-import { listOrganizations } from "#lib/server/domain/tenancy/organizations/list-organizations.ts";
+import { createMachineKey } from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
+import { createOrganization, listOrganizations } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { createSealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { addVerb, toName } from "./arguments.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";

@@ -1,16 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { sealSecrets } from "#lib/server/domain/connections/connection-secrets.ts";
-import { createMachineKey } from "#lib/server/domain/tenancy/organizations/create-machine-key.ts";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { sealSecrets } from "#lib/server/domain/connections/provider-access.ts";
+import { createMachineKey } from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { parseKeyRing } from "#lib/server/runtime/key-ring.ts";
-import { createSealer, sealedWith } from "#lib/server/runtime/sealed-secrets.ts";
+import { parseKeyRing, createSealer, sealedWith } from "#lib/server/runtime/sealed-secrets.ts";
 import { runCli } from "#lib/testing/run-cli.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { resealSecrets, type ResealReport } from "./reseal-secrets.ts";
-import { SEALED_COLUMNS } from "./sealed-columns.ts";
+import { resealSecrets, type ResealReport, SEALED_COLUMNS } from "./reseal-secrets.ts";
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,17 +1,58 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import type pg from "pg";
 import { readDatabaseClock } from "#lib/server/db/database-clock.ts";
 import { isMigrated, migrate } from "#lib/server/db/migrate.ts";
 import { readEnv, requireProductionKeys, type Env } from "#lib/server/runtime/env.ts";
 import { hasLocalKeys, serverKeys, type ServerKeys } from "#lib/server/runtime/local-keys.ts";
 import { createLog, type Log } from "#lib/server/runtime/log.ts";
 import { createStopper } from "#lib/server/runtime/stopper.ts";
-import { confirm } from "./confirm.ts";
 import { connect, type Connected } from "./connect.ts";
-import { cutWhenAborted } from "./cut-when-aborted.ts";
-import { CommandError } from "./describe-error.ts";
-import { createProgress } from "./progress.ts";
+import { CommandError, UsageError } from "./describe-error.ts";
+
+/** Asks before something is lost. Without a terminal `--yes` must have been given. */
+export async function confirm(command: Command, question: string, signal: AbortSignal): Promise<void> {
+  if (command.opts<{ yes?: true }>().yes === true) return;
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new UsageError("Nobody can be asked here: add --yes to go ahead");
+  // A terminal in its own mode, so that Ctrl-C is the signal that everything else listens to.
+  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  try {
+    // Without an answer, by Ctrl-D, it is a no.
+    const nothing = once(terminal, "close").then(() => "");
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), nothing]);
+    if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError("Canceled", "Nothing was changed");
+  } finally {
+    terminal.close();
+  }
+}
+
+/** An interrupted command does not wait for a query that may take long, such as one that waits for a lock. */
+export function cutWhenAborted(pools: readonly pg.Pool[], signal: AbortSignal): { disarm(): void } {
+  const busy = new Set<pg.PoolClient & { end?: () => Promise<void> }>();
+  for (const pool of new Set(pools)) {
+    pool.on("acquire", (client) => busy.add(client));
+    pool.on("release", (_error, client) => busy.delete(client));
+  }
+  const cut = () => busy.forEach((client) => void client.end?.());
+  signal.addEventListener("abort", cut, { once: true });
+  return { disarm: () => signal.removeEventListener("abort", cut) };
+}
+
+const PROGRESS_MS = 2_000;
+
+/** Says where a long command stands: only now and then, so that a log of it stays short, and not when it is soon over. */
+export function createProgress(say: (line: string) => void) {
+  let saidAt = performance.now();
+  return (line: string): void => {
+    if (performance.now() - saidAt < PROGRESS_MS) return;
+    saidAt = performance.now();
+    say(line);
+  };
+}
 
 /** What a command works with. */
 export type Cli = Connected & {

@@ -1,9 +1,7 @@
 import type { Command } from "commander";
 import { CreateWorkspace, RotatePublishableKey, type Workspace } from "#lib/contracts/workspaces.ts";
-import { createWorkspace } from "#lib/server/domain/tenancy/workspaces/create-workspace.ts";
-import { getWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
-import { listWorkspaces } from "#lib/server/domain/tenancy/workspaces/list-workspaces.ts";
-import { rotatePublishableKey } from "#lib/server/domain/tenancy/workspaces/rotate-publishable-key.ts";
+import { getWorkspace, listWorkspaces } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { createWorkspace, rotatePublishableKey } from "#lib/server/domain/tenancy/workspaces/write-workspaces.ts";
 import { addVerb, parseOptions, toDurationMs, toId } from "./arguments.ts";
 import { requireOrganization, scopeOfOrganization, scopeOfWorkspace } from "./find-owner.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";

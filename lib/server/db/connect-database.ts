@@ -1,12 +1,35 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type pg from "pg";
 import { EnvError, type Env } from "#lib/server/runtime/env.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
 import type { Stopper } from "#lib/server/runtime/stopper.ts";
 import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
-import { findPooling } from "./find-pooling.ts";
+import { backendKeys, type Pooling } from "./limited-client.ts";
+import { LimitedPool } from "./limited-pool.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { isDatabaseUnavailable, isDiskFull } from "./pg-error.ts";
+
+const LIMIT_MS = 4_000;
+
+/**
+ * A pooler introduces itself with keys of its own, PostgreSQL with the process that answers. How a pooler shares its
+ * connections cannot be seen from outside, so the worst is assumed.
+ */
+export async function findPooling(config: pg.PoolConfig, log: Log): Promise<Pooling> {
+  const pool = new LimitedPool({ ...config, max: 1 }, { limitMs: LIMIT_MS, pooling: "transaction" }, log);
+  try {
+    const client = await pool.connect();
+    try {
+      const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+      return rows[0]?.pid === backendKeys(client).processID ? "none" : "transaction";
+    } finally {
+      client.release(true);
+    }
+  } finally {
+    await pool.end();
+  }
+}
 
 const FIRST_PAUSE_MS = 250;
 const PAUSE_MS_MAX = 5_000;

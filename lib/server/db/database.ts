@@ -3,8 +3,8 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Log } from "#lib/server/runtime/log.ts";
 import { TRANSACTION_SETTINGS } from "./client-transaction.ts";
+import type { Pooling } from "./limited-client.ts";
 import { LimitedPool } from "./limited-pool.ts";
-import type { Pooling } from "./pooling.ts";
 
 export type Database = NodePgDatabase;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];

@@ -1,8 +1,18 @@
 import { createConnection } from "node:net";
 import pg from "pg";
-import { backendKeys } from "./backend-keys.ts";
-import type { Pooling } from "./pooling.ts";
 import { startWaiting, statementLimit } from "./statement-limits.ts";
+
+/**
+ * What stands between the server and its database. `transaction`: a connection belongs to us for one transaction only,
+ * so nothing may be left behind in it: no settings, no prepared statements.
+ */
+export type Pooling = "none" | "session" | "transaction";
+
+/** What the driver keeps for cancel requests, and its types leave out. */
+export function backendKeys(client: pg.Client): { processID: number | null; secretKey: number | null } {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return client as unknown as { processID: number | null; secretKey: number | null };
+}
 
 const CANCEL_CODE = 80_877_102;
 const CANCEL_MS = 2_000;

@@ -2,6 +2,15 @@ import type pg from "pg";
 import type { Log } from "#lib/server/runtime/log.ts";
 import { withStatementLimit } from "./statement-limits.ts";
 
+/** What nodes tell each other over the database (`NOTIFY`). */
+
+/** Deliveries are due. */
+export const WORK_CHANNEL = "meshes_work";
+/** A machine or publishable key was changed, so that all nodes forget what they have cached. */
+export const KEYS_CHANNEL = "meshes_keys";
+/** A node that takes requests has come or gone. */
+export const NODES_CHANNEL = "meshes_nodes";
+
 const RECONNECT_MS = 1_000;
 /** Nothing is ever asked over this connection, so that it went silent would not be noticed. */
 const HEARTBEAT_MS = 2_000;

@@ -1,7 +1,7 @@
 import { connect, createServer, Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { connectFirst, listFamilies } from "./connect-first.ts";
-import { EgressError } from "./egress-error.ts";
+import { EgressError } from "./egress-result.ts";
 import { listen, listenTcp } from "./testing/servers.ts";
 
 const never = () => new AbortController().signal;

@@ -1,5 +1,5 @@
 import { type Socket, connect, isIPv6 } from "node:net";
-import { ConnectError } from "./egress-error.ts";
+import { ConnectError } from "./egress-result.ts";
 import { errorCode, problemOfCode } from "./network-problem.ts";
 
 /** RFC 8305, section 5: the next address is tried beside the one before, and not instead of it. */

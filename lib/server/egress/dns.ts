@@ -1,8 +1,63 @@
 import { Resolver } from "node:dns/promises";
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
-import { createHostsFile } from "./hosts-file.ts";
+import { LOCALHOST_ADDRESSES } from "./check-url.ts";
 import { errorCode } from "./network-problem.ts";
+
+/** Answers every address of a name, in no particular order; rejects with the DNS error codes of Node. */
+export type ResolveHost = (hostname: string) => Promise<readonly string[]>;
+
+/** Look-ups of one name that run at the same time share one question. RFC 6761: `localhost` goes to no resolver. */
+export function createResolver(resolve: ResolveHost = createDns()): ResolveHost {
+  const running = new Map<string, Promise<readonly string[]>>();
+  return (hostname) => {
+    if (hostname === "localhost") return Promise.resolve(LOCALHOST_ADDRESSES);
+    const shared = running.get(hostname);
+    if (shared !== undefined) return shared;
+    const question = resolve(hostname).finally(() => running.delete(hostname));
+    running.set(hostname, question);
+    return question;
+  };
+}
+
+const HOSTS_FILE = "/etc/hosts";
+const READ_AGAIN_MS = 10_000;
+
+/** Addresses by name in lower case, as in hosts(5): an address, its names, and `#` before a comment. */
+export function parseHosts(text: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const line of text.split(/\r?\n/)) {
+    const [ip = "", ...names] = (line.split("#")[0] ?? "").trim().split(/\s+/);
+    if (isIP(ip) === 0) continue;
+    for (const name of names) found.set(name.toLowerCase(), [...(found.get(name.toLowerCase()) ?? []), ip]);
+  }
+  return found;
+}
+
+/** The hosts file of this machine. It is small and read synchronously, so that no look-up waits for a thread. */
+export function createHostsFile(path = HOSTS_FILE, now = () => performance.now()) {
+  let hosts = new Map<string, string[]>();
+  let readAt = Number.NEGATIVE_INFINITY;
+  return (hostname: string): readonly string[] | undefined => {
+    if (now() - readAt > READ_AGAIN_MS) {
+      readAt = now();
+      hosts = readHosts(path);
+    }
+    return hosts.get(hostname.toLowerCase());
+  };
+}
+
+function readHosts(path: string): Map<string, string[]> {
+  try {
+    return parseHosts(readFileSync(path, "utf8"));
+  } catch (error) {
+    // A machine need not have one, and DNS knows the rest.
+    if (error instanceof Error && "code" in error) return new Map();
+    throw error;
+  }
+}
 
 type DnsOptions = {
   /** `address:port` of the servers to ask; the system's unless given. */

@@ -2,11 +2,11 @@ import { createAddressPolicy } from "#lib/server/runtime/addresses/address-polic
 import { outgoingHeaders } from "./check-headers.ts";
 import { parseDestination } from "./check-url.ts";
 import { ConnectionPool, type Connection } from "./connection-pool.ts";
+import { type ResolveHost, createResolver } from "./dns.ts";
 import type { EgressRequest, EgressResult } from "./egress-result.ts";
 import { Exchange } from "./exchange.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
 import { OriginGate, type Holder } from "./origin-gate.ts";
-import { type ResolveHost, createResolver } from "./resolve-host.ts";
 
 export type { EgressRequest, EgressResult };
 

@@ -2,11 +2,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { NOT_ALLOWED } from "./check-url.ts";
 import type { Connection } from "./connection-pool.ts";
-import { EgressError } from "./egress-error.ts";
-import type { EgressResult } from "./egress-result.ts";
+import { EgressError, type EgressResult } from "./egress-result.ts";
 import { errorCode, networkProblem } from "./network-problem.ts";
-import { ResponseBody } from "./response-body.ts";
-import { flattenHeaders, readHead, type ResponseHead } from "./response-head.ts";
+import { ResponseBody, flattenHeaders, readHead, type ResponseHead } from "./response.ts";
 import type { SocketTap } from "./socket-tap.ts";
 
 const INFORMATIONAL_MAX = 16;

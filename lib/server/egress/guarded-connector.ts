@@ -2,11 +2,11 @@ import { type Socket, isIP } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { buildConnector } from "undici";
 import type { AddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
-import { explainCertificate } from "./certificate-problem.ts";
 import { needsOperator } from "./check-url.ts";
 import { connectFirst, listFamilies } from "./connect-first.ts";
-import { EgressError } from "./egress-error.ts";
-import type { ResolveHost } from "./resolve-host.ts";
+import type { ResolveHost } from "./dns.ts";
+import { EgressError } from "./egress-result.ts";
+import { explainCertificate } from "./network-problem.ts";
 
 export type ConnectorOptions = {
   policy: AddressPolicy;

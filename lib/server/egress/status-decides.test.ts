@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readHead } from "./response-head.ts";
+import { readHead } from "./response.ts";
 import { listenRaw, post, testClient } from "./testing/servers.ts";
 
 const at = (server: { port: number }) => post(`http://127.0.0.1:${server.port}/`);

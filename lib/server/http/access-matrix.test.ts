@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { SessionRole, SessionType } from "#lib/contracts/sessions.ts";
-import { sealPendingGrant } from "#lib/server/domain/connections/oauth/pending-grant.ts";
-import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
+import { sealPendingGrant } from "#lib/server/domain/connections/oauth/grants.ts";
+import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import { createAnswerRoom } from "./answer-room.ts";
+import { createAnswerRoom } from "./large-answer.ts";
 
 const PATIENCE_MS = 20;
 

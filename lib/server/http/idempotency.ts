@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { IdempotencyKey } from "#lib/contracts/events.ts";
 import type { ResourceScope } from "#lib/server/db/scope.ts";
-import type { Accepted, Idempotency, Intake } from "#lib/server/domain/events/intake.ts";
+import type { Accepted, Idempotency, Intake } from "#lib/server/domain/events/context.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { badParam } from "#lib/server/runtime/errors.ts";
 import type { RouteInput } from "./route.ts";

@@ -7,9 +7,8 @@ import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
 import { requirePort } from "#lib/testing/free-port.ts";
 import { until } from "#lib/testing/until.ts";
-import { createAnswerRoom } from "./answer-room.ts";
 import type { ApiEnv } from "./api-env.ts";
-import { cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
+import { createAnswerRoom, cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
 
 /** More than all buffers on the way hold. */
 const TEXT = "é😀".repeat(3_000_000);

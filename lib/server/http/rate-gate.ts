@@ -1,4 +1,4 @@
-import type { Admit } from "#lib/server/domain/events/intake.ts";
+import type { Admit } from "#lib/server/domain/events/context.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Bucket } from "#lib/server/runtime/token-bucket.ts";

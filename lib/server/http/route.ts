@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Capability } from "#lib/contracts/sessions.ts";
-import type { Admit } from "#lib/server/domain/events/intake.ts";
+import type { Admit } from "#lib/server/domain/events/context.ts";
 import type { Principal, SessionGrant } from "#lib/server/domain/tenancy/principal.ts";
 import type { ServiceContext } from "./app-context.ts";
 

@@ -3,7 +3,7 @@ import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { Access, Settings } from "./kit/access.ts";
 import type { DeliveredEvent } from "./kit/delivered-event.ts";

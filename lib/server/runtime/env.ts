@@ -3,10 +3,9 @@ import { BULK_BYTES_MAX, BULK_ITEMS_MAX } from "#lib/contracts/events.ts";
 import { parseEmbedOrigin, isAppOrigin, isSecureOrigin } from "#lib/contracts/sessions.ts";
 import { createAddressPolicy } from "./addresses/address-policy.ts";
 import { parseDurations } from "./durations.ts";
-import { parseKeyRing, type KeyRing } from "./key-ring.ts";
-import { parseRateLimit } from "./parse-rate-limit.ts";
 import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
-import type { BucketLimits, RateLimit } from "./token-bucket.ts";
+import { parseKeyRing, type KeyRing } from "./sealed-secrets.ts";
+import { parseRateLimit, type BucketLimits, type RateLimit } from "./token-bucket.ts";
 
 const MINUTE_MS = 60_000;
 /** What load balancers take to notice, asking every second. */

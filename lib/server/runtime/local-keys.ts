@@ -12,7 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Env } from "./env.ts";
-import { parseKeyRing, type KeyRing } from "./key-ring.ts";
+import { parseKeyRing, type KeyRing } from "./sealed-secrets.ts";
 
 const FILE = "keys.json";
 const KEY_BYTES = 32;

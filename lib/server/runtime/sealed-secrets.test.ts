@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { decodeProtectedHeader } from "jose";
 import { expect, it } from "vitest";
-import { parseKeyRing } from "./key-ring.ts";
-import { createSealer } from "./sealed-secrets.ts";
+import { parseKeyRing, createSealer } from "./sealed-secrets.ts";
 
 const key = (name: string) => `${name}:${randomBytes(32).toString("base64")}`;
 const PLACE = "connections/1/secrets";

@@ -1,5 +1,8 @@
 import type { Log } from "./log.ts";
 
+/** Why the server cannot start, in words for the person who starts it; printed without a stack. */
+export class StartError extends Error {}
+
 /** Collects what must be stopped, and stops it in the reverse order of its start. A failure does not keep the rest. */
 export function createStopper(log: Log) {
   const steps: { name: string; stop: () => Promise<void> }[] = [];

@@ -6,9 +6,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
-import { findBinaries } from "./find-binaries.ts";
+import { findBinaries } from "./binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { chooseRunAs } from "./run-as.ts";
+import { chooseRunAs } from "./system-user.ts";
 import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./test-harness.ts";
 
 afterEach(cleanUp);

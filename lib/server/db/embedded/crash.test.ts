@@ -4,9 +4,8 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { killPostgres } from "#lib/testing/kill-postgres.ts";
-import { findPostgresProcesses } from "./find-postgres-processes.ts";
-import { readPidFile } from "./pid-file.ts";
-import { chooseRunAs } from "./run-as.ts";
+import { findPostgresProcesses, readPidFile } from "./processes.ts";
+import { chooseRunAs } from "./system-user.ts";
 import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./test-harness.ts";
 
 afterEach(cleanUp);

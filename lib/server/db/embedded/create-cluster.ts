@@ -1,11 +1,10 @@
 import { chownSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Binaries } from "./find-binaries.ts";
-import type { RunAs } from "./run-as.ts";
-import { runBinary } from "./run-binary.ts";
+import { type Binaries, runBinary } from "./binaries.ts";
+import { stopLeftovers } from "./processes.ts";
 import { DATABASE, dataDirArgument, ROLE } from "./server-settings.ts";
-import { stopLeftovers } from "./stop-leftovers.ts";
+import type { RunAs } from "./system-user.ts";
 
 const DRAFT_PREFIX = "postgres.new-";
 

@@ -1,12 +1,29 @@
 import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
+import { BINARY_ENV } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { keepLastLines } from "./last-lines.ts";
-import { readPidFile } from "./pid-file.ts";
-import type { RunAs } from "./run-as.ts";
-import { BINARY_ENV } from "./run-binary.ts";
+import { readPidFile, type ShutDownSignal, shutDown } from "./processes.ts";
 import { type ServerSettings, dataDirArgument } from "./server-settings.ts";
-import { type ShutDownSignal, shutDown } from "./shut-down.ts";
+import type { RunAs } from "./system-user.ts";
 import { waitUntil } from "./wait-until.ts";
+
+const LINES_MAX = 20;
+const LINE_CHARS_MAX = 500;
+
+/** Keeps the end of a log. The pipe may outlive the process, in the hands of its children, so the wait for the rest is bounded. */
+export function keepLastLines(stream: Readable): { complete(withinMs: number): Promise<string[]> } {
+  let tail = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (text: string) => (tail = (tail + text).slice(-LINES_MAX * LINE_CHARS_MAX)));
+  const closed = new Promise<void>((resolve) => stream.once("close", resolve));
+  return {
+    async complete(withinMs) {
+      await Promise.race([closed, delay(withinMs)]);
+      return tail.trim().split("\n").slice(-LINES_MAX);
+    },
+  };
+}
 
 /** Generous, because a start after a crash first replays up to `max_wal_size` of WAL. */
 const READY_MS_MAX = 300_000;

@@ -2,8 +2,8 @@ import { chownSync, mkdtempSync, readlinkSync, rmdirSync, rmSync, statSync, syml
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import type { RunAs } from "./run-as.ts";
 import { SOCKET_PORT } from "./server-settings.ts";
+import type { RunAs } from "./system-user.ts";
 
 const PREFIX = "meshes-pg-";
 const SOCKET = `.s.PGSQL.${SOCKET_PORT}`;

@@ -1,16 +1,21 @@
 import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { writeAuthentication } from "./authentication.ts";
+import { findBinaries } from "./binaries.ts";
 import { createCluster } from "./create-cluster.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { findBinaries } from "./find-binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { requireOwner } from "./require-owner.ts";
-import { chooseRunAs, takeOver } from "./run-as.ts";
-import { DATABASE, ROLE, SOCKET_PORT, type ServerSettings, serverSettings } from "./server-settings.ts";
+import { stopLeftovers } from "./processes.ts";
+import {
+  writeAuthentication,
+  DATABASE,
+  ROLE,
+  SOCKET_PORT,
+  type ServerSettings,
+  serverSettings,
+} from "./server-settings.ts";
 import { createSocketDir, removeSocketDir } from "./socket-dir.ts";
-import { stopLeftovers } from "./stop-leftovers.ts";
 import { type Log, supervisePostmaster } from "./supervise-postmaster.ts";
+import { requireOwner, chooseRunAs, takeOver } from "./system-user.ts";
 
 export type EmbeddedPostgresOptions = {
   dataDir: string;

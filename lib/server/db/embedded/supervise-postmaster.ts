@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Postmaster, type ServerSetup, startPostmaster } from "./postmaster.ts";
-import { stopLeftovers } from "./stop-leftovers.ts";
+import { stopLeftovers } from "./processes.ts";
 
 const FIRST_DELAY_MS = 50;
 const DELAY_MS_MAX = 10_000;

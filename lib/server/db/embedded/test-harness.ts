@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { vi } from "vitest";
+import { stopLeftovers } from "./processes.ts";
 import { removeSocketDir } from "./socket-dir.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.ts";
-import { stopLeftovers } from "./stop-leftovers.ts";
 import { waitUntil } from "./wait-until.ts";
 
 type LogLine = { level: "info" | "warn"; fields: object; message: string };

@@ -10,12 +10,11 @@ import { rules } from "#lib/server/db/schema/rules.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { eraseActionData } from "./action-data/stored-action-data.ts";
 import type { ConnectionsContext } from "./context.ts";
-import { requireConnection } from "./get-connection.ts";
-import { disconnectGrant } from "./oauth/disconnect-grant.ts";
+import { disconnectGrant, openPersistedGrant } from "./oauth/grants.ts";
 import { usesOAuth } from "./oauth/oauth-destination.ts";
-import { deleteTokens } from "./oauth/persist-tokens.ts";
-import { openPersistedGrant } from "./oauth/persisted-grant.ts";
 import { lockConnection } from "./oauth/reconnect-account.ts";
+import { deleteTokens } from "./oauth/stored-tokens.ts";
+import { requireConnection } from "./read-connections.ts";
 
 /**
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are

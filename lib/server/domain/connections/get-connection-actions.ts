@@ -5,8 +5,8 @@ import { badParam } from "#lib/server/runtime/errors.ts";
 import { findActionData, storeActionData, type ReadItems } from "./action-data/stored-action-data.ts";
 import { requireDestination } from "./check-settings.ts";
 import type { ConnectionsContext } from "./context.ts";
-import { requireConnection } from "./get-connection.ts";
 import { openAccess, requireActive, unreadable } from "./provider-access.ts";
+import { requireConnection } from "./read-connections.ts";
 
 type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 type Wanted = { key: string | undefined; search: string | undefined; isRefresh: boolean };

@@ -1,11 +1,27 @@
+import { z } from "zod";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
-import type { Access, Settings } from "#lib/server/providers/kit/access.ts";
+import type { Settings, Access } from "#lib/server/providers/kit/access.ts";
 import type { Fault } from "#lib/server/providers/kit/fault.ts";
 import type { TokenSource } from "#lib/server/providers/kit/tokens.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import { openSettings } from "./connection-secrets.ts";
+import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { ConnectionsApp } from "./context.ts";
+
+const Secrets = z.record(z.string(), z.string());
+
+type SealedRow = Pick<typeof connections.$inferSelect, "id" | "metadata" | "secretsSealed">;
+
+export function sealSecrets(sealer: Sealer, connectionId: string, secrets: Record<string, string>): Promise<string> {
+  return sealer.seal(JSON.stringify(secrets), `connections/${connectionId}/secrets`);
+}
+
+/** The settings as a delivery needs them, secrets opened. Never leaves the server. */
+export async function openSettings(sealer: Sealer, row: SealedRow): Promise<Settings> {
+  if (row.secretsSealed === null) return { metadata: row.metadata, secrets: {} };
+  const json = await sealer.open(row.secretsSealed, `connections/${row.id}/secrets`);
+  return { metadata: row.metadata, secrets: Secrets.parse(JSON.parse(json)) };
+}
 
 type Row = typeof connections.$inferSelect;
 type Deps = Pick<ConnectionsApp, "egress" | "env" | "log" | "tokens" | "destinations">;

@@ -2,7 +2,7 @@ import type { EventDetail } from "#lib/contracts/events.ts";
 import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "./context.ts";
-import { getEvent } from "./get-event.ts";
+import { getEvent } from "./read-events.ts";
 
 /**
  * Cancels every delivery of the event that has not ended; a request in flight finishes. Repeating it changes nothing;

@@ -1,14 +1,41 @@
-import { BULK_ITEMS_MAX, BulkResult, CreateEvent } from "#lib/contracts/events.ts";
+import { BulkResult, BULK_ITEMS_MAX, CreateEvent } from "#lib/contracts/events.ts";
 import { listChildren, findMember, type JsonChild } from "#lib/contracts/json-text.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
+import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { issuesToDetails } from "#lib/server/runtime/validation.ts";
 import { withoutNulls } from "#lib/server/runtime/without-nulls.ts";
-import { toBulkResult, type Item } from "./bulk-result.ts";
-import type { EventsContext } from "./context.ts";
-import { createBulkOnce } from "./create-bulk-once.ts";
-import type { Accepted, Intake } from "./intake.ts";
-import { createFindWorkspace, prepareEvent, type FindWorkspace } from "./prepare-event.ts";
-import { sizeByWorkspace } from "./size-by-workspace.ts";
+import { toBulkResult, type Item, sizeByWorkspace } from "./bulk-items.ts";
+import type { EventsContext, Accepted, Idempotency, Intake } from "./context.ts";
+import { createFindWorkspace, prepareEvent, type FindWorkspace } from "./create-event.ts";
+import { unstorablePayload } from "./unstorable-payload.ts";
+
+/** Accepts the good items of a bulk request together, and keeps the answer with its refusals for repetitions. */
+export async function createBulkOnce(
+  ctx: EventsContext,
+  items: readonly Item[],
+  idempotency: Idempotency,
+): Promise<Accepted<BulkResult>> {
+  const workspaceId = requireOneWorkspace(ctx, items);
+  // Without any workspace nothing can be accepted, so there is nothing to protect.
+  if (workspaceId === undefined) return { answer: toBulkResult(items), isReplayed: false };
+  const accepted = await ctx.ingest.acceptOnce({
+    ...idempotency,
+    workspaceId,
+    events: items.flatMap((item) => (item instanceof AppError ? [] : [item])),
+    answer: (unstorable) => toBulkResult(items.map((item) => refuseUnstorable(item, unstorable))),
+  });
+  return { answer: BulkResult.parse(accepted.answer), isReplayed: accepted.isReplayed };
+}
+
+/** Keys belong to a workspace, and a machine can send to several with one request. */
+function requireOneWorkspace(ctx: EventsContext, items: readonly Item[]): string | undefined {
+  const named = new Set(items.flatMap((item) => (item instanceof AppError ? [] : [item.workspaceId])));
+  if (named.size > 1) throw badParam("Idempotency-Key", "All events must belong to one workspace");
+  return ctx.scope.workspaceId ?? [...named][0];
+}
+
+function refuseUnstorable(item: Item, unstorable: ReadonlySet<string>): Item {
+  return item instanceof AppError || !unstorable.has(item.id) ? item : unstorablePayload();
+}
 
 /** `text` is the body as it was written. Each good item is accepted on its own; records align with the input. Refusals name `[index].field`. */
 export async function createEventsBulk(

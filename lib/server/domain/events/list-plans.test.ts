@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { explain, recordStatements, type Reading } from "#lib/testing/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { eventsQuery } from "./list-events.ts";
+import { eventsQuery } from "./read-events.ts";
 
 const LARGE = 60_000;
 const SMALL = 300;

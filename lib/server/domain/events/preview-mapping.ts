@@ -1,13 +1,13 @@
 import { parsePayload } from "#lib/contracts/exact-json.ts";
 import type { MappingPreview, PreviewMapping } from "#lib/contracts/mappings.ts";
 import { requireDestination } from "#lib/server/domain/connections/check-settings.ts";
-import { requireConnection } from "#lib/server/domain/connections/get-connection.ts";
 import { knownFields, mapToFields } from "#lib/server/domain/connections/mappings/map-payload.ts";
-import { timeZoneProblems } from "#lib/server/domain/connections/mappings/mapping-problems.ts";
+import { timeZoneProblems } from "#lib/server/domain/connections/mappings/serialize-mapping.ts";
+import { requireConnection } from "#lib/server/domain/connections/read-connections.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { EventsContext } from "./context.ts";
-import { getPayload } from "./get-event.ts";
+import { getPayload } from "./read-events.ts";
 
 /** `written`: the payload of the request as it is written there, for numbers that do not survive their parsing. */
 type PreviewCall = { written: string | undefined; mayReadPayload: boolean };

@@ -1,7 +1,7 @@
 import type { TenancyApp } from "./context.ts";
-import { createMachineKey } from "./organizations/create-machine-key.ts";
-import { createOrganization } from "./organizations/create-organization.ts";
-import { createWorkspace } from "./workspaces/create-workspace.ts";
+import { createMachineKey } from "./organizations/machine-keys.ts";
+import { createOrganization } from "./organizations/organizations.ts";
+import { createWorkspace } from "./workspaces/write-workspaces.ts";
 
 export type Tenant = { organizationId: string; accessKey: string; secretKey: string; workspaceId: string };
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { runBisected } from "#lib/server/db/run-bisected.ts";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import type { NewEvent } from "#lib/server/domain/events/context.ts";
 
 /** The events whose payload is JSON that the database cannot hold, by id. Only for what has failed already. */
 export async function findUnstorable(pool: pg.Pool, events: readonly NewEvent[]): Promise<ReadonlySet<string>> {

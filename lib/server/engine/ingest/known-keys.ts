@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import type { NewEvent } from "#lib/server/domain/events/context.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { NewCatalogKey, NewCatalogKeys } from "./store-events.ts";
 

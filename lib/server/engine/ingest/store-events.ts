@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { WORK_CHANNEL } from "#lib/server/db/channels.ts";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import { WORK_CHANNEL } from "#lib/server/db/notifications.ts";
+import type { NewEvent } from "#lib/server/domain/events/context.ts";
 
 /** A catalog key that this process has not seen in the workspace yet. */
 export type NewCatalogKey = { id: string; workspaceId: string; key: string; createdBy: string };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createOrganization } from "#lib/server/domain/tenancy/organizations/create-organization.ts";
+import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createVitals } from "#lib/server/runtime/vitals.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { NewEvent } from "#lib/server/domain/events/new-event.ts";
+import type { NewEvent } from "#lib/server/domain/events/context.ts";
 import { eventColumns, storeQuery, storeSql, type NewCatalogKeys, type StoreOptions } from "./store-events.ts";
 
 /** How long a key belongs to its first request. */

@@ -3,13 +3,11 @@ import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { createCatalogRefresh } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
 import { sweepAuthorizations } from "#lib/server/domain/connections/oauth/sweep-authorizations.ts";
-import { pruneRetries } from "#lib/server/domain/events/retries/prune-retries.ts";
-import { runRetryStep } from "#lib/server/domain/events/retries/run-retries.ts";
-import { foldStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
-import { pruneStats } from "#lib/server/domain/insight/metrics/prune-stats.ts";
-import { pruneSessions } from "#lib/server/domain/tenancy/sessions/prune-sessions.ts";
+import { pruneRetries, runRetryStep } from "#lib/server/domain/events/retries/run-retries.ts";
+import { foldStats, pruneStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
+import { pruneSessions } from "#lib/server/domain/tenancy/sessions/session-life.ts";
 import { pruneBuckets } from "#lib/server/engine/queue/pace/buckets.ts";
-import { createScheduler } from "#lib/server/runtime/every.ts";
+import { createScheduler } from "#lib/server/runtime/ticker.ts";
 import { pruneConnectionMemory } from "./connection-memory.ts";
 import { createSweep } from "./sweep.ts";
 

@@ -6,7 +6,7 @@ import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 import { blockRateLimited } from "#lib/server/engine/queue/pace/block-rate-limited.ts";
 import { pacesOf } from "#lib/server/engine/queue/pace/pace.ts";
 import { createPromotion } from "#lib/server/engine/queue/promote.ts";
-import { createScheduler } from "#lib/server/runtime/every.ts";
+import { createScheduler } from "#lib/server/runtime/ticker.ts";
 import type { Vitals } from "#lib/server/runtime/vitals.ts";
 import { startChores } from "./chores.ts";
 import { LOOK_MS } from "./claim-turns.ts";

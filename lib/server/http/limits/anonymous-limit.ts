@@ -1,8 +1,36 @@
 import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
+import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
 import { takeTokens, type RateLimit } from "#lib/server/runtime/token-bucket.ts";
-import { createClientAddress } from "./client-address.ts";
+
+/** Finds out from which address a request comes. */
+export type ClientAddress = (request: Pick<IncomingMessage, "headers" | "socket">) => string;
+
+/**
+ * The address that has opened the connection, or, behind the operator's own proxies, the last one in `X-Forwarded-For`
+ * that is not one of them: everything before it is the caller's own claim.
+ */
+export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
+  const proxies = createAddressPolicy(trustedProxies);
+  return ({ headers, socket }) => {
+    const direct = plain(socket.remoteAddress ?? "");
+    const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
+    let address = direct;
+    for (const hop of forwarded.toReversed()) {
+      if (!proxies.isOperatorAllowed(address)) return address;
+      const next = plain(hop.trim());
+      if (next === "") return address;
+      address = next;
+    }
+    return address;
+  };
+}
+
+/** A dual-stack socket names IPv4 callers as `::ffff:192.0.2.1`. */
+function plain(address: string): string {
+  return address.startsWith("::ffff:") && address.includes(".") ? address.slice("::ffff:".length) : address;
+}
 
 /** Whoever has more addresses than this makes the others' buckets start full again, which costs nothing but the limit. */
 const ADDRESSES_MAX = 50_000;

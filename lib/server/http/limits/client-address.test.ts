@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createClientAddress } from "./client-address.ts";
+import { createClientAddress } from "./anonymous-limit.ts";
 
 function addressOf(remoteAddress: string, forwarded: string | undefined, proxies: readonly string[]): string {
   const request = {

@@ -1,6 +1,12 @@
+import type pg from "pg";
 import { RateLimiterRes } from "rate-limiter-flexible";
+import type { Env } from "#lib/server/runtime/env.ts";
+import type { Log } from "#lib/server/runtime/log.ts";
+import type { Stopper } from "#lib/server/runtime/stopper.ts";
 import type { Bucket, BucketLimits, RateLimit } from "#lib/server/runtime/token-bucket.ts";
+import { createMemoryBuckets, createPostgresBuckets } from "./buckets.ts";
 import { type BucketStore, TokenBucketLimiter } from "./token-bucket-limiter.ts";
+import { joinWebNodes, type WebNodes } from "./web-nodes.ts";
 
 /** What the answer tells the caller. Without `retrySeconds` the request may go on. */
 export type Quota = { limit: number; remaining: number; resetSeconds: number; retrySeconds: number | undefined };
@@ -60,4 +66,25 @@ function toQuota({ burst, perSecond }: RateLimit, counted: RateLimiterRes): Quot
     resetSeconds: Math.ceil(untilFullMs / 1000),
     retrySeconds: isRefused ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : undefined,
   };
+}
+
+export type StartedRateLimits = { limits: RateLimits | undefined; nodes: WebNodes | undefined };
+
+/** The limits of the API as they are set; none when all of them are switched off. */
+export async function startRateLimits(
+  { env, log, pool }: { env: Env; log: Log; pool: pg.Pool },
+  stopper: Stopper,
+): Promise<StartedRateLimits> {
+  const isOff = Object.values(env.rateLimits).every((limit) => limit === undefined);
+  if (isOff || env.role === "worker") return { limits: undefined, nodes: undefined };
+  const nodes = await joinWebNodes(pool, log);
+  stopper.add("web node", () => nodes.stop());
+  const isShared = { memory: () => false, postgres: () => true, auto: () => !nodes.isAlone() }[env.rateLimitStore];
+  const limits = createRateLimits({
+    limits: env.rateLimits,
+    memory: createMemoryBuckets(),
+    shared: createPostgresBuckets(pool, log),
+    isShared,
+  });
+  return { limits, nodes };
 }

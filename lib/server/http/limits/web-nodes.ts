@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { NODES_CHANNEL } from "#lib/server/db/channels.ts";
+import { NODES_CHANNEL } from "#lib/server/db/notifications.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
 import { createTicker } from "#lib/server/runtime/ticker.ts";
-import { deleteFullBuckets } from "./postgres-buckets.ts";
+import { deleteFullBuckets } from "./buckets.ts";
 
 const HEARTBEAT_MS = 5_000;
 const GONE_SECONDS = 30;

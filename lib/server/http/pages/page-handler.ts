@@ -5,8 +5,12 @@ import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
 import { withBudget } from "#lib/server/db/statement-limits.ts";
 import { redeemLaunch, type LaunchResult } from "#lib/server/domain/tenancy/sessions/redeem-launch.ts";
 import type { AppContext } from "../app-context.ts";
-import { createAnonymousLimit, type AnonymousLimit } from "../limits/anonymous-limit.ts";
-import { createClientAddress, type ClientAddress } from "../limits/client-address.ts";
+import {
+  createAnonymousLimit,
+  type AnonymousLimit,
+  createClientAddress,
+  type ClientAddress,
+} from "../limits/anonymous-limit.ts";
 import { launchRefusedPage } from "./launch-page.ts";
 import { createPageCache } from "./page-cache.ts";
 import { findTarget, type PageTarget } from "./page-target.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import next from "next";
 import type { Env } from "#lib/server/runtime/env.ts";
-import { StartError } from "#lib/server/runtime/start-error.ts";
+import { StartError } from "#lib/server/runtime/stopper.ts";
 import type { RequestHandler } from "./page-handler.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");

@@ -13,16 +13,13 @@ import {
 import { FieldCatalog, GetFieldsQuery } from "#lib/contracts/field-catalogs.ts";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
-import { createConnection } from "#lib/server/domain/connections/create-connection.ts";
 import { deleteConnection } from "#lib/server/domain/connections/delete-connection.ts";
 import { getFieldCatalog } from "#lib/server/domain/connections/field-catalogs/get-field-catalog.ts";
 import { getConnectionActions } from "#lib/server/domain/connections/get-connection-actions.ts";
-import { getConnection } from "#lib/server/domain/connections/get-connection.ts";
-import { listConnections } from "#lib/server/domain/connections/list-connections.ts";
 import { listIntegrations } from "#lib/server/domain/connections/list-integrations.ts";
-import { patchConnection } from "#lib/server/domain/connections/patch-connection.ts";
+import { getConnection, listConnections } from "#lib/server/domain/connections/read-connections.ts";
+import { createConnection, patchConnection, updateConnection } from "#lib/server/domain/connections/save-connection.ts";
 import { testConnection } from "#lib/server/domain/connections/test-connection.ts";
-import { updateConnection } from "#lib/server/domain/connections/update-connection.ts";
 import { connectionShownTo } from "../authorize.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";

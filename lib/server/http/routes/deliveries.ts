@@ -2,12 +2,15 @@ import { Attempt, AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.
 import { EventDetail } from "#lib/contracts/events.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
-import { getAttempt, getResponseDetails, type AttemptPath } from "#lib/server/domain/events/attempts/get-attempt.ts";
-import { listAttempts } from "#lib/server/domain/events/attempts/list-attempts.ts";
-import { withoutPayload } from "#lib/server/domain/events/attempts/without-payload.ts";
+import {
+  getAttempt,
+  getResponseDetails,
+  type AttemptPath,
+  listAttempts,
+  withoutPayload,
+} from "#lib/server/domain/events/attempts/read-attempts.ts";
 import { cancelEvent } from "#lib/server/domain/events/cancel-event.ts";
-import { cancelRuleEvent } from "#lib/server/domain/events/deliveries/cancel-rule-event.ts";
-import { retryRuleEvent } from "#lib/server/domain/events/deliveries/retry-rule-event.ts";
+import { cancelRuleEvent, retryRuleEvent } from "#lib/server/domain/events/deliveries/change-deliveries.ts";
 import { mayReadPayload, shownAddress } from "../authorize.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { getMember } from "#lib/contracts/json-text.ts";
 import { MappingPreview, MappingResult, PreviewMapping, UpdateMapping } from "#lib/contracts/mappings.ts";
-import { getDefaultMapping } from "#lib/server/domain/connections/mappings/get-default-mapping.ts";
-import { updateDefaultMapping } from "#lib/server/domain/connections/mappings/update-default-mapping.ts";
+import {
+  getDefaultMapping,
+  updateDefaultMapping,
+} from "#lib/server/domain/connections/mappings/update-default-mapping.ts";
 import { previewMapping } from "#lib/server/domain/events/preview-mapping.ts";
 import { mayReadPayload } from "../authorize.ts";
 import { param } from "../params.ts";

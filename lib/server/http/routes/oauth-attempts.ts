@@ -1,8 +1,10 @@
 import { CreateOAuthAttempt, OAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
 import { beginAuthorization } from "#lib/server/domain/connections/oauth/begin-authorization.ts";
-import { cancelAuthorization } from "#lib/server/domain/connections/oauth/cancel-authorization.ts";
-import { confirmAuthorization } from "#lib/server/domain/connections/oauth/confirm-authorization.ts";
-import { getAuthorization } from "#lib/server/domain/connections/oauth/get-authorization.ts";
+import {
+  cancelAuthorization,
+  confirmAuthorization,
+} from "#lib/server/domain/connections/oauth/decide-authorization.ts";
+import { getAuthorization } from "#lib/server/domain/connections/oauth/read-authorizations.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";
 

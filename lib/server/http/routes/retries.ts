@@ -7,11 +7,13 @@ import {
   RetryItemsPage,
   RetryPreviewed,
 } from "#lib/contracts/retries.ts";
-import { cancelRetry } from "#lib/server/domain/events/retries/cancel-retry.ts";
-import { createRetry } from "#lib/server/domain/events/retries/create-retry.ts";
-import { getRetry, type RetryPath } from "#lib/server/domain/events/retries/get-retry.ts";
-import { listRetries, listRetryItems } from "#lib/server/domain/events/retries/list-retries.ts";
-import { previewRetry } from "#lib/server/domain/events/retries/preview-retry.ts";
+import { cancelRetry, createRetry, previewRetry } from "#lib/server/domain/events/retries/manage-retries.ts";
+import {
+  getRetry,
+  type RetryPath,
+  listRetries,
+  listRetryItems,
+} from "#lib/server/domain/events/retries/read-retries.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";
 

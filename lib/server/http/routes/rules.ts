@@ -7,11 +7,8 @@ import {
   RuleCreated,
   RulesPage,
 } from "#lib/contracts/rules.ts";
-import { createRule } from "#lib/server/domain/rules/create-rule.ts";
-import { deleteRule } from "#lib/server/domain/rules/delete-rule.ts";
-import { getRule } from "#lib/server/domain/rules/get-rule.ts";
-import { listRules } from "#lib/server/domain/rules/list-rules.ts";
-import { patchRule } from "#lib/server/domain/rules/patch-rule.ts";
+import { getRule, listRules } from "#lib/server/domain/rules/read-rules.ts";
+import { createRule, deleteRule, patchRule } from "#lib/server/domain/rules/write-rules.ts";
 import { param } from "../params.ts";
 import { route } from "../route.ts";
 

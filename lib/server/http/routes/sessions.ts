@@ -9,10 +9,8 @@ import {
   SessionsPage,
 } from "#lib/contracts/sessions.ts";
 import { createSession } from "#lib/server/domain/tenancy/sessions/create-session.ts";
-import { getCurrentSession } from "#lib/server/domain/tenancy/sessions/get-current-session.ts";
-import { listSessions } from "#lib/server/domain/tenancy/sessions/list-sessions.ts";
-import { refreshSession } from "#lib/server/domain/tenancy/sessions/refresh-session.ts";
-import { revokeSession } from "#lib/server/domain/tenancy/sessions/revoke-session.ts";
+import { getCurrentSession, listSessions } from "#lib/server/domain/tenancy/sessions/read-sessions.ts";
+import { refreshSession, revokeSession } from "#lib/server/domain/tenancy/sessions/session-life.ts";
 import { param } from "../params.ts";
 import { route, requireSession } from "../route.ts";
 

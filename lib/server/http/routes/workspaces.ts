@@ -14,16 +14,16 @@ import {
   WorkspaceDetail,
   WorkspacesPage,
 } from "#lib/contracts/workspaces.ts";
-import { listConnections, listConnectionSummaries } from "#lib/server/domain/connections/list-connections.ts";
+import { listConnections, listConnectionSummaries } from "#lib/server/domain/connections/read-connections.ts";
 import { searchEvents } from "#lib/server/domain/events/search-events.ts";
 import { getMetrics } from "#lib/server/domain/insight/metrics/get-metrics.ts";
-import { listRules } from "#lib/server/domain/rules/list-rules.ts";
-import { createWorkspace } from "#lib/server/domain/tenancy/workspaces/create-workspace.ts";
-import { getWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
-import { listCatalog } from "#lib/server/domain/tenancy/workspaces/list-catalog.ts";
-import { listWorkspaces } from "#lib/server/domain/tenancy/workspaces/list-workspaces.ts";
-import { rotatePublishableKey } from "#lib/server/domain/tenancy/workspaces/rotate-publishable-key.ts";
-import { updateWorkspace } from "#lib/server/domain/tenancy/workspaces/update-workspace.ts";
+import { listRules } from "#lib/server/domain/rules/read-rules.ts";
+import { getWorkspace, listCatalog, listWorkspaces } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import {
+  createWorkspace,
+  rotatePublishableKey,
+  updateWorkspace,
+} from "#lib/server/domain/tenancy/workspaces/write-workspaces.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { connectionShownTo, mayReadPayload } from "../authorize.ts";
 import { param } from "../params.ts";

@@ -1,11 +1,26 @@
 import { z } from "zod";
 import type { Settings } from "../kit/access.ts";
 import { defineProvider } from "../kit/define-provider.ts";
-import { activecampaignActions } from "./actions.ts";
+import type { ProviderAction } from "../kit/provider-definition.ts";
 import { activecampaignAuthentication } from "./authentication.ts";
 import { loadLists, loadTags } from "./choices.ts";
+import { findOrCreatePerson } from "./contact.ts";
 import { activecampaignErrors } from "./errors.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
+import { listActions } from "./list-actions.ts";
+import { tagActions } from "./tag-actions.ts";
+
+export const activecampaignActions: Record<string, ProviderAction> = {
+  ...listActions,
+  ...tagActions,
+  sync_contact: {
+    label: "Sync contact",
+    noun: "contact",
+    description: "Creates or updates the contact with the mapped fields",
+    inputs: [],
+    perform: findOrCreatePerson,
+  },
+};
 
 const Me = z.object({ user: z.object({ username: z.string(), email: z.string().optional() }) });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generateMapping } from "#lib/server/domain/connections/mappings/generate-mapping.ts";
+import { generateMapping } from "#lib/server/domain/connections/mappings/default-mapping.ts";
 import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/provider-contract.ts";
 import type { ScriptedAnswer, Step } from "#lib/testing/scripted-provider.ts";
 import { aweber } from "./aweber.ts";

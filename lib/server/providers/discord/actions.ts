@@ -1,13 +1,55 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
+import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
+import type { Settings } from "../kit/access.ts";
 import { refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
+import { renderTemplate } from "../kit/render-template.ts";
+import { guildId } from "./channels.ts";
 import { findCooldown, startCooldown } from "./cooldown.ts";
-import { fitEmbed, type Embed } from "./fit-embed.ts";
-import { toNonce } from "./nonce.ts";
-import { renderMarkdown } from "./render-markdown.ts";
-import { requireBot } from "./require-bot.ts";
+import { escapeCode, escapeText } from "./escape-text.ts";
+import { EMBEDS_CHARACTERS_MAX, fitEmbed, type Embed } from "./fit-embed.ts";
 import { forgetChannel, requireChannel } from "./require-channel.ts";
+
+/** The 128 bits of a rule event's id in the 25 characters that a nonce may have: one message for all of its attempts. */
+export function toNonce(ruleEventId: string): string {
+  return BigInt(`0x${ruleEventId.replaceAll("-", "")}`).toString(36);
+}
+
+/**
+ * A channel that the bot knew answers "missing access" when the bot may not see it any more, and when it was put out of
+ * the server. Only the server itself tells one from the other.
+ */
+export async function requireBot(api: ProviderApi, settings: Settings): Promise<Loaded<undefined>> {
+  const server = await api.send({ path: `/guilds/${encodeURIComponent(guildId(settings))}` });
+  if (server.ok) return { ok: true, value: undefined };
+  const { statusCode } = server.fault;
+  if (statusCode !== 403 && statusCode !== 404) return server;
+  return refused("auth_revoked", "The bot is no longer in the connected Discord server", {
+    statusCode,
+    exchange: server.fault.exchange,
+  });
+}
+
+/** What the template's author put between backticks: a block, or a part of a line. */
+const CODE = /((?<!\\)```[^]*?```|(?<!\\)`[^`\n]+`)/;
+
+/** A template with its values, each escaped for where it stands. Ends where no more could be shown. */
+export function renderMarkdown(
+  template: string,
+  payload: Readonly<Record<string, unknown>>,
+  budget: WorkBudget,
+): Loaded<string> {
+  let text = "";
+  for (const [index, part] of template.split(CODE).entries()) {
+    const rendered = renderTemplate(part, payload, index % 2 === 1 ? escapeCode : escapeText, budget);
+    if (!rendered.ok) return rendered;
+    text += rendered.value;
+    if (text.length > EMBEDS_CHARACTERS_MAX) break;
+  }
+  return { ok: true, value: text };
+}
 
 export const discordActions: Record<string, ProviderAction> = {
   send_message: {

@@ -17,10 +17,9 @@ import {
   type ScriptedProvider,
   type Step,
 } from "#lib/testing/scripted-provider.ts";
+import { toNonce, renderMarkdown } from "./actions.ts";
 import { discord } from "./discord.ts";
 import { fitEmbed } from "./fit-embed.ts";
-import { toNonce } from "./nonce.ts";
-import { renderMarkdown } from "./render-markdown.ts";
 
 const BOT = "made-up-token-of-the-bot";
 const GUILD = "1199887766554433221";

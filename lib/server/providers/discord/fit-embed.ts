@@ -1,4 +1,4 @@
-import { cutText } from "#lib/server/runtime/cut-text.ts";
+import { cutText } from "#lib/server/runtime/text.ts";
 
 export const TITLE_CHARACTERS_MAX = 256;
 export const DESCRIPTION_CHARACTERS_MAX = 4096;

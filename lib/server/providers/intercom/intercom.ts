@@ -1,10 +1,22 @@
+import { z } from "zod";
+import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import { defineProvider } from "../kit/define-provider.ts";
+import type { Loaded } from "../kit/fault.ts";
+import { Id } from "../kit/id.ts";
+import type { ProviderApi } from "../kit/provider-request.ts";
 import { intercomActions } from "./actions.ts";
 import { intercomApi } from "./api.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
 import { identify } from "./identify.ts";
 import { intercomOAuth } from "./oauth.ts";
-import { loadTags } from "./tags.ts";
+
+const Tags = z.object({ data: z.array(z.object({ id: Id, name: z.string() })) });
+
+/** Unpaged. */
+export async function loadTags(api: ProviderApi): Promise<Loaded<ActionDataItem[]>> {
+  const tags = await api.read({ path: "/tags" }, Tags);
+  return tags.ok ? { ok: true, value: tags.value.data } : tags;
+}
 
 /** REST API 2.15. */
 export const intercom = defineProvider({

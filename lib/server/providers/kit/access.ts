@@ -1,5 +1,5 @@
 import type { EgressClient } from "#lib/server/egress/egress-client.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import type { TokenSource } from "./tokens.ts";
 
 /** A connection's settings: what may be shown, and the secrets that are sealed and never shown. */

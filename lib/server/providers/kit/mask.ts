@@ -1,7 +1,7 @@
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { isSecretParameter, maskParameters, parseQuery } from "#lib/contracts/query-parameters.ts";
 import type { EgressResult } from "#lib/server/egress/egress-client.ts";
-import { replaceText } from "#lib/server/runtime/replace-text.ts";
+import { replaceText } from "#lib/server/runtime/text.ts";
 import type { Exchange } from "./outcome.ts";
 
 /** Of each body: an attempt keeps no more bytes. */

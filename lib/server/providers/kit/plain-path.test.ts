@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPlainPath } from "./plain-path.ts";
+import { isPlainPath } from "./provider-api.ts";
 
 describe("isPlainPath", () => {
   it.each(["/", "/lists", "/lists/5/members", "/lists/a%2Fb", "/people/a@b.example", "/lists/...", "/.well-known"])(

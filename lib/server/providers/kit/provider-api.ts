@@ -3,10 +3,21 @@ import type { Access } from "./access.ts";
 import type { ProviderAnswer } from "./classify-response.ts";
 import { refused, type Fault, type Loaded, type Refused } from "./fault.ts";
 import type { Exchange } from "./outcome.ts";
-import { isPlainPath } from "./plain-path.ts";
 import type { ProviderApi, ProviderRequest } from "./provider-request.ts";
 import { hasEffect, sendRequest, type Provider } from "./send-request.ts";
 import type { AccessToken } from "./tokens.ts";
+
+const DOTS = /^(\.|%2e){1,2}$/i;
+
+/**
+ * Whether a path leads where it was written to lead. Encoding an id does not help against `..`, which URL parsers
+ * resolve in every spelling, nor against nothing at all: removing somebody from the group `..` would remove them.
+ */
+export function isPlainPath(path: string): boolean {
+  if (path === "/") return true;
+  const [first, ...segments] = path.split("/");
+  return first === "" && segments.length > 0 && segments.every((segment) => segment !== "" && !DOTS.test(segment));
+}
 
 export type ApiSession = {
   api: ProviderApi;

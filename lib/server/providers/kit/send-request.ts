@@ -1,6 +1,6 @@
 import type { EgressRequest, EgressResult } from "#lib/server/egress/egress-client.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import type { Access, Settings } from "./access.ts";
 import { classifyResponse, type ErrorRules, type ProviderAnswer } from "./classify-response.ts";
 import { described } from "./described.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generateMapping } from "#lib/server/domain/connections/mappings/generate-mapping.ts";
+import { generateMapping } from "#lib/server/domain/connections/mappings/default-mapping.ts";
 import {
   accessTo,
   deliverOnce,

@@ -1,11 +1,47 @@
 import { z } from "zod";
+import type { Account } from "../contract.ts";
 import { defineProvider } from "../kit/define-provider.ts";
-import { identify } from "./account.ts";
+import type { Loaded } from "../kit/fault.ts";
+import { parseJson } from "../kit/parse-json.ts";
+import type { ApiKeyAuthentication, Reading } from "../kit/provider-definition.ts";
 import { mailerliteActions } from "./actions.ts";
-import { mailerliteAuthentication } from "./authentication.ts";
 import { mailerliteErrors } from "./errors.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
 import { loadAll } from "./load-all.ts";
+
+export const mailerliteAuthentication: ApiKeyAuthentication = {
+  type: "api_key",
+  keyField: "api_key",
+  fields: [
+    {
+      key: "api_key",
+      label: "API token",
+      type: "password",
+      required: true,
+      helpText: "MailerLite: Integrations, MailerLite API, Generate new token. It dies with the user who made it",
+      usualPattern: "^eyJ[A-Za-z0-9_.-]+$",
+      usualMessage: "Tokens of the new MailerLite usually begin with eyJ; keys of MailerLite Classic do not work",
+    },
+  ],
+};
+
+const UNNAMED: Account = { id: "unknown", label: "MailerLite account" };
+
+/** No endpoint says whose token it is. One that reads groups is good, and names its owner inside. */
+export async function identify({ api, settings }: Reading): Promise<Loaded<Account>> {
+  const groups = await api.send({ path: "/groups", query: { limit: 1 } });
+  return groups.ok ? { ok: true, value: readTokenOwner(settings.secrets["api_key"] ?? "") } : groups;
+}
+
+const Claims = z.object({ sub: z.union([z.string().regex(/^[\w-]{1,64}$/), z.int().transform(String)]) });
+
+/** The token is a JWT, whose claims anybody can read who has it; what it says is shown and nothing more. */
+function readTokenOwner(token: string): Account {
+  const [, claims = ""] = token.split(".");
+  const parsed = Claims.safeParse(parseJson(Buffer.from(claims, "base64url").toString("utf8")));
+  if (!parsed.success) return UNNAMED;
+  return { id: parsed.data.sub, label: `MailerLite account (owner ${parsed.data.sub})` };
+}
 
 const Group = z.object({ id: z.string(), name: z.string() });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
-import { cutText } from "#lib/server/runtime/cut-text.ts";
+import { cutText } from "#lib/server/runtime/text.ts";
 import { asContactFault } from "../kit/contact-fault.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { joinedText } from "../kit/joined-text.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generateMapping } from "#lib/server/domain/connections/mappings/generate-mapping.ts";
+import { generateMapping } from "#lib/server/domain/connections/mappings/default-mapping.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import {
@@ -20,10 +20,9 @@ import {
 } from "#lib/testing/scripted-provider.ts";
 import { deliveredEvent } from "../kit/delivered-event.ts";
 import { sampleDelivery } from "../kit/sample-delivery.ts";
-import { sendgridErrors } from "./errors.ts";
 import { escapeHtml, unescapeHtml } from "./escape-html.ts";
 import { plainText } from "./plain-text.ts";
-import { sendgrid } from "./sendgrid.ts";
+import { sendgridErrors, sendgrid } from "./sendgrid.ts";
 
 const KEY = "SG.aaaaaaaaaaaaaaaaaaaaaa.made-up-secret-part-of-the-key-0123456789abc";
 const problem = (status: number, message: string, field: string | null = null) => ({

@@ -11,7 +11,7 @@ import {
 import { startScriptedProvider, type ScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
 import type { Access } from "../kit/access.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { escapeText } from "./escape-text.ts";
+import { escapeText } from "./actions.ts";
 import { slack } from "./slack.ts";
 
 const TOKEN = "xoxb-made-up-token-of-the-bot";

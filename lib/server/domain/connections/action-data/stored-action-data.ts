@@ -5,7 +5,7 @@ import { actionData } from "#lib/server/db/schema/action-data.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../get-connection.ts";
+import { requireConnection } from "../read-connections.ts";
 
 type ConnectionRow = Pick<typeof connections.$inferSelect, "id" | "updatedAt">;
 export type ReadItems = { key: string; items: ActionDataItem[] };

@@ -1,9 +1,11 @@
 import type { FieldCatalog } from "#lib/contracts/field-catalogs.ts";
+import type { connections } from "#lib/server/db/schema/connections.ts";
+import type { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
+import type { FieldSource } from "#lib/server/providers/contract.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../get-connection.ts";
 import { requireActive } from "../provider-access.ts";
+import { requireConnection } from "../read-connections.ts";
 import { readCatalog } from "./read-catalog.ts";
-import { serializeFieldCatalog } from "./serialize-field-catalog.ts";
 
 /** Read from the provider when asked to, when nothing is stored, and when what is stored is old; 422 when it refuses. */
 export async function getFieldCatalog(
@@ -15,4 +17,24 @@ export async function getFieldCatalog(
   requireActive(connection);
   const row = await readCatalog(ctx, connection, isRefresh ? "now" : "recent");
   return serializeFieldCatalog(row, connection, ctx.destinations.of(connection.type)?.fields);
+}
+
+export function serializeFieldCatalog(
+  row: typeof fieldCatalogs.$inferSelect,
+  { type }: Pick<typeof connections.$inferSelect, "type">,
+  source: FieldSource | undefined,
+): FieldCatalog {
+  return {
+    id: row.id,
+    workspace_id: row.workspaceId,
+    connection_id: row.connectionId,
+    integration_type: type,
+    catalog_version: row.catalogVersion,
+    refreshed_at: row.refreshedAt.toISOString(),
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    fields: row.fields,
+    ...(source === undefined ? {} : { closed: source.isClosed }),
+  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Queryable, Transaction } from "#lib/server/db/database.ts";
@@ -7,12 +8,27 @@ import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { requireDestination } from "../check-settings.ts";
-import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../get-connection.ts";
-import { findMapping } from "../mappings/find-mapping.ts";
+import type { ConnectionsContext, ConnectionsApp } from "../context.ts";
+import { findMapping } from "../mappings/default-mapping.ts";
 import { detectDrift, saveDrift } from "../mappings/mapping-drift.ts";
 import { openAccess, requireActive, unreadable } from "../provider-access.ts";
-import { computeCatalogVersion } from "./catalog-version.ts";
+import { requireConnection } from "../read-connections.ts";
+
+/** The same fields have the same version, in whatever order the provider lists them and their keys. */
+export function computeCatalogVersion(fields: readonly CatalogField[]): string {
+  const described = fields.map(({ key, type, label, description, constraints }) =>
+    normalized({ key, type, label, description, constraints }),
+  );
+  return createHash("sha256").update(JSON.stringify(described.toSorted())).digest("hex");
+}
+
+function normalized(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === "object" && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}
 
 type ConnectionRow = typeof connections.$inferSelect;
 export type CatalogRow = typeof fieldCatalogs.$inferSelect;
@@ -116,4 +132,23 @@ async function noteDrift(tx: Transaction, connection: ConnectionRow, now: Catalo
   const before = (await findCatalog(tx, connection.id))?.fields ?? [];
   const drift = mapping && detectDrift({ schema: mapping.schema, before, now, known: connection.warnings });
   await saveDrift(tx, connection, drift ?? []);
+}
+
+const TIMEOUT_MS = 5_000;
+
+/**
+ * Reads the fields of an account that was just connected, or connected again: the first delivery then has a default
+ * mapping that fits it. Nobody who saves is kept waiting for long, or refused, by a provider that cannot say its fields.
+ */
+export async function readFieldsAfterSave(
+  ctx: CatalogContext & Pick<ConnectionsApp, "log">,
+  connection: typeof connections.$inferSelect,
+): Promise<void> {
+  if (ctx.destinations.of(connection.type)?.fields === undefined) return;
+  try {
+    await readCatalog(ctx, connection, "recent", TIMEOUT_MS);
+  } catch (error) {
+    const level = error instanceof AppError ? "info" : "error";
+    ctx.log[level]({ err: error, connection: connection.id }, "The fields of a saved connection could not be read");
+  }
 }

@@ -2,7 +2,6 @@ import type { MappingField, MappingSchema, MappingSource } from "#lib/contracts/
 import { readPath } from "#lib/contracts/render-text.ts";
 import type { Spend, WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { transform, type Transformed } from "./transform.ts";
-import { toObject, writeDest } from "./write-dest.ts";
 
 /** What a mapping can make of one payload, as JSON: a request to a destination has at most as much. */
 const OUTPUT_BYTES_MAX = 1024 * 1024;
@@ -95,4 +94,28 @@ function sizeOf(value: unknown): number {
 
 function describe(source: MappingSource): string {
   return source.type === "path" ? `The value of ${source.value}` : "The given value";
+}
+
+/**
+ * Puts a value where a mapping wants it: at the key itself when the destination has a field of that very name, else
+ * inside objects that are made on the way. What stands in the way is replaced, as every later field replaces.
+ */
+export function writeDest(data: Map<string, unknown>, dest: string, value: unknown, keys: ReadonlySet<string>): void {
+  const segments = keys.has(dest) ? [dest] : dest.split(".");
+  const last = segments.pop() ?? dest;
+  const target = segments.reduce(descend, data);
+  target.set(last, value);
+}
+
+/** Maps and not objects, so that a field called `__proto__` is a field. */
+function descend(parent: Map<string, unknown>, segment: string): Map<string, unknown> {
+  const found = parent.get(segment);
+  if (found instanceof Map) return found;
+  const made = new Map<string, unknown>();
+  parent.set(segment, made);
+  return made;
+}
+
+export function toObject(data: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries([...data].map(([key, value]) => [key, value instanceof Map ? toObject(value) : value]));
 }

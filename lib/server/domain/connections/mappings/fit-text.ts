@@ -1,7 +1,17 @@
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
-import { cutText } from "#lib/server/runtime/cut-text.ts";
-import { kept, leftOut, type Fitted } from "./fitted.ts";
+import { cutText } from "#lib/server/runtime/text.ts";
 import { toDay, toInstant } from "./instants.ts";
+
+/** A value as a field takes it, with a note when not all of it was kept; or why there is none. Sentences without a stop. */
+export type Fitted = { ok: true; value: unknown; note?: string | undefined } | { ok: false; problem: string };
+
+export function kept(value: unknown, note?: string): Fitted {
+  return { ok: true, value, note };
+}
+
+export function leftOut(problem: string): Fitted {
+  return { ok: false, problem };
+}
 
 type Constraints = NonNullable<CatalogField["constraints"]>;
 type Format = NonNullable<Constraints["format"]>;

@@ -1,9 +1,8 @@
 import { isNumber } from "#lib/contracts/exact-json.ts";
 import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
 import { asText } from "#lib/contracts/render-text.ts";
-import { cutText } from "#lib/server/runtime/cut-text.ts";
-import { fitText } from "./fit-text.ts";
-import { kept, leftOut, type Fitted } from "./fitted.ts";
+import { cutText } from "#lib/server/runtime/text.ts";
+import { fitText, kept, leftOut, type Fitted } from "./fit-text.ts";
 import { toDay, toInstant } from "./instants.ts";
 import { transform } from "./transform.ts";
 

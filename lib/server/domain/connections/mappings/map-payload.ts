@@ -5,9 +5,8 @@ import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import type { FieldSource } from "#lib/server/providers/contract.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { applyMapping, type MappedPayload } from "./apply-mapping.ts";
-import { findMapping } from "./find-mapping.ts";
+import { findMapping, generateMapping } from "./default-mapping.ts";
 import { fitValues, type KnownFields } from "./fit-values.ts";
-import { generateMapping } from "./generate-mapping.ts";
 
 /**
  * What the payload becomes by the connection's mapping: the stored one, else the proposal from the fields that are

@@ -4,7 +4,7 @@ import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
 import type { MappingSchema } from "#lib/contracts/mappings.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { connections, type StoredWarning } from "#lib/server/db/schema/connections.ts";
-import { fieldFor, fieldsByKey } from "./mapping-problems.ts";
+import { fieldFor, fieldsByKey } from "./serialize-mapping.ts";
 
 const CODE = "mapping_drift";
 

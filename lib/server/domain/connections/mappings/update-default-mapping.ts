@@ -1,4 +1,4 @@
-import { UpdateMapping, type MappingResult } from "#lib/contracts/mappings.ts";
+import { type MappingResult, UpdateMapping } from "#lib/contracts/mappings.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import { mappings } from "#lib/server/db/schema/mappings.ts";
@@ -8,13 +8,27 @@ import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { parseInput } from "#lib/server/runtime/validation.ts";
 import { requireDestination } from "../check-settings.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { findCatalog, readCatalog, type CatalogRow } from "../field-catalogs/read-catalog.ts";
-import { requireConnection } from "../get-connection.ts";
-import { findMapping } from "./find-mapping.ts";
+import { readCatalog, findCatalog, type CatalogRow } from "../field-catalogs/read-catalog.ts";
+import { requireConnection } from "../read-connections.ts";
+import { findMapping, generateMapping, toMappingId } from "./default-mapping.ts";
 import { detectDrift, saveDrift } from "./mapping-drift.ts";
-import { toMappingId } from "./mapping-ids.ts";
-import { mappingProblems } from "./mapping-problems.ts";
-import { DEFAULT_NAME, storedMapping } from "./serialize-mapping.ts";
+import { generatedMapping, storedMapping, mappingProblems, DEFAULT_NAME } from "./serialize-mapping.ts";
+
+/** What is stored, else a proposal from the fields of the account; 409 when those cannot be read. */
+export async function getDefaultMapping(ctx: ConnectionsContext, connectionId: string): Promise<MappingResult> {
+  const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
+  const stored = await findMapping(ctx.db, connection.id);
+  if (stored !== undefined) return storedMapping(stored, connection);
+  const catalog = await readCatalog(ctx, connection, "available").catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "unprocessable" ? notProposable(error) : error;
+  });
+  return generatedMapping(connection, generateMapping(catalog.fields), catalog);
+}
+
+/** The operation has no 422: its input is not at fault, and nothing is stored that could be answered instead. */
+function notProposable(cause: AppError): AppError {
+  return new AppError("conflict", `No mapping is stored, and none can be proposed: ${cause.message}`, { cause });
+}
 
 type ConnectionRow = typeof connections.$inferSelect;
 

@@ -4,7 +4,7 @@ import type { MappingField, MappingSchema, MappingTransform } from "#lib/contrac
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { measureCpuMs } from "#lib/testing/cpu-time.ts";
 import { applyMapping } from "./apply-mapping.ts";
-import { timeZoneProblems } from "./mapping-problems.ts";
+import { timeZoneProblems } from "./serialize-mapping.ts";
 
 /** No stretch of work may keep others from being answered for longer. */
 const STRETCH_MS_MAX = 50;

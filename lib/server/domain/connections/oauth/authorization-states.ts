@@ -3,8 +3,9 @@ import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-atte
 import type { Queryable } from "#lib/server/db/database.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
 import { closeOpenings } from "./openings.ts";
+
+export type AuthorizationRow = typeof oauthAttempts.$inferSelect;
 
 /** Which state may follow which. What has ended stays as it is. */
 export const AUTHORIZATION_TRANSITIONS = {

@@ -1,20 +1,22 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { ErrorDetail } from "#lib/contracts/errors.ts";
+import type { AuthenticationField } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { fieldProblem } from "#lib/server/providers/kit/api-key-settings.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam, notFound } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { duplicateConnectionName } from "../create-connection.ts";
-import { requireConnection } from "../get-connection.ts";
-import { optionsIn } from "./endpoints.ts";
+import { requireConnection } from "../read-connections.ts";
+import { duplicateConnectionName } from "../save-connection.ts";
+import { optionsIn, type OAuthOptions } from "./endpoints.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { hashSecret, newSecret } from "./one-time-secret.ts";
-import { parseOptions } from "./parse-options.ts";
-import { serializeAuthorization } from "./serialize-authorization.ts";
+import { serializeAuthorization } from "./read-authorizations.ts";
 
 /** Long enough to find a password, and to ask a colleague who may agree. */
 const ATTEMPT_LIFE_MS = 3_600_000;
@@ -94,4 +96,29 @@ async function requireFreeName(ctx: ConnectionsContext, workspaceId: string, nam
     isNull(connections.deletedAt),
   );
   if ((await ctx.db.$count(connections, isNamed)) > 0) throw duplicateConnectionName(undefined);
+}
+
+/** What must be chosen before consent, checked by the descriptor's fields; `previous` is kept where nothing is sent. */
+export function parseOptions(
+  fields: readonly AuthenticationField[],
+  sent: OAuthOptions = {},
+  previous: OAuthOptions = {},
+): OAuthOptions {
+  const values: Record<string, string> = {};
+  const problems: ErrorDetail[] = [];
+  for (const field of fields) {
+    if (!isAsked(field, values)) continue;
+    const value = sent[field.key]?.trim() || previous[field.key] || field.defaultValue || "";
+    const msg = fieldProblem(field, value);
+    if (msg !== undefined) problems.push({ param: `options.${field.key}`, msg });
+    if (value !== "") values[field.key] = value;
+  }
+  if (problems.length > 0) throw new AppError("bad_request", "Validation failed", { data: problems });
+  return values;
+}
+
+/** A field that depends on another one comes after it. */
+function isAsked({ dependsOn }: AuthenticationField, values: OAuthOptions): boolean {
+  if (dependsOn === undefined) return true;
+  return [dependsOn.value].flat().includes(values[dependsOn.field] ?? "");
 }

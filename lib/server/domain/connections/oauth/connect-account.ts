@@ -1,18 +1,43 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
+import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { withAccount } from "../check-settings.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
-import { failAuthorization, moveAuthorization, requireMoved } from "./authorization-states.ts";
-import { nameFrom, namesLike } from "./connection-name.ts";
+import { readFieldsAfterSave } from "../field-catalogs/read-catalog.ts";
+import { type AuthorizationRow, failAuthorization, moveAuthorization, requireMoved } from "./authorization-states.ts";
+import type { PendingGrant } from "./grants.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import type { OAuthDestination } from "./oauth-destination.ts";
-import type { PendingGrant } from "./pending-grant.ts";
-import { persistTokens } from "./persist-tokens.ts";
+import { persistTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
+
+const NAMES_TRIED_MAX = 50;
+
+/** A label of the provider as a connection may be named: without accents, and with blanks for what is not allowed. */
+export function nameFrom(label: string, otherwise: string): string {
+  const name = label
+    .normalize("NFKD")
+    .replaceAll(/\p{M}+/gu, "")
+    .replaceAll(/[^a-zA-Z0-9 _-]+/g, " ")
+    .replaceAll(/ +/g, " ")
+    .trim()
+    .slice(0, CONNECTION_NAME.max)
+    .trim();
+  return name === "" ? otherwise : name;
+}
+
+/** The name, and then the name with numbers, for as long as others have them already. */
+export function namesLike(name: string): string[] {
+  return Array.from({ length: NAMES_TRIED_MAX }, (_, index) => {
+    const suffix = index === 0 ? "" : ` ${index + 1}`;
+    return name.slice(0, CONNECTION_NAME.max - suffix.length).trimEnd() + suffix;
+  });
+}
 
 /** `unused`: the grant has found no place, and is to be taken back. */
 export type Settled = { kind: "used"; attempt: AuthorizationRow } | { kind: "unused" };
@@ -80,4 +105,18 @@ export async function completed(
 export async function unused(tx: Transaction, attempt: AuthorizationRow, problem: OAuthProblem): Promise<Settled> {
   requireMoved(await failAuthorization(tx, attempt.id, problem, [attempt.status]), attempt.id);
   return { kind: "unused" };
+}
+
+/** Nobody calls for the workspace when the provider sends a browser back, so the attempt says for whom to read. */
+export async function readAfterConnect(app: ConnectionsApp, attempt: AuthorizationRow): Promise<void> {
+  const { status, connectionId, workspaceId, createdBy: actor } = attempt;
+  if (status !== "completed" || connectionId === null) return;
+  const [found] = await app.db
+    .select({ connection: connections, organizationId: workspaces.organizationId })
+    .from(connections)
+    .innerJoin(workspaces, eq(workspaces.id, connections.workspaceId))
+    .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)));
+  if (found === undefined) return;
+  const scope = { organizationId: found.organizationId, workspaceId, pair: undefined };
+  await readFieldsAfterSave({ ...app, scope, actor }, found.connection);
 }

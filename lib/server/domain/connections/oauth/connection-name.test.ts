@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ConnectionName } from "#lib/contracts/connections.ts";
-import { nameFrom, namesLike } from "./connection-name.ts";
+import { nameFrom, namesLike } from "./connect-account.ts";
 
 it.each([
   ["Acme", "Acme"],

@@ -11,7 +11,7 @@ import { startReceiver } from "#lib/testing/receiver.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { persistTokens } from "./persist-tokens.ts";
+import { persistTokens } from "./stored-tokens.ts";
 
 let provider: TokenServer;
 let server: TestServer;

@@ -6,8 +6,7 @@ import { deactivateConnection } from "./deactivate-connection.ts";
 import { renewIdleTokens } from "./renew-idle-tokens.ts";
 import { canRenew, NO_ACCESS, type RenewDeps } from "./renew-tokens.ts";
 import { createRenewals } from "./renewals.ts";
-import { openTokens, type StoredTokens } from "./stored-tokens.ts";
-import { readTokenRow, type TokenRow } from "./token-rows.ts";
+import { openTokens, type StoredTokens, readTokenRow, type TokenRow } from "./stored-tokens.ts";
 import type { ConnectionTokens } from "./tokens-of-connections.ts";
 
 const OPENED_MAX = 2_000;

@@ -1,5 +1,5 @@
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 
 export type OAuthEndpoints = ReturnType<OAuthDescriptor["endpoints"]>;
 export type OAuthOptions = Readonly<Record<string, string>>;

@@ -1,14 +1,17 @@
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
+import type { Transaction } from "#lib/server/db/database.ts";
+import type { Account } from "#lib/server/providers/contract.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
-import { failAuthorization, oauthProblem } from "./authorization-states.ts";
-import { findAuthorization } from "./find-authorization.ts";
-import { identifyAccount } from "./identify-account.ts";
-import { createOAuthClient, buildRedirectUri, requireOAuth } from "./oauth-destination.ts";
+import { type AuthorizationRow, failAuthorization, oauthProblem } from "./authorization-states.ts";
+import { connectAccount, unused, type Settled, type Settling, readAfterConnect } from "./connect-account.ts";
+import { revokeGrant, grantedAccess } from "./grants.ts";
+import { createOAuthClient, buildRedirectUri, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { consumeOpening, belongsToBrowser } from "./openings.ts";
-import { revokeGrant } from "./revoke-grant.ts";
-import { settleAuthorization } from "./settle-authorization.ts";
-import { exchangeCode } from "./token-endpoint.ts";
+import { findAuthorization, lockAuthorization } from "./read-authorizations.ts";
+import { reconnectAccount } from "./reconnect-account.ts";
+import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
+import { exchangeCode, type Granted } from "./token-endpoint.ts";
 
 /** What the provider sent the browser back with. */
 export type CallBack = {
@@ -68,4 +71,51 @@ async function connect(
   }
   await settleAuthorization(app, row, { destination, held: { granted: granted.value, account: identified.account } });
   return undefined;
+}
+
+/**
+ * Puts what was granted where it belongs, all at once or not at all. A grant that finds no place, because the attempt
+ * was canceled or its session ended meanwhile, is taken back at the provider.
+ */
+export async function settleAuthorization(
+  app: ConnectionsApp,
+  { id, options }: Pick<AuthorizationRow, "id" | "options">,
+  { destination, held }: Pick<Settling, "destination" | "held">,
+): Promise<void> {
+  const settling = { destination, held, sealer: app.sealer };
+  const settled = await app.db
+    .transaction((tx) => settle(tx, settling, id))
+    .catch(async (error: unknown) => {
+      await revokeGrant(app, destination, held, options);
+      throw error;
+    });
+  if (settled.kind === "unused") return void (await revokeGrant(app, destination, held, options));
+  await app.wakeWorkers();
+  await readAfterConnect(app, settled.attempt);
+}
+
+async function settle(tx: Transaction, settling: Settling, attemptId: string): Promise<Settled> {
+  const attempt = await lockAuthorization(tx, attemptId);
+  if (attempt?.status !== "at_provider") return { kind: "unused" };
+  if (!(await isSessionAlive(tx, attempt.sessionId))) return unused(tx, attempt, SESSION_ENDED);
+  if (!attempt.isReconnect) return connectAccount(tx, settling, attempt);
+  return reconnectAccount(tx, settling, attempt, { isAccepted: false });
+}
+
+export type Identified = { ok: true; account: Account } | { ok: false; problem: OAuthProblem };
+
+/** Asks the provider, with the new access, whose account it is. */
+export async function identifyAccount(
+  app: Pick<ConnectionsApp, "egress" | "env" | "log">,
+  destination: OAuthDestination,
+  { workspaceId, options }: Pick<AuthorizationRow, "workspaceId" | "options">,
+  { grant, captured }: Granted,
+): Promise<Identified> {
+  if (!captured.ok) return { ok: false, problem: oauthProblem(captured.fault.class, captured.fault.message) };
+  const metadata = { ...options, ...captured.value };
+  const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
+  const { outcome, account } = await destination.test({ workspaceId, now: clock.now() }, access);
+  if (outcome.kind === "delivered" && account !== undefined) return { ok: true, account };
+  const message = `${destination.integration.name} was not able to say which account this is: ${outcome.message}`;
+  return { ok: false, problem: oauthProblem(outcome.code, message) };
 }

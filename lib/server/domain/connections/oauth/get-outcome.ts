@@ -3,10 +3,9 @@ import type { OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
-import { findAuthorization } from "./find-authorization.ts";
+import type { AuthorizationRow } from "./authorization-states.ts";
 import { belongsToBrowser } from "./openings.ts";
-import { serializeAuthorization } from "./serialize-authorization.ts";
+import { findAuthorization, serializeAuthorization } from "./read-authorizations.ts";
 
 type Deps = Pick<ConnectionsApp, "db" | "destinations">;
 

@@ -5,7 +5,7 @@ import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor
 import { parseJson } from "#lib/server/providers/kit/parse-json.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
-import type { OperatorSettings } from "#lib/server/runtime/operator-settings.ts";
+import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
 import type { OAuthOptions } from "./endpoints.ts";
 

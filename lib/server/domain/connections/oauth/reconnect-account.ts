@@ -5,13 +5,12 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { eraseActionData } from "../action-data/stored-action-data.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
-import { moveAuthorization, requireMoved } from "./authorization-states.ts";
+import { type AuthorizationRow, moveAuthorization, requireMoved } from "./authorization-states.ts";
 import { completed, grantedMetadata, unused, type Settled, type Settling } from "./connect-account.ts";
+import { sealPendingGrant } from "./grants.ts";
 import { missingScopes } from "./missing-scopes.ts";
-import { sealPendingGrant } from "./pending-grant.ts";
-import { persistTokens } from "./persist-tokens.ts";
-import { accountIn } from "./serialize-authorization.ts";
+import { accountIn } from "./read-authorizations.ts";
+import { persistTokens } from "./stored-tokens.ts";
 
 type ConnectionRow = typeof connections.$inferSelect;
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Loaded } from "#lib/server/providers/kit/fault.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { readTokenRow, type TokenRow } from "./token-rows.ts";
+import { readTokenRow, type TokenRow } from "./stored-tokens.ts";
 
 /** A few at a time: what became due together, as after a long stop, is spread by the pauses between the batches. */
 const BATCH = 4;

@@ -6,13 +6,12 @@ import { organizations } from "#lib/server/db/schema/organizations.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
-import { failAuthorization, moveAuthorization } from "./authorization-states.ts";
+import { type AuthorizationRow, failAuthorization, moveAuthorization } from "./authorization-states.ts";
 import { resolveEndpoints } from "./endpoints.ts";
-import { findAuthorization, isOpen, currentStatus } from "./find-authorization.ts";
 import { buildRedirectUri, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { matchesHash, newSecret } from "./one-time-secret.ts";
 import { createOpening, belongsToBrowser, rememberBrowser } from "./openings.ts";
+import { findAuthorization, isOpen, currentStatus } from "./read-authorizations.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 
 /** The link of an attempt, as it was opened. */

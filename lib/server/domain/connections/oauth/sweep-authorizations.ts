@@ -1,12 +1,9 @@
 import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import type { ConnectionsApp } from "../context.ts";
-import type { AuthorizationRow } from "./authorization-row.ts";
-import { moveAuthorization } from "./authorization-states.ts";
-import type { DisconnectDeps } from "./disconnect-grant.ts";
+import { type AuthorizationRow, moveAuthorization } from "./authorization-states.ts";
+import { type DisconnectDeps, openPendingGrant, revokeGrant } from "./grants.ts";
 import { requireOAuth } from "./oauth-destination.ts";
-import { openPendingGrant } from "./pending-grant.ts";
-import { revokeGrant } from "./revoke-grant.ts";
 
 export type SweepDeps = DisconnectDeps & Pick<ConnectionsApp, "sealer" | "destinations">;
 

@@ -3,7 +3,7 @@ import { EventDetail } from "#lib/contracts/events.ts";
 import { ok } from "#lib/testing/answers.ts";
 import { emit, makeRule, makeWebhook } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { findRuleEvents } from "./find-rule-events.ts";
+import { findRuleEvents } from "./read-deliveries.ts";
 
 let server: TestServer;
 beforeAll(async () => void (server = await startTestServer()));

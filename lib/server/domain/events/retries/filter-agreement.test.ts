@@ -11,7 +11,7 @@ import { bulkRetries, type BulkRetries } from "#lib/testing/bulk-retries.ts";
 import { emit, makeRule, makeWebhook } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { withDefaults } from "./matching.ts";
-import { pickBatch } from "./pick-batch.ts";
+import { pickBatch } from "./restart-batch.ts";
 
 const EVENTS = 60;
 const HOUR_MS = 3_600_000;

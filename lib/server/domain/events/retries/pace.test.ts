@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aheadMs, allowedNow, paceAfter } from "./pace.ts";
+import { aheadMs, allowedNow, paceAfter } from "./run-retries.ts";
 
 const rates = fc.integer({ min: 1, max: 5_000 });
 /** A worker comes by after this pause and would start this many. */

@@ -7,7 +7,7 @@ import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
 import { killServers, spawnServer } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { pruneRetries } from "./prune-retries.ts";
+import { pruneRetries } from "./run-retries.ts";
 
 let server: TestServer;
 let lanes: Lanes;

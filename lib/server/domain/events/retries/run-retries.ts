@@ -1,14 +1,12 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { WORK_CHANNEL } from "#lib/server/db/channels.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import { WORK_CHANNEL } from "#lib/server/db/notifications.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { EventsApp } from "../context.ts";
-import { aheadMs, allowedNow, paceAfter } from "./pace.ts";
-import { pickBatch, toSelection, type RetryJob } from "./pick-batch.ts";
-import { countMatches } from "./preview-retry.ts";
-import { restartBatch, type BatchOutcome } from "./restart-batch.ts";
-import type { RetryRow } from "./serialize-retry.ts";
+import { countMatches } from "./manage-retries.ts";
+import type { RetryRow } from "./read-retries.ts";
+import { pickBatch, toSelection, type RetryJob, restartBatch, type BatchOutcome } from "./restart-batch.ts";
 
 const BATCH_MAX = 500;
 /** Where the walk begins. */
@@ -108,4 +106,48 @@ function sumSkips(a: BatchOutcome["skipped"], b: BatchOutcome["skipped"]): Batch
 
 function valueOf(counts: Readonly<Record<string, number>>, key: string): number {
   return counts[key] ?? 0;
+}
+
+/** What may be started at once after a pause: the work of this long. */
+const BURST_MS = 1_000;
+/** A job is looked at again when this much of its rate is there, so that it goes on in batches. */
+const CHUNK_MS = 250;
+
+/**
+ * The rate of a job (generic cell rate algorithm): everything it starts moves the moment until which it has paid by a
+ * fixed time, and that moment is never more than the burst ahead of now. In any t seconds it starts at most
+ * `rate * (t + 1)`.
+ */
+export function allowedNow(rate: number, pacedUntil: Date, now: Date): number {
+  const paid = Math.max(pacedUntil.getTime(), now.getTime());
+  return Math.max(0, Math.floor(((now.getTime() + BURST_MS - paid) * rate) / 1_000));
+}
+
+/** Until when a job has paid after it started `count` more. Never in the past: what was not used is not saved up. */
+export function paceAfter(rate: number, pacedUntil: Date, now: Date, count: number): Date {
+  const paid = Math.max(pacedUntil.getTime(), now.getTime());
+  return new Date(paid + Math.ceil((count * 1_000) / rate));
+}
+
+/** How far ahead a job may have paid and is worth looking at. */
+export function aheadMs(rate: number): number {
+  return BURST_MS - Math.max(CHUNK_MS, 1_000 / rate);
+}
+
+/** How long a retry and its items are kept after its end. */
+const KEPT_DAYS = 7;
+const BATCH = 1_000;
+
+/** Deletes the items of the oldest retry that nobody asks for any more, and then the retry itself. */
+export async function pruneRetries({ db }: Pick<EventsApp, "db">): Promise<"more" | "idle"> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from retries where completed_at < now() - make_interval(days => ${KEPT_DAYS}) order by completed_at limit 1`,
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) return "idle";
+  const { rowCount } = await db.execute(sql`
+    delete from retry_items where retry_id = ${id} and rule_event_id in (
+      select rule_event_id from retry_items where retry_id = ${id} limit ${BATCH})`);
+  if ((rowCount ?? 0) < BATCH) await db.execute(sql`delete from retries where id = ${id}`);
+  return "more";
 }

@@ -1,16 +1,15 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import type { MetricsBucket, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { and, eq, isNull, sql, asc, isNotNull } from "drizzle-orm";
+import type { MetricsBucket, StatusCounts, WorkspaceMetrics, BrokenRule } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inResourceScope } from "#lib/server/db/scope.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { InsightContext } from "../context.ts";
 import { connectionMetrics, errorRate, summarizeLatency } from "./connection-metrics.ts";
 import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
 import { listAttention } from "./list-attention.ts";
-import { listBrokenRules } from "./list-broken-rules.ts";
 import { bucketStarts, openEnded, rangeWindows, type RangeWindows } from "./windows.ts";
 
 /** What was received in a range, by the status that it has now, beside the range before. */
@@ -77,4 +76,30 @@ async function readSetup(ctx: InsightContext, workspaceId: string) {
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** Active rules that point to something that is gone, the oldest first. */
+export async function listBrokenRules(ctx: InsightContext, workspaceId: string): Promise<BrokenRule[]> {
+  const rows = await ctx.db
+    .select({
+      rule: rules.id,
+      event: rules.event,
+      connection: rules.connectionId,
+      connection_name: connections.name,
+      integration_type: rules.type,
+      problem: rules.problem,
+    })
+    .from(rules)
+    .innerJoin(connections, and(eq(connections.id, rules.connectionId), isNull(connections.deletedAt)))
+    .where(
+      and(
+        eq(rules.workspaceId, workspaceId),
+        inResourceScope(rules.resource, rules.resourceId, ctx.scope),
+        isNull(rules.deletedAt),
+        eq(rules.active, true),
+        isNotNull(rules.problem),
+      ),
+    )
+    .orderBy(asc(rules.id));
+  return rows.map((row) => ({ ...row, problem: row.problem ?? "" }));
 }

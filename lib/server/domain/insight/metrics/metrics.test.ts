@@ -9,8 +9,7 @@ import { badRequest, ok } from "#lib/testing/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { foldStats } from "./fold-stats.ts";
-import { pruneStats } from "./prune-stats.ts";
+import { foldStats, pruneStats } from "./fold-stats.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };
 const DAY_MS = 86_400_000;

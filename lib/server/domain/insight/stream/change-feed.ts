@@ -1,12 +1,77 @@
+import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type pg from "pg";
 import type { EventRecord } from "#lib/contracts/events.ts";
 import type { StreamMessage } from "#lib/contracts/stream.ts";
 import type { Database } from "#lib/server/db/database.ts";
-import { readChanges, type Changes } from "./change-log.ts";
-import { isResumable, type StreamCursor } from "./cursor.ts";
-import { readEvents } from "./read-events.ts";
+import { events } from "#lib/server/db/schema/events.ts";
+import { serializeEvent } from "#lib/server/domain/events/read-events.ts";
+import { renewWatches, settleWatch, type Changes, readChanges, isResumable, type StreamCursor } from "./change-log.ts";
 import type { Subscriber } from "./subscriber.ts";
-import { createWatches } from "./watches.ts";
+
+const RENEW_MS = 60_000;
+
+type State = { renewedAt: number; begun: bigint; since: bigint | undefined };
+
+/** Keeps a watch on every workspace that has a stream on this node. */
+export function createWatches(pool: pg.Pool) {
+  const states = new Map<string, State>();
+
+  return {
+    /** From where on the changes of the workspace are known; undefined while that is not sure. */
+    since: (workspaceId: string): bigint | undefined => states.get(workspaceId)?.since,
+
+    /** Renews what is due. Returns the workspaces whose changes may have been missed, because a watch had lapsed. */
+    keep: async (workspaceIds: ReadonlySet<string>): Promise<string[]> => {
+      for (const id of states.keys()) if (!workspaceIds.has(id)) states.delete(id);
+      const now = performance.now();
+      const isDue = (id: string) => now - (states.get(id)?.renewedAt ?? -Infinity) >= RENEW_MS;
+      const due = [...workspaceIds].filter(isDue);
+      if (due.length === 0) return [];
+      const { watches, begun } = await renewWatches(pool, due);
+      const lapsed = watches.filter(
+        ({ workspaceId, since }) => since === undefined && states.get(workspaceId)?.since !== undefined,
+      );
+      for (const { workspaceId, since } of watches) states.set(workspaceId, { renewedAt: now, begun, since });
+      return lapsed.map(({ workspaceId }) => workspaceId);
+    },
+
+    /** `horizon`: every transaction below it has ended. */
+    settle: async (horizon: bigint): Promise<void> => {
+      for (const [workspaceId, state] of states) {
+        if (state.since !== undefined || horizon < state.begun) continue;
+        await settleWatch(pool, workspaceId, state.begun);
+        state.since = state.begun;
+      }
+    },
+  };
+}
+
+const { payload: _payload, ...columns } = getTableColumns(events);
+
+/** More at once is no news to read but a reason to read the list again. */
+const EVENTS_MAX = 200;
+
+/** What changed events are now, oldest first, by workspace; "too_many" where nobody would want them one by one. */
+export async function readEvents(
+  db: Database,
+  rows: Changes["rows"],
+): Promise<Map<string, EventRecord[] | "too_many">> {
+  const found = new Map<string, EventRecord[] | "too_many">();
+  for (const [workspaceId, changes] of Map.groupBy(rows, (row) => row.workspaceId)) {
+    const ids = [...new Set(changes.flatMap(({ eventIds }) => eventIds))];
+    found.set(workspaceId, ids.length > EVENTS_MAX ? "too_many" : await read(db, workspaceId, ids));
+  }
+  return found;
+}
+
+async function read(db: Database, workspaceId: string, ids: readonly string[]): Promise<EventRecord[]> {
+  const rows = await db
+    .select(columns)
+    .from(events)
+    .where(and(eq(events.workspaceId, workspaceId), inArray(events.id, [...ids])))
+    .orderBy(asc(events.id));
+  return rows.map(serializeEvent);
+}
 
 const TOO_MANY: readonly StreamMessage[] = [{ event: "resync", data: { reason: "too_many_changes" } }];
 const NOTHING: readonly StreamMessage[] = [];

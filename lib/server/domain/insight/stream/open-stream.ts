@@ -1,5 +1,5 @@
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/get-workspace.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
 import type { InsightContext } from "../context.ts";
 
 /** Server-sent events of what changes in a workspace, or in the pair of a resource session. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/revoke-machine-key.ts";
+import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";

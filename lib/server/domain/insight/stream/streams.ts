@@ -1,7 +1,7 @@
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import { readCursor } from "./cursor.ts";
+import { readCursor } from "./change-log.ts";
 import { toStreamCaller } from "./find-revoked.ts";
 import type { StreamHub } from "./stream-hub.ts";
 import { createSubscriber, type Subscriber } from "./subscriber.ts";

@@ -1,7 +1,34 @@
-import type { StreamEndReason, StreamMessage } from "#lib/contracts/stream.ts";
+import type { StreamMessage, StreamEndReason } from "#lib/contracts/stream.ts";
 import type { ResourceScope } from "#lib/server/db/scope.ts";
-import { writeCursor, type StreamCursor } from "./cursor.ts";
-import { encodeMessages } from "./encode-messages.ts";
+import { writeCursor, type StreamCursor } from "./change-log.ts";
+
+/** Readers of one workspace are sent the same messages, and those of one resource some of them. */
+const texts = new WeakMap<StreamMessage, string>();
+const batches = new WeakMap<readonly StreamMessage[], { cursor: StreamCursor | undefined; bytes: Uint8Array }>();
+
+/**
+ * The messages as they are sent, the last one with the cursor. Each message is serialised once, and a list of messages
+ * encoded once, however many readers they go to.
+ */
+export function encodeMessages(messages: readonly StreamMessage[], cursor: StreamCursor | undefined): Uint8Array {
+  const known = batches.get(messages);
+  if (known !== undefined && known.cursor === cursor) return known.bytes;
+  const last = messages.length - 1;
+  const id = cursor === undefined ? "" : `id: ${writeCursor(cursor)}\n`;
+  const bytes = encoder.encode(
+    messages.map((message, index) => (index === last ? id : "") + encodeMessage(message)).join(""),
+  );
+  batches.set(messages, { cursor, bytes });
+  return bytes;
+}
+
+function encodeMessage(message: StreamMessage): string {
+  const known = texts.get(message);
+  if (known !== undefined) return known;
+  const text = `event: ${message.event}\ndata: ${JSON.stringify(message.data)}\n\n`;
+  texts.set(message, text);
+  return text;
+}
 
 /** How much waits for a slow reader before the rest becomes one `resync`. */
 const BUFFER_BYTES = 64 * 1024;

@@ -6,8 +6,7 @@ import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiAnswer } from "#lib/testing/api-client.ts";
 import { readPublishableKey } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { createMachineKey } from "../organizations/create-machine-key.ts";
-import { revokeMachineKey } from "../organizations/revoke-machine-key.ts";
+import { createMachineKey, revokeMachineKey } from "../organizations/machine-keys.ts";
 import type { Tenant } from "../provision.ts";
 
 let server: TestServer;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
-import { KEYS_CHANNEL } from "#lib/server/db/channels.ts";
+import { KEYS_CHANNEL } from "#lib/server/db/notifications.ts";
 import { ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, type ApiAnswer } from "#lib/testing/api-client.ts";
 import { makeWorkspace, readPublishableKey } from "#lib/testing/factories.ts";

@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT, type JWTPayload } from "jose";
 import { clock } from "#lib/server/runtime/clock.ts";
-import type { KeyRing } from "#lib/server/runtime/key-ring.ts";
+import type { KeyRing } from "#lib/server/runtime/sealed-secrets.ts";
 
 export type TokenAudience = "meshes-embed" | "meshes-launch";
 

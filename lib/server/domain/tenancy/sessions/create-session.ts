@@ -5,8 +5,8 @@ import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { TenancyContext } from "../context.ts";
-import { requireWorkspace } from "../workspaces/get-workspace.ts";
-import { serializeRefreshedSession } from "./serialize-session.ts";
+import { requireWorkspace } from "../workspaces/read-workspaces.ts";
+import { serializeRefreshedSession } from "./read-sessions.ts";
 import { accessExpiry, sessionEndsAt } from "./session-life.ts";
 
 type MintContext = Pick<TenancyContext, "db" | "env" | "signer" | "scope">;

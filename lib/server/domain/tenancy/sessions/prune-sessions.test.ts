@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { mintSession } from "#lib/testing/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { pruneSessions } from "./prune-sessions.ts";
+import { pruneSessions } from "./session-life.ts";
 
 let server: TestServer;
 

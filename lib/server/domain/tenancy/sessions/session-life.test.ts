@@ -7,7 +7,7 @@ import {
   SessionsPage,
   type CreatedSession,
 } from "#lib/contracts/sessions.ts";
-import { parseKeyRing } from "#lib/server/runtime/key-ring.ts";
+import { parseKeyRing } from "#lib/server/runtime/sealed-secrets.ts";
 import { badRequest, ok, refused } from "#lib/testing/answers.ts";
 import { apiClient, machineToken, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
 import { makeWorkspace, mintSession } from "#lib/testing/factories.ts";

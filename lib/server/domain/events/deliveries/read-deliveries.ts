@@ -1,0 +1,102 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import type { Queryable } from "#lib/server/db/database.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { events } from "#lib/server/db/schema/events.ts";
+import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import { rules } from "#lib/server/db/schema/rules.ts";
+import { type Scope, inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
+import { notFound } from "#lib/server/runtime/errors.ts";
+
+/** No more than is told: payloads and settings are large, and would come once for each rule. */
+const EVENT_COLUMNS = {
+  event: events.event,
+  resource: events.resource,
+  resourceId: events.resourceId,
+  createdBy: events.createdBy,
+};
+const CONNECTION_COLUMNS = { name: connections.name, deletedAt: connections.deletedAt };
+const RULE_COLUMNS = { metadata: rules.metadata, deletedAt: rules.deletedAt };
+
+/** All deliveries of an event, in the order they were matched, with the names that history needs. */
+export async function findRuleEvents(
+  db: Queryable,
+  scope: Scope,
+  eventId: string,
+  ruleId?: string,
+): Promise<RuleEventRow[]> {
+  const rows = await db
+    .select({ ruleEvent: ruleEvents, event: EVENT_COLUMNS, connection: CONNECTION_COLUMNS, rule: RULE_COLUMNS })
+    .from(ruleEvents)
+    .innerJoin(events, eq(events.id, ruleEvents.eventId))
+    .innerJoin(connections, eq(connections.id, ruleEvents.connectionId))
+    .innerJoin(rules, eq(rules.id, ruleEvents.ruleId))
+    .where(
+      and(
+        eq(ruleEvents.eventId, requireId(eventId)),
+        ruleId === undefined ? undefined : eq(ruleEvents.ruleId, requireId(ruleId)),
+        inScope(db, ruleEvents.workspaceId, scope),
+        inResourceScope(events.resource, events.resourceId, scope),
+      ),
+    )
+    .orderBy(asc(ruleEvents.id));
+  return rows;
+}
+
+/** The delivery of one event by one rule, or 404. */
+export async function requireRuleEvent(
+  db: Queryable,
+  scope: Scope,
+  eventId: string,
+  ruleId: string,
+): Promise<RuleEventRow> {
+  const [row] = await findRuleEvents(db, scope, eventId, ruleId);
+  if (row === undefined) throw notFound();
+  return row;
+}
+
+export type RuleEventRow = {
+  ruleEvent: typeof ruleEvents.$inferSelect;
+  event: Pick<typeof events.$inferSelect, "event" | "resource" | "resourceId" | "createdBy">;
+  connection: Pick<typeof connections.$inferSelect, "name" | "deletedAt">;
+  rule: Pick<typeof rules.$inferSelect, "metadata" | "deletedAt">;
+};
+
+export function serializeRuleEvent({ ruleEvent, event, connection, rule }: RuleEventRow): RuleEvent {
+  return {
+    id: ruleEvent.id,
+    type: "rule",
+    workspace: ruleEvent.workspaceId,
+    event: event.event,
+    event_id: ruleEvent.eventId,
+    resource: event.resource,
+    ...(event.resourceId === null ? {} : { resource_id: event.resourceId }),
+    connection: ruleEvent.connectionId,
+    rule: ruleEvent.ruleId,
+    integration_type: ruleEvent.integrationType,
+    status: ruleEvent.status,
+    attempt_count: ruleEvent.attemptCount,
+    ...serializeTimes(ruleEvent),
+    ...(ruleEvent.lastError === null ? {} : { last_error: ruleEvent.lastError }),
+    ...serializeSchedule(ruleEvent),
+    connection_name: connection.name,
+    connection_deleted: connection.deletedAt !== null,
+    rule_deleted: rule.deletedAt !== null,
+    action: rule.metadata.action,
+    created_by: event.createdBy,
+    created_at: ruleEvent.createdAt.toISOString(),
+  };
+}
+
+function serializeTimes({ startedAt, completedAt }: RuleEventRow["ruleEvent"]) {
+  return {
+    ...(startedAt === null ? {} : { started_at: startedAt.toISOString() }),
+    ...(completedAt === null ? {} : { completed_at: completedAt.toISOString() }),
+  };
+}
+
+function serializeSchedule({ status, dueAt, waitingSince }: RuleEventRow["ruleEvent"]) {
+  if (status !== "retrying" && status !== "pending") return {};
+  if (waitingSince !== null) return { waiting: "connection_inactive" as const };
+  return dueAt === null ? {} : { next_attempt_at: dueAt.toISOString() };
+}
