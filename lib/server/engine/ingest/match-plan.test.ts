@@ -4,7 +4,7 @@ import { createOrganization } from "#lib/server/domain/tenancy/organizations/org
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { explain } from "#lib/testing/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { eventColumns, STORE_SQL } from "./store-events.ts";
+import { STORE_EVENTS, storeValues } from "./store-events.ts";
 
 let database: TestDatabase;
 const workspaceId = uuidv7();
@@ -54,7 +54,9 @@ async function readRules(event: string, resourceId: string | null) {
     createdBy: "t",
     createdAt: new Date(),
   };
-  return explain(database, { text: STORE_SQL.plain, values: [...eventColumns([stored]), 20, true] }, ["rules"]);
+  return explain(database, STORE_EVENTS.unprepared(storeValues([stored], { matchesMax: 20, wakesAll: true })), [
+    "rules",
+  ]);
 }
 
 describe("matching an event", () => {

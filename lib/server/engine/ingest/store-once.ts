@@ -1,6 +1,14 @@
 import type pg from "pg";
+import { loadStatement } from "#lib/server/db/statement.ts";
 import type { NewEvent } from "#lib/server/domain/events/context.ts";
-import { eventColumns, storeQuery, storeSql, type NewCatalogKeys, type StoreOptions } from "./store-events.ts";
+import {
+  hasKeys,
+  keyValues,
+  STORE_PARAMETERS,
+  storeValues,
+  type NewCatalogKeys,
+  type StoreOptions,
+} from "./store-events.ts";
 
 /** How long a key belongs to its first request. */
 export const KEY_HOURS = 24;
@@ -16,31 +24,14 @@ export type KeyedRequest = {
 
 export type FirstAnswer = { bodyHash: string; answer: unknown };
 
-// The keys are claimed by the same statement, so they exist if and only if their events do, whatever happens when. A
-// key that another node is storing in this moment is not waited for: its lock is taken, and the caller is told.
-const STORE_ONCE_SQL = storeSql({
-  candidates: `
-    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $11::text[])
-      as t(id, workspace_id, event, resource, resource_id, payload, created_by, created_at, idempotency_key)`,
-  relations: `wide as (
-    select workspace_id, idempotency_key as key from matched group by 1, 2 having sum(n) > $9::int
-  ), claimed as (
-    insert into idempotency_keys as k (workspace_id, key, body_hash, answer)
-    select t.workspace_id, t.key, t.body_hash, t.answer::json
-    from unnest($12::uuid[], $13::text[], $14::text[], $15::text[]) as t(workspace_id, key, body_hash, answer)
-    where (t.workspace_id, t.key) not in (select workspace_id, key from wide)
-      and pg_try_advisory_xact_lock(hashtextextended(t.key, hashtext(t.workspace_id::text)))
-    on conflict (workspace_id, key) do update
-      set body_hash = excluded.body_hash, answer = excluded.answer, created_at = excluded.created_at
-      where k.created_at <= now() - interval '${KEY_HOURS} hours'
-    returning k.workspace_id, k.key
-  ),`,
-  isTaken: (name) => `(${name}.workspace_id, ${name}.idempotency_key) in (select workspace_id, key from claimed)`,
-  fields: `
-    (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from claimed) as claimed,
-    (select coalesce(json_agg(json_build_object('workspaceId', workspace_id, 'key', key)), '[]') from wide) as wide`,
-  firstKey: 16,
-});
+const PARAMETERS = ["idempotency_keys", "request_workspace_ids", "request_keys", "body_hashes", "answers"] as const;
+
+export const STORE_ONCE = loadStatement(import.meta.dirname, "store-once", [...STORE_PARAMETERS.plain, ...PARAMETERS]);
+export const STORE_ONCE_WITH_KEYS = loadStatement(import.meta.dirname, "store-once-with-keys", [
+  ...STORE_PARAMETERS.withKeys,
+  ...PARAMETERS,
+]);
+export const FIND_FIRST_ANSWERS = loadStatement(import.meta.dirname, "find-first-answers", ["workspace_ids", "keys"]);
 
 type Claimed = Pick<KeyedRequest, "workspaceId" | "key">;
 
@@ -54,21 +45,24 @@ export async function storeOnce(
   pool: pg.Pool,
   batch: readonly KeyedRequest[],
   catalog: NewCatalogKeys,
-  { matchesMax, wakesAll }: StoreOptions,
+  options: StoreOptions,
 ): Promise<StoredOnce> {
   const keyed = batch.flatMap((request) => request.events.map((event) => ({ event, key: request.key })));
-  const values = [
-    ...eventColumns(keyed.map(({ event }) => event)),
-    matchesMax,
-    wakesAll,
-    keyed.map(({ key }) => key),
-    batch.map((request) => request.workspaceId),
-    batch.map((request) => request.key),
-    batch.map((request) => request.bodyHash),
-    batch.map((request) => request.answer),
-  ];
+  const values = {
+    ...storeValues(
+      keyed.map(({ event }) => event),
+      options,
+    ),
+    idempotency_keys: keyed.map(({ key }) => key),
+    request_workspace_ids: batch.map((request) => request.workspaceId),
+    request_keys: batch.map((request) => request.key),
+    body_hashes: batch.map((request) => request.bodyHash),
+    answers: batch.map((request) => request.answer),
+  };
   const { rows } = await pool.query<{ connections: string[] | null; claimed: Claimed[]; wide: Claimed[] }>(
-    storeQuery("store-once", STORE_ONCE_SQL, values, catalog),
+    hasKeys(catalog)
+      ? STORE_ONCE_WITH_KEYS.prepared({ ...values, ...keyValues(catalog) })
+      : STORE_ONCE.prepared(values),
   );
   const named = (names: readonly Claimed[] | undefined) => {
     const wanted = new Set(names?.map(nameOf));
@@ -80,15 +74,12 @@ export async function storeOnce(
 /** What the first requests with these keys were answered; a key that is being stored elsewhere has no answer yet. */
 export async function findFirstAnswers(pool: pg.Pool, keys: readonly Claimed[]): Promise<Map<string, FirstAnswer>> {
   if (keys.length === 0) return new Map();
-  const { rows } = await pool.query<Claimed & FirstAnswer>({
-    name: "find-first-answers",
-    text: `
-      select k.workspace_id as "workspaceId", k.key, k.body_hash as "bodyHash", k.answer
-      from unnest($1::uuid[], $2::text[]) as t(workspace_id, key)
-      join idempotency_keys k using (workspace_id, key)
-      where k.created_at > now() - interval '${KEY_HOURS} hours'`,
-    values: [keys.map(({ workspaceId }) => workspaceId), keys.map(({ key }) => key)],
-  });
+  const { rows } = await pool.query<Claimed & FirstAnswer>(
+    FIND_FIRST_ANSWERS.prepared({
+      workspace_ids: keys.map(({ workspaceId }) => workspaceId),
+      keys: keys.map(({ key }) => key),
+    }),
+  );
   return new Map(rows.map((row) => [nameOf(row), row]));
 }
 
