@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { LOCK_EVENTS_SQL } from "#lib/server/db/queries/roll-up.ts";
+import { LOCK_EVENTS } from "#lib/server/db/queries/roll-up.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7At } from "#lib/server/runtime/ids.ts";
 
@@ -34,7 +34,7 @@ async function prune(client: pg.PoolClient, eventIds: readonly string[]): Promis
   const locked = await queryIds(client, LOCK_OVER_SQL, [eventIds]);
   const kept = new Set(await queryIds(client, KEPT_SQL, [eventIds, locked]));
   const doomed = eventIds.filter((id) => !kept.has(id));
-  await client.query(LOCK_EVENTS_SQL, [doomed]);
+  await client.query(LOCK_EVENTS.unprepared({ event_ids: doomed }));
   const ruleEvents = await queryIds(client, "delete from rule_events where event_id = any($1::uuid[]) returning id", [
     doomed,
   ]);

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { LOCK_EVENTS_SQL, ROLL_UP_SQL } from "#lib/server/db/queries/roll-up.ts";
+import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/roll-up.ts";
 import { createSweep, readyPageQuery } from "#lib/server/engine/worker/sweep.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { claimGiven, claimQuery } from "./claim.ts";
 import { createFinder, findQuery, START } from "./find-due.ts";
-import { createPromotion, PROMOTE_SQL } from "./promote.ts";
+import { createPromotion, PROMOTE } from "./promote.ts";
 
 const FEW = 100;
 const MANY = 20_000;
@@ -116,9 +116,9 @@ const claimOfBusy = () => claimQuery(LEASE, givenTo(busy), "ordinary");
 
 const statements: Record<string, () => pg.QueryConfig> = {
   "looking for work": () => findQuery(START, REQUEST),
-  "looking for what was lost again and again": () => findQuery(START, { ...REQUEST, kind: "suspect" }),
+  "looking for what was lost again and again": () => findQuery(START, { ...REQUEST, kind: "quarantined" }),
   "a claim": claimOfBusy,
-  "promoting what has become due": () => ({ text: PROMOTE_SQL }),
+  "promoting what has become due": () => PROMOTE.prepared({}),
   "the sweep's look": () => readyPageQuery(),
 };
 
@@ -153,8 +153,8 @@ describe("with connections that wait for a retry in 30 days", () => {
     const repeated = [
       findQuery(START, REQUEST),
       claimOfBusy(),
-      { name: "lock-events", text: LOCK_EVENTS_SQL, values: [[busy]] },
-      { name: "roll-up-events", text: ROLL_UP_SQL, values: [[busy]] },
+      LOCK_EVENTS.prepared({ event_ids: [busy] }),
+      ROLL_UP_EVENTS.prepared({ event_ids: [busy] }),
     ];
     await client.query("begin");
     for (let times = 0; times < 2 * UNTIL_PLANNED; times += 1) {

@@ -1,9 +1,17 @@
 import type pg from "pg";
-import { claimSql, type ClaimKind } from "./claim-sql.ts";
+import { loadStatement } from "#lib/server/db/statement.ts";
 import { toClaimed, type ClaimedRow, type ClaimedRuleEvent } from "./claimed.ts";
 import type { PlaceHolder } from "./place-holder.ts";
 
-const CLAIM_SQL: Record<ClaimKind, string> = { ordinary: claimSql("ordinary"), suspect: claimSql("suspect") };
+/** `quarantined`: what was lost again and again. Claimed one at a time. */
+export type ClaimKind = "ordinary" | "quarantined";
+
+const PARAMETERS = ["lease_token", "lease_seconds", "workspace_ids", "connection_ids", "places"] as const;
+
+export const CLAIM = {
+  ordinary: loadStatement(import.meta.dirname, "claim", PARAMETERS),
+  quarantined: loadStatement(import.meta.dirname, "claim-quarantined", PARAMETERS),
+};
 
 export type Lease = { leaseToken: string; leaseMs: number };
 /** How many deliveries of a connection may start. */
@@ -26,15 +34,11 @@ export async function claimGiven(
 }
 
 export function claimQuery({ leaseToken, leaseMs }: Lease, given: readonly Given[], kind: ClaimKind): pg.QueryConfig {
-  return {
-    name: `claim-${kind}`,
-    text: CLAIM_SQL[kind],
-    values: [
-      leaseToken,
-      leaseMs / 1000,
-      given.map(({ holder }) => holder.workspaceId),
-      given.map(({ holder }) => holder.connectionId),
-      given.map(({ places }) => places),
-    ],
-  };
+  return CLAIM[kind].prepared({
+    lease_token: leaseToken,
+    lease_seconds: leaseMs / 1000,
+    workspace_ids: given.map(({ holder }) => holder.workspaceId),
+    connection_ids: given.map(({ holder }) => holder.connectionId),
+    places: given.map(({ places }) => places),
+  });
 }

@@ -1,24 +1,34 @@
 import type pg from "pg";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
-import { opaque } from "#lib/server/db/opaque.ts";
-import { isClaimable, type ClaimKind } from "./claim-sql.ts";
-import { SUSPECT_LOSSES } from "./lost-leases.ts";
-import {
-  type ConnectionPace,
-  PACE_COLUMNS,
-  type PaceRow,
-  paceOfConnection,
-  pacesFrom,
-  toConnectionPace,
-} from "./pace/pace-sql.ts";
+import { loadStatement } from "#lib/server/db/statement.ts";
+import type { ClaimKind } from "./claim.ts";
+import { toConnectionPace, type ConnectionPace, type PaceRow } from "./pace/connection-pace.ts";
 import { paceColumns, type Paces } from "./pace/pace.ts";
 import type { PlaceHolder } from "./place-holder.ts";
 
-/** How many workspaces one look takes in, and how many connections of each. */
-const WORKSPACES_MAX = 64;
-const CONNECTIONS_MAX = 16;
-const SUSPECTS_MAX = 100;
+/** How many workspaces one look takes in, and how many connections of each; of those in quarantine, how many deliveries. */
+export const WORKSPACES_MAX = 64;
+export const CONNECTIONS_MAX = 16;
+export const QUARANTINED_MAX = 100;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+
+const PARAMETERS = [
+  "types",
+  "are_shared",
+  "costs",
+  "per_second",
+  "concurrencies",
+  "full_connections",
+  "due_max",
+] as const;
+
+export const FIND_DUE = loadStatement(import.meta.dirname, "find-due", [
+  ...PARAMETERS,
+  "after_workspace",
+  "seen_workspaces",
+  "seen_connections",
+]);
+export const FIND_QUARANTINED = loadStatement(import.meta.dirname, "find-quarantined", PARAMETERS);
 
 /** An active connection with deliveries that could start now. */
 export type DueConnection = PlaceHolder & {
@@ -28,82 +38,6 @@ export type DueConnection = PlaceHolder & {
   /** Undefined for types without limits. */
   pace: ConnectionPace | undefined;
 };
-
-// A loose index scan in a circle: as many index probes as there are workspaces, and connections within each, that have
-// something ready. What is due later, or in flight, is in another index and costs nothing here.
-const PAIRS: Record<ClaimKind, string> = {
-  ordinary: `
-    from_here as (
-      (select workspace_id from rule_events where ready and due_at is not null and workspace_id > $1 order by workspace_id limit 1)
-      union all
-      select (
-        select r.workspace_id from rule_events r
-        where r.ready and r.due_at is not null and r.workspace_id > w.workspace_id order by r.workspace_id limit 1
-      ) from from_here w where w.workspace_id is not null
-    ), from_start as (
-      (select workspace_id from rule_events where ready and due_at is not null order by workspace_id limit 1)
-      union all
-      select (
-        select r.workspace_id from rule_events r
-        where r.ready and r.due_at is not null and r.workspace_id > w.workspace_id order by r.workspace_id limit 1
-      ) from from_start w where w.workspace_id < $1
-    ), turn as (
-      select workspace_id from (
-        select workspace_id from from_here where workspace_id is not null
-        union all
-        select workspace_id from from_start where workspace_id <= $1
-      ) w limit ${WORKSPACES_MAX}
-    ), pairs as (
-      select t.workspace_id, c.connection_id
-      from turn t
-      left join unnest(${opaque("$2::uuid[]")}, ${opaque("$3::uuid[]")}) as seen(workspace_id, connection_id) on seen.workspace_id = t.workspace_id
-      cross join lateral (
-        with recursive found as (
-          (select r.connection_id from rule_events r
-           where r.ready and r.due_at is not null and r.workspace_id = t.workspace_id
-             and r.connection_id > coalesce(seen.connection_id, '${FIRST_ID}')
-           order by r.connection_id limit 1)
-          union all
-          select (
-            select r.connection_id from rule_events r
-            where r.ready and r.due_at is not null and r.workspace_id = t.workspace_id and r.connection_id > f.connection_id
-            order by r.connection_id limit 1
-          ) from found f where f.connection_id is not null
-        )
-        select connection_id from found where connection_id is not null limit ${CONNECTIONS_MAX}
-      ) c
-    )`,
-  suspect: `
-    pairs as (
-      select distinct workspace_id, connection_id from (
-        select workspace_id, connection_id from rule_events
-        where lost_leases >= ${SUSPECT_LOSSES} and due_at <= now() and $1::uuid is not null and $2::uuid[] is not null and $3::uuid[] is not null
-        order by due_at limit ${SUSPECTS_MAX}
-      ) s
-    )`,
-};
-
-// Each row by its index, whatever the planner thinks of the size of the loose scan: hence the laterals with a limit.
-// Providers count as one origin each, webhooks by the origin of their address.
-const findSql = (kind: ClaimKind) => `
-  with recursive ${pacesFrom(6)}, ${PAIRS[kind]}
-  select p.workspace_id, p.connection_id, c.organization_id, c.type, c.origin, coalesce(d.due, 0) as due, ${PACE_COLUMNS}
-  from pairs p
-  left join lateral (
-    select c.id, c.type, w.organization_id,
-      coalesce(lower(substring(c.metadata ->> 'url' from '^[^/]+//[^/?#]+')), c.type) as origin
-    from connections c join workspaces w on w.id = c.workspace_id
-    where c.id = p.connection_id and c.active and c.deleted_at is null limit 1
-  ) c on true
-  left join lateral (
-    select count(*)::int as due from (
-      select from rule_events re
-      where c.id is not null and c.id <> all($4::uuid[]) and ${isClaimable(kind, "p")} limit ${opaque("$5::int")}
-    ) re
-  ) d on true
-  left join lateral (${paceOfConnection("p", "c.type")}) pace on true`;
-
-const FIND_SQL: Record<ClaimKind, string> = { ordinary: findSql("ordinary"), suspect: findSql("suspect") };
 
 type Row = { workspace_id: string; connection_id: string; due: number } & PaceRow &
   (
@@ -134,12 +68,14 @@ export function findQuery(
   { workspaceId, connections }: Position,
   { kind = "ordinary", paces, full, dueMax }: FindRequest,
 ): pg.QueryConfig {
-  const seen = [[...connections.keys()], [...connections.values()]];
-  return {
-    name: `find-due-${kind}`,
-    text: FIND_SQL[kind],
-    values: [workspaceId, ...seen, full, dueMax, ...paceColumns(paces)],
-  };
+  const values = { ...paceColumns(paces), full_connections: full, due_max: dueMax };
+  if (kind === "quarantined") return FIND_QUARANTINED.prepared(values);
+  return FIND_DUE.prepared({
+    ...values,
+    after_workspace: workspaceId,
+    seen_workspaces: [...connections.keys()],
+    seen_connections: [...connections.values()],
+  });
 }
 
 /** Looks for connections with work, going on from where the last look ended when there are more than one look takes in. */
@@ -149,7 +85,7 @@ export function createFinder(pool: pg.Pool) {
   return async (request: FindRequest): Promise<Look> => {
     const { rows } = await pool.query<Row>(findQuery(position, request));
     const { next, isWhole } = after(position, rows);
-    if (request.kind !== "suspect") position = next;
+    if (request.kind !== "quarantined") position = next;
     return { connections: rows.flatMap(toDueConnection), isWhole };
   };
 }

@@ -3,7 +3,7 @@ import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/d
 import { killServers, spawnServer } from "#lib/testing/server-process.ts";
 import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
 import { until } from "#lib/testing/until.ts";
-import { LOST_LEASES_MAX, SUSPECT_LOSSES } from "./lost-leases.ts";
+import { LOST_LEASES_MAX, QUARANTINE_LOSSES } from "./lost-leases.ts";
 
 const VARIABLES = { MESHES_LEASE_MS: "1000", MESHES_DELIVERY_TIMEOUT_MS: "60000" };
 
@@ -51,9 +51,9 @@ describe("a delivery whose worker is killed during it again and again", () => {
     lane.receiver.behave(() => "hang");
     const poison = await lane.emit();
     const innocent = await Promise.all(Array.from({ length: 4 }, () => lane.emit()));
-    for (let loss = 1; loss <= SUSPECT_LOSSES; loss += 1) await killDuring([poison, ...innocent]);
+    for (let loss = 1; loss <= QUARANTINE_LOSSES; loss += 1) await killDuring([poison, ...innocent]);
     lane.receiver.behave(({ body }) => (body.includes(poison) ? "hang" : { status: 200 }));
-    for (let loss = SUSPECT_LOSSES + 1; loss <= LOST_LEASES_MAX; loss += 1) await killDuring([poison]);
+    for (let loss = QUARANTINE_LOSSES + 1; loss <= LOST_LEASES_MAX; loss += 1) await killDuring([poison]);
     other = await startTestWorker(server.database, VARIABLES);
     const given = await lane.until(poison, "failed");
     expect(given).toMatchObject({ attempt_count: LOST_LEASES_MAX, last_error: expect.stringContaining("Given up") });

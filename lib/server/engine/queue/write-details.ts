@@ -1,10 +1,17 @@
 import type pg from "pg";
+import { loadStatement } from "#lib/server/db/statement.ts";
 import { capExchange } from "#lib/server/providers/kit/cap-exchange.ts";
 import type { Exchange } from "#lib/server/providers/kit/outcome.ts";
 
-const DETAILS_SQL = `
-  insert into attempt_details (attempt_id, workspace_id, request, status_code, headers, body, truncated)
-  select * from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::int[], $5::jsonb[], $6::text[], $7::boolean[])`;
+const RECORD_DETAILS = loadStatement(import.meta.dirname, "record-details", [
+  "attempt_ids",
+  "workspace_ids",
+  "requests",
+  "status_codes",
+  "headers",
+  "bodies",
+  "are_truncated",
+]);
 
 export type AttemptDetails = { attemptId: string; workspaceId: string; exchange: Exchange | undefined };
 
@@ -14,19 +21,17 @@ export async function writeDetails(client: pg.PoolClient, details: readonly Atte
     exchange === undefined ? [] : [{ attemptId, workspaceId, ...capExchange(exchange) }],
   );
   if (rows.length === 0) return;
-  await client.query({
-    name: "record-details",
-    text: DETAILS_SQL,
-    values: [
-      rows.map(({ attemptId }) => attemptId),
-      rows.map(({ workspaceId }) => workspaceId),
-      rows.map(({ request }) => toJson(request)),
-      rows.map(({ statusCode }) => statusCode ?? null),
-      rows.map(({ headers }) => toJson(headers)),
-      rows.map(({ body }) => toText(body)),
-      rows.map(({ truncated }) => truncated),
-    ],
-  });
+  await client.query(
+    RECORD_DETAILS.prepared({
+      attempt_ids: rows.map(({ attemptId }) => attemptId),
+      workspace_ids: rows.map(({ workspaceId }) => workspaceId),
+      requests: rows.map(({ request }) => toJson(request)),
+      status_codes: rows.map(({ statusCode }) => statusCode ?? null),
+      headers: rows.map(({ headers }) => toJson(headers)),
+      bodies: rows.map(({ body }) => toText(body)),
+      are_truncated: rows.map(({ truncated }) => truncated),
+    }),
+  );
 }
 
 /** PostgreSQL text and jsonb cannot hold NUL, and a receiver may send anything. */

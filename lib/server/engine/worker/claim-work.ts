@@ -65,7 +65,7 @@ export function createWorkClaims({ env, log, pool, leaseToken, paces, places, in
       early.add(connectionIds);
       wake();
     },
-    claimSuspect: () => claimSuspect(pool, find, { ...lease, paces }),
+    claimQuarantined: () => claimQuarantined(pool, find, { ...lease, paces }),
     /** An attempt has left its place, and is not over yet. */
     vacated: turns.vacated,
     /** An attempt is over. */
@@ -102,16 +102,20 @@ async function startAll(
 }
 
 /** One delivery that was lost again and again. A provider's limits count for these too. */
-async function claimSuspect(
+async function claimQuarantined(
   pool: pg.Pool,
   find: ReturnType<typeof createFinder>,
   request: Lease & { paces: Paces },
 ): Promise<ClaimedRuleEvent[]> {
-  const { connections } = await find({ kind: "suspect", paces: request.paces, full: [], dueMax: 1 });
+  const { connections } = await find({ kind: "quarantined", paces: request.paces, full: [], dueMax: 1 });
   for (const holder of connections) {
     const claimed = isPaced(holder)
-      ? await claimPaced(pool, { ...request, kind: "suspect" }, startableNow(holder) > 0 ? [{ holder, places: 1 }] : [])
-      : await claimGiven(pool, request, [{ holder, places: 1 }], "suspect");
+      ? await claimPaced(
+          pool,
+          { ...request, kind: "quarantined" },
+          startableNow(holder) > 0 ? [{ holder, places: 1 }] : [],
+        )
+      : await claimGiven(pool, request, [{ holder, places: 1 }], "quarantined");
     if (claimed.length > 0) return claimed;
   }
   return [];

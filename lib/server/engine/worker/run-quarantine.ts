@@ -1,7 +1,7 @@
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 
-/** Takes suspects over one by one: when one of them ends this process, no other suspect loses its lease with it. */
-export function oneAtATime(
+/** Claims what is in quarantine one by one: when one of them ends this process, no other loses its lease with it. */
+export function runQuarantine(
   claimOne: () => Promise<ClaimedRuleEvent[]>,
   attempt: (claimed: ClaimedRuleEvent) => Promise<void>,
 ): () => Promise<void> {

@@ -13,8 +13,8 @@ import { LOOK_MS } from "./claim-turns.ts";
 import { createWorkClaims } from "./claim-work.ts";
 import { createDeliver } from "./deliver.ts";
 import { createInFlight } from "./in-flight.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { createRecorder } from "./recorder.ts";
+import { runQuarantine } from "./run-quarantine.ts";
 import { createSettingsCache } from "./settings-cache.ts";
 import { createWorkerPlaces } from "./worker-places.ts";
 
@@ -80,7 +80,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const every = createScheduler(log);
   const claims = every(LOOK_MS, "Claiming work", () => vitals.watch("claims", work.claim), { pauseMs: LOOK_MS });
   const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, work.wake));
-  const suspects = every(LOOK_MS, "Claiming what was lost before", oneAtATime(work.claimSuspect, attempt));
+  const quarantine = every(LOOK_MS, "Claiming what was lost before", runQuarantine(work.claimQuarantined, attempt));
   const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew(), { pauseMs: leaseMs / 24 });
   const chores = startChores(deps);
   const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
@@ -98,7 +98,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     stop: async (graceMs) => {
       isStopping = true;
       work.stop();
-      await Promise.all([claims, promotions, suspects, chores, beats].map((part) => part.stop()));
+      await Promise.all([claims, promotions, quarantine, chores, beats].map((part) => part.stop()));
       await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();
       await retire(deps, leaseToken, inFlight.size());

@@ -1,25 +1,14 @@
 import type pg from "pg";
+import { loadStatement } from "#lib/server/db/statement.ts";
 import { deliveriesFor, refill, type Pace, type Paces } from "./pace.ts";
 import type { PacedConnection } from "./paced-connection.ts";
 
-const MAKE_SQL = `
-  insert into provider_pace (key, tokens) select * from unnest($1::text[], $2::float8[])
-  on conflict (key) do nothing`;
-
-// The time that passed is counted in whole milliseconds, as it is stored, so that nothing is gained or lost by rounding.
-const LOCK_SQL = `
-  select key, tokens, greatest(0, floor(extract(epoch from clock_timestamp() - refilled_at) * 1000))::float8 as elapsed_ms,
-    coalesce(blocked_until > clock_timestamp(), false) as is_blocked
-  from provider_pace where key = any($1::text[]) for update skip locked`;
-
-const TAKE_SQL = `
-  update provider_pace p set tokens = t.tokens, refilled_at = p.refilled_at + t.elapsed_ms * interval '1 millisecond'
-  from unnest($1::text[], $2::float8[], $3::float8[]) as t(key, tokens, elapsed_ms) where p.key = t.key`;
-
-// The least time that others are kept away; the latest wish counts when it is longer.
-const BLOCK_SQL = `
-  insert into provider_pace (key, tokens, blocked_until) values ($1, $2, now() + $3 * interval '1 millisecond')
-  on conflict (key) do update set blocked_until = greatest(provider_pace.blocked_until, excluded.blocked_until)`;
+const MAKE_BUCKETS = loadStatement(import.meta.dirname, "make-buckets", ["keys", "tokens"]);
+const LOCK_BUCKETS = loadStatement(import.meta.dirname, "lock-buckets", ["keys"]);
+const TAKE_TOKENS = loadStatement(import.meta.dirname, "take-tokens", ["keys", "tokens", "elapsed_ms"]);
+const BLOCK_CONNECTION = loadStatement(import.meta.dirname, "block-connection", ["key", "tokens", "block_ms"]);
+export const PRUNE_BUCKETS = loadStatement(import.meta.dirname, "prune-buckets", []);
+export const PRUNE_BATCH = 10_000;
 
 type Bucket = { pace: Pace; tokens: number; elapsedMs: number; deliveries: number };
 
@@ -29,7 +18,9 @@ export async function makeBuckets(pool: pg.Pool, connections: readonly PacedConn
   const made = new Map(isNew.map(({ type, pace }) => [pace.key, startOf(paces.get(type))]));
   if (made.size === 0) return;
   const rows = [...made].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  await pool.query(MAKE_SQL, [rows.map(([key]) => key), rows.map(([, tokens]) => tokens)]);
+  await pool.query(
+    MAKE_BUCKETS.unprepared({ keys: rows.map(([key]) => key), tokens: rows.map(([, tokens]) => tokens) }),
+  );
 }
 
 function startOf(pace: Pace | undefined): number {
@@ -43,11 +34,9 @@ export async function lockBuckets(
   paces: Paces,
 ): Promise<Map<string, Bucket>> {
   const types = new Map(connections.map(({ type, pace }) => [pace.key, type]));
-  const { rows } = await client.query<{ key: string; tokens: number; elapsed_ms: number; is_blocked: boolean }>({
-    name: "lock-buckets",
-    text: LOCK_SQL,
-    values: [[...types.keys()]],
-  });
+  const { rows } = await client.query<{ key: string; tokens: number; elapsed_ms: number; is_blocked: boolean }>(
+    LOCK_BUCKETS.prepared({ keys: [...types.keys()] }),
+  );
   return new Map(
     rows.flatMap(({ key, tokens, elapsed_ms: elapsedMs, is_blocked: isBlocked }) => {
       const type = types.get(key);
@@ -71,28 +60,21 @@ export async function takeTokens(
     return count === 0 || pace.bucket === undefined ? [] : [{ key, elapsedMs, tokens: tokens - count * pace.cost }];
   });
   if (taken.length === 0) return;
-  await client.query({
-    name: "take-tokens",
-    text: TAKE_SQL,
-    values: [taken.map(({ key }) => key), taken.map(({ tokens }) => tokens), taken.map(({ elapsedMs }) => elapsedMs)],
-  });
+  await client.query(
+    TAKE_TOKENS.prepared({
+      keys: taken.map(({ key }) => key),
+      tokens: taken.map(({ tokens }) => tokens),
+      elapsed_ms: taken.map(({ elapsedMs }) => elapsedMs),
+    }),
+  );
 }
-
-// By then every bucket is full again, which is what none means.
-const PRUNE_BATCH = 10_000;
-const PRUNE_SQL = `
-  delete from provider_pace where key in (
-    select key from provider_pace
-    where refilled_at < now() - interval '7 days' and coalesce(blocked_until, '-infinity') < now() limit ${PRUNE_BATCH}
-    for update skip locked
-  )`;
 
 /** Forgets the pace of connections that have delivered nothing for a week. */
 export async function pruneBuckets(pool: pg.Pool): Promise<"more" | "idle"> {
-  return (await pool.query(PRUNE_SQL)).rowCount === PRUNE_BATCH ? "more" : "idle";
+  return (await pool.query(PRUNE_BUCKETS.unprepared({}))).rowCount === PRUNE_BATCH ? "more" : "idle";
 }
 
 /** No delivery of the connection starts on any node during this time. */
 export async function blockConnection(pool: pg.Pool, connectionId: string, pace: Pace, forMs: number): Promise<void> {
-  await pool.query({ name: "block-connection", text: BLOCK_SQL, values: [connectionId, startOf(pace), forMs] });
+  await pool.query(BLOCK_CONNECTION.prepared({ key: connectionId, tokens: startOf(pace), block_ms: forMs }));
 }

@@ -1,20 +1,16 @@
 import type pg from "pg";
 import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
-import type { ClaimKind } from "../claim-sql.ts";
-import { claimGiven, type Lease } from "../claim.ts";
+import { loadStatement } from "#lib/server/db/statement.ts";
+import { claimGiven, type ClaimKind, type Lease } from "../claim.ts";
 import type { ClaimedRuleEvent } from "../claimed.ts";
 import { allot } from "./allot.ts";
 import { lockBuckets, makeBuckets, takeTokens } from "./buckets.ts";
-import { IS_RUNNING } from "./pace-sql.ts";
 import type { Paces } from "./pace.ts";
 import { type PacedGiven } from "./paced-connection.ts";
 
 type PacedRequest = Lease & { paces: Paces; kind?: ClaimKind };
 
-const RUNNING_SQL = `
-  select connection_id, count(*)::int as running from rule_events
-  where workspace_id = any($1::uuid[]) and ${IS_RUNNING} and connection_id = any($2::uuid[])
-  group by connection_id`;
+const COUNT_RUNNING = loadStatement(import.meta.dirname, "count-running", ["workspace_ids", "connection_ids"]);
 
 /**
  * Claims from connections whose provider has limits, no more than these leave over all nodes. Whoever holds the lock of
@@ -73,13 +69,11 @@ async function freePlaces(client: pg.PoolClient, given: readonly PacedGiven[]): 
 }
 
 async function countRunning(client: pg.PoolClient, given: readonly PacedGiven[]): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ connection_id: string; running: number }>({
-    name: "count-running",
-    text: RUNNING_SQL,
-    values: [
-      [...new Set(given.map(({ holder }) => holder.workspaceId))],
-      given.map(({ holder }) => holder.connectionId),
-    ],
-  });
+  const { rows } = await client.query<{ connection_id: string; running: number }>(
+    COUNT_RUNNING.prepared({
+      workspace_ids: [...new Set(given.map(({ holder }) => holder.workspaceId))],
+      connection_ids: given.map(({ holder }) => holder.connectionId),
+    }),
+  );
   return new Map(rows.map((row) => [row.connection_id, row.running]));
 }

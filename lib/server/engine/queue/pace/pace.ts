@@ -55,14 +55,14 @@ export function deliveriesFor(tokens: number, { cost }: Pace): number {
   return Math.max(0, Math.floor(tokens / cost + ROUNDING));
 }
 
-/** The parameters of `pacesFrom`. */
-export function paceColumns(paces: Paces): unknown[] {
+/** The parameters of the statements that look for work. */
+export function paceColumns(paces: Paces) {
   const all = [...paces];
-  return [
-    all.map(([type]) => type),
-    all.map(([, { isShared }]) => isShared),
-    all.map(([, { cost }]) => cost),
-    all.map(([, { bucket }]) => bucket?.perSecond ?? null),
-    all.map(([, { concurrency }]) => concurrency ?? null),
-  ];
+  return {
+    types: all.map(([type]) => type),
+    are_shared: all.map(([, { isShared }]) => isShared),
+    costs: all.map(([, { cost }]) => cost),
+    per_second: all.map(([, { bucket }]) => bucket?.perSecond ?? null),
+    concurrencies: all.map(([, { concurrency }]) => concurrency ?? null),
+  };
 }

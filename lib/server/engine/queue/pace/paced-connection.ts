@@ -1,6 +1,6 @@
 import type { Given } from "../claim.ts";
 import type { DueConnection } from "../find-due.ts";
-import type { ConnectionPace } from "./pace-sql.ts";
+import type { ConnectionPace } from "./connection-pace.ts";
 
 export type PacedConnection = DueConnection & { pace: ConnectionPace };
 export type PacedGiven = Given<PacedConnection>;

@@ -1,0 +1,47 @@
+-- Writes what became of a batch of attempts: the attempts, and the new states of their rule events. Answers the ids of
+-- the attempts that were written.
+--
+-- Strategy: writes only where this worker still holds the lease of this very attempt, so a late result changes nothing.
+-- What is not over but has nowhere to go any more (canceled, or its rule or connection deleted) ends here. The events
+-- are rolled up by statements after this one, in the same transaction.
+-- Locks: rule events in order of id. Connections that become inactive, and rules with a problem, were locked before.
+with input as (
+  select * from unnest(:ids::uuid[], :attempt_numbers::int[], :statuses::text[], :delays_ms::float8[], :waits::boolean[],
+    :messages::text[], :attempt_ids::uuid[], :outcome_codes::text[], :status_codes::int[], :durations_ms::int[],
+    :triggers::text[], :warnings::jsonb[], :provider_codes::text[])
+    as t(id, attempt_number, status, delay_ms, waits, message, attempt_id, outcome_code, status_code, duration_ms,
+      trigger, warnings, provider_code)
+), held as (
+  select i.*, c.active,
+    i.status = 'retrying' and (re.cancel_requested or r.deleted_at is not null or c.deleted_at is not null) as stops
+  from (select * from input order by id) i
+  cross join lateral (
+    select re.rule_id, re.connection_id, re.cancel_requested from rule_events re
+    where re.id = i.id and re.attempt_count = i.attempt_number and re.lease_token = :lease_token and re.status = 'processing'
+    for update
+  ) re
+  join rules r on r.id = re.rule_id
+  join connections c on c.id = re.connection_id
+), done as (
+  update rule_events re
+  set status = case when h.stops then 'canceled' else h.status end,
+      due_at = case
+        when h.status <> 'retrying' or h.stops then null
+        when h.waits and h.active then now()
+        else now() + h.delay_ms * interval '1 millisecond'
+      end,
+      waiting_since = case when h.waits and not h.stops and not h.active then now() end,
+      schedule_step = re.schedule_step + case when h.waits then 0 else 1 end,
+      lease_token = null, lost_leases = 0, cancel_requested = false, trigger = 'scheduled',
+      last_error = case when h.status = 'completed' then null else h.message end,
+      completed_at = case when h.status <> 'retrying' or h.stops then now() end
+  from held h where re.id = h.id
+  returning h.*, re.event_id, re.workspace_id, re.connection_id, re.rule_id, re.attempt_started_at, re.started_at,
+    re.status as new_status, re.completed_at
+)
+insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
+  outcome_code, message, status_code, duration_ms, warnings, provider_code, started_at, completed_at)
+select attempt_id, id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
+  outcome_code, message, status_code, duration_ms, warnings, provider_code, attempt_started_at, now()
+from done
+returning id
