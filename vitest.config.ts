@@ -7,6 +7,7 @@ export default defineConfig({
       "components/**/*.test.ts",
       "e2e/host/**/*.test.ts",
       "bench/**/*.test.ts",
+      "packages/**/*.test.ts",
       "tools/**/*.test.ts",
     ],
     globalSetup: ["lib/testing/global-setup.ts"],

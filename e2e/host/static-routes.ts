@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { HttpError, type Reply } from "./http.ts";
 import { type Route, defineRoute } from "./route.ts";
 
 const PUBLIC_DIR = join(import.meta.dirname, "public");
 const REACT_DIR = join(import.meta.dirname, "react");
+const EMBED_FILE = fileURLToPath(import.meta.resolve("@meshes/embed"));
 
 const CONTENT_TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -24,6 +26,9 @@ export function staticRoutes(frameOrigins: readonly string[]): Route[] {
     defineRoute("GET", "/react/bundle\\.js", async () => {
       bundle ??= bundleReact();
       return { status: 200, headers: { ...headers, "content-type": "text/javascript" }, body: await bundle };
+    }),
+    defineRoute("GET", "/packages/embed/embed\\.js", () => {
+      return serve(dirname(EMBED_FILE), basename(EMBED_FILE), headers);
     }),
     defineRoute("GET", "/(?<file>[a-z-]+\\.(?:css|js|svg))", ({ params }) => {
       return serve(PUBLIC_DIR, params["file"] ?? "", headers);

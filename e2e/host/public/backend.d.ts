@@ -1,4 +1,4 @@
-import type { EmbedSession } from "./embed.js";
+import type { EmbedSession } from "@meshes/embed";
 
 type HostSession = EmbedSession & { expires_in: number };
 

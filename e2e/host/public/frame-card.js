@@ -1,6 +1,7 @@
+// The same path on disk and in the browser, where `..` ends at the root of the host.
+import { WorkspaceEmbed } from "../../../packages/embed/embed.js";
 import { backend } from "./backend.js";
 import { button, element, timeOf } from "./dom.js";
-import { WorkspaceEmbed } from "./embed.js";
 import { sessionBody } from "./settings.js";
 
 /** One embedded workspace with its own session, and the buttons to try that session's life. */

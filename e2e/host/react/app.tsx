@@ -1,6 +1,6 @@
+import type { EmbedOptions, WorkspaceMessage } from "@meshes/embed";
 import { useState } from "react";
 import { backend } from "../public/backend.js";
-import type { EmbedOptions, WorkspaceMessage } from "../public/embed.js";
 import { readSettings, sessionBody } from "../public/settings.js";
 import { MeshesWorkspace } from "./meshes-workspace.tsx";
 

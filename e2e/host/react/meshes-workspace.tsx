@@ -1,5 +1,5 @@
+import { type EmbedOptions, WorkspaceEmbed } from "@meshes/embed";
 import { useEffect, useRef } from "react";
-import { type EmbedOptions, WorkspaceEmbed } from "../public/embed.js";
 
 /** `options` must be stable: another object is another embed with a session of its own. */
 export function MeshesWorkspace({ options }: { options: EmbedOptions }) {

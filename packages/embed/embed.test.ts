@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { frameHeight, workspaceMessage } from "./public/embed.js";
+import { frameHeight, workspaceMessage } from "./embed.js";
 
 const frame = {};
 const origin = "https://embed.example";
