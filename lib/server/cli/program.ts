@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { VERSION } from "#lib/server/runtime/version.ts";
 import { addDatabase } from "./database.ts";
 import { addEvents } from "./events.ts";
 import { addKeys } from "./key.ts";
@@ -17,6 +18,7 @@ Exit codes: 0 done, 1 failed, 2 called wrongly.`;
 export function createProgram(shell: Shell): Command {
   const program = new Command("meshes")
     .description("Operate a Meshes server")
+    .version(VERSION)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText("after", AFTER);

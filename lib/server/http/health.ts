@@ -8,11 +8,11 @@ import { withBudget } from "#lib/server/db/statement-limits.ts";
 import { countWorkersAlive, WORKER_GONE_SECONDS } from "#lib/server/db/worker-heartbeat.ts";
 import type { Env } from "#lib/server/runtime/env.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
+import { VERSION } from "#lib/server/runtime/version.ts";
 import type { Vitals } from "#lib/server/runtime/vitals.ts";
 import { mountMethodNotAllowed } from "./api-app.ts";
 import type { ApiEnv } from "./api-env.ts";
 
-const VERSION = "0.1.0";
 /** Whoever asks whether a node is ready does not wait for long. */
 const ANSWER_MS = 2_000;
 

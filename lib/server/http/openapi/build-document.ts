@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { VERSION } from "#lib/server/runtime/version.ts";
 import type { Route } from "../route.ts";
 import { headerComponents } from "./headers.ts";
 import { operationOf } from "./operation.ts";
@@ -16,7 +17,7 @@ export function buildDocument(routes: readonly Route[]): string {
   const document = createDocument(
     {
       openapi: "3.1.0",
-      info: { title: "Meshes API", version: "1.0.0", description: DESCRIPTION },
+      info: { title: "Meshes API", version: VERSION, description: DESCRIPTION },
       servers: [{ url: "/" }],
       tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
       paths: pathsOf(routes),
