@@ -7,6 +7,7 @@ export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: "Meshes",
+  icons: { icon: "/favicon.svg" },
   robots: { index: false, follow: false },
   referrer: "no-referrer",
 };

@@ -1,4 +1,6 @@
+import { readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CreatedSession } from "#lib/contracts/sessions.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
@@ -391,6 +393,19 @@ describe("a document", () => {
     expect([gzip?.text, br?.text]).toEqual([plain?.text, plain?.text]);
   });
 
+  it("is every file of public/, and the icon also where browsers look for one unasked", async () => {
+    const fresh = await startPages(testEnv());
+    const files = readdirSync(join(import.meta.dirname, "../../../../public")).map((name) => `/${name}`);
+    for (const path of [...files, "/favicon.ico"]) {
+      const { status, headers } = await open(path, {}, fresh);
+      expect([status, headers.get("cache-control")], path).toEqual([200, "public, max-age=300"]);
+      expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+      expect(directive(headers, "frame-ancestors"), path).toBe("'none'");
+    }
+    expect(fresh.handed.map(({ url }) => url)).toEqual(files);
+    await fresh.close();
+  });
+
   it("cannot be reached into by pages of other origins", async () => {
     const { headers } = await open("/docs");
     expect(headers.get("cross-origin-opener-policy")).toBe("same-origin-allow-popups");
@@ -426,6 +441,13 @@ describe("in development", () => {
     expect(directive(headers, "script-src")).toContain("'unsafe-eval'");
     expect(directive(headers, "connect-src")).toBe("'self' ws:");
     expect(directive(headers, "frame-ancestors")).toBe(ORIGINS.join(" "));
+    await development.close();
+  });
+
+  it("finds the icon also where browsers look for one unasked", async () => {
+    const development = await startPages(testEnv({ MESHES_ENV: "development" }));
+    expect((await open("/favicon.ico", {}, development)).status).toBe(200);
+    expect(development.handed.map(({ url }) => url)).toEqual(["/favicon.svg"]);
     await development.close();
   });
 });

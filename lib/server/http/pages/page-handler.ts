@@ -13,7 +13,7 @@ import {
 } from "../limits/anonymous-limit.ts";
 import { launchRefusedPage } from "./launch-page.ts";
 import { createPageCache } from "./page-cache.ts";
-import { findTarget, type PageTarget } from "./page-target.ts";
+import { findTarget, ICON, type PageTarget } from "./page-target.ts";
 import { contentSecurityPolicy, setIsolation, setPageHeaders, type PageKind } from "./security-headers.ts";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -65,7 +65,7 @@ export function createPageHandler(app: PageApp, next: RequestHandler, strangers?
     }
     const waitSeconds = target.kind === "file" ? undefined : limit.take(request);
     if (waitSeconds !== undefined) return end(response, 429, { "Retry-After": String(waitSeconds) });
-    return serveAny(app, next, request, response, target.kind);
+    return serveAny(app, next, request, response, target);
   };
 }
 
@@ -79,9 +79,12 @@ async function serveAny(
   next: RequestHandler,
   request: IncomingMessage,
   response: ServerResponse,
-  kind: Exclude<PageTarget["kind"], "launch">,
+  target: Exclude<PageTarget, { kind: "launch" }>,
 ): Promise<void> {
-  if (kind === "window" || kind === "document") return servePage(app, next, request, response, [], kind);
+  // In development, where documents are not kept. Next knows the icon by its own name only.
+  if (target.kind === "document" && target.path === ICON) request.url = ICON;
+  if (target.kind === "window" || target.kind === "document")
+    return servePage(app, next, request, response, [], target.kind);
   // Data and files are no pages, but Next answers a page when it does not find them.
   response.setHeader("Content-Security-Policy", UNFRAMED);
   setIsolation(response, "embed");

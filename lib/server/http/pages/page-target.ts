@@ -12,9 +12,13 @@ export type PageTarget =
   | { kind: "data" }
   | { kind: "file" };
 
+export const ICON = "/favicon.svg";
+/** The files of `public/`, which Next serves as they are. */
+export const PUBLIC_FILES = [ICON, "/robots.txt"];
+
 const DOCUMENTS: ReadonlySet<string> = new Set([
   "/",
-  "/icon.svg",
+  ...PUBLIC_FILES,
   "/llms.txt",
   "/llms-full.txt",
   "/oauth/done",
@@ -35,7 +39,7 @@ export function findTarget(pathname: string, isData: boolean): PageTarget {
   if (pathname.startsWith("/_next/static/")) return { kind: "file" };
   if (isWorkspace(pathname)) return isData ? { kind: "data" } : { kind: "launch" };
   // Browsers ask for it beside pages that name no icon.
-  if (pathname === "/favicon.ico") return { kind: "document", path: "/icon.svg" };
+  if (pathname === "/favicon.ico") return { kind: "document", path: ICON };
   if (DOCUMENTS.has(pathname)) return { kind: "document", path: pathname };
   if (pathname.startsWith("/docs/")) return { kind: "document", path: DOC_NOT_FOUND };
   if (pathname.startsWith(RESULT) && UUID.test(pathname.slice(RESULT.length)))
