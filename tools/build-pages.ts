@@ -19,7 +19,7 @@ const SOURCES = [
   "lib/format",
   "public",
   "instrumentation-client.ts",
-  "next.config.ts",
+  "next.config.js",
   "package-lock.json",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -1,4 +1,4 @@
-/** The build brings the text of a Markdown file along (`turbopack.rules` in next.config.ts). */
+/** The build brings the text of a Markdown file along (`turbopack.rules` in next.config.js). */
 declare module "*.md" {
   const text: string;
   export default text;

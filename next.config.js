@@ -1,6 +1,7 @@
-import type { NextConfig } from "next";
+// Not TypeScript: Next would load its compiler at every start of a server, only to read this.
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+export default {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
@@ -14,5 +15,3 @@ const config: NextConfig = {
   // Every document is also there as the Markdown that it is written in.
   rewrites: () => Promise.resolve([{ source: "/docs/:slug*.md", destination: "/docs-text/:slug*" }]),
 };
-
-export default config;
