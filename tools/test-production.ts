@@ -1,15 +1,19 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { CreatedSession } from "#lib/contracts/sessions.ts";
 import { WorkspaceCreated } from "#lib/contracts/workspaces.ts";
+import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
 import { apiClient } from "#lib/testing/api-client.ts";
 import { freePort } from "#lib/testing/free-port.ts";
+import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { until } from "#lib/testing/until.ts";
+import { playDockerfile, type Image } from "./image/play-dockerfile.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 /** Neither root nor who made the files. PostgreSQL needs one that the system knows by name. */
@@ -24,54 +28,173 @@ const OrganizationMade = z.object({
 
 const IS_ROOT = process.getuid?.() === 0;
 
+/** A finished installation, and how its programs are called there. */
+type Installation = {
+  project: string;
+  home: string;
+  environment: NodeJS.ProcessEnv;
+  start: readonly string[];
+  commandLine: readonly string[];
+};
+
 /**
- * `npm run test:production`, after `npm run build`: puts together what an operator installs (the tracked files, the
- * build, `npm ci --omit=dev`), takes every write bit away, and runs it with `npm start` as another user.
+ * `npm run test:production`: carries out the Dockerfile, takes every write bit away from what it makes, and runs the
+ * server as another user. The same for an installation without containers, which is the build's own folder after
+ * `npm prune --omit=dev`.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "meshes-production-"));
   chmodSync(folder, 0o755);
   try {
-    const project = join(folder, "project");
-    const home = join(folder, "home");
-    install(project);
-    mkdirSync(home);
-    if (IS_ROOT) chownSync(home, OTHER_USER.uid, OTHER_USER.gid);
-    await expectNoBuildToBeSaid(project, home);
-    await tryServer(project, home);
+    const stages = playDockerfile({
+      context: ROOT,
+      files: projectFiles(),
+      folder: join(folder, "stages"),
+      environment: { ...process.env, PATH: pathWithNode(folder), npm_config_prefer_offline: "true" },
+    });
+    say("The steps of the Dockerfile made an image");
+    await tryImage(folder, expectImage(stages, [...stages.keys()].at(-1)));
+    await tryInstallation(folder, expectImage(stages, "build"));
   } finally {
     run("chmod", ["-R", "u+w", folder], folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function install(project: string): void {
+function expectImage(stages: ReadonlyMap<string, Image>, name = ""): Image {
+  const image = stages.get(name);
+  expect(image !== undefined, `the Dockerfile has no stage ${name}`);
+  return image;
+}
+
+function projectFiles(): string[] {
   const { stdout } = run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT);
-  for (const path of stdout.split("\0").filter((name) => name !== "" && existsSync(join(ROOT, name)))) {
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    cpSync(join(ROOT, path), join(project, path));
+  return stdout.split("\0").filter((name) => name !== "" && existsSync(join(ROOT, name)));
+}
+
+/** The programs of the base image: the Node that runs this, and what the system has. */
+function pathWithNode(folder: string): string {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  symlinkSync(process.execPath, join(bin, "node"));
+  return `${bin}:${systemPath()}`;
+}
+
+/** Without the programs of this project: what an installation runs with must come with it. */
+function systemPath(): string {
+  return (process.env["PATH"] ?? "")
+    .split(":")
+    .filter((part) => !part.includes("node_modules"))
+    .join(":");
+}
+
+async function tryImage(folder: string, image: Image): Promise<void> {
+  const home = makeHome(folder, "image");
+  const database = await startEmbeddedPostgres({
+    dataDir: join(folder, "database"),
+    log: { info: () => undefined, warn: () => undefined },
+    hasFsync: false,
+  });
+  const { host, port, user, database: name } = database.connection;
+  // Only this process may enter the socket's folder.
+  const way = await startTcpProxy({ path: `${host}/.s.PGSQL.${port}` });
+  const installation: Installation = {
+    project: join(image.root, image.workdir),
+    home,
+    environment: {
+      // The types want one; that of the image counts.
+      NODE_ENV: "development",
+      PATH: `${join(folder, "bin")}:${systemPath()}`,
+      ...image.env,
+      DATABASE_URL: `postgres://${user}@127.0.0.1:${way.port}/${name}`,
+    },
+    start: image.command,
+    commandLine: ["node", "lib/server/cli/main.ts"],
+  };
+  try {
+    makeReadOnly(image.root);
+    expect(image.user !== "root", "the image runs as root");
+    const code = await tryServer(installation, async (environment) => {
+      expect(await isHealthy(installation, image, environment), "its own HEALTHCHECK says that it is not healthy");
+      const elsewhere = { ...environment, PORT: "9" };
+      expect(
+        !(await isHealthy(installation, image, elsewhere)),
+        "HEALTHCHECK says that a server is healthy that is not there",
+      );
+    });
+    expect(code === 0, `SIGTERM ended it with ${code}`);
+  } finally {
+    await way.close();
+    await database.stop();
   }
-  cpSync(join(ROOT, ".next"), join(project, ".next"), { recursive: true, filter: (path) => !path.endsWith("/cache") });
-  run("npm", ["ci", "--omit=dev", "--prefer-offline"], project);
+  say("The image serves another user from read-only files: API, launch, pages, documents, HEALTHCHECK");
+}
+
+async function isHealthy(
+  installation: Installation,
+  { healthcheck: [command = "", ...args] }: Image,
+  environment: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  return runBeside(command, args, installation, environment).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function tryInstallation(folder: string, { root, workdir }: Image): Promise<void> {
+  const project = join(root, workdir);
+  run("npm", ["prune", "--omit=dev"], project);
   const packages = new Set(run("npm", ["ls", "--omit=dev", "--all", "--parseable"], project).stdout.trim().split("\n"));
   say(`${packages.size - 1} packages without development dependencies`);
   expect(packages.size - 1 <= PACKAGES_MAX, `more than ${PACKAGES_MAX} production packages`);
-  run("chmod", ["-R", "a-w,a+rX", project], ROOT);
+  makeReadOnly(project);
+  const home = makeHome(folder, "installation");
+  const installation: Installation = {
+    project,
+    home,
+    environment: {
+      NODE_ENV: "production",
+      PATH: systemPath(),
+      MESHES_EMBEDDED_DATABASE: "true",
+      MESHES_DATA_DIR: join(home, "data"),
+    },
+    start: ["npm", "start"],
+    commandLine: ["npm", "run", "--silent", "meshes", "--"],
+  };
+  await expectNoBuildToBeSaid(installation);
+  await tryServer(installation);
+  say("A read-only installation serves another user: API, launch, pages, documents");
+}
+
+function makeReadOnly(folder: string): void {
+  run("chmod", ["-R", "a-w,a+rX", folder], ROOT);
+}
+
+function makeHome(folder: string, name: string): string {
+  const home = join(folder, `home-${name}`);
+  mkdirSync(home);
+  if (IS_ROOT) chownSync(home, OTHER_USER.uid, OTHER_USER.gid);
+  return home;
 }
 
 /** A start without a build must not try to make one. */
-async function expectNoBuildToBeSaid(project: string, home: string): Promise<void> {
+async function expectNoBuildToBeSaid(installation: Installation): Promise<void> {
+  const { project, home } = installation;
   run("mv", [join(project, ".next"), join(home, "next")], ROOT);
-  const child = start(project, home, await freePort());
+  const child = start(installation, environmentOf(installation, await freePort()));
   const code = await child.ended;
   run("mv", [join(home, "next"), join(project, ".next")], ROOT);
   expect(code === 1 && child.output().includes("Run `npm run build` once"), `without a build: ${child.output()}`);
   say("Without a build the start says what to do");
 }
 
-async function tryServer(project: string, home: string): Promise<void> {
+async function tryServer(
+  installation: Installation,
+  more: (environment: NodeJS.ProcessEnv) => Promise<void> = () => Promise.resolve(),
+): Promise<number | null> {
   const port = await freePort();
-  const server = start(project, home, port);
+  const environment = environmentOf(installation, port);
+  const server = start(installation, environment);
   const url = `http://127.0.0.1:${port}`;
   try {
     await until(
@@ -82,27 +205,20 @@ async function tryServer(project: string, home: string): Promise<void> {
       },
       READY_MS,
     );
-    await useServer(project, home, port, url);
+    await useServer(installation, environment, url);
+    await more(environment);
     expect(!/error|EROFS|EACCES/i.test(server.output()), `it complained: ${server.output()}`);
   } finally {
     server.process.kill("SIGTERM");
     await server.ended;
   }
-  say("A read-only installation serves another user: API, launch, pages, documents");
+  return server.ended;
 }
 
-async function useServer(project: string, home: string, port: number, url: string): Promise<void> {
-  const made = npm(project, home, port, [
-    "run",
-    "--silent",
-    "meshes",
-    "--",
-    "organization",
-    "create",
-    "Acme",
-    "--key",
-    "--json",
-  ]);
+async function useServer(installation: Installation, environment: NodeJS.ProcessEnv, url: string): Promise<void> {
+  const [command = "", ...args] = installation.commandLine;
+  const create = [...args, "organization", "create", "Acme", "--key", "--json"];
+  const made = await runBeside(command, create, installation, environment);
   const { organization, key } = OrganizationMade.parse(JSON.parse(made));
   const tenant = {
     organizationId: organization.id,
@@ -124,21 +240,25 @@ async function useServer(project: string, home: string, port: number, url: strin
   for (const path of ["/docs/quickstart", "/docs/api", "/llms.txt", "/api/v1/openapi.json"]) {
     expect((await statusOf(url + path)) === 200, `${path} is not served`);
   }
+  for (const [path, type] of [
+    ["/favicon.ico", "image/svg+xml"],
+    ["/favicon.svg", "image/svg+xml"],
+    ["/robots.txt", "text/plain"],
+  ] as const) {
+    const { status, headers } = await fetch(url + path);
+    expect(status === 200 && headers.get("content-type")?.startsWith(type) === true, `${path} is not served`);
+  }
 }
 
 type Started = { process: ChildProcess; ended: Promise<number | null>; output(): string };
 
 /** npm passes a signal on to the shell, which the script has replaced with the server. */
-function start(project: string, home: string, port: number): Started {
-  const child = spawn("npm", ["start"], { cwd: project, env: environment(home, port), ...user() });
+function start({ project, start: [command = "", ...args] }: Installation, environment: NodeJS.ProcessEnv): Started {
+  const child = spawn(command, args, { cwd: project, env: environment, ...user() });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const ended = once(child, "close").then(() => child.exitCode);
   return { process: child, ended, output: () => output };
-}
-
-function npm(project: string, home: string, port: number, args: string[]): string {
-  return run("npm", args, project, { env: environment(home, port), ...user() }).stdout;
 }
 
 const keys = {
@@ -146,19 +266,14 @@ const keys = {
   MESHES_SIGNING_KEYS: `s1:${randomBytes(32).toString("base64")}`,
 };
 
-/** The system's own programs: what the installation runs with must come with it. */
-function environment(home: string, port: number): NodeJS.ProcessEnv {
-  const path = (process.env["PATH"] ?? "").split(":").filter((part) => !part.includes("node_modules"));
+function environmentOf({ environment, home }: Installation, port: number): NodeJS.ProcessEnv {
   return {
-    NODE_ENV: "production",
-    PATH: path.join(":"),
+    ...environment,
     HOME: home,
     ...keys,
     PORT: String(port),
     MESHES_HOST: "127.0.0.1",
     MESHES_PUBLIC_URL: `http://127.0.0.1:${port}`,
-    MESHES_EMBEDDED_DATABASE: "true",
-    MESHES_DATA_DIR: join(home, "data"),
   };
 }
 
@@ -174,10 +289,21 @@ async function statusOf(url: string): Promise<number> {
   }
 }
 
-function run(command: string, args: string[], cwd: string, options: { env?: NodeJS.ProcessEnv } = {}) {
-  const result = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, ...options });
+function run(command: string, args: string[], cwd: string) {
+  const result = spawnSync(command, args, { cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   if (result.status !== 0) throw new Error(`${command} ${args.join(" ")} failed: ${result.stderr}${result.stdout}`);
   return result;
+}
+
+/** Not `run`, which would keep this process from passing on what the server says to its database. */
+async function runBeside(
+  command: string,
+  args: string[],
+  { project }: Installation,
+  environment: NodeJS.ProcessEnv,
+): Promise<string> {
+  const options = { cwd: project, env: environment, ...user() };
+  return (await promisify(execFile)(command, args, { ...options, encoding: "utf8" })).stdout;
 }
 
 function expect(holds: boolean, problem: string): asserts holds {
