@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
-import { pruneBatch } from "#lib/server/domain/events/prune-batch.ts";
+import { pruneBatch } from "#lib/server/domain/events/prune-events.ts";
 import { restartBatch } from "#lib/server/domain/events/retries/restart-batch.ts";
 import { createSweep } from "#lib/server/engine/worker/sweep.ts";
 import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { createLanes, type Lane, type Lanes } from "#lib/testing/lanes.ts";
+import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
 import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
 import { claimGiven, type ClaimKind } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
@@ -27,7 +27,7 @@ const COLUMNS = Object.entries(getTableColumns(ruleEvents)).map(([key, column]) 
 let server: TestServer;
 let pool: pg.Pool;
 let lanes: Lanes;
-let lane: Lane;
+let lane: DeliveryFixture;
 
 /** Every change of a rule event is written down by the database itself, whoever makes it. */
 const WATCH = `
@@ -205,7 +205,7 @@ async function drive({ by, given, run }: Drive, columns: string): Promise<void> 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
   pool = server.database.pool;
-  lanes = createLanes(server);
+  lanes = createFixtures(server);
   lane = await lanes.open();
   await pool.query(WATCH);
   for (const one of DRIVES) for (const columns of Object.values(STATES)) await drive(one, columns);

@@ -185,8 +185,8 @@ describe("what passes is never taken for a refusal", () => {
     "a token that fits in no header": [answer({ access_token: "a\r\nb" }), { statusCode: 200 }],
     "a redirect": [{ status: 302, headers: { location: "https://elsewhere.example" } }, { statusCode: 302 }],
     "an endless answer": [{ status: 200, body: "x".repeat(70_000) }, { statusCode: 200 }],
-    silence: ["hang", { silence: "timeout" }],
-    "a broken connection": ["drop", { silence: "network" }],
+    silence: ["hang", { transport: "timeout" }],
+    "a broken connection": ["drop", { transport: "network" }],
   };
 
   it.each(Object.keys(PASSING))("%s", async (name) => {
