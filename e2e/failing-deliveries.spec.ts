@@ -6,7 +6,8 @@ test("a failing receiver shows when the next attempt is, and the event is delive
   openHost,
 }) => {
   await backend.demo();
-  await backend.receiver("500");
+  // It asks for time, so that a busy machine has shown the failure before the next attempt.
+  await backend.receiver("500-later");
   const { workspace } = await openHost({ page: "events" });
   await backend.emit();
   const row = workspace.getByRole("row", { name: /booking\.created/ });
@@ -21,9 +22,7 @@ test("a failing receiver shows when the next attempt is, and the event is delive
   await expect(lane.getByText("HTTP 500", { exact: true }).last()).toBeVisible();
 
   await backend.receiver("200");
-  // On a busy machine the second attempt may come before the receiver has recovered; then the third delivers.
-  test.setTimeout(120_000);
-  await expect(lane).toContainText(/Delivered after [23] attempts\./, { timeout: 60_000 });
+  await expect(lane).toContainText("Delivered after 2 attempts.", { timeout: 15_000 });
   await expect(workspace.getByText("1 of 1 delivery done.")).toBeVisible();
 });
 
@@ -53,8 +52,7 @@ test("a retry that comes too early is refused in words", async ({ backend, openH
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
   const lane = deliveryRow(workspace, /Order desk webhook/);
   await lane.getByRole("button", { name: "Retry now" }).click();
-  // Refused when the next attempt is about to start. If it is still far, the retry is taken, and may be over at once.
-  await expect(lane).toContainText(/an attempt is already running or about to start|Retry queued|Retried by hand/);
+  await expect(lane.getByText(/an attempt is already running or about to start|Retry queued/).first()).toBeVisible();
 });
 
 test("a receiver that says it is gone switches the connection off, and the dashboard says what to do", async ({

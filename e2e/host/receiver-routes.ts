@@ -8,7 +8,8 @@ export function receiverRoutes(receiver: Receiver): Route[] {
     defineRoute("GET", "/backend/receiver", () => jsonReply(200, { mode: receiver.mode })),
     defineRoute("POST", "/backend/receiver", async ({ request }) => {
       const { mode } = await readJson(request);
-      if (!isReceiverMode(mode)) throw new HttpError(400, "mode must be one of 200, 500, 429, slow, 422, 410, drop");
+      if (!isReceiverMode(mode))
+        throw new HttpError(400, "mode must be one of 200, 500, 500-later, 429, slow, 422, 410, drop");
       receiver.mode = mode;
       return jsonReply(200, { mode });
     }),

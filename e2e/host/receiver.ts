@@ -11,6 +11,7 @@ const SLOW_MS = 5_000;
 const ANSWERS = {
   "200": { status: 200, headers: {}, delayMs: 0 },
   "500": { status: 500, headers: {}, delayMs: 0 },
+  "500-later": { status: 500, headers: { "retry-after": "12" }, delayMs: 0 },
   "429": { status: 429, headers: { "retry-after": "3" }, delayMs: 0 },
   slow: { status: 200, headers: {}, delayMs: SLOW_MS },
   "422": { status: 422, headers: {}, delayMs: 0 },

@@ -11,7 +11,7 @@ import { ensureDemoWorkspace } from "../host/ensure-demo-workspace.ts";
 
 type EventInput = { event?: string; resource?: string; resource_id?: string; payload?: Record<string, unknown> };
 type RuleInput = { connection: string; event?: string; resource?: string; resource_id?: string };
-type ReceiverMode = "200" | "500" | "429" | "slow" | "422" | "410" | "drop";
+type ReceiverMode = "200" | "500" | "500-later" | "429" | "slow" | "422" | "410" | "drop";
 const Deliveries = z.object({ count: z.int(), records: z.array(z.object({ path: z.string(), body: z.string() })) });
 
 export type Backend = ReturnType<typeof createBackend>;

@@ -50,12 +50,9 @@ export function createEarlyClaims(options: {
       const claimed = await options.claim(givenTo(connections, shares));
       const counts = countBy(claimed);
       const isEmptied = (id: string) => (counts.get(id) ?? 0) < (shares.get(id) ?? 0);
-      const [emptied, left] = partition(
-        connections.map(({ connectionId }) => connectionId),
-        isEmptied,
-      );
-      add(left);
-      return { claimed, emptied: new Set(emptied), isLookNeeded };
+      const tried = connections.map(({ connectionId }) => connectionId);
+      add(tried.filter((id) => !isEmptied(id)));
+      return { claimed, emptied: new Set(tried.filter(isEmptied)), isLookNeeded };
     },
     /** What a look has found. Connections with limits of their own are always looked at first. */
     found: (connections: readonly DueConnection[]): void => known.found(connections.filter((one) => !isPaced(one))),
@@ -83,10 +80,6 @@ function countBy(claimed: readonly ClaimedRuleEvent[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { connectionId } of claimed) counts.set(connectionId, (counts.get(connectionId) ?? 0) + 1);
   return counts;
-}
-
-function partition(ids: readonly string[], isFirst: (id: string) => boolean): [string[], string[]] {
-  return [ids.filter(isFirst), ids.filter((id) => !isFirst(id))];
 }
 
 export type EarlyClaims = ReturnType<typeof createEarlyClaims>;

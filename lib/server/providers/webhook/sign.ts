@@ -2,15 +2,11 @@ import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { LRUCache } from "lru-cache";
 
 // Key objects, because bytes as a key cost Node four times as much; kept as long as the settings they come from.
-const keys = new LRUCache<string, KeyObject>({ max: 2_000, ttl: 60_000 });
-
-function keyOf(secret: string): KeyObject {
-  const found = keys.get(secret);
-  if (found !== undefined) return found;
-  const key = createSecretKey(secret.replace(/^whsec_/, ""), "base64");
-  keys.set(secret, key);
-  return key;
-}
+const keys = new LRUCache<string, KeyObject>({
+  max: 2_000,
+  ttl: 60_000,
+  memoMethod: (secret) => createSecretKey(secret.replace(/^whsec_/, ""), "base64"),
+});
 
 /**
  * The `webhook-signature` header of Standard Webhooks 1.0: base64 HMAC-SHA256 over `id.timestamp.body`, one entry for
@@ -24,7 +20,7 @@ export function standardSignature(
 ): string {
   return secrets
     .map((secret) => {
-      const signature = createHmac("sha256", keyOf(secret)).update(`${id}.${timestampSeconds}.${body}`);
+      const signature = createHmac("sha256", keys.memo(secret)).update(`${id}.${timestampSeconds}.${body}`);
       return `v1,${signature.digest("base64")}`;
     })
     .join(" ");
