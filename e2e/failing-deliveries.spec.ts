@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures.ts";
+import { holdReads } from "./support/api-faults.ts";
 import { deliveryRow } from "./support/embed-steps.ts";
 
 test("a failing receiver shows when the next attempt is, and the event is delivered once it has recovered", async ({
@@ -42,17 +43,33 @@ test("a delivery whose next attempt is far away is delivered at once by hand", a
   await backend.reached(id, "completed");
 });
 
-test("a retry that comes too early is refused in words", async ({ backend, openHost, watch }) => {
+test("a retry that comes while somebody else's is running is refused in words", async ({
+  backend,
+  openHost,
+  page,
+  watch,
+}) => {
   watch.expected.push(/status of 425/);
   await backend.demo();
-  await backend.receiver("500");
+  await backend.receiver("422");
   const id = await backend.emit();
-  await backend.reached(id, "retrying");
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
   const lane = deliveryRow(workspace, /Order desk webhook/);
-  await lane.getByRole("button", { name: "Retry now" }).click();
-  await expect(lane.getByText(/an attempt is already running or about to start|Retry queued/).first()).toBeVisible();
+  await expect(lane).toContainText("Given up after 1 attempt");
+  const retry = lane.getByRole("button", { name: "Retry now" });
+  await expect(retry).toBeEnabled();
+
+  const reads = await holdReads(page);
+  await backend.receiver("slow");
+  await backend.retry(id);
+  await backend.reached(id, "processing");
+  const refused = page.waitForResponse((response) => response.status() === 425);
+  await retry.click();
+  await refused;
+  await reads.release();
+  await expect(lane).toContainText("Not retried: an attempt is already running or about to start.");
+  await expect(lane).toContainText("Delivered after 2 attempts.");
 });
 
 test("a receiver that says it is gone switches the connection off, and the dashboard says what to do", async ({

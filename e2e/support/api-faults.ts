@@ -23,6 +23,21 @@ export function stallReads(page: Page): Promise<void> {
   return onReads(page, () => Promise.resolve());
 }
 
+/** Every read but that of the session waits for its answer until it is released. */
+export async function holdReads(page: Page): Promise<{ release: () => Promise<void> }> {
+  const released = Promise.withResolvers<void>();
+  await onReads(page, async (route) => {
+    await released.promise;
+    await route.fallback();
+  });
+  return {
+    release: async () => {
+      released.resolve();
+      await page.unrouteAll({ behavior: "wait" });
+    },
+  };
+}
+
 async function onReads(page: Page, answer: (route: Route) => Promise<void>): Promise<void> {
   await page.route(API, (route) => (route.request().method() === "GET" ? answer(route) : route.fallback()));
 }

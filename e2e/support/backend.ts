@@ -85,6 +85,11 @@ export function createBackend({ tenant, apiUrl, hostUrl }: { tenant: Tenant; api
     /** Waits until the event has this status. */
     reached: (id: string, status: DeliveryStatus) =>
       until(`event ${id} ${status}`, async () => ((await event(id)).status === status ? true : undefined)),
+    /** Tries each delivery of the event again, at once. */
+    retry: async (id: string): Promise<void> => {
+      for (const { rule } of (await event(id)).rule_events)
+        await send("POST", `/events/${id}/rules/${rule}/retry`, undefined, z.unknown());
+    },
     mint: (input: Record<string, unknown> = {}) =>
       send(
         "POST",
