@@ -13,15 +13,18 @@ const POLL_MS = 100;
 /** Before the page opens: every frame of it notes when something that matches `selector` has been painted first. */
 export async function watchFirstRow(page: Page, selector: string): Promise<void> {
   await page.addInitScript((wanted) => {
-    const observer = new MutationObserver(() => {
+    const look = () => {
       if (!document.querySelector(wanted)?.checkVisibility()) return;
       observer.disconnect();
       // The frame after the change paints it; the task after that frame runs when it has.
       requestAnimationFrame(() =>
         setTimeout(() => (window.meshesFirstRowAt = performance.timeOrigin + performance.now())),
       );
-    });
+    };
+    const observer = new MutationObserver(look);
     observer.observe(document, { subtree: true, childList: true, attributes: true });
+    // The script may come to a frame of another process when its small document is already there.
+    look();
   }, selector);
 }
 
