@@ -1,7 +1,7 @@
 import type { Admit } from "#lib/server/domain/events/context.ts";
 import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import type { Bucket } from "#lib/server/runtime/token-bucket.ts";
+import type { Bucket } from "#lib/server/runtime/rate-limit.ts";
 import type { Quota, RateLimits } from "./limits/rate-limits.ts";
 import type { Route } from "./route.ts";
 

@@ -43,3 +43,17 @@ export function createKeyCache<T extends object>(load: (key: string) => Promise<
     },
   };
 }
+
+/** Shares one load between concurrent callers; a failed load is not remembered. */
+export function cached<T>(
+  cache: LRUCache<string, Promise<T>>,
+  key: string,
+  load: (key: string) => Promise<T>,
+): Promise<T> {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const loading = load(key);
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
+  return loading;
+}

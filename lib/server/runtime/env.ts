@@ -4,8 +4,8 @@ import { parseEmbedOrigin, isAppOrigin, isSecureOrigin } from "#lib/contracts/se
 import { createAddressPolicy } from "./addresses/address-policy.ts";
 import { parseDurations } from "./durations.ts";
 import { readProviderVariables, withoutEndSlashes, type ProviderSettings } from "./provider-variables.ts";
+import { parseRateLimit, type BucketLimits, type RateLimit } from "./rate-limit.ts";
 import { parseKeyRing, type KeyRing } from "./sealed-secrets.ts";
-import { parseRateLimit, type BucketLimits, type RateLimit } from "./token-bucket.ts";
 
 const MINUTE_MS = 60_000;
 /** What load balancers take to notice, asking every second. */

@@ -1,23 +1,51 @@
-/** A bucket of `burst` tokens, into which `perSecond` come back every second. */
+/** At most `burst` at once, and `perSecond` over time. */
 export type RateLimit = { perSecond: number; burst: number };
+
+/**
+ * What the generic cell rate algorithm keeps of a caller (ITU-T I.371, there the "theoretical arrival time"): the moment
+ * at which it has everything back that it took. One that never took anything has everything, whatever moment stands
+ * here. `used` is what would be missing from the burst then: above `burst` it does not fit, and nothing is taken.
+ */
+export type Taken = { used: number; fullAtMs: number };
+
+/** Takes `cost` (gives back, when negative) from what is there at `nowMs`. */
+export function takeFrom(limit: RateLimit, fullAtMs: number, nowMs: number, cost: number): Taken {
+  const used = Math.max(0, missing(limit, fullAtMs, nowMs) + cost);
+  return { used, fullAtMs: used > limit.burst ? fullAtMs : nowMs + timeFor(limit, used) };
+}
+
+/** How much may be taken at once at `nowMs`. */
+export function available(limit: RateLimit, fullAtMs: number, nowMs: number): number {
+  return limit.burst - missing(limit, fullAtMs, nowMs);
+}
+
+/** The same for whoever keeps what was there and since when, which stays exact where the rate may change. */
+export function refill({ perSecond, burst }: RateLimit, tokens: number, elapsedMs: number): number {
+  return Math.min(burst, tokens + (Math.max(0, elapsedMs) / 1_000) * perSecond);
+}
+
+/** Milliseconds in which so much comes back. */
+export function timeFor({ perSecond }: RateLimit, tokens: number): number {
+  return (tokens / perSecond) * 1_000;
+}
+
+/** Sums of fractions fall short of what they stand for. */
+const ROUNDING = 1e-6;
+
+/** How many of this size these tokens are enough for. */
+export function enoughFor(tokens: number, cost = 1): number {
+  return Math.max(0, Math.floor(tokens / cost + ROUNDING));
+}
+
+function missing({ perSecond, burst }: RateLimit, fullAtMs: number, nowMs: number): number {
+  return Math.min(burst, Math.max(0, ((fullAtMs - nowMs) / 1_000) * perSecond));
+}
 
 /** Requests of an organization, events of a workspace and the KiB of their payloads, calls of a session, mints and refreshes of an organization. */
 export type Bucket = "management" | "ingest" | "ingestKib" | "session" | "mint";
-/** Without a limit a bucket is switched off. */
+
+/** Without a limit a bucket is off. */
 export type BucketLimits = Readonly<Record<Bucket, RateLimit | undefined>>;
-
-/** What the state of a bucket means: a moment, since a bucket that is left alone does nothing but become full. */
-export type Taking = { used: number; fullAtMs: number };
-
-/**
- * Takes `cost` tokens (gives back, when negative) from a bucket that will be full at `fullAtMs`. `used` is what would
- * be missing from the bucket then: above `burst` the request does not fit, and the bucket stays as it was.
- */
-export function takeTokens(fullAtMs: number, nowMs: number, cost: number, { perSecond, burst }: RateLimit): Taking {
-  const missing = Math.min(burst, Math.max(0, ((fullAtMs - nowMs) / 1000) * perSecond));
-  const used = Math.max(0, missing + cost);
-  return { used, fullAtMs: used > burst ? fullAtMs : nowMs + (used / perSecond) * 1000 };
-}
 
 /** `20/100` is 20 a second and 100 at once, `0` is no limit. */
 export function parseRateLimit(text: string, burstMin = 1): RateLimit | undefined {

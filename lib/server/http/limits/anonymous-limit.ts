@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
 import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
-import { takeTokens, type RateLimit } from "#lib/server/runtime/token-bucket.ts";
+import { takeFrom, timeFor, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
 
 /** Finds out from which address a request comes. */
 export type ClientAddress = (request: Pick<IncomingMessage, "headers" | "socket">) => string;
@@ -58,16 +58,16 @@ export function createAnonymousLimit({
     take: (request) => {
       const address = clientAddress(request);
       const at = now();
-      const taking = takeTokens(fullAtMs.get(address) ?? 0, at, 1, limit);
-      fullAtMs.set(address, taking.fullAtMs);
-      if (taking.used <= limit.burst) return undefined;
+      const taken = takeFrom(limit, fullAtMs.get(address) ?? 0, at, 1);
+      fullAtMs.set(address, taken.fullAtMs);
+      if (taken.used <= limit.burst) return undefined;
       if (!isToldOfProxy && request.headers["x-forwarded-for"] !== undefined && trustedProxies.length === 0) {
         isToldOfProxy = true;
         log.warn(
           "Requests without a credential are limited by the address of the connection, which is a proxy's: name it in MESHES_TRUSTED_PROXIES",
         );
       }
-      return Math.max(1, Math.ceil((taking.used - limit.burst) / limit.perSecond));
+      return Math.max(1, Math.ceil(timeFor(limit, taken.used - limit.burst) / 1_000));
     },
   };
 }

@@ -2,8 +2,15 @@ import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { createBatcher } from "#lib/server/runtime/batcher.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
-import { takeTokens, type RateLimit } from "#lib/server/runtime/token-bucket.ts";
-import type { BucketStore } from "./token-bucket-limiter.ts";
+import { takeFrom, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
+
+export type BucketStore = {
+  /**
+   * Takes tokens when they are there; gives some back when `cost` is negative. Resolves with how many are then missing
+   * from a full bucket, or, when they were not there, with how many would be: more than it can hold.
+   */
+  take(key: string, cost: number, limit: RateLimit): Promise<number>;
+};
 
 /** Keys are ids of callers that are known, so this holds whoever calls within some seconds; beyond it the idle are forgotten. */
 const BUCKETS_MAX = 100_000;
@@ -13,9 +20,9 @@ export function createMemoryBuckets(now: () => number = () => performance.now(),
   const fullAtMs = new LRUCache<string, number>({ max });
   return {
     take: async (key, cost, limit) => {
-      const taking = takeTokens(fullAtMs.get(key) ?? 0, now(), cost, limit);
-      fullAtMs.set(key, taking.fullAtMs);
-      return taking.used;
+      const taken = takeFrom(limit, fullAtMs.get(key) ?? 0, now(), cost);
+      fullAtMs.set(key, taken.fullAtMs);
+      return taken.used;
     },
   };
 }

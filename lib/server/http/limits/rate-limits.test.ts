@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMemoryBuckets } from "#lib/server/http/limits/buckets.ts";
-import { createRateLimits } from "#lib/server/http/limits/rate-limits.ts";
-import { parseRateLimit } from "./token-bucket.ts";
+import { parseRateLimit } from "#lib/server/runtime/rate-limit.ts";
+import { createMemoryBuckets } from "./buckets.ts";
+import { createRateLimits } from "./rate-limits.ts";
 
 const limit = fc.record({ perSecond: fc.integer({ min: 1, max: 1_000 }), burst: fc.integer({ min: 1, max: 2_000 }) });
 const steps = fc.array(fc.record({ waitMs: fc.nat(3_000), cost: fc.integer({ min: 1, max: 100 }) }), {

@@ -1,18 +1,16 @@
 import type pg from "pg";
-import { RateLimiterRes } from "rate-limiter-flexible";
 import type { Env } from "#lib/server/runtime/env.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
+import { timeFor, type Bucket, type BucketLimits, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
 import type { Stopper } from "#lib/server/runtime/stopper.ts";
-import type { Bucket, BucketLimits, RateLimit } from "#lib/server/runtime/token-bucket.ts";
-import { createMemoryBuckets, createPostgresBuckets } from "./buckets.ts";
-import { type BucketStore, TokenBucketLimiter } from "./token-bucket-limiter.ts";
+import { type BucketStore, createMemoryBuckets, createPostgresBuckets } from "./buckets.ts";
 import { joinWebNodes, type WebNodes } from "./web-nodes.ts";
 
 /** What the answer tells the caller. Without `retrySeconds` the request may go on. */
 export type Quota = { limit: number; remaining: number; resetSeconds: number; retrySeconds: number | undefined };
 
 export type RateLimits = {
-  /** Undefined when the bucket is switched off. */
+  /** Undefined when the bucket is off. */
   take(bucket: Bucket, key: string, cost: number): Promise<Quota | undefined>;
   /** For what was taken by a request that is refused after all. */
   refund(bucket: Bucket, key: string, cost: number): Promise<void>;
@@ -25,46 +23,36 @@ export function createRateLimits(options: {
   shared: BucketStore;
   isShared: () => boolean;
 }): RateLimits {
-  const limiters = new Map<Bucket, { own: TokenBucketLimiter; shared: TokenBucketLimiter; limit: RateLimit }>();
-  for (const name of ["management", "ingest", "ingestKib", "session", "mint"] as const) {
-    const limit = options.limits[name];
-    if (limit === undefined) continue;
-    const own = new TokenBucketLimiter({ name, limit, store: options.memory });
-    limiters.set(name, {
-      limit,
-      own,
-      shared: new TokenBucketLimiter({ name, limit, store: options.shared, insurance: own }),
-    });
+  const { limits, memory, shared, isShared } = options;
+
+  function count(bucket: Bucket, caller: string, cost: number, limit: RateLimit): Promise<number> {
+    const key = `${bucket}:${caller}`;
+    // The store has logged why it failed.
+    return isShared()
+      ? shared.take(key, cost, limit).catch(() => memory.take(key, cost, limit))
+      : memory.take(key, cost, limit);
   }
-  const getLimiter = (bucket: Bucket) => {
-    const found = limiters.get(bucket);
-    return found && { limit: found.limit, limiter: options.isShared() ? found.shared : found.own };
-  };
+
   return {
-    take: async (bucket, key, cost) => {
-      const found = getLimiter(bucket);
-      if (found === undefined) return undefined;
-      return toQuota(found.limit, await found.limiter.consume(key, cost).catch(refusalOnly));
+    take: async (bucket, caller, cost) => {
+      const limit = limits[bucket];
+      return limit && toQuota(limit, cost, await count(bucket, caller, cost, limit));
     },
-    refund: async (bucket, key, cost) => void (await getLimiter(bucket)?.limiter.reward(key, cost)),
+    refund: async (bucket, caller, cost) => {
+      const limit = limits[bucket];
+      if (limit !== undefined) await count(bucket, caller, -cost, limit);
+    },
   };
 }
 
-/** The library rejects with what it counted. */
-function refusalOnly(reason: unknown): RateLimiterRes {
-  if (reason instanceof RateLimiterRes) return reason;
-  throw reason;
-}
-
-function toQuota({ burst, perSecond }: RateLimit, counted: RateLimiterRes): Quota {
-  const { remainingPoints: remaining, consumedPoints, msBeforeNext } = counted;
-  const isRefused = consumedPoints > burst;
-  const untilFullMs = isRefused ? ((burst - remaining) / perSecond) * 1000 : msBeforeNext;
+function toQuota(limit: RateLimit, cost: number, used: number): Quota {
+  const isRefused = used > limit.burst;
+  const missing = isRefused ? used - cost : used;
   return {
-    limit: burst,
-    remaining,
-    resetSeconds: Math.ceil(untilFullMs / 1000),
-    retrySeconds: isRefused ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : undefined,
+    limit: limit.burst,
+    remaining: Math.floor(limit.burst - missing),
+    resetSeconds: Math.ceil(timeFor(limit, missing) / 1_000),
+    retrySeconds: isRefused ? Math.max(1, Math.ceil(timeFor(limit, used - limit.burst) / 1_000)) : undefined,
   };
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CreatedSession } from "#lib/contracts/sessions.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { Env } from "#lib/server/runtime/env.ts";
-import type { RateLimit } from "#lib/server/runtime/token-bucket.ts";
+import type { RateLimit } from "#lib/server/runtime/rate-limit.ts";
 import { mintSession } from "#lib/testing/factories.ts";
 import { sendRaw } from "#lib/testing/raw-http.ts";
 import { testEnv } from "#lib/testing/test-env.ts";

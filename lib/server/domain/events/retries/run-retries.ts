@@ -3,6 +3,7 @@ import type { Transaction } from "#lib/server/db/database.ts";
 import { WORK_CHANNEL } from "#lib/server/db/notifications.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
 import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { available, enoughFor, takeFrom, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
 import type { EventsApp } from "../context.ts";
 import { countMatches } from "./manage-retries.ts";
 import type { RetryRow } from "./read-retries.ts";
@@ -108,30 +109,27 @@ function valueOf(counts: Readonly<Record<string, number>>, key: string): number 
   return counts[key] ?? 0;
 }
 
-/** What may be started at once after a pause: the work of this long. */
-const BURST_MS = 1_000;
-/** A job is looked at again when this much of its rate is there, so that it goes on in batches. */
+/** A job is looked at again when the work of this long is there, so that it goes on in batches. */
 const CHUNK_MS = 250;
 
-/**
- * The rate of a job (generic cell rate algorithm): everything it starts moves the moment until which it has paid by a
- * fixed time, and that moment is never more than the burst ahead of now. In any t seconds it starts at most
- * `rate * (t + 1)`.
- */
+/** After a pause, the work of a second may be started at once: in any t seconds a job starts at most `rate * (t + 1)`. */
+function limitOf(rate: number): RateLimit {
+  return { perSecond: rate, burst: rate };
+}
+
+/** How many may be started now. */
 export function allowedNow(rate: number, pacedUntil: Date, now: Date): number {
-  const paid = Math.max(pacedUntil.getTime(), now.getTime());
-  return Math.max(0, Math.floor(((now.getTime() + BURST_MS - paid) * rate) / 1_000));
+  return enoughFor(available(limitOf(rate), pacedUntil.getTime(), now.getTime()));
 }
 
-/** Until when a job has paid after it started `count` more. Never in the past: what was not used is not saved up. */
+/** When everything is back after it started `count` more. */
 export function paceAfter(rate: number, pacedUntil: Date, now: Date, count: number): Date {
-  const paid = Math.max(pacedUntil.getTime(), now.getTime());
-  return new Date(paid + Math.ceil((count * 1_000) / rate));
+  return new Date(Math.ceil(takeFrom(limitOf(rate), pacedUntil.getTime(), now.getTime(), count).fullAtMs));
 }
 
-/** How far ahead a job may have paid and is worth looking at. */
+/** How far ahead of now that may be for a job that is worth looking at. */
 export function aheadMs(rate: number): number {
-  return BURST_MS - Math.max(CHUNK_MS, 1_000 / rate);
+  return 1_000 - Math.max(CHUNK_MS, 1_000 / rate);
 }
 
 /** How long a retry and its items are kept after its end. */

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { loadStatement } from "#lib/server/db/statement.ts";
-import { deliveriesFor, refill, type Pace, type Paces } from "./pace.ts";
+import { enoughFor, refill } from "#lib/server/runtime/rate-limit.ts";
+import type { Pace, Paces } from "./pace.ts";
 import type { PacedConnection } from "./paced-connection.ts";
 
 const MAKE_BUCKETS = loadStatement(import.meta.dirname, "make-buckets", ["keys", "tokens"]);
@@ -43,8 +44,8 @@ export async function lockBuckets(
       const pace = type === undefined ? undefined : paces.get(type);
       if (pace === undefined || isBlocked) return [];
       if (pace.bucket === undefined) return [[key, { pace, tokens, elapsedMs, deliveries: Infinity }] as const];
-      const full = refill(tokens, elapsedMs, pace.bucket);
-      return [[key, { pace, tokens: full, elapsedMs, deliveries: deliveriesFor(full, pace) }] as const];
+      const full = refill(pace.bucket, tokens, elapsedMs);
+      return [[key, { pace, tokens: full, elapsedMs, deliveries: enoughFor(full, pace.cost) }] as const];
     }),
   );
 }

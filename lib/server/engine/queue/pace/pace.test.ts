@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DeliveryLimits } from "#lib/server/providers/kit/limits.ts";
-import { deliveriesFor, paceOf, refill, type Pace } from "./pace.ts";
+import { enoughFor, refill } from "#lib/server/runtime/rate-limit.ts";
+import { paceOf, type Pace } from "./pace.ts";
 
 const limitsOf = (requestsMax: number) =>
   fc.record({
@@ -26,8 +27,8 @@ function takeGreedily(limits: DeliveryLimits, pauses: readonly number[]): { at: 
   let at = 0;
   return pauses.map((pause) => {
     at += pause;
-    tokens = refill(tokens, pause, bucket);
-    const requests = deliveriesFor(tokens, pace) * pace.cost;
+    tokens = refill(bucket, tokens, pause);
+    const requests = enoughFor(tokens, pace.cost) * pace.cost;
     tokens -= requests;
     return { at, requests };
   });
@@ -70,10 +71,10 @@ describe("a pace", () => {
       fc.property(limitsOf(5_000), fc.array(fc.nat({ max: 1_000 }), { maxLength: 20 }), (limits, pauses) => {
         const pace = paceOf(limits);
         const bucket = bucketOf(pace);
-        const tokens = pauses.reduce((held, pause) => refill(held, pause, bucket), 0);
+        const tokens = pauses.reduce((held, pause) => refill(bucket, held, pause), 0);
         const missing = Math.max(0, pace.cost - tokens);
-        const after = refill(tokens, Math.ceil((missing / bucket.perSecond) * 1000), bucket);
-        expect(deliveriesFor(after, pace)).toBeGreaterThanOrEqual(1);
+        const after = refill(bucket, tokens, Math.ceil((missing / bucket.perSecond) * 1000));
+        expect(enoughFor(after, pace.cost)).toBeGreaterThanOrEqual(1);
       }),
     );
   });
@@ -82,7 +83,7 @@ describe("a pace", () => {
     fc.assert(
       fc.property(limitsOf(5_000), fc.double({ min: -10, max: 1e9, noNaN: true }), (limits, elapsedMs) => {
         const { burst, perSecond } = bucketOf(paceOf(limits));
-        const after = refill(burst / 2, elapsedMs, { burst, perSecond });
+        const after = refill({ burst, perSecond }, burst / 2, elapsedMs);
         expect(after).toBeGreaterThanOrEqual(burst / 2);
         expect(after).toBeLessThanOrEqual(burst);
       }),

@@ -1,6 +1,7 @@
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { DeliveryLimits } from "#lib/server/providers/kit/limits.ts";
 import type { Destinations } from "#lib/server/providers/registry.ts";
+import type { RateLimit } from "#lib/server/runtime/rate-limit.ts";
 
 /** The share of a window's requests that may go at once after a pause. */
 const BURST_SHARE = 0.2;
@@ -14,7 +15,7 @@ export type Pace = {
   /** Tokens of one delivery. */
   cost: number;
   /** What the bucket holds at most, and gains each second; undefined without a rate. */
-  bucket: { burst: number; perSecond: number } | undefined;
+  bucket: RateLimit | undefined;
   concurrency: number | undefined;
 };
 
@@ -40,19 +41,6 @@ export function pacesOf(destinations: Destinations): Paces {
       limits === undefined ? [] : [[integration.type, paceOf(limits)] as const],
     ),
   );
-}
-
-/** What the bucket holds now. */
-export function refill(tokens: number, elapsedMs: number, { burst, perSecond }: NonNullable<Pace["bucket"]>): number {
-  return Math.min(burst, tokens + (Math.max(0, elapsedMs) / 1000) * perSecond);
-}
-
-/** Sums of fractions fall short of what they stand for. */
-const ROUNDING = 1e-6;
-
-/** How many deliveries these tokens are enough for. */
-export function deliveriesFor(tokens: number, { cost }: Pace): number {
-  return Math.max(0, Math.floor(tokens / cost + ROUNDING));
 }
 
 /** The parameters of the statements that look for work. */
