@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -27,6 +27,9 @@ const WRONG: readonly (readonly [file: string, imported: string])[] = [
   ["lib/server/domain/connections/planted.ts", "#lib/server/domain/rules/x.ts"],
   ["lib/server/domain/rules/planted.ts", "../events/x.ts"],
   ["lib/server/domain/events/planted.ts", "#lib/server/domain/insight/x.ts"],
+  ["lib/server/domain/connections/planted.ts", "#lib/server/domain/tenancy/keys/x.ts"],
+  ["lib/server/domain/events/planted.ts", "#lib/server/domain/connections/connection.ts"],
+  ["lib/server/domain/events/deliveries/planted.ts", "../../connections/connection.ts"],
   ["lib/server/engine/worker/planted.ts", "#lib/server/http/x.ts"],
   ["lib/server/http/routes/planted.ts", "#lib/server/engine/ingest/x.ts"],
   ["lib/server/http/planted.ts", "../main.ts"],
@@ -38,8 +41,8 @@ const WRONG: readonly (readonly [file: string, imported: string])[] = [
 
 /** What may be imported, so that the rules are known not to forbid everything. */
 const RIGHT: readonly (readonly [file: string, imported: string])[] = [
-  ["lib/server/domain/events/planted.ts", "#lib/server/domain/connections/x.ts"],
-  ["lib/server/domain/events/deliveries/planted.ts", "../../connections/x.ts"],
+  ["lib/server/domain/events/planted.ts", "#lib/server/domain/connections/index.ts"],
+  ["lib/server/domain/events/deliveries/planted.ts", "../../connections/index.ts"],
   ["lib/server/engine/worker/planted.ts", "../queue/x.ts"],
   ["lib/server/http/routes/planted.ts", "#lib/server/domain/events/x.ts"],
   ["lib/server/providers/slack/planted.ts", "../kit/x.ts"],
@@ -91,4 +94,16 @@ it("refuses imports in a circle, of types too", () => {
   writeFileSync(one ?? "", 'import type { Two } from "./two.ts";\n\nexport type One = Two | string;\n');
   writeFileSync(two ?? "", 'import type { One } from "./one.ts";\n\nexport type Two = One[];\n');
   expect(reported(one ?? "").rules).toContain("no-cycle");
+});
+
+it("lets one file of the domain write connections", () => {
+  const domain = join(ROOT, "lib/server/domain");
+  const writers = globSync("**/*.{ts,sql}", { cwd: domain })
+    .filter((file) => !file.endsWith(".test.ts"))
+    .filter((file) =>
+      /(?:insert|update|delete)\(connections\)|(?:insert into|update|delete from) connections\b/.test(
+        readFileSync(join(domain, file), "utf8"),
+      ),
+    );
+  expect(writers).toEqual(["connections/connection.ts"]);
 });

@@ -1,4 +1,4 @@
-import type { Caller, TenancyApp } from "#lib/server/domain/tenancy/context.ts";
+import type { Caller, TenancyApp } from "#lib/server/domain/tenancy/index.ts";
 import type { EgressClient } from "#lib/server/egress/egress-client.ts";
 import type { Destinations } from "#lib/server/providers/registry.ts";
 import type { ConnectionTokens } from "./oauth/tokens-of-connections.ts";

@@ -2,19 +2,17 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedConnection } from "#lib/contracts/connections.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
 import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import { mappings } from "#lib/server/db/schema/mappings.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { eraseActionData } from "./action-data/stored-action-data.ts";
+import { eraseConnection, lockWithTokens, requireConnection, type ConnectionRow } from "./connection.ts";
 import type { ConnectionsContext } from "./context.ts";
 import { disconnectGrant, openPersistedGrant } from "./oauth/grants.ts";
 import { usesOAuth } from "./oauth/oauth-destination.ts";
-import { lockConnection } from "./oauth/reconnect-account.ts";
 import { deleteTokens } from "./oauth/stored-tokens.ts";
-import { requireConnection } from "./read-connections.ts";
 
 /**
  * Refused with 409 while active rules use the connection, unless forced. Its rules go with it, open deliveries are
@@ -33,7 +31,7 @@ export async function deleteConnection(
 
 async function erase(tx: Transaction, ctx: ConnectionsContext, connectionId: string, force: boolean) {
   const { id } = await requireConnection(tx, ctx.scope, connectionId);
-  await lockConnection(tx, id);
+  await lockWithTokens(tx, id);
   const row = await requireConnection(tx, ctx.scope, id, "for update");
   const ofConnection = and(eq(rules.connectionId, row.id), isNull(rules.deletedAt));
   const activeRules = await tx.$count(rules, and(ofConnection, eq(rules.active, true)));
@@ -47,10 +45,7 @@ async function erase(tx: Transaction, ctx: ConnectionsContext, connectionId: str
     .update(rules)
     .set({ deletedAt: sql`now()` })
     .where(ofConnection);
-  await tx
-    .update(connections)
-    .set({ deletedAt: sql`now()`, updatedAt: sql`now()`, secretsSealed: null, metadata: {}, warnings: [] })
-    .where(eq(connections.id, row.id));
+  await eraseConnection(tx, row.id);
   const grant = await eraseGrant(tx, ctx, row);
   await tx.delete(mappings).where(eq(mappings.connectionId, row.id));
   await tx.delete(fieldCatalogs).where(eq(fieldCatalogs.connectionId, row.id));
@@ -70,7 +65,7 @@ async function eraseMemory(tx: Transaction, id: string): Promise<void> {
 }
 
 /** Erased in any case; opened before, so that the provider can be told afterwards. */
-async function eraseGrant(tx: Transaction, ctx: ConnectionsContext, row: typeof connections.$inferSelect) {
+async function eraseGrant(tx: Transaction, ctx: ConnectionsContext, row: ConnectionRow) {
   const destination = ctx.destinations.of(row.type);
   const isOAuth = destination !== undefined && usesOAuth(destination);
   const grant = isOAuth ? await openPersistedGrant(tx, ctx, destination, row) : undefined;

@@ -4,9 +4,9 @@ import { clock } from "#lib/server/runtime/clock.ts";
 import { badParam } from "#lib/server/runtime/errors.ts";
 import { findActionData, storeActionData, type ReadItems } from "./action-data/stored-action-data.ts";
 import { requireDestination } from "./check-settings.ts";
+import { requireConnection } from "./connection.ts";
 import type { ConnectionsContext } from "./context.ts";
 import { openAccess, requireActive, unreadable } from "./provider-access.ts";
-import { requireConnection } from "./read-connections.ts";
 
 type ConnectionRow = Awaited<ReturnType<typeof requireConnection>>;
 type Wanted = { key: string | undefined; search: string | undefined; isRefresh: boolean };

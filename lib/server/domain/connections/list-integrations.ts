@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Integration, IntegrationType } from "#lib/contracts/integrations.ts";
 import { UNPAGED_LIST_LIMIT, type Page, type PageQuery } from "#lib/contracts/primitives.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import type { Principal } from "#lib/server/domain/tenancy/index.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import { badParam } from "#lib/server/runtime/errors.ts";
 import type { ConnectionsApp } from "./context.ts";

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import type { Settings, Access } from "#lib/server/providers/kit/access.ts";
 import type { Fault } from "#lib/server/providers/kit/fault.ts";
 import type { TokenSource } from "#lib/server/providers/kit/tokens.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
+import type { ConnectionRow } from "./connection.ts";
 import type { ConnectionsApp } from "./context.ts";
 
 const Secrets = z.record(z.string(), z.string());
 
-type SealedRow = Pick<typeof connections.$inferSelect, "id" | "metadata" | "secretsSealed">;
+type SealedRow = Pick<ConnectionRow, "id" | "metadata" | "secretsSealed">;
 
 export function sealSecrets(sealer: Sealer, connectionId: string, secrets: Record<string, string>): Promise<string> {
   return sealer.seal(JSON.stringify(secrets), `connections/${connectionId}/secrets`);
@@ -23,11 +23,10 @@ export async function openSettings(sealer: Sealer, row: SealedRow): Promise<Sett
   return { metadata: row.metadata, secrets: Secrets.parse(JSON.parse(json)) };
 }
 
-type Row = typeof connections.$inferSelect;
 type Deps = Pick<ConnectionsApp, "egress" | "env" | "log" | "tokens" | "destinations">;
 
 /** Throws 409 for a connection that is switched off: its account is not asked anything. */
-export function requireActive(row: Pick<Row, "active">): void {
+export function requireActive(row: Pick<ConnectionRow, "active">): void {
   if (!row.active) throw new AppError("conflict", "The connection is switched off: switch it on, or repair it, first");
 }
 
@@ -57,7 +56,7 @@ export function storedAccess(app: Deps, destination: Destination, connectionId: 
 export async function openAccess(
   app: Deps & Pick<ConnectionsApp, "sealer">,
   destination: Destination,
-  row: Pick<Row, "id" | "metadata" | "secretsSealed">,
+  row: Pick<ConnectionRow, "id" | "metadata" | "secretsSealed">,
 ): Promise<Access> {
   return storedAccess(app, destination, row.id, await openSettings(app.sealer, row));
 }

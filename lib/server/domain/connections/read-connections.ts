@@ -1,31 +1,13 @@
-import { and, eq, isNull, desc, lt } from "drizzle-orm";
+import { and, isNull, desc, lt } from "drizzle-orm";
 import type { Connection, ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import type { Queryable } from "#lib/server/db/database.ts";
 import { readPosition, toPage, type Position } from "#lib/server/db/page.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
-import { narrowScope } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
-import { notFound } from "#lib/server/runtime/errors.ts";
+import { inScope } from "#lib/server/db/scope.ts";
+import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
+import { requireConnection, type ConnectionRow } from "./connection.ts";
 import type { ConnectionsContext, ConnectionsApp } from "./context.ts";
 import { openSettings } from "./provider-access.ts";
-
-/** The connection's row when the caller can reach it, else 404. */
-export async function requireConnection(db: Queryable, scope: Scope, connectionId: string, lock?: "for update") {
-  const query = db
-    .select()
-    .from(connections)
-    .where(
-      and(
-        eq(connections.id, requireId(connectionId)),
-        inScope(db, connections.workspaceId, scope),
-        isNull(connections.deletedAt),
-      ),
-    );
-  const [row] = lock === undefined ? await query : await query.for("update");
-  if (row === undefined) throw notFound();
-  return row;
-}
 
 export async function getConnection(ctx: ConnectionsContext, connectionId: string): Promise<Connection> {
   return serializeConnection(ctx, await requireConnection(ctx.db, ctx.scope, connectionId));
@@ -75,12 +57,10 @@ async function pageOfRows(ctx: ConnectionsContext, { limit, before }: Position, 
   );
 }
 
-type Row = typeof connections.$inferSelect;
-
 /** Secrets are opened only to know which ones are set; what goes out is the mask. */
 export async function serializeConnection(
   app: Pick<ConnectionsApp, "sealer" | "destinations">,
-  row: Row,
+  row: ConnectionRow,
 ): Promise<Connection> {
   const settings = await openSettings(app.sealer, row);
   const metadata = app.destinations.of(row.type)?.presentSettings(settings) ?? row.metadata;
@@ -103,6 +83,6 @@ export async function serializeConnection(
   };
 }
 
-export function serializeConnectionSummary(row: Row): ConnectionSummary {
+export function serializeConnectionSummary(row: ConnectionRow): ConnectionSummary {
   return { id: row.id, name: row.name, type: row.type, active: row.active };
 }

@@ -3,9 +3,9 @@ import { capExchange } from "#lib/server/providers/kit/cap-exchange.ts";
 import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { requireDestination } from "./check-settings.ts";
+import { requireConnection } from "./connection.ts";
 import type { ConnectionsContext } from "./context.ts";
 import { openAccess } from "./provider-access.ts";
-import { requireConnection } from "./read-connections.ts";
 
 /** Tries the saved settings, also of a connection that is switched off, and leaves them alone whatever comes out. */
 export async function testConnection(ctx: ConnectionsContext, connectionId: string): Promise<ConnectionTest> {

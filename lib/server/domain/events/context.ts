@@ -1,5 +1,5 @@
-import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
-import type { Caller } from "#lib/server/domain/tenancy/context.ts";
+import type { ConnectionsApp } from "#lib/server/domain/connections/index.ts";
+import type { Caller } from "#lib/server/domain/tenancy/index.ts";
 
 /** One event that passed validation, as it will be stored. `payload` is JSON text. */
 export type NewEvent = {

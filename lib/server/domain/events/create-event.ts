@@ -8,7 +8,7 @@ import {
 } from "#lib/contracts/events.ts";
 import { compactJson, type JsonMember } from "#lib/contracts/json-text.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";

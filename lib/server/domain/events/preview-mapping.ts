@@ -1,9 +1,12 @@
 import { parsePayload } from "#lib/contracts/exact-json.ts";
 import type { MappingPreview, PreviewMapping } from "#lib/contracts/mappings.ts";
-import { requireDestination } from "#lib/server/domain/connections/check-settings.ts";
-import { knownFields, mapToFields } from "#lib/server/domain/connections/mappings/map-payload.ts";
-import { timeZoneProblems } from "#lib/server/domain/connections/mappings/serialize-mapping.ts";
-import { requireConnection } from "#lib/server/domain/connections/read-connections.ts";
+import {
+  knownFields,
+  mapToFields,
+  requireConnection,
+  requireDestination,
+  timeZoneProblems,
+} from "#lib/server/domain/connections/index.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { EventsContext } from "./context.ts";

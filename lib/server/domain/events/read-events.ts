@@ -8,7 +8,7 @@ import type { Database } from "#lib/server/db/database.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import { inResourceScope, inScope, requireId, type Scope } from "#lib/server/db/scope.ts";
-import { narrowScope } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
 import type { EventsContext, NewEvent } from "./context.ts";

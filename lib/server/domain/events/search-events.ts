@@ -5,7 +5,7 @@ import type { PageQuery } from "#lib/contracts/primitives.ts";
 import { encodeCursor, readPosition } from "#lib/server/db/page.ts";
 import { events } from "#lib/server/db/schema/events.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
-import { narrowScope } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "./context.ts";
 import { eventConditions, payloadMatcher, type PayloadMatcher } from "./event-conditions.ts";

@@ -1,5 +1,5 @@
-import type { EventsApp } from "#lib/server/domain/events/context.ts";
-import type { Caller } from "#lib/server/domain/tenancy/context.ts";
+import type { EventsApp } from "#lib/server/domain/events/index.ts";
+import type { Caller } from "#lib/server/domain/tenancy/index.ts";
 import type { Streams } from "./stream/streams.ts";
 
 export type InsightApp = EventsApp & { streams: Streams };

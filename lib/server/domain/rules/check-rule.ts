@@ -3,9 +3,7 @@ import type { Integration, ActionInput, IntegrationAction } from "#lib/contracts
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
-import { requireDestination } from "#lib/server/domain/connections/check-settings.ts";
-import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
-import { openAccess } from "#lib/server/domain/connections/provider-access.ts";
+import { type ConnectionsApp, openAccess, requireDestination } from "#lib/server/domain/connections/index.ts";
 import type { FaultClass } from "#lib/server/providers/kit/fault.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 

@@ -5,8 +5,8 @@ import type { Queryable } from "#lib/server/db/database.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { type Scope, inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
-import type { ConnectionsContext } from "#lib/server/domain/connections/context.ts";
-import { narrowScope } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import type { ConnectionsContext } from "#lib/server/domain/connections/index.ts";
+import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 
 /** The rule's row when the caller can reach it, else 404. */

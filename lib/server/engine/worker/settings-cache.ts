@@ -3,9 +3,9 @@ import { LRUCache } from "lru-cache";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { openSettings } from "#lib/server/domain/connections/provider-access.ts";
-import { cached } from "#lib/server/domain/tenancy/keys/machine-keys.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 import type { Settings } from "#lib/server/providers/kit/access.ts";
+import { cached } from "#lib/server/runtime/cache.ts";
 
 const CONNECTIONS_MAX = 2_000;
 

@@ -2,12 +2,10 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { Database, Queryable } from "#lib/server/db/database.ts";
 import { actionData } from "#lib/server/db/schema/action-data.ts";
-import type { connections } from "#lib/server/db/schema/connections.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
+import { requireConnection, type ConnectionRow } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../read-connections.ts";
 
-type ConnectionRow = Pick<typeof connections.$inferSelect, "id" | "updatedAt">;
 export type ReadItems = { key: string; items: ActionDataItem[] };
 
 const AGE_MAX_MS = 60_000;
@@ -15,7 +13,7 @@ const AGE_MAX_MS = 60_000;
 /** What was read within the last minute. Nothing that is older than the settings: those may be another account's. */
 export async function findActionData(
   db: Database,
-  { id, updatedAt }: ConnectionRow,
+  { id, updatedAt }: Pick<ConnectionRow, "id" | "updatedAt">,
   keys: readonly string[],
 ): Promise<ReadItems[]> {
   if (keys.length === 0) return [];

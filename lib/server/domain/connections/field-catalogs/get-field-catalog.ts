@@ -1,10 +1,9 @@
 import type { FieldCatalog } from "#lib/contracts/field-catalogs.ts";
-import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import type { FieldSource } from "#lib/server/providers/contract.ts";
+import { requireConnection, type ConnectionRow } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { requireActive } from "../provider-access.ts";
-import { requireConnection } from "../read-connections.ts";
 import { readCatalog } from "./read-catalog.ts";
 
 /** Read from the provider when asked to, when nothing is stored, and when what is stored is old; 422 when it refuses. */
@@ -21,7 +20,7 @@ export async function getFieldCatalog(
 
 export function serializeFieldCatalog(
   row: typeof fieldCatalogs.$inferSelect,
-  { type }: Pick<typeof connections.$inferSelect, "type">,
+  { type }: Pick<ConnectionRow, "type">,
   source: FieldSource | undefined,
 ): FieldCatalog {
   return {

@@ -2,17 +2,16 @@ import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Queryable, Transaction } from "#lib/server/db/database.ts";
-import type { connections } from "#lib/server/db/schema/connections.ts";
 import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { requireDestination } from "../check-settings.ts";
+import { requireConnection, type ConnectionRow } from "../connection.ts";
 import type { ConnectionsContext, ConnectionsApp } from "../context.ts";
 import { findMapping } from "../mappings/default-mapping.ts";
 import { detectDrift, saveDrift } from "../mappings/mapping-drift.ts";
 import { openAccess, requireActive, unreadable } from "../provider-access.ts";
-import { requireConnection } from "../read-connections.ts";
 
 /** The same fields have the same version, in whatever order the provider lists them and their keys. */
 export function computeCatalogVersion(fields: readonly CatalogField[]): string {
@@ -30,7 +29,6 @@ function normalized(value: unknown): string {
   );
 }
 
-type ConnectionRow = typeof connections.$inferSelect;
 export type CatalogRow = typeof fieldCatalogs.$inferSelect;
 
 export type CatalogContext = Pick<
@@ -142,7 +140,7 @@ const TIMEOUT_MS = 5_000;
  */
 export async function readFieldsAfterSave(
   ctx: CatalogContext & Pick<ConnectionsApp, "log">,
-  connection: typeof connections.$inferSelect,
+  connection: ConnectionRow,
 ): Promise<void> {
   if (ctx.destinations.of(connection.type)?.fields === undefined) return;
   try {

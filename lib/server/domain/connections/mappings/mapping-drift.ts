@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { eq } from "drizzle-orm";
 import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
 import type { MappingSchema } from "#lib/contracts/mappings.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { connections, type StoredWarning } from "#lib/server/db/schema/connections.ts";
+import type { StoredWarning } from "#lib/server/db/schema/connections.ts";
+import { saveWarnings } from "../connection.ts";
 import { fieldFor, fieldsByKey } from "./serialize-mapping.ts";
 
 const CODE = "mapping_drift";
@@ -44,5 +44,5 @@ export async function saveDrift(
 ): Promise<void> {
   const next = [...warnings.filter(({ code }) => code !== CODE), ...drift];
   if (isDeepStrictEqual(next, warnings)) return;
-  await tx.update(connections).set({ warnings: next }).where(eq(connections.id, id));
+  await saveWarnings(tx, id, next);
 }

@@ -1,12 +1,10 @@
 import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { DefaultMapping, MappingResult, MappingSchema } from "#lib/contracts/mappings.ts";
-import type { connections } from "#lib/server/db/schema/connections.ts";
 import type { mappings } from "#lib/server/db/schema/mappings.ts";
+import type { ConnectionRow } from "../connection.ts";
 import { toGeneratedMappingId, toMappingId } from "./default-mapping.ts";
 import { isTimeZone, TIME_ZONES_MAX } from "./instants.ts";
-
-type ConnectionRow = typeof connections.$inferSelect;
 
 const of = ({ id, workspaceId, type }: ConnectionRow) => ({
   workspace_id: workspaceId,

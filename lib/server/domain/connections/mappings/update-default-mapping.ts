@@ -1,15 +1,14 @@
 import { type MappingResult, UpdateMapping } from "#lib/contracts/mappings.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import type { connections } from "#lib/server/db/schema/connections.ts";
 import { mappings } from "#lib/server/db/schema/mappings.ts";
 import { requireId } from "#lib/server/db/scope.ts";
 import { AppError, notFound } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { parseInput } from "#lib/server/runtime/validation.ts";
 import { requireDestination } from "../check-settings.ts";
+import { requireConnection, type ConnectionRow } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { readCatalog, findCatalog, type CatalogRow } from "../field-catalogs/read-catalog.ts";
-import { requireConnection } from "../read-connections.ts";
 import { findMapping, generateMapping, toMappingId } from "./default-mapping.ts";
 import { detectDrift, saveDrift } from "./mapping-drift.ts";
 import { generatedMapping, storedMapping, mappingProblems, DEFAULT_NAME } from "./serialize-mapping.ts";
@@ -29,8 +28,6 @@ export async function getDefaultMapping(ctx: ConnectionsContext, connectionId: s
 function notProposable(cause: AppError): AppError {
   return new AppError("conflict", `No mapping is stored, and none can be proposed: ${cause.message}`, { cause });
 }
-
-type ConnectionRow = typeof connections.$inferSelect;
 
 /**
  * Stores the next version; the ones before stay. 404 for the ids of something else, 409 for a version that is not the

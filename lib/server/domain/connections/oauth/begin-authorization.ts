@@ -4,15 +4,13 @@ import type { AuthenticationField } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { type Principal, requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { fieldProblem } from "#lib/server/providers/kit/api-key-settings.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam, notFound } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
+import { nameTaken, requireConnection } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { requireConnection } from "../read-connections.ts";
-import { duplicateConnectionName } from "../save-connection.ts";
 import { optionsIn, type OAuthOptions } from "./endpoints.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { hashSecret, newSecret } from "./one-time-secret.ts";
@@ -95,7 +93,7 @@ async function requireFreeName(ctx: ConnectionsContext, workspaceId: string, nam
     eq(connections.name, name),
     isNull(connections.deletedAt),
   );
-  if ((await ctx.db.$count(connections, isNamed)) > 0) throw duplicateConnectionName(undefined);
+  if ((await ctx.db.$count(connections, isNamed)) > 0) throw nameTaken(undefined);
 }
 
 /** What must be chosen before consent, checked by the descriptor's fields; `previous` is kept where nothing is sent. */

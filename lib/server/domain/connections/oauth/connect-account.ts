@@ -7,6 +7,7 @@ import { workspaces } from "#lib/server/db/schema/workspaces.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { withAccount } from "../check-settings.ts";
+import { tryInsertConnection } from "../connection.ts";
 import type { ConnectionsApp } from "../context.ts";
 import { readFieldsAfterSave } from "../field-catalogs/read-catalog.ts";
 import { type AuthorizationRow, failAuthorization, moveAuthorization, requireMoved } from "./authorization-states.ts";
@@ -78,15 +79,10 @@ export function grantedMetadata(known: Record<string, unknown>, { captured }: Gr
 async function insertNamed(
   tx: Transaction,
   name: string,
-  values: Omit<typeof connections.$inferInsert, "name">,
+  values: Omit<Parameters<typeof tryInsertConnection>[1], "name">,
 ): Promise<boolean> {
   for (const candidate of namesLike(name)) {
-    const inserted = await tx
-      .insert(connections)
-      .values({ ...values, name: candidate })
-      .onConflictDoNothing()
-      .returning({ id: connections.id });
-    if (inserted.length > 0) return true;
+    if (await tryInsertConnection(tx, { ...values, name: candidate })) return true;
   }
   return false;
 }

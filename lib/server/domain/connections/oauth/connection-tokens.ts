@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
-import { cached } from "#lib/server/domain/tenancy/keys/machine-keys.ts";
 import { refused, type Loaded, type Refused } from "#lib/server/providers/kit/fault.ts";
 import type { AccessToken } from "#lib/server/providers/kit/tokens.ts";
+import { cached } from "#lib/server/runtime/cache.ts";
 import { deactivateConnection } from "./deactivate-connection.ts";
 import { renewIdleTokens } from "./renew-idle-tokens.ts";
 import { canRenew, NO_ACCESS, type RenewDeps } from "./renew-tokens.ts";

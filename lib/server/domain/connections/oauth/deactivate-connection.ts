@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { addMetadata, deactivateUnlessReconnected, type TokensInForce } from "../connection.ts";
 import type { ConnectionsApp } from "../context.ts";
 
 /**
@@ -7,18 +7,12 @@ import type { ConnectionsApp } from "../context.ts";
  */
 export async function deactivateConnection(
   { db, log }: Pick<ConnectionsApp, "db" | "log">,
-  { connectionId, sealed }: { connectionId: string; sealed: string },
+  inForce: TokensInForce,
   why: "expired" | "revoked",
 ): Promise<void> {
   const reason = why === "revoked" ? "oauth_authorization_revoked" : "oauth_reauthorization_required";
-  const { rowCount } = await db.transaction(async (tx) => {
-    await tx.execute(sql`select 1 from connections where id = ${connectionId} for update`);
-    return tx.execute(sql`
-      update connections c set active = false, inactive_reason = ${reason}, updated_at = now()
-      from oauth_tokens t
-      where c.id = ${connectionId} and c.active and c.deleted_at is null and t.id = c.id and t.tokens_sealed = ${sealed}`);
-  });
-  if (rowCount === 1) log.info({ connection: connectionId, reason }, "A connection has lost its access");
+  const isNews = await db.transaction((tx) => deactivateUnlessReconnected(tx, inForce, reason));
+  if (isNews) log.info({ connection: inForce.connectionId, reason }, "A connection has lost its access");
 }
 
 /**
@@ -27,15 +21,8 @@ export async function deactivateConnection(
  */
 export async function saveCaptured(
   { db }: Pick<ConnectionsApp, "db">,
-  { connectionId, sealed }: { connectionId: string; sealed: string },
+  inForce: TokensInForce,
   captured: Record<string, unknown>,
 ): Promise<void> {
-  const json = JSON.stringify(captured);
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select 1 from connections where id = ${connectionId} for no key update`);
-    await tx.execute(sql`
-      update connections c set metadata = c.metadata || ${json}::jsonb
-      from oauth_tokens t
-      where c.id = ${connectionId} and c.deleted_at is null and t.id = c.id and t.tokens_sealed = ${sealed}`);
-  });
+  await db.transaction((tx) => addMetadata(tx, inForce, captured));
 }

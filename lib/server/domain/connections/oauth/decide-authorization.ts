@@ -1,6 +1,7 @@
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import { lockWithTokens } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { moveAuthorization, requireMoved, type AuthorizationRow } from "./authorization-states.ts";
 import { unused, type Settled, readAfterConnect } from "./connect-account.ts";
@@ -14,7 +15,7 @@ import {
 } from "./grants.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { isOpen, requireAuthorization, currentStatus, serializeAuthorization } from "./read-authorizations.ts";
-import { lockConnection, reconnectAccount } from "./reconnect-account.ts";
+import { reconnectAccount } from "./reconnect-account.ts";
 import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 
 /** Gives the attempt up; what was granted already is taken back at the provider. Repeating it changes nothing. */
@@ -84,6 +85,6 @@ async function replacedBy(
   destination: OAuthDestination,
   row: AuthorizationRow,
 ) {
-  const connection = await lockConnection(tx, row.connectionId);
+  const connection = row.connectionId === null ? undefined : await lockWithTokens(tx, row.connectionId);
   return connection && openPersistedGrant(tx, ctx, destination, connection);
 }

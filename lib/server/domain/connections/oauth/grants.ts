@@ -10,6 +10,7 @@ import { loaded, refused, type Loaded } from "#lib/server/providers/kit/fault.ts
 import type { TokenGrant } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { withAccount } from "../check-settings.ts";
+import type { ConnectionRow } from "../connection.ts";
 import type { ConnectionsApp } from "../context.ts";
 import { accessWith } from "../provider-access.ts";
 import { type OAuthOptions, resolveEndpoints, optionsIn } from "./endpoints.ts";
@@ -83,7 +84,7 @@ export function grantedAccess(
   return accessWith(app, destination, { metadata, secrets: {} }, tokens);
 }
 
-type Row = Pick<typeof connections.$inferSelect, "id" | "metadata">;
+type Row = Pick<ConnectionRow, "id" | "metadata">;
 
 /** The tokens of a connection that is about to lose them, to be taken back; undefined when they do not open. */
 export async function openPersistedGrant(

@@ -1,18 +1,14 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 import { eraseActionData } from "../action-data/stored-action-data.ts";
+import { lockWithTokens, saveConnection, type ConnectionRow } from "../connection.ts";
 import { type AuthorizationRow, moveAuthorization, requireMoved } from "./authorization-states.ts";
 import { completed, grantedMetadata, unused, type Settled, type Settling } from "./connect-account.ts";
 import { sealPendingGrant } from "./grants.ts";
 import { missingScopes } from "./missing-scopes.ts";
 import { accountIn } from "./read-authorizations.ts";
 import { persistTokens } from "./stored-tokens.ts";
-
-type ConnectionRow = typeof connections.$inferSelect;
 
 /**
  * Repairs the connection of the attempt with what was granted: for the same account at once, for another one only when
@@ -24,7 +20,7 @@ export async function reconnectAccount(
   attempt: AuthorizationRow,
   { isAccepted }: { isAccepted: boolean },
 ): Promise<Settled> {
-  const connection = await lockConnection(tx, attempt.connectionId);
+  const connection = attempt.connectionId === null ? undefined : await lockWithTokens(tx, attempt.connectionId);
   if (connection === undefined) {
     return unused(tx, attempt, { code: "connection_deleted", message: "The connection was deleted meanwhile." });
   }
@@ -34,18 +30,6 @@ export async function reconnectAccount(
   if (!isSame && !isAccepted) return askFirst(tx, settling, attempt);
   await repair(tx, settling, attempt, connection, isSame);
   return completed(tx, attempt, connection.id, account);
-}
-
-/** The tokens first, as everybody does who needs both: a renewal holds them while it waits for the provider. */
-export async function lockConnection(tx: Transaction, connectionId: string | null): Promise<ConnectionRow | undefined> {
-  if (connectionId === null) return undefined;
-  await tx.select({ id: oauthTokens.id }).from(oauthTokens).where(eq(oauthTokens.id, connectionId)).for("update");
-  const [row] = await tx
-    .select()
-    .from(connections)
-    .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)))
-    .for("update");
-  return row;
 }
 
 async function askFirst(tx: Transaction, { sealer, held }: Settling, attempt: AuthorizationRow): Promise<Settled> {
@@ -72,15 +56,11 @@ async function repair(
   if (!isSame) await forgetAccount(tx, id);
   const known = isSame ? { ...connection.metadata, ...attempt.options } : attempt.options;
   const kept = isSame ? connection.warnings.filter(({ code }) => code !== "missing_scope") : [];
-  await tx
-    .update(connections)
-    .set({
-      metadata: grantedMetadata(known, granted, account),
-      warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
-      ...(isPaused ? {} : { active: true, inactiveReason: null }),
-      updatedAt: clock.now(),
-    })
-    .where(eq(connections.id, id));
+  await saveConnection(tx, connection, {
+    metadata: grantedMetadata(known, granted, account),
+    warnings: [...missingScopes(oauth, granted.grant.scopes), ...kept],
+    ...(isPaused ? {} : { active: true, inactiveReason: null }),
+  });
   if (!isPaused) await resumeWaiting(tx, id);
 }
 

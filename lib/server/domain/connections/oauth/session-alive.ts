@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { sessions } from "#lib/server/db/schema/sessions.ts";
-import { sessionEndsAt } from "#lib/server/domain/tenancy/sessions/session-life.ts";
+import { sessionEndsAt } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 
 /** Whether the session that began an attempt still may; what a machine key began, no session can end. */

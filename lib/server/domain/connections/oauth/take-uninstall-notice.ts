@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { IntegrationType } from "#lib/contracts/integrations.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
+import { deactivateConnections } from "../connection.ts";
 import type { ConnectionsApp } from "../context.ts";
 import { hashSecret } from "./one-time-secret.ts";
 
@@ -55,10 +55,7 @@ async function deactivate({ db }: Deps, type: IntegrationType, meant: Record<str
       .for("update");
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [];
-    await tx
-      .update(connections)
-      .set({ active: false, inactiveReason: "oauth_authorization_revoked", updatedAt: clock.now() })
-      .where(inArray(connections.id, ids));
+    await deactivateConnections(tx, ids, "oauth_authorization_revoked");
     return ids;
   });
 }

@@ -9,7 +9,7 @@ import {
 import type { Queryable } from "#lib/server/db/database.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
 import { retries } from "#lib/server/db/schema/retries.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { EventsContext } from "../context.ts";

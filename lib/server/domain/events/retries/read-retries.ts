@@ -6,7 +6,7 @@ import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
 import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
 import { inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "../context.ts";
 

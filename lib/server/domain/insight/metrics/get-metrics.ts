@@ -4,7 +4,7 @@ import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inResourceScope } from "#lib/server/db/scope.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { InsightContext } from "../context.ts";
 import { connectionMetrics, errorRate, summarizeLatency } from "./connection-metrics.ts";

@@ -4,7 +4,7 @@ import type { EventRecord } from "#lib/contracts/events.ts";
 import type { StreamMessage } from "#lib/contracts/stream.ts";
 import type { Database } from "#lib/server/db/database.ts";
 import { events } from "#lib/server/db/schema/events.ts";
-import { serializeEvent } from "#lib/server/domain/events/read-events.ts";
+import { serializeEvent } from "#lib/server/domain/events/index.ts";
 import { renewWatches, settleWatch, type Changes, readChanges, isResumable, type StreamCursor } from "./change-log.ts";
 import type { Subscriber } from "./subscriber.ts";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import type { Principal } from "#lib/server/domain/tenancy/index.ts";
 
 /** Who opened a stream: a session, or a machine key. */
 export type StreamCaller = { kind: "session" | "machine"; id: string };

@@ -1,5 +1,4 @@
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
-import { requireWorkspace } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
+import { type Principal, requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import type { InsightContext } from "../context.ts";
 
 /** Server-sent events of what changes in a workspace, or in the pair of a resource session. */

@@ -1,4 +1,4 @@
-import type { Principal } from "#lib/server/domain/tenancy/principal.ts";
+import type { Principal } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { readCursor } from "./change-log.ts";

@@ -1,5 +1,4 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { LRUCache } from "lru-cache";
 import type { Database } from "#lib/server/db/database.ts";
 import { machineKeys } from "#lib/server/db/schema/organizations.ts";
 import { createKeyCache } from "#lib/server/runtime/cache.ts";
@@ -31,18 +30,4 @@ export function createMachineKeys(db: Database, sealer: Sealer): MachineKeys {
     find: async (accessKey) => (KEY_FORM.test(accessKey) ? cache.find(accessKey) : undefined),
     forget: () => cache.clear(),
   };
-}
-
-/** Shares one load between concurrent callers; a failed load is not remembered. */
-export function cached<T>(
-  cache: LRUCache<string, Promise<T>>,
-  key: string,
-  load: (key: string) => Promise<T>,
-): Promise<T> {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const loading = load(key);
-  cache.set(key, loading);
-  loading.catch(() => cache.delete(key));
-  return loading;
 }

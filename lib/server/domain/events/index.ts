@@ -1,0 +1,3 @@
+/** What the other aggregates use of events and deliveries. */
+export type { EventsApp } from "./context.ts";
+export { serializeEvent } from "./read-events.ts";
