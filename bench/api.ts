@@ -1,8 +1,8 @@
 import { Pool } from "undici";
 import { RetryCreated } from "#lib/contracts/retries.ts";
 import { CreatedSession } from "#lib/contracts/sessions.ts";
-import { apiClient, machineToken } from "#lib/testing/api-client.ts";
-import { until } from "#lib/testing/until.ts";
+import { apiClient, machineToken } from "#lib/testing/api/api-client.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { vacuum, writeHistory } from "./api/history.ts";
 import { listReads, type Read } from "./api/reads.ts";
 import { steadyReads, type Load } from "./api/steady-reads.ts";

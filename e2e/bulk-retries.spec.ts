@@ -34,7 +34,7 @@ test("all that match the filter are retried after a count, and the page says wha
   await backend.receiver("200");
   await settle();
   await panel.getByRole("button", { name: "Retry 3 now" }).click();
-  await expect(panel).toContainText("Done. 3 deliveries started again.");
+  await expect(panel).toContainText("Done. 3 deliveries retried.");
   await expect(panel).toContainText("Of these: 3 delivered.");
   for (const id of ids) await backend.reached(id, "completed");
   await settle();

@@ -13,7 +13,7 @@ test("what is wrong in the form is said at its field", async ({ openHost, page }
   await expect(name).toBeFocused();
   await expect(url).toHaveAccessibleDescription(/required/i);
   for (const [value, problem] of [
-    ["example", /whole address/],
+    ["example", /full URL/],
     ["ftp://example.com", /https:\/\//],
     ["http://example.com/hook", /https:\/\//],
   ] as const) {
@@ -176,7 +176,7 @@ test("a saved connection is tried, and says what was sent and what came back", a
   const send = workspace.getByRole("button", { name: "Send test request" });
   await backend.receiver("500");
   await send.click();
-  await expect(workspace.getByText(/had an error of its own.*500/)).toBeVisible();
+  await expect(workspace.getByText(/had an internal error.*500/)).toBeVisible();
   await settle();
   await workspace.getByRole("button", { name: "Show what was sent" }).click();
   await expect(workspace.getByText("HTTP 500")).toBeVisible();

@@ -22,18 +22,18 @@ async function openRefused(backend: Backend, openHost: (query: HostQuery) => Pro
   expect((await backend.api.send("POST", "/events", body)).status).toBeLessThan(300);
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  return { workspace, lane: deliveryRow(workspace, /Order desk webhook/) };
+  return { workspace, delivery: deliveryRow(workspace, /Order desk webhook/) };
 }
 
 test("what is copied from a request is the text that was sent, byte for byte", async ({ backend, openHost, page }) => {
-  const { lane } = await openRefused(backend, openHost);
-  await lane.getByRole("button", { name: "Details of attempt 1" }).click();
-  await expect(lane.getByRole("group", { name: "Request body" })).toBeVisible();
+  const { delivery } = await openRefused(backend, openHost);
+  await delivery.getByRole("button", { name: "Details of attempt 1" }).click();
+  await expect(delivery.getByRole("group", { name: "Request body" })).toBeVisible();
   const sent = (await backend.deliveries())[0]?.body ?? "";
   expect(sent.length).toBeGreaterThan(10_000);
   expect(sent).toContain(PAYLOAD);
-  await lane.getByRole("button", { name: "Copy request body" }).click();
-  await expect(lane.getByRole("status").filter({ hasText: "Copied" })).toBeAttached();
+  await delivery.getByRole("button", { name: "Copy request body" }).click();
+  await expect(delivery.getByRole("status").filter({ hasText: "Copied" })).toBeAttached();
   expect(await readClipboard(page)).toBe(sent);
 });
 
@@ -68,10 +68,10 @@ test("where the page may not use the clipboard, the selected text is copied with
   await backend.emit();
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await lane.getByRole("button", { name: "Details of attempt 1" }).click();
-  await lane.getByRole("button", { name: "Copy request body" }).click();
-  await expect(lane.getByRole("textbox", { name: /Copy request body/ })).toBeFocused();
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await delivery.getByRole("button", { name: "Details of attempt 1" }).click();
+  await delivery.getByRole("button", { name: "Copy request body" }).click();
+  await expect(delivery.getByRole("textbox", { name: /Copy request body/ })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+C");
   expect(await readClipboard(page)).toBe(text);
 });

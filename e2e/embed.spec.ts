@@ -17,9 +17,9 @@ test("an event that happens now appears in the open list, is delivered, and its 
   await expect(workspace.getByRole("heading", { name: "booking.created" })).toBeFocused();
   const journey = workspace.getByRole("region", { name: "Journey" });
   await expect(journey.getByText("Matched 1 rule")).toBeVisible();
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await expect(lane).toContainText("Delivered after 1 attempt.");
-  await expect(lane.getByRole("listitem")).toContainText("HTTP 200");
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await expect(delivery).toContainText("Delivered after 1 attempt.");
+  await expect(delivery.getByRole("listitem")).toContainText("HTTP 200");
 });
 
 test("an event that no rule matches says so and offers to make one", async ({ backend, openHost }) => {
@@ -28,7 +28,7 @@ test("an event that no rule matches says so and offers to make one", async ({ ba
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /workshop\.closed/ }).click();
   await expect(workspace.getByText("No rule matched", { exact: true })).toBeVisible();
-  await workspace.getByRole("link", { name: "Make a rule for it" }).click();
+  await workspace.getByRole("link", { name: "Create a rule for it" }).click();
   await expect(workspace.getByLabel("When this event happens")).toHaveValue("workshop.closed");
 });
 
@@ -42,8 +42,8 @@ for (const role of ["admin", "owner"] as const) {
 }
 
 for (const [who, query, why] of [
-  ["a member", { role: "member" }, "Only administrators and owners may see what an event contains."],
-  ["an admin without the scope", { role: "admin", scopes: "" }, "without the permission to read what events contain"],
+  ["a member", { role: "member" }, "Only administrators and owners can view event payloads."],
+  ["an admin without the scope", { role: "admin", scopes: "" }, "does not have permission to read event payloads"],
 ] as const) {
   test(`${who} is told why the payload is not shown, and no request is made for it`, async ({
     backend,

@@ -16,8 +16,8 @@ test("events are found by their id, their connection and their time, and the add
 
   await filters.getByLabel("Connection").selectOption({ label: "Order desk webhook" });
   await expect(rows).toHaveCount(2);
-  await filters.getByLabel("Event id").fill(wanted);
-  await filters.getByLabel("Event id").press("Enter");
+  await filters.getByLabel("Event ID").fill(wanted);
+  await filters.getByLabel("Event ID").press("Enter");
   await expect(rows).toHaveCount(1);
   await filters.getByLabel("Received").selectOption("Last hour");
   await expect(rows).toHaveCount(1);
@@ -25,8 +25,8 @@ test("events are found by their id, their connection and their time, and the add
     .poll(async () => (await host.log()).findLast(({ type }) => type === "meshes:navigate")?.message.path)
     .toContain("since=1h");
 
-  await filters.getByLabel("Event id").fill("nonsense");
-  await filters.getByLabel("Event id").press("Enter");
+  await filters.getByLabel("Event ID").fill("nonsense");
+  await filters.getByLabel("Event ID").press("Enter");
   await expect(workspace.getByText("No event matches these filters")).toBeVisible();
   await workspace.getByRole("button", { name: "Clear filters" }).last().click();
   await expect(rows).toHaveCount(3);

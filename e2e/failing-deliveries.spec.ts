@@ -15,15 +15,15 @@ test("a failing receiver shows when the next attempt is, and the event is delive
   await expect(row).toContainText("Retrying");
   await row.getByRole("link").click();
 
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await expect(lane).toContainText(/Next attempt in \d+ s/);
-  await expect(lane.getByRole("listitem").first()).toContainText("The destination had an error of its own");
-  await lane.getByRole("button", { name: "Details of attempt 1" }).click();
-  await expect(lane.getByText("POST http://127.0.0.1")).toBeVisible();
-  await expect(lane.getByText("HTTP 500", { exact: true }).last()).toBeVisible();
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await expect(delivery).toContainText(/Next attempt in \d+ s/);
+  await expect(delivery.getByRole("listitem").first()).toContainText("The destination had an internal error");
+  await delivery.getByRole("button", { name: "Details of attempt 1" }).click();
+  await expect(delivery.getByText("POST http://127.0.0.1")).toBeVisible();
+  await expect(delivery.getByText("HTTP 500", { exact: true }).last()).toBeVisible();
 
   await backend.receiver("200");
-  await expect(lane).toContainText("Delivered after 2 attempts.", { timeout: 15_000 });
+  await expect(delivery).toContainText("Delivered after 2 attempts.", { timeout: 15_000 });
   await expect(workspace.getByText("1 of 1 delivery done.")).toBeVisible();
 });
 
@@ -33,13 +33,13 @@ test("a delivery whose next attempt is far away is delivered at once by hand", a
   const id = await backend.emit();
   const { workspace } = await openHost({ page: "events", role: "member" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await expect(lane).toContainText("Not delivered after 2 attempts", { timeout: 15_000 });
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await expect(delivery).toContainText("Not delivered after 2 attempts", { timeout: 15_000 });
 
   await backend.receiver("200");
-  await lane.getByRole("button", { name: "Retry now" }).click();
-  await expect(lane).toContainText("Delivered after 3 attempts.");
-  await expect(lane.getByRole("listitem").first()).toContainText("Retried by hand");
+  await delivery.getByRole("button", { name: "Retry now" }).click();
+  await expect(delivery).toContainText("Delivered after 3 attempts.");
+  await expect(delivery.getByRole("listitem").first()).toContainText("Retried by hand");
   await backend.reached(id, "completed");
 });
 
@@ -55,9 +55,9 @@ test("a retry that comes while somebody else's is running is refused in words", 
   const id = await backend.emit();
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await expect(lane).toContainText("Given up after 1 attempt");
-  const retry = lane.getByRole("button", { name: "Retry now" });
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await expect(delivery).toContainText("Gave up after 1 attempt");
+  const retry = delivery.getByRole("button", { name: "Retry now" });
   await expect(retry).toBeEnabled();
 
   const reads = await holdReads(page);
@@ -68,11 +68,11 @@ test("a retry that comes while somebody else's is running is refused in words", 
   await retry.click();
   await refused;
   await reads.release();
-  await expect(lane).toContainText("Not retried: an attempt is already running or about to start.");
-  await expect(lane).toContainText("Delivered after 2 attempts.");
+  await expect(delivery).toContainText("Not retried: an attempt is already running or about to start.");
+  await expect(delivery).toContainText("Delivered after 2 attempts.");
 });
 
-test("a receiver that says it is gone switches the connection off, and the dashboard says what to do", async ({
+test("a receiver that says it is gone deactivates the connection, and the dashboard says what to do", async ({
   backend,
   openHost,
 }) => {
@@ -86,7 +86,7 @@ test("a receiver that says it is gone switches the connection off, and the dashb
   await expect(attention).toContainText("Inactive.");
   await expect(attention).toContainText("410 Gone");
   await attention.getByRole("link", { name: "Fix connection" }).click();
-  await expect(workspace.getByText("Deliveries wait for it", { exact: false })).toBeVisible();
+  await expect(workspace.getByText("Its deliveries wait for up to 72 hours", { exact: false })).toBeVisible();
 
   await backend.receiver("200");
   await workspace.getByRole("button", { name: "Save changes" }).click();
@@ -101,13 +101,13 @@ test("a delivery can be canceled after a question, and started again", async ({ 
   await backend.reached(await backend.emit(), "retrying");
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await lane.getByRole("button", { name: "Cancel", exact: true }).click();
-  await lane.getByRole("button", { name: "Cancel this delivery" }).click();
-  await expect(lane).toContainText("no further attempt is made");
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await delivery.getByRole("button", { name: "Cancel", exact: true }).click();
+  await delivery.getByRole("button", { name: "Cancel this delivery" }).click();
+  await expect(delivery).toContainText("no further attempts are made");
   await backend.receiver("200");
-  await lane.getByRole("button", { name: "Retry now" }).click();
-  await expect(lane).toContainText(/Delivered after \d attempts/);
+  await delivery.getByRole("button", { name: "Retry now" }).click();
+  await expect(delivery).toContainText(/Delivered after \d attempts/);
 });
 
 test("a whole event can be canceled after a question", async ({ backend, openHost }) => {
@@ -134,8 +134,8 @@ test("an attempt that is running when the page is opened is listed when it is ov
   await backend.reached(await backend.emit(), "processing");
   const { workspace } = await openHost({ page: "events" });
   await workspace.getByRole("link", { name: /booking\.created/ }).click();
-  const lane = deliveryRow(workspace, /Order desk webhook/);
-  await expect(lane).toContainText("An attempt is running.");
-  await expect(lane).toContainText("Delivered after 1 attempt.");
-  await expect(lane.getByRole("listitem")).toContainText("HTTP 200");
+  const delivery = deliveryRow(workspace, /Order desk webhook/);
+  await expect(delivery).toContainText("An attempt is running.");
+  await expect(delivery).toContainText("Delivered after 1 attempt.");
+  await expect(delivery.getByRole("listitem")).toContainText("HTTP 200");
 });

@@ -1,4 +1,4 @@
-import { readPublishableKey } from "#lib/testing/factories.ts";
+import { readPublishableKey } from "#lib/testing/api/factories.ts";
 import { expect, test } from "./fixtures.ts";
 
 type Call = { method: string; headers: Record<string, string>; body?: string };

@@ -21,7 +21,7 @@ test("from nothing to a delivered test event, with the keyboard alone", async ({
   await page.keyboard.type(backend.receiverUrl);
   await page.keyboard.press("Enter");
   await expect(workspace.getByRole("heading", { name: "Connection created" })).toBeVisible();
-  await tabTo(page, workspace.getByRole("link", { name: "Make a rule" }));
+  await tabTo(page, workspace.getByRole("link", { name: "Create a rule" }));
   await page.keyboard.press("Enter");
 
   await expect(workspace.getByRole("heading", { name: "New rule" })).toBeFocused();
@@ -41,9 +41,9 @@ test("from nothing to a delivered test event, with the keyboard alone", async ({
   await page.keyboard.type("booking.created");
   await tabTo(page, workspace.getByRole("button", { name: "Send event" }));
   await page.keyboard.press("Enter");
-  await expect(workspace.getByRole("link", { name: "See where it goes" })).toBeVisible();
+  await expect(workspace.getByRole("link", { name: "View the event" })).toBeVisible();
   await page.keyboard.press("Shift+Tab");
-  await expect(workspace.getByRole("link", { name: "See where it goes" })).toBeFocused();
+  await expect(workspace.getByRole("link", { name: "View the event" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(workspace.getByText("Delivered after 1 attempt.")).toBeVisible();
 });

@@ -23,16 +23,16 @@ test("a part that did not come is asked for again until it does, and nothing typ
   await backend.demo();
   await backend.emit();
   const { workspace, frame } = await openHost({ page: "events" });
-  const id = workspace.getByRole("search", { name: "Filter events" }).getByLabel("Event id");
+  const id = workspace.getByRole("search", { name: "Filter events" }).getByLabel("Event ID");
   await id.fill("typed and not sent");
   const isSameDocument = await mark(await frame());
 
   await page.route(SCRIPTS, (route) => route.abort());
   await workspace.getByRole("button", { name: "Send test event" }).first().click();
-  await expect(workspace.getByText("A part of this page has not arrived yet.", { exact: false })).toBeVisible();
+  await expect(workspace.getByText("Part of this page has not loaded yet.", { exact: false })).toBeVisible();
   await page.unrouteAll();
   await expect(workspace.getByRole("button", { name: "Send event" })).toBeVisible();
-  await expect(workspace.getByText("has not arrived yet", { exact: false })).toBeHidden();
+  await expect(workspace.getByText("has not loaded yet", { exact: false })).toBeHidden();
   await expect(id).toHaveValue("typed and not sent");
   expect(await isSameDocument()).toBe(true);
 });
@@ -51,7 +51,7 @@ test("a part of a build that was replaced is not waited for: the page says so an
   const before = host.session().session_id;
   await replaceBuild(page);
   await workspace.getByRole("button", { name: "Delete Order desk webhook" }).click();
-  await expect(workspace.getByText("There is a newer version of this workspace.", { exact: false })).toBeVisible();
+  await expect(workspace.getByText("A newer version of this workspace is available.", { exact: false })).toBeVisible();
   await page.unrouteAll();
   await workspace.getByRole("button", { name: "Reload" }).click();
   await expect.poll(() => host.session().session_id).not.toBe(before);
@@ -78,6 +78,6 @@ test("a link to a page of another build says so, instead of doing nothing", asyn
   });
   await page.route(MANIFEST, notFound);
   await workspace.getByRole("link", { name: "Rules", exact: true }).click();
-  await expect(workspace.getByText("There is a newer version of this workspace.", { exact: false })).toBeVisible();
+  await expect(workspace.getByText("A newer version of this workspace is available.", { exact: false })).toBeVisible();
   await expect(workspace.getByRole("row", { name: /Order desk/ })).toBeVisible();
 });

@@ -74,13 +74,13 @@ test("two people at one mapping: the later one sees what the other changed and c
   const { workspace } = await openHost(SCOPES);
   const path = workspace.getByRole("group", { name: "E-mail" }).getByLabel("Path in the payload");
   const press = (name: string) => workspace.getByRole("button", { name }).click();
-  const panel = workspace.getByRole("alertdialog", { name: "Somebody else has saved this mapping" });
+  const panel = workspace.getByRole("alertdialog", { name: "Someone else has saved this mapping" });
   await path.fill("mine");
   await save("theirs");
   await press("Save mapping");
   await expect(panel).toContainText("theirs");
   await expect(panel).toContainText("mine");
-  await press("Go on editing");
+  await press("Keep editing");
   await expect(path).toHaveValue("mine");
   await press("Save mapping");
   await press("Take theirs");
@@ -109,7 +109,7 @@ test("changes that are not saved are not lost by a click, and a field that vanis
   await launchAt(page, `/workspace/connections/${connection}/mappings`);
   const { workspace } = await openHost();
   await workspace.getByRole("button", { name: "Refresh fields" }).click();
-  await expect(workspace.getByText("The field BORN is no longer in the connected account")).toBeVisible();
+  await expect(workspace.getByText("The field BORN no longer exists in the connected account")).toBeVisible();
   await workspace.getByRole("button", { name: "Remove BORN" }).click();
   await workspace.getByRole("link", { name: "Events", exact: true }).click();
   const question = workspace.getByRole("alertdialog", { name: "Leave without saving?" });
@@ -142,7 +142,7 @@ for (const theme of ["light", "dark"] as const) {
     expect((await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations).toEqual([]);
     await mail.getByLabel("Path in the payload").fill("$");
     await host.workspace.getByRole("button", { name: "Save mapping" }).click();
-    await expect(host.workspace.getByText("Some fields are not complete")).toBeVisible();
+    await expect(host.workspace.getByText("Some fields are incomplete")).toBeVisible();
     expect((await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations).toEqual([]);
   });
 }

@@ -86,7 +86,7 @@ test("an unknown event is said to be missing, inside the frame", async ({ openHo
   watch.expected.push(/status of 404/);
   await launchAt(page, "/workspace/events/0192f3a4-0000-7000-8000-000000000000");
   const { workspace } = await openHost();
-  await expect(findAlert(workspace, "It does not exist any more, or it belongs to another workspace.")).toBeVisible();
+  await expect(findAlert(workspace, "It no longer exists, or it belongs to another workspace.")).toBeVisible();
   await workspace.getByRole("link", { name: "Dashboard" }).click();
   await expect(workspace.getByText("Set up delivery")).toBeVisible();
 });

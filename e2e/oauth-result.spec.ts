@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { beginAttempt } from "#lib/testing/oauth-journey.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { beginAttempt } from "#lib/testing/oauth/oauth-journey.ts";
 import { startProviders, type Providers } from "./support/providers.ts";
 import { startStack, type Stack } from "./support/stack.ts";
 
@@ -77,7 +77,7 @@ test("says to which account it is connected, and what was not granted", async ({
   await page.goto(startUrl);
   await expectGood(page, `Connected to ${HERE}`);
   await page.getByRole("button", { name: "Close this window" }).click();
-  await expect(page.getByText("If it is still here, close it yourself.")).toBeVisible();
+  await expect(page.getByText("If it stays open, close it yourself.")).toBeVisible();
   expect(complaints).toEqual([]);
 });
 
@@ -94,8 +94,8 @@ test("sends back to the workspace to decide about another account", async ({ cus
   const { body } = await customer.api.send("GET", `/oauth-attempts/${first.id}`);
   const { startUrl } = await customer.begin({ connection: (body as { connection: string }).connection });
   await decide(page, startUrl, "Agree", ELSEWHERE);
-  await expectGood(page, "This is another account");
-  await expect(page.getByText(`You chose ${ELSEWHERE}, and the connection belongs to ${HERE}.`)).toBeVisible();
+  await expectGood(page, "This is a different account");
+  await expect(page.getByText(`You chose ${ELSEWHERE}, but the connection belongs to ${HERE}.`)).toBeVisible();
 });
 
 test("shows nothing of its address, and nothing to another browser", async ({ browser, customer, page, stack }) => {

@@ -13,7 +13,7 @@ const connected = (workspace: FrameLocator) => workspace.getByText(/is connected
 
 /** From the panel that says what was connected to a rule that writes into #bookings. */
 async function makeRule({ workspace, settle }: Host): Promise<void> {
-  await workspace.getByRole("link", { name: "Make a rule" }).click();
+  await workspace.getByRole("link", { name: "Create a rule" }).click();
   await workspace.getByLabel("When this event happens").fill("booking.created");
   await workspace.getByRole("combobox", { name: "Channel" }).fill("book");
   await workspace.getByRole("option", { name: /bookings/ }).click();
@@ -73,7 +73,7 @@ test("in a host page with an opener policy the window opens, and nothing claims 
   await toSlack(host.workspace);
   const opening = context.waitForEvent("page");
   await host.workspace.getByRole("button", { name: "Connect Slack" }).click();
-  await expect(findAlert(host.workspace, "If you see no window")).toBeVisible();
+  await expect(findAlert(host.workspace, "If you do not see a window")).toBeVisible();
   await agree(await atConsent(await opening));
   await expect(connected(host.workspace)).toBeVisible();
 });
@@ -86,7 +86,7 @@ test("a blocked window becomes a link, with the reason", async ({ context, openH
   const { workspace } = host;
   await toSlack(workspace);
   await workspace.getByRole("button", { name: "Connect Slack" }).click();
-  await expect(findAlert(workspace, "did not let this page open a window")).toBeVisible();
+  await expect(findAlert(workspace, "your browser has blocked it")).toBeVisible();
   const opening = context.waitForEvent("page");
   await workspace.getByRole("link", { name: "Open Slack" }).click();
   await agree(await atConsent(await opening));
@@ -106,7 +106,7 @@ test("a frame that may open nothing at all still has the address", async ({ cont
   const { workspace } = await openHost({ page: "connections" });
   await toSlack(workspace);
   await workspace.getByRole("button", { name: "Connect Slack" }).click();
-  await expect(workspace.getByRole("button", { name: "Copy the address" })).toBeVisible();
+  await expect(workspace.getByRole("button", { name: "Copy the link" })).toBeVisible();
   const address = await workspace.getByRole("link", { name: "Open Slack" }).getAttribute("href");
   const tab = await context.newPage();
   await tab.goto(address ?? "");
@@ -143,7 +143,7 @@ test("an attempt outlives a reload of the page around it", async ({ openHost, pa
   await expect.poll(() => page.url()).toContain("attempt");
   await launchAt(page, new URL(page.url()).hash.slice(1));
   await page.reload();
-  await expect(workspace.getByText("this page was loaded anew", { exact: false })).toBeVisible();
+  await expect(workspace.getByText("this page was reloaded in the meantime", { exact: false })).toBeVisible();
   await agree(window);
   await expect(connected(workspace)).toBeVisible();
 });
@@ -155,8 +155,8 @@ test("an attempt outlives other pages of the workspace", async ({ openHost }) =>
   const window = await openConsent(host, "Connect Slack");
   await goTo(host, "Rules");
   await goTo(host, "Connections");
-  await expect(workspace.getByText("The connection to Slack is not finished yet.")).toBeVisible();
-  await workspace.getByRole("link", { name: "Go on" }).click();
+  await expect(workspace.getByText("Connecting to Slack is not finished yet.")).toBeVisible();
+  await workspace.getByRole("link", { name: "Continue" }).click();
   await window.close();
   await agree(await openConsent(host, "Continue"));
   await expect(connected(workspace)).toBeVisible();
@@ -190,10 +190,10 @@ test("signing in with another account changes nothing before somebody says so", 
   await toConnection(host, "Team chat");
   await workspace.getByRole("button", { name: "Reconnect", exact: true }).click();
   await agree(await openConsent(host, "Reconnect Slack"), ELSEWHERE);
-  const question = workspace.getByRole("alertdialog", { name: "This is another Slack account" });
+  const question = workspace.getByRole("alertdialog", { name: "This is a different Slack account" });
   await expect(question).toContainText(HERE);
   await expect(question).toContainText(ELSEWHERE);
-  await question.getByRole("button", { name: "Keep the old one" }).click();
+  await question.getByRole("button", { name: "Keep the current account" }).click();
   await expect(workspace.getByText("Canceled. Nothing was changed.")).toBeVisible();
   const account = workspace.getByRole("region", { name: "Slack account" });
   await expect(account).toContainText(HERE);
@@ -252,7 +252,7 @@ test("a connected account is renamed, checked and disconnected", async ({ openHo
   await expect(workspace.getByText(`Slack knows this account: ${HERE}`, { exact: false })).toBeVisible();
   await workspace.getByRole("button", { name: "Disconnect" }).click();
   const question = workspace.getByRole("alertdialog", { name: "Disconnect “Front desk chat”?" });
-  await expect(question).toContainText("The access to the Slack account is given back.");
+  await expect(question).toContainText("Access to the Slack account is revoked.");
   await question.getByRole("button", { name: "Disconnect" }).click();
   // Given back, or kept: other tests on this server connect the same account.
   await expect(workspace.getByText(/^Slack was disconnected.*access/)).toBeVisible();
@@ -280,9 +280,9 @@ test("every step can be used by everybody", async ({ openHost, page }) => {
   await agree(await openConsent(host, "Reconnect Slack"), ELSEWHERE);
   await expect(workspace.getByRole("button", { name: "Replace" })).toBeVisible();
   await expectAccessible(page, "Another account");
-  await workspace.getByRole("button", { name: "Keep the old one" }).click();
+  await workspace.getByRole("button", { name: "Keep the current account" }).click();
   await (await host.frame()).evaluate(() => Object.assign(globalThis, { open: () => null }));
   await workspace.getByRole("button", { name: "Reconnect Slack" }).click();
-  await expect(findAlert(workspace, "did not let this page open a window")).toBeVisible();
+  await expect(findAlert(workspace, "your browser has blocked it")).toBeVisible();
   await expectAccessible(page, "Blocked");
 });

@@ -18,8 +18,8 @@ test("a member reads everything and is offered nothing that writes", async ({ ba
 });
 
 for (const [path, words] of [
-  ["/workspace/connections/new", "Your role may not make connections"],
-  ["/workspace/rules/new", "Your role may not make rules"],
+  ["/workspace/connections/new", "Your role does not allow you to create connections"],
+  ["/workspace/rules/new", "Your role does not allow you to create rules"],
 ] as const) {
   test(`a member who gets to ${path} is told whom to ask`, async ({ openHost, page }) => {
     await launchAt(page, path);
@@ -38,7 +38,7 @@ test("a dashboard session has the dashboard and nothing to go to", async ({ back
   await expect(workspace.getByRole("link").filter({ hasNotText: "Skip to the content" })).toHaveCount(0);
 });
 
-test("a resource session sees its pair only, and its forms are bound to it", async ({ backend, openHost }) => {
+test("a resource session sees its resource only, and its forms are bound to it", async ({ backend, openHost }) => {
   await backend.demo();
   const mine = { resource: "shop", resource_id: "linden-street" };
   await backend.emit({ event: "repair.completed", ...mine });
@@ -47,13 +47,13 @@ test("a resource session sees its pair only, and its forms are bound to it", asy
   await expect(workspace.getByRole("rowheader")).toHaveCount(1);
   await expect(workspace.getByRole("rowheader")).toContainText("repair.completed");
   await expect(workspace.getByRole("link", { name: "Connections", exact: true })).toBeHidden();
-  await expect(workspace.getByRole("search").getByLabel("Resource id")).toBeHidden();
+  await expect(workspace.getByRole("search").getByLabel("Resource ID")).toBeHidden();
 
   await workspace.getByRole("link", { name: "Rules", exact: true }).click();
   await expect(workspace.getByRole("rowheader")).toHaveCount(1);
   await workspace.getByRole("link", { name: "New rule" }).click();
-  await expect(workspace.getByLabel("With this id")).toHaveValue("linden-street");
-  await expect(workspace.getByLabel("With this id")).not.toBeEditable();
+  await expect(workspace.getByLabel("With this ID")).toHaveValue("linden-street");
+  await expect(workspace.getByLabel("With this ID")).not.toBeEditable();
   await workspace.getByLabel("When this event happens").fill("repair.started");
   await workspace.getByRole("button", { name: "Create rule" }).click();
   await expect(workspace.getByRole("rowheader")).toHaveCount(2);

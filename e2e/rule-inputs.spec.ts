@@ -55,7 +55,7 @@ test("what is beyond a long list is found by its name, and stays chosen", async 
   });
   const { workspace, audience } = await beginRule(openHost);
   await audience.fill("nothing like it");
-  await expect(workspace.getByText("None of 600 lists is called so").first()).toBeVisible();
+  await expect(workspace.getByText("None of 600 lists match").first()).toBeVisible();
   await audience.fill("workshop");
   await expect(workspace.getByRole("option", { name: "Newsletter of the workshop" })).toBeVisible();
   await audience.press("ArrowDown");
@@ -68,7 +68,7 @@ test("what is beyond a long list is found by its name, and stays chosen", async 
   await page.reload();
   await row.getByRole("link", { name: "Edit the rule for booking.created" }).click();
   await expect(audience).toHaveValue("Newsletter of the workshop");
-  await expect(workspace.getByText(/Not in the account any more|not in the account any more/)).toBeHidden();
+  await expect(workspace.getByText(/No longer in the account|no longer exists in the account/)).toBeHidden();
 });
 
 test("a provider that is away is said, asked again, and an id can be entered by hand", async ({
@@ -82,9 +82,9 @@ test("a provider that is away is said, asked again, and an id can be entered by 
   provider.failWith(503);
   const { workspace } = await openHost({ page: "rules" });
   await workspace.getByRole("link", { name: "New rule" }).click();
-  const alert = workspace.getByRole("alert").filter({ hasText: "The lists could not be read." });
+  const alert = workspace.getByRole("alert").filter({ hasText: "The lists could not be loaded." });
   await expect(alert).toBeVisible();
-  await workspace.getByRole("button", { name: "Enter the id by hand" }).click();
+  await workspace.getByRole("button", { name: "Enter the ID manually" }).click();
   await workspace.getByLabel(/^Id of the/).fill("list7");
   await workspace.getByRole("button", { name: "Choose from the list" }).click();
   provider.failWith(undefined);
@@ -112,7 +112,7 @@ test("a text shows what it becomes for the newest event, and takes values by cho
   await expect(body).toHaveValue("Your bike: {{bike.name}}");
   await expect(workspace.getByLabel("Preview of Body")).toHaveText("Your bike: Gazelle");
   await body.fill("{{bike.nam}}");
-  await expect(workspace.getByText("Not in the payload of this event: {{bike.nam}}")).toBeVisible();
+  await expect(workspace.getByText("Missing from the payload of this event: {{bike.nam}}")).toBeVisible();
 });
 
 test("a resource session chooses from the account too", async ({ backend, openHost, page }) => {

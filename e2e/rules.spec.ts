@@ -31,7 +31,7 @@ test("a rule that exists already is refused where it was asked for", async ({ ba
   await workspace.getByRole("link", { name: "New rule" }).click();
   await workspace.getByLabel("When this event happens").fill("booking.created");
   await workspace.getByRole("button", { name: "Create rule" }).click();
-  await expect(findAlert(workspace, "The rule was not made.")).toBeVisible();
+  await expect(findAlert(workspace, "The rule was not created.")).toBeVisible();
   await expect(workspace.getByLabel("When this event happens")).toHaveValue("booking.created");
 });
 

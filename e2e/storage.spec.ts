@@ -26,7 +26,7 @@ test("everything works where storage and cookies may not be touched", async ({ b
   await workspace.getByRole("button", { name: "Send test event" }).first().click();
   await testForm(workspace).getByLabel("Event", { exact: true }).fill("booking.created");
   await workspace.getByRole("button", { name: "Send event" }).click();
-  await workspace.getByRole("link", { name: "See where it goes" }).click();
+  await workspace.getByRole("link", { name: "View the event" }).click();
   await expect(workspace.getByText("Delivered after 1 attempt.")).toBeVisible();
   for (const name of ["Dashboard", "Connections", "Rules", "Events"]) {
     await goTo(host, name);

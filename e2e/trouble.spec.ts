@@ -32,12 +32,12 @@ test("what is loaded stays when the server goes away, is marked as old, and reco
   const row = workspace.getByRole("row", { name: /booking\.created/ });
   await expect(row).toBeVisible();
   await page.route("**/api/v1/**", (route) => route.abort());
-  await expect(workspace.getByText("The latest state could not be loaded.", { exact: false })).toBeVisible({
+  await expect(workspace.getByText("The latest state could not be loaded, so", { exact: false })).toBeVisible({
     timeout: 20_000,
   });
   await expect(row).toBeVisible();
   await page.unrouteAll();
-  await expect(workspace.getByText("The latest state could not be loaded.", { exact: false })).toBeHidden({
+  await expect(workspace.getByText("The latest state could not be loaded, so", { exact: false })).toBeHidden({
     timeout: 20_000,
   });
 });

@@ -9,10 +9,10 @@ import { z } from "zod";
 import { CreatedSession } from "#lib/contracts/sessions.ts";
 import { WorkspaceCreated } from "#lib/contracts/workspaces.ts";
 import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { freePort } from "#lib/testing/free-port.ts";
-import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { until } from "#lib/testing/until.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
+import { startTcpProxy } from "#lib/testing/server/tcp-proxy.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { playDockerfile, type Image } from "./image/play-dockerfile.ts";
 
 const ROOT = join(import.meta.dirname, "..");

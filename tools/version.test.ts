@@ -4,7 +4,7 @@ import { Health } from "#lib/contracts/health.ts";
 import { createProgram } from "#lib/server/cli/program.ts";
 import { createShell } from "#lib/server/cli/shell.ts";
 import { VERSION } from "#lib/server/runtime/version.ts";
-import { startTestServer } from "#lib/testing/test-server.ts";
+import { startTestServer } from "#lib/testing/server/test-server.ts";
 
 type Manifest = { name: string; version: string };
 const parse = <T>(file: string): T => JSON.parse(readFileSync(file, "utf8"));

@@ -2,7 +2,7 @@ import { PageQuery } from "#lib/contracts/primitives.ts";
 import { encodeCursor } from "#lib/server/db/page.ts";
 import type { Route } from "#lib/server/http/route.ts";
 import { routes } from "#lib/server/http/routes/routes.ts";
-import { fillPath } from "#lib/testing/api-fixture.ts";
+import { fillPath } from "#lib/testing/api/api-fixture.ts";
 import type { History } from "./history.ts";
 
 /** `isBounded`: it says itself how far it looks, and has no target. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Browser } from "@playwright/test";
-import { requirePort } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/server/free-port.ts";
 import type { BenchContext } from "../lib/benchmark.ts";
 import { withPage } from "./browser.ts";
 import { clickAt, firstRowAt, onlyFrame, watchFirstRow } from "./first-row.ts";

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page, Request, Response } from "@playwright/test";
-import { until } from "#lib/testing/until.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 export type Requests = {
   /** Gzipped bytes of every script that came so far, each once; `own` are those before the first look at another page. */

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { freePort } from "#lib/testing/free-port.ts";
-import { NO_RATE_LIMITS } from "#lib/testing/test-env.ts";
-import { until } from "#lib/testing/until.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
+import { NO_RATE_LIMITS } from "#lib/testing/server/test-env.ts";
+import { until } from "#lib/testing/server/until.ts";
 import type { BenchContext } from "./benchmark.ts";
 import { startChild, type Child } from "./child.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { until } from "#lib/testing/until.ts";
+import { until } from "#lib/testing/server/until.ts";
 import type { BenchContext } from "./benchmark.ts";
 import { startChild } from "./child.ts";
 

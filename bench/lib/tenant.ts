@@ -5,7 +5,7 @@ import { createMachineKey } from "#lib/server/domain/tenancy/organizations/machi
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { parseKeyRing, createSealer } from "#lib/server/runtime/sealed-secrets.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { EVENT_NAME } from "./event-body.ts";
 import { ENCRYPTION_KEYS, type ServerProcess } from "./server-process.ts";

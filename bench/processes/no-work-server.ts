@@ -7,7 +7,7 @@ import { createApi } from "#lib/server/http/api-app.ts";
 import type { AppContext } from "#lib/server/http/app-context.ts";
 import { routes } from "#lib/server/http/routes/routes.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { requirePort } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/server/free-port.ts";
 import { readInput, tell } from "../lib/parent.ts";
 
 /**
@@ -19,7 +19,7 @@ readInput(z.object({}));
 const scope = {
   organizationId: "4f8b3a52-9d0e-4c6f-8a51-2f6b8c0d4e16",
   workspaceId: "01936d2e-7c4b-7f3a-9a51-2f6b8c0d4e18",
-  pair: undefined,
+  resourceScope: undefined,
 };
 const principal: Principal = { kind: "publishable", actor: "Default publishable key", scope };
 

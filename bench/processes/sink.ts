@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { requirePort } from "#lib/testing/free-port.ts";
+import { requirePort } from "#lib/testing/server/free-port.ts";
 import { nowMs } from "../lib/clock.ts";
 import { readInput, tell } from "../lib/parent.ts";
 

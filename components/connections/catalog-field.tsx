@@ -21,11 +21,11 @@ type CatalogFieldProps = {
 };
 
 function fieldHint({ field, integration, stored, values }: CatalogFieldProps): string | undefined {
-  if (isUnusual(field, values[field.key] ?? "")) return `${field.usualMessage}. It will be tried as it is.`;
+  if (isUnusual(field, values[field.key] ?? "")) return `${field.usualMessage}. It will be used exactly as entered.`;
   if (stored?.metadata[field.key] !== SECRET_MASK) return field.helpText;
-  if (isSecretStored(field, stored, values, textFields(integration))) return "Leave blank to keep the stored one";
+  if (isSecretStored(field, stored, values, textFields(integration))) return "Leave blank to keep the current value";
   const change = integration.type === "webhook" ? "is on another host" : "has changed";
-  return `The address ${change}, so the stored one is not used: enter it again`;
+  return `The address ${change}, so the current value is not used. Enter it again.`;
 }
 
 export function CatalogField(props: CatalogFieldProps) {

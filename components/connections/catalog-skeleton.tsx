@@ -7,7 +7,7 @@ export function CatalogSkeleton() {
   return (
     <div aria-busy className="@container">
       <p role="status" className="sr-only">
-        Loading what can be connected
+        Loading destinations
       </p>
       <div className="grid gap-2 @xl:grid-cols-2 @4xl:grid-cols-3">
         {Array.from({ length: TILES }, (_, tile) => (

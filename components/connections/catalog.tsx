@@ -30,7 +30,8 @@ export function Catalog() {
     return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
   }
   const offered = connectable(integrations.data.records);
-  if (offered.length === 0) return <ErrorState error={undefined} title="This server offers nothing to connect" />;
+  if (offered.length === 0)
+    return <ErrorState error={undefined} title="No destinations are available on this server" />;
   return <Destinations integrations={offered} />;
 }
 
@@ -72,7 +73,7 @@ function Search({ value, found, onChange }: SearchProps) {
         type="search"
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        placeholder="Name, or what it should do"
+        placeholder="Search by name or purpose"
         autoComplete="off"
         spellCheck={false}
       />

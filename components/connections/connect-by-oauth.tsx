@@ -45,7 +45,7 @@ export function ConnectByOAuth({ integration }: { integration: Integration }) {
         <FormSection title="Connection">
           <Field
             label="Name"
-            hint="How this connection is called in rules and events; the account's own name when left empty"
+            hint="The name shown in rules and events. Leave empty to use the account's name."
             error={form.formState.errors.name?.message}
           >
             {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}

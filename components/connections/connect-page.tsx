@@ -19,7 +19,7 @@ export function ConnectPage({ type }: { type: string }) {
   return (
     <>
       <Header type={type} />
-      <NoWriteAccess what="make connections" />
+      <NoWriteAccess what="create connections" />
     </>
   );
 }
@@ -48,9 +48,9 @@ function LoadIntegration({ type }: { type: string }) {
 function NotOffered() {
   return (
     <div className="space-y-3">
-      <p>This cannot be connected here.</p>
+      <p>This destination is not available.</p>
       <Link href="/workspace/connections/new" className={buttonVariants()}>
-        See what can be connected
+        See all destinations
       </Link>
     </div>
   );

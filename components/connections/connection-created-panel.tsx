@@ -24,14 +24,14 @@ export function ConnectionCreatedPanel({ connection }: { connection: Connection 
     <div ref={focusOnce} tabIndex={-1} data-focus-quiet className="max-w-2xl space-y-4">
       <Alert tone="success" role="status">
         <strong className="font-semibold break-words">{connection.name}</strong>
-        <span>{` is connected${account === undefined ? "" : ` to ${account}`}. Events reach it as soon as a rule says so.`}</span>
+        <span>{` is connected${account === undefined ? "" : ` to ${account}`}. Create a rule to send events to it.`}</span>
       </Alert>
       <ConnectionWarnings connection={connection} />
       {secret ? <SigningSecret secret={secret} /> : null}
       <div className="flex flex-wrap gap-2">
         {can("write_rules") ? (
           <Link href={newRuleHref({ connection: connection.id })} className={buttonVariants({ variant: "primary" })}>
-            Make a rule
+            Create a rule
           </Link>
         ) : null}
         <Link href="/workspace/connections" className={buttonVariants()}>

@@ -25,17 +25,17 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 function urlProblem(value: string): string | undefined {
   if (value.length > URL_CHARACTERS_MAX) return "At most 2,048 characters";
-  if (!URL.canParse(value)) return "A whole address, beginning with https://";
+  if (!URL.canParse(value)) return "A full URL that starts with https://";
   const { protocol, hostname } = new URL(value);
   if (protocol === "https:" || (protocol === "http:" && LOOPBACK_HOST.test(hostname))) return undefined;
-  return "The address must begin with https://";
+  return "The URL must start with https://";
 }
 
 function fieldProblem(field: AuthenticationField, value: string, isKept: boolean): string | undefined {
   if (value === "") return field.required && !isKept ? "Required" : undefined;
   const problem = field.validate === "url" ? urlProblem(value) : undefined;
   if (problem !== undefined || field.pattern === undefined || new RegExp(field.pattern).test(value)) return problem;
-  return field.patternMessage ?? "Not in the form that is expected";
+  return field.patternMessage ?? "Invalid format";
 }
 
 type Header = ConnectionForm["custom_headers"][number];

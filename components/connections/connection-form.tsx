@@ -61,7 +61,7 @@ function NameField({ form, integration }: NameFieldProps) {
       label="Name"
       isRequired
       error={form.formState.errors.name?.message}
-      hint="How this connection is called in rules and events"
+      hint="The name shown in rules and events"
     >
       {(control) => (
         <Input

@@ -2,8 +2,8 @@ import { Alert } from "#components/ui/alert.tsx";
 import type { Connection, ConnectionWarning } from "#lib/contracts/connections.ts";
 
 const WARNING_WORDS: Record<ConnectionWarning["code"], string> = {
-  missing_scope: "Not everything was allowed when the account was connected:",
-  mapping_drift: "The destination has changed, and the mapping does not fit any more:",
+  missing_scope: "Some permissions were not granted when the account was connected:",
+  mapping_drift: "The destination has changed, and the mapping no longer fits it:",
 };
 
 const CODES = ["missing_scope", "mapping_drift"] as const;

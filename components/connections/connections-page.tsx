@@ -21,7 +21,7 @@ export function ConnectionsPage() {
     <>
       <PageHeader
         title="Connections"
-        description="Where events are delivered to."
+        description="Where events are delivered."
         actions={
           canConnect ? (
             <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>

@@ -28,7 +28,7 @@ export function CustomHeaders({ form, stored }: CustomHeadersProps) {
         <Plus aria-hidden />
         <span>Add header</span>
       </Button>
-      {isFull ? <p className="text-xs text-soft">This is the maximum.</p> : null}
+      {isFull ? <p className="text-xs text-soft">You have reached the maximum.</p> : null}
     </FormSection>
   );
 }
@@ -49,7 +49,7 @@ function HeaderRow({ form, stored, index, onRemove }: HeaderRowProps) {
       <Field
         label={`Value ${index + 1}`}
         isRequired
-        hint={isKept ? "Leave blank to keep the stored one" : undefined}
+        hint={isKept ? "Leave blank to keep the current value" : undefined}
         error={errors?.value?.message}
       >
         {(control) => (

@@ -53,11 +53,13 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
       isBlocked={rules.isPending}
       error={remove.error}
     >
-      <p>Nothing more is delivered to it, and deliveries that still wait for it are not made. This cannot be undone.</p>
+      <p>Nothing more will be delivered to it, and its waiting deliveries are canceled. This cannot be undone.</p>
       <WaitingEvents connection={connection} />
-      {isGivenBack ? <p className="mt-2">{`The access to the ${integration.name} account is given back.`}</p> : null}
+      {isGivenBack ? <p className="mt-2">{`Access to the ${integration.name} account is revoked.`}</p> : null}
       {rules.isPending ? <Skeleton className="mt-2 w-1/2" /> : null}
-      {rules.isLoadingError ? <ErrorNote title="Which rules use it could not be loaded." error={rules.error} /> : null}
+      {rules.isLoadingError ? (
+        <ErrorNote title="The rules that use it could not be loaded." error={rules.error} />
+      ) : null}
       <AffectedRules rules={affected} connectionName={connection.name} />
     </ConfirmPanel>
   );
@@ -67,7 +69,7 @@ function confirmLabel(isGivenBack: boolean, rules: number): string {
   if (rules === 0) return isGivenBack ? "Disconnect" : "Delete connection";
   return isGivenBack
     ? `Disconnect and delete ${formatCount(rules, "rule")}`
-    : `Delete it and ${formatCount(rules, "rule")}`;
+    : `Delete connection and ${formatCount(rules, "rule")}`;
 }
 
 /** Events and not deliveries, because those are what can be asked for. */

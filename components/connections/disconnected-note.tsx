@@ -26,13 +26,12 @@ export function disconnectedHref({ type, disconnection }: DeletedConnection): st
 }
 
 const WORDS: Record<Status, (name: string) => string> = {
-  revoked: (name) => `${name} was disconnected, and the access was given back.`,
-  kept: (name) =>
-    `${name} was disconnected. The access stays with ${name}, because another connection may use the same account.`,
+  revoked: (name) => `${name} was disconnected, and its access was revoked.`,
+  kept: (name) => `${name} was disconnected. Its access was kept, because another connection may use the same account.`,
   failed: (name) =>
-    `${name} was disconnected here, but could not be told. To take the access back, remove the app in the settings of ${name} too.`,
+    `${name} was disconnected here, but could not be notified. To revoke access, also remove the app in the settings of ${name}.`,
   unsupported: (name) =>
-    `${name} was disconnected here, and cannot be told. To take the access back, remove the app in the settings of ${name} too.`,
+    `${name} was disconnected here, but does not support revoking access. To revoke it, remove the app in the settings of ${name}.`,
 };
 
 /** What became of the access to an account whose connection was deleted. */

@@ -25,7 +25,7 @@ export function EditConnectionPage({ connectionId }: { connectionId: string }) {
       {can("write_connections") ? (
         <LoadConnection connectionId={connectionId} />
       ) : (
-        <NoWriteAccess what="change connections" />
+        <NoWriteAccess what="edit connections" />
       )}
     </>
   );
@@ -52,6 +52,6 @@ function LoadConnection({ connectionId }: { connectionId: string }) {
     return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
   }
   const integration = integrations.data.records.find(({ type }) => type === connection.data.type);
-  if (!integration) return <ErrorState error={undefined} title="This kind of connection is not known here" />;
+  if (!integration) return <ErrorState error={undefined} title="This type of connection is not supported" />;
   return <EditConnection key={connection.data.id} connection={connection.data} integration={integration} />;
 }

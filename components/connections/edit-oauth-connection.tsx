@@ -44,7 +44,7 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
       <Alert
         tone="warning"
         className="max-w-2xl"
-      >{`${integration.name} cannot be connected on this server at present. Ask the people who run it.`}</Alert>
+      >{`${integration.name} is not available on this server at the moment. Ask its operator.`}</Alert>
     );
   }
   return (
@@ -57,7 +57,7 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
           <Alert tone="success" role="status" className="flex flex-wrap items-center justify-between gap-2">
             <p className="min-w-48 flex-1 break-words">
               <strong className="font-semibold">{`${integration.name} is connected again`}</strong>
-              <span>{`${account === undefined ? "" : `, to ${account}`}. What waited for it is being sent.`}</span>
+              <span>{`${account === undefined ? "" : `, to ${account}`}. Its waiting deliveries are being sent.`}</span>
             </p>
             <Button
               size="sm"
@@ -73,7 +73,7 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
       >
         <p className="text-sm">
           {account === undefined ? (
-            <span>Sign in with the account that is connected.</span>
+            <span>Sign in with the account that is already connected.</span>
           ) : (
             <span>
               <span>Sign in as </span>
@@ -81,7 +81,7 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
               <span>.</span>
             </span>
           )}
-          <span> Rules and mapping stay as they are.</span>
+          <span> Rules and the mapping stay as they are.</span>
         </p>
       </OAuthFlow>
     </section>

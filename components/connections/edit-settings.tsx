@@ -44,6 +44,6 @@ function SavedNote({ account }: { account: string | undefined }) {
     <Alert
       tone="success"
       role="status"
-    >{`Saved${account === undefined ? "" : ` and checked: it leads to ${account}`}. The next delivery uses the new settings.`}</Alert>
+    >{`Saved${account === undefined ? "" : ` and verified: connected to ${account}`}. The next delivery uses the new settings.`}</Alert>
   );
 }

@@ -19,7 +19,7 @@ export function InactiveNote({ connection }: { connection: Connection }) {
         <p className="min-w-48 flex-1">
           <strong className="font-semibold">Inactive.</strong>
           {words ? <span>{` ${words.what} ${words.todo}`}</span> : null}
-          <span> Deliveries wait for it, at most 72 hours.</span>
+          <span> Its deliveries wait for up to 72 hours.</span>
         </p>
         {isOver ? null : (
           <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -9,8 +9,8 @@ export function NewConnectionPage() {
   const { can } = useSession();
   return (
     <>
-      <PageHeader title="New connection" description="Choose where events should be delivered to." back="connections" />
-      {can("write_connections") ? <Catalog /> : <NoWriteAccess what="make connections" />}
+      <PageHeader title="New connection" description="Choose where events should be delivered." back="connections" />
+      {can("write_connections") ? <Catalog /> : <NoWriteAccess what="create connections" />}
     </>
   );
 }

@@ -12,29 +12,29 @@ type OAuthConfirmProps = { integration: Integration; attempt: OAuthAttempt };
 export function OAuthConfirm({ integration, attempt }: OAuthConfirmProps) {
   const { workspaceId } = useSession();
   const decide = useDecideOAuthAttempt(workspaceId, attempt.id);
-  const before = attempt.previous_account?.label ?? "another account";
-  const now = attempt.account?.label ?? "the account that you chose";
+  const before = attempt.previous_account?.label ?? "a different account";
+  const now = attempt.account?.label ?? "the account you chose";
   return (
     <div className="max-w-2xl">
       <ConfirmPanel
-        title={`This is another ${integration.name} account`}
+        title={`This is a different ${integration.name} account`}
         confirmLabel="Replace"
-        cancelLabel="Keep the old one"
+        cancelLabel="Keep the current account"
         onConfirm={() => decide.mutate("confirm")}
         onCancel={() => decide.mutate("cancel")}
         isPending={decide.isPending}
         error={decide.error}
       >
         <p>
-          <span>The connection leads to </span>
+          <span>The connection uses </span>
           <strong className="font-semibold text-ink">{before}</strong>
           <span>. You have just signed in to </span>
           <strong className="font-semibold text-ink">{now}</strong>
           <span>.</span>
         </p>
         <p className="mt-1">
-          If you replace it, rules and mapping stay as they are, and what they name, such as a list or a channel, must
-          exist in the new account too.
+          If you replace it, rules and the mapping stay as they are. Whatever they refer to, such as a list or a
+          channel, must exist in the new account too.
         </p>
       </ConfirmPanel>
     </div>

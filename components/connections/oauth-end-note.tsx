@@ -15,7 +15,7 @@ export function OAuthEndNote({ integration, attempt }: OAuthEndNoteProps) {
     <Alert tone="info" role="status">
       {attempt?.status === "canceled"
         ? "Canceled. Nothing was changed."
-        : `The sign-in at ${integration.name} was not finished in time. Nothing was changed: start again.`}
+        : `The sign-in at ${integration.name} was not completed in time. Nothing was changed. Start again.`}
     </Alert>
   );
 }

@@ -28,7 +28,7 @@ export function OAuthStartButton({ integration, input, onInvalid, onStart, label
         {isStarting ? <Spinner /> : null}
         <span>{label}</span>
       </Button>
-      <p className="text-sm text-soft">{`${integration.name} opens in a new window. You sign in and agree there, never here.`}</p>
+      <p className="text-sm text-soft">{`${integration.name} opens in a new window. You sign in and approve access there, never here.`}</p>
     </div>
   );
 }

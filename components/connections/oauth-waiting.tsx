@@ -52,10 +52,10 @@ export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWait
 
 function Closed({ name, opened }: { name: string; opened: OpenedAttempt | undefined }) {
   return (
-    <p className="text-sm text-soft">{`Sign in to ${name} in the window that has opened, and agree. This page goes on by itself then. ${
+    <p className="text-sm text-soft">{`Sign in to ${name} in the window that has opened, and approve access. This page then continues automatically. ${
       opened
-        ? "If you have closed the window, continue where you were."
-        : "If you have closed the window, start again: this page was loaded anew in between."
+        ? "If you closed the window, continue where you left off."
+        : "If you closed the window, start again: this page was reloaded in the meantime."
     }`}</p>
   );
 }
@@ -66,8 +66,8 @@ function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
   return (
     <Alert tone="warning" role="alert" className="space-y-2">
       <p>
-        If you see no window, your browser did not let this page open a window. Open it yourself; this page goes on by
-        itself then.
+        If you do not see a window, your browser has blocked it. Open it yourself; this page then continues
+        automatically.
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <a
@@ -79,10 +79,10 @@ function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
           <ExternalLink aria-hidden />
           <span>{`Open ${name}`}</span>
         </a>
-        <CopyButton value={address} label="Copy the address" isLabelShown />
+        <CopyButton value={address} label="Copy the link" isLabelShown />
       </div>
       <p className="text-xs">
-        <span>{`If the link does nothing either, the page around this one forbids new windows: copy the address and open it in another tab of this browser. If you build that page, its frame needs `}</span>
+        <span>{`If the link does nothing either, the page around this one blocks new windows: copy the link and open it in another tab of this browser. If you build that page, its iframe needs `}</span>
         <code>allow-popups allow-popups-to-escape-sandbox</code>
         <span> in its sandbox attribute.</span>
       </p>

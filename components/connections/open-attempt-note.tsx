@@ -20,8 +20,8 @@ export function OpenAttemptNote() {
     <Alert tone="info" role="status" className="mb-3 flex flex-wrap items-center justify-between gap-2">
       <p className="min-w-48 flex-1">
         {attempt.status === "confirming"
-          ? `${opened.name} came back with another account than before: please decide.`
-          : `The connection to ${opened.name} is not finished yet.`}
+          ? `${opened.name} returned a different account than before. Please decide which one to use.`
+          : `Connecting to ${opened.name} is not finished yet.`}
       </p>
       <Link href={opened.href} className={buttonVariants({ size: "sm" })}>
         Go on

@@ -33,16 +33,16 @@ export function PauseConnection({ connection, onClose }: PauseConnectionProps) {
 }
 
 export const PAUSE_WORDS =
-  "While it is paused, nothing is sent to it. Its deliveries wait, each for at most 72 hours, and are sent as soon as it is resumed. What has waited longer fails.";
+  "While it is paused, nothing is sent to it. Each delivery waits for up to 72 hours and is sent as soon as the connection is resumed. After that, it fails.";
 
 function ResumeWords({ connection }: { connection: Connection }) {
   const reason = connection.inactive_reason;
   return (
     <>
       {reason === undefined || reason === "manually_inactivated" ? null : (
-        <p className="mb-1">{`${INACTIVE_WORDS[reason].what} Until that is repaired, deliveries will fail again.`}</p>
+        <p className="mb-1">{`${INACTIVE_WORDS[reason].what} Until that is fixed, deliveries will fail again.`}</p>
       )}
-      <p>What waits for it is sent at once.</p>
+      <p>Its waiting deliveries are sent immediately.</p>
     </>
   );
 }

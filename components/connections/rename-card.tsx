@@ -53,7 +53,7 @@ export function RenameCard({ connection }: { connection: Connection }) {
             label="Name"
             isRequired
             isLabelHidden
-            hint="How this connection is called in rules and events"
+            hint="The name shown in rules and events"
             error={errors.name?.message}
           >
             {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}

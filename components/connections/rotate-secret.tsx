@@ -37,7 +37,7 @@ export function RotateSecret({ connection }: { connection: Connection }) {
           trigger="Rotate signing secret"
           title={`Rotate the signing secret of “${connection.name}”?`}
           confirmLabel="Rotate secret"
-          cancelLabel="Keep the present one"
+          cancelLabel="Keep the current one"
           isPending={rotate.isPending}
           error={rotate.error}
           onReset={rotate.reset}

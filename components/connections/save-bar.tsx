@@ -28,14 +28,14 @@ export function SaveBar({ form, failure, label, notice, integration, onSaveWitho
   const isTested = form.watch("is_tested");
   const hasTest = integration.type === "webhook";
   const webhookLabel = isTested ? "Sending a test request…" : "Saving…";
-  const pendingLabel = hasTest ? webhookLabel : `Asking ${integration.name}…`;
+  const pendingLabel = hasTest ? webhookLabel : `Checking with ${integration.name}…`;
   return (
     <div className="space-y-3">
       {hasTest ? (
         <CheckField
           {...form.register("is_tested")}
           label="Send a test request when saving"
-          hint="A sample event, marked X-Meshes-Test: true. Only an answer from 200 to 299 counts as success."
+          hint="A sample event, marked X-Meshes-Test: true. Only a response from 200 to 299 counts as success."
         />
       ) : null}
       {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : null}
@@ -64,7 +64,7 @@ function FailureNote({ failure, isBusy, onSaveWithoutTest }: FailureNoteProps) {
       <Alert tone="warning" role="alert" className="space-y-2">
         <p>
           <strong className="font-semibold">Nothing was saved:</strong>
-          <span> the test request did not succeed. The cause stands at the address above.</span>
+          <span> the test request failed. The reason is shown at the URL above.</span>
         </p>
         <Button size="sm" disabled={isBusy} onClick={onSaveWithoutTest}>
           Save without testing

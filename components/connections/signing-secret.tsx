@@ -14,7 +14,7 @@ export function SigningSecret({ secret }: { secret: string }) {
         <code className="block rounded-md border bg-muted px-3 py-2 font-mono text-xs break-all select-all">
           {secret}
         </code>
-        <Alert tone="warning">It is shown only now. Store it where your receiver can read it.</Alert>
+        <Alert tone="warning">It is shown only once. Store it where your receiver can read it.</Alert>
         <p>
           <span>Every request carries </span>
           <code className="font-mono text-xs">webhook-id</code>
@@ -22,7 +22,9 @@ export function SigningSecret({ secret }: { secret: string }) {
           <code className="font-mono text-xs">webhook-timestamp</code>
           <span> and </span>
           <code className="font-mono text-xs">webhook-signature</code>
-          <span>, as the Standard Webhooks specification says. With one of its libraries the check is one call:</span>
+          <span>
+            , as the Standard Webhooks specification says. With one of its libraries, verification is a single call:
+          </span>
         </p>
         <pre className="overflow-x-auto rounded-md border bg-muted px-3 py-2 font-mono text-xs" tabIndex={0}>
           {`import { Webhook } from "standardwebhooks";
@@ -31,7 +33,7 @@ export function SigningSecret({ secret }: { secret: string }) {
 const event = new Webhook(process.env.SIGNING_SECRET).verify(rawBody, headers);`}
         </pre>
         <p className="text-soft">
-          Refuse requests that do not pass, and remember the webhook-id: a delivery that is repeated carries the same
+          Reject requests that fail verification, and keep track of the webhook-id: a repeated delivery carries the same
           one.
         </p>
       </CardBody>

@@ -27,15 +27,15 @@ export function TestCard({ connection, integration }: { connection: Connection; 
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-48 flex-1 text-sm text-soft">
             {isWebhook
-              ? "Sends a sample event with the saved settings. Changes nothing here, whatever is answered."
-              : `Asks ${integration.name} whose account this is. Changes nothing, neither there nor here.`}
+              ? "Sends a sample event with the saved settings. Nothing is changed here, whatever the response."
+              : `Asks ${integration.name} which account this is. Nothing is changed, there or here.`}
           </p>
           <Button size="sm" disabled={test.isPending} onClick={() => test.mutate()}>
             {test.isPending ? <Spinner /> : null}
             <span>{buttonLabel(isWebhook, test.isPending)}</span>
           </Button>
         </div>
-        {test.error ? <ErrorNote title="The test was not made." error={test.error} /> : null}
+        {test.error ? <ErrorNote title="The test could not be run." error={test.error} /> : null}
         {test.data && !test.isPending ? <TestResult key={test.data.started_at} result={test.data} /> : null}
       </CardBody>
     </Card>

@@ -51,7 +51,7 @@ function InactiveText({
   return (
     <p className="text-sm">
       <strong className="font-semibold text-danger">Inactive.</strong>
-      <span>{` ${what} ${todo}${item.retrying > 0 ? " Waiting deliveries run as soon as it is active again." : ""}`}</span>
+      <span>{` ${what} ${todo}${item.retrying > 0 ? " Waiting deliveries are sent as soon as it is active again." : ""}`}</span>
     </p>
   );
 }

@@ -19,7 +19,7 @@ export function BrokenRuleRow({ rule }: { rule: BrokenRule }) {
         </p>
         <p className="text-sm">
           <strong className="font-semibold text-danger">Broken.</strong>
-          <span>{` It points to something that is gone, so all of its deliveries fail. Change the rule or delete it.`}</span>
+          <span>{` It refers to something that no longer exists, so all of its deliveries fail. Edit the rule or delete it.`}</span>
         </p>
         <p className="text-sm break-words text-soft">{rule.problem}</p>
       </div>

@@ -29,7 +29,7 @@ function buildTiles({ totals, previous, range }: Metrics): Tile[] {
     {
       label: "Delivered",
       value: share ?? "–",
-      note: before === undefined ? "nothing to compare with" : `${before} the day before`,
+      note: before === undefined ? "no earlier data to compare with" : `${before} the day before`,
       href: eventsHref({ status: "completed", since: range }),
     },
     {

@@ -44,7 +44,7 @@ function Step({ step, isNext }: { step: SetupStep; isNext: boolean }) {
 }
 
 function StepAction({ step, isNext, isAllowed }: { step: SetupStep; isNext: boolean; isAllowed: boolean }) {
-  if (!isAllowed) return <span className="text-xs text-soft">An administrator does this</span>;
+  if (!isAllowed) return <span className="text-xs text-soft">Done by an administrator</span>;
   return (
     <Link href={step.href} className={buttonVariants({ variant: isNext ? "primary" : "secondary" })}>
       {step.action}

@@ -32,23 +32,23 @@ export function useSetupSteps(metrics: WorkspaceMetrics): Setup {
   const steps: SetupStep[] = [
     {
       title: "Connect a destination",
-      text: "Say where events are delivered to, for example the address of a webhook.",
+      text: "Choose where events are delivered, for example to a webhook URL.",
       href: "/workspace/connections/new",
       action: "Connect",
       needs: "write_connections",
       isDone: metrics.has_connections,
     },
     {
-      title: "Make a rule",
-      text: "Choose which event goes to which destination.",
+      title: "Create a rule",
+      text: "Choose which events go to which destination.",
       href: newRuleHref(),
-      action: "Make a rule",
+      action: "Create a rule",
       needs: "write_rules",
       isDone: metrics.has_rules,
     },
     {
       title: "Send a test event",
-      text: "See the whole way of an event, from its arrival to its delivery.",
+      text: "Follow an event from its arrival to its delivery.",
       href: eventsHref({ test: true }),
       action: "Send test event",
       needs: "emit_events",

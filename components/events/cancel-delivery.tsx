@@ -23,7 +23,7 @@ export function CancelDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
         onReset={cancel.reset}
         onConfirm={() => cancel.mutate({ eventId: ruleEvent.event_id, ruleId: ruleEvent.rule })}
       >
-        No further attempt is made. A request that is already on its way finishes. You can retry it later.
+        No further attempts are made. A request that is already in progress will finish. You can retry it later.
       </ConfirmAction>
       <WriteResult error={cancel.error} refusals={CANCEL_REFUSED_WORDS} success={undefined} />
     </>

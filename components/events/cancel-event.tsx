@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { isCancelOffered } from "#components/events/lane-state.ts";
+import { isCancelOffered } from "#components/events/delivery-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
 import { CANCEL_EVENT_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
@@ -18,7 +18,9 @@ export function CancelEvent({ event }: { event: EventDetail }) {
   const [round, setRound] = useState(0);
   const open = event.rule_events.filter(isCancelOffered).length;
   const stillOpen =
-    cancel.isSuccess && open > 0 ? "No further attempt is made. What is on its way finishes." : undefined;
+    cancel.isSuccess && open > 0
+      ? "No further attempts are made. Requests that are in progress will finish."
+      : undefined;
   if (!can("cancel_deliveries")) return null;
   return (
     <>
@@ -34,8 +36,8 @@ export function CancelEvent({ event }: { event: EventDetail }) {
           onReset={cancel.reset}
           onConfirm={() => cancel.mutate(event.id, { onSuccess: () => setRound(round + 1) })}
         >
-          No further attempt is made for any connection. Requests that are already on their way finish. Each delivery
-          can be retried later.
+          No further attempts are made for any connection. Requests that are already in progress will finish. Each
+          delivery can be retried later.
         </ConfirmAction>
       ) : null}
       <WriteResult error={cancel.error} refusals={CANCEL_EVENT_REFUSED_WORDS} success={stillOpen} />

@@ -56,7 +56,7 @@ export function EventFilterBar() {
             onCommit={(resource) => set({ resource })}
           />
           <FilterText
-            label="Resource id"
+            label="Resource ID"
             value={values.resource_id}
             options={[]}
             onCommit={(id) => set({ resource_id: id })}

@@ -1,13 +1,13 @@
 import { CornerDownRight, Inbox, Waypoints, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { DeliveryLane } from "#components/events/delivery-lane.tsx";
+import { DeliveryRow } from "#components/events/delivery-row.tsx";
 import { NoRuleMatched } from "#components/events/no-rule-matched.tsx";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { EventDetail } from "#lib/contracts/events.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
-/** The way of an event: received, matched, and one lane for each delivery. */
+/** The way of an event: received, matched, and one row for each delivery. */
 export function EventJourney({ event }: { event: EventDetail }) {
   const rules = event.rule_events;
   return (
@@ -29,7 +29,7 @@ export function EventJourney({ event }: { event: EventDetail }) {
           )}
           {rules.map((ruleEvent, index) => (
             <Stop key={ruleEvent.id} icon={CornerDownRight} isLast={index === rules.length - 1}>
-              <DeliveryLane ruleEvent={ruleEvent} />
+              <DeliveryRow ruleEvent={ruleEvent} />
             </Stop>
           ))}
         </ol>

@@ -55,7 +55,7 @@ export function EventSearchFields({ values, set }: Pick<ReturnType<typeof useEve
           )}
         </FilterLabel>
       ) : null}
-      <FilterText label="Event id" value={values.id} options={[]} onCommit={(id) => set({ id })} />
+      <FilterText label="Event ID" value={values.id} options={[]} onCommit={(id) => set({ id })} />
     </>
   );
 }

@@ -25,7 +25,7 @@ export function EventsPage() {
     <>
       <PageHeader
         title="Events"
-        description="What was received, and where it went."
+        description="What was received, and where it was delivered."
         actions={
           canSend && !isEnded ? (
             <Button variant="primary" aria-expanded={panel.isOpen} onClick={panel.toggle}>

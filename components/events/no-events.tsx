@@ -16,7 +16,7 @@ export function NoEvents({ isFiltered, onClear }: NoEventsProps) {
         title="No event matches these filters"
         action={<Button onClick={onClear}>Clear filters</Button>}
       >
-        Event names, resources and ids are compared exactly, capital letters included.
+        Event names, resources and IDs must match exactly, including capital letters.
       </EmptyState>
     );
   }
@@ -29,7 +29,7 @@ function NoEventsYet() {
   const action = can("emit_events") && !isOpen ? <Button onClick={toggle}>Send test event</Button> : null;
   return (
     <EmptyState icon={Inbox} title="No events yet" action={action}>
-      Every event of your product appears here within seconds, with the way it took.
+      Events from your product appear here within seconds, with each of their deliveries.
     </EmptyState>
   );
 }

@@ -10,14 +10,14 @@ export function NoRuleMatched({ event }: { event: EventDetail }) {
   const { can } = useSession();
   return (
     <p className="text-soft wrap-anywhere">
-      <span>When it was received, no active rule was there for </span>
+      <span>When it was received, there was no active rule for </span>
       <strong className="font-medium text-ink">{event.event}</strong>
       <span> on </span>
       <strong className="font-medium text-ink">{resourceText(event)}</strong>
-      <span>. The event is kept, but later rules do not pick it up: send it again once there is one. </span>
+      <span>{`. The event is kept, but rules that are created later do not apply to it. Send it again once there is one. `}</span>
       {can("write_rules") ? (
         <Link href={newRuleHref({ event: event.event })} className="text-link underline">
-          Make a rule for it
+          Create a rule for it
         </Link>
       ) : null}
     </p>

@@ -24,8 +24,8 @@ function PayloadWithheld() {
   const { session } = useSession();
   const why =
     session.role === "member"
-      ? "Only administrators and owners may see what an event contains."
-      : "This workspace was opened without the permission to read what events contain.";
+      ? "Only administrators and owners can view event payloads."
+      : "This session does not have permission to read event payloads.";
   return <p className="text-sm text-soft">{why}</p>;
 }
 

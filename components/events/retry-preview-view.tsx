@@ -14,7 +14,7 @@ import { useSession } from "#lib/client/session.ts";
 import type { RetryFilter, RetryPreview } from "#lib/contracts/retries.ts";
 import { formatNumber } from "#lib/format/numbers.ts";
 
-const REFUSALS = { 409: "Not started: another bulk retry of this workspace is running." };
+const REFUSALS = { 409: "Not started: another bulk retry is already running in this workspace." };
 
 type RetryPreviewViewProps = { filter: RetryFilter; onShow: (retryId: string) => void; onClose: () => void };
 
@@ -35,8 +35,8 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
       <RetryFilterFacts filter={preview.data.filter} />
       <SkippedList of={preview.data} />
       <p className="text-soft">
-        Each gets its whole schedule of attempts again. What is delivered already is left alone, and so is what fails
-        from now on.
+        Each one starts its full retry schedule again. Deliveries that already succeeded, or that fail from now on, are
+        not affected.
       </p>
       {running === undefined ? null : <RunningNote onShow={() => onShow(running)} />}
       <WriteResult error={start.error} refusals={REFUSALS} success={undefined} />
@@ -62,7 +62,7 @@ function startLabel({ retryable, is_exact: isExact }: RetryPreview): string {
 function RunningNote({ onShow }: { onShow: () => void }) {
   return (
     <p className="flex flex-wrap items-center gap-2">
-      <span>A bulk retry of this workspace is running.</span>
+      <span>A bulk retry is running in this workspace.</span>
       <Button size="sm" onClick={onShow}>
         Show it
       </Button>

@@ -38,7 +38,7 @@ export function RetryProgress({ retryId }: { retryId: string }) {
 function Bar({ retry }: { retry: Retry }) {
   if (retry.status !== "running") return null;
   const counted = retry.is_exact ? { value: retry.retried + retry.skipped, max: Math.max(1, retry.matching) } : {};
-  return <progress aria-label="Deliveries started again" className="h-2 w-full accent-brand" {...counted} />;
+  return <progress aria-label="Deliveries retried" className="h-2 w-full accent-brand" {...counted} />;
 }
 
 function StopRetry({ retry }: { retry: Retry }) {
@@ -48,7 +48,7 @@ function StopRetry({ retry }: { retry: Retry }) {
     <>
       <WriteResult
         error={cancel.error}
-        refusals={{ 409: "Not stopped: it had come to its end already." }}
+        refusals={{ 409: "Not stopped: it had already finished." }}
         success={undefined}
       />
       {retry.status === "running" ? (

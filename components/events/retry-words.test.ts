@@ -46,8 +46,12 @@ describe("what a bulk retry would do", () => {
     [preview(1, 1), "1 delivery can be retried.", true],
     [preview(5, 3), "3 of 5 deliveries can be retried.", true],
     [preview(2, 0), "2 deliveries, none of which can be retried now.", false],
-    [preview(10_000, 9_000, false), "More than 10,000 deliveries, which is where counting stopped.", true],
-    [preview(0, 0, false), "There are too many to count at once. What matches is found while it runs.", true],
+    [preview(10_000, 9_000, false), "More than 10,000 deliveries; counting stopped there.", true],
+    [
+      preview(0, 0, false),
+      "There are too many to count in advance. Matching deliveries are found while the retry runs.",
+      true,
+    ],
   ])("%j is said in words", (found, words, isWorth) => {
     expect(previewSentence(found)).toBe(words);
     expect(isWorthStarting(found)).toBe(isWorth);
@@ -82,12 +86,10 @@ describe("how a bulk retry stands", () => {
   const none = { pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0 };
 
   it("is said of every status, and does not claim an end that was not counted", () => {
-    expect(statusSentence(retry)).toBe("Started 2 again of 5 deliveries…");
-    expect(statusSentence({ ...retry, is_exact: false })).toBe("Started 2 again…");
-    expect(statusSentence({ ...retry, status: "completed" })).toBe("Done. 2 deliveries started again.");
-    expect(statusSentence({ ...retry, status: "canceled" })).toBe(
-      "Stopped. 2 deliveries had been started again by then.",
-    );
+    expect(statusSentence(retry)).toBe("Retried 2 of 5 deliveries…");
+    expect(statusSentence({ ...retry, is_exact: false })).toBe("Retried 2…");
+    expect(statusSentence({ ...retry, status: "completed" })).toBe("Done. 2 deliveries retried.");
+    expect(statusSentence({ ...retry, status: "canceled" })).toBe("Stopped after 2 deliveries.");
   });
 
   it("never calls delivered what was only started again", () => {
@@ -95,6 +97,6 @@ describe("how a bulk retry stands", () => {
     expect(outcomeSentence({ ...retry, deliveries: none })).toBeUndefined();
     expect(
       outcomeSentence({ ...retry, deliveries: { ...none, pending: 1, processing: 1, completed: 3, failed: 1 } }),
-    ).toBe("Of these: 3 delivered, 2 on their way, 1 failed again.");
+    ).toBe("Of these: 3 delivered, 2 in progress, 1 failed again.");
   });
 });

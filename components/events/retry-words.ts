@@ -6,9 +6,9 @@ import { formatCount, formatNumber } from "#lib/format/numbers.ts";
 const SKIP_WORDS: Record<RetrySkipReason, string> = {
   rule_deleted: "because the rule was deleted",
   connection_deleted: "because the connection was deleted",
-  rule_inactive: "because the rule is switched off",
+  rule_inactive: "because the rule is paused",
   connection_inactive: "because the connection is inactive",
-  status_changed: "because they were started again otherwise",
+  status_changed: "because they were retried in another way first",
 };
 
 export const deliveriesText = (count: number) => formatCount(count, "delivery", "deliveries");
@@ -46,7 +46,7 @@ const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Wor
   event_ids: ({ event_ids: ids }) => whenGiven(ids, (value) => `of ${formatCount(value.length, "chosen event")}`),
   event: ({ event }) => whenGiven(event, (value) => `of the event type ${value}`),
   resource: ({ resource }) => whenGiven(resource, (value) => `of the resource ${value}`),
-  resource_id: ({ resource_id: id }) => whenGiven(id, (value) => `of the resource id ${value}`),
+  resource_id: ({ resource_id: id }) => whenGiven(id, (value) => `of the resource ID ${value}`),
   connection: ({ connection }, names) =>
     whenGiven(connection, (value) => `to the connection ${names.connection ?? value}`),
   rule: ({ rule }) => whenGiven(rule, (value) => `by the rule ${value}`),
@@ -58,8 +58,9 @@ const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Wor
 
 /** What would happen. A count that stopped at its limit says so. */
 export function previewSentence({ matching, is_exact: isExact, retryable }: Omit<RetryPreview, "filter">): string {
-  if (!isExact && matching === 0) return "There are too many to count at once. What matches is found while it runs.";
-  if (!isExact) return `More than ${deliveriesText(matching)}, which is where counting stopped.`;
+  if (!isExact && matching === 0)
+    return "There are too many to count in advance. Matching deliveries are found while the retry runs.";
+  if (!isExact) return `More than ${deliveriesText(matching)}; counting stopped there.`;
   if (matching === 0) return "No delivery matches this filter.";
   if (retryable === 0) return `${deliveriesText(matching)}, none of which can be retried now.`;
   if (retryable === matching) return `${deliveriesText(matching)} can be retried.`;
@@ -72,9 +73,9 @@ export function isWorthStarting({ is_exact: isExact, retryable }: Omit<RetryPrev
 }
 
 export function statusSentence({ status, retried, matching, is_exact: isExact }: Retry): string {
-  const started = `Started ${formatNumber(retried)} again`;
-  if (status === "canceled") return `Stopped. ${deliveriesText(retried)} had been started again by then.`;
-  if (status === "completed") return `Done. ${deliveriesText(retried)} started again.`;
+  const started = `Retried ${formatNumber(retried)}`;
+  if (status === "canceled") return `Stopped after ${deliveriesText(retried)}.`;
+  if (status === "completed") return `Done. ${deliveriesText(retried)} retried.`;
   return isExact ? `${started} of ${deliveriesText(matching)}…` : `${started}…`;
 }
 
@@ -84,7 +85,7 @@ export function outcomeSentence({ deliveries }: Retry): string | undefined {
   const { pending, processing, retrying, completed, failed, canceled } = deliveries;
   const parts = [
     [completed, "delivered"],
-    [pending + processing, "on their way"],
+    [pending + processing, "in progress"],
     [retrying, "being retried on schedule"],
     [failed, "failed again"],
     [canceled, "canceled"],

@@ -20,17 +20,17 @@ export function eventSentence(event: EventDetail): string {
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
-const LANE_SENTENCES: Record<DeliveryStatus, (attempts: string) => string> = {
+const DELIVERY_SENTENCES: Record<DeliveryStatus, (attempts: string) => string> = {
   pending: () => "Waiting for its first attempt.",
   processing: () => "An attempt is running.",
   retrying: (attempts) => `Not delivered after ${attempts}.`,
   completed: (attempts) => `Delivered after ${attempts}.`,
-  failed: (attempts) => `Given up after ${attempts}.`,
-  canceled: (attempts) => `Canceled after ${attempts}; no further attempt is made.`,
+  failed: (attempts) => `Gave up after ${attempts}.`,
+  canceled: (attempts) => `Canceled after ${attempts}; no further attempts are made.`,
 };
 
-export function laneSentence({ status, attempt_count: count, waiting }: RuleEvent): string {
+export function deliverySentence({ status, attempt_count: count, waiting }: RuleEvent): string {
   if (status === "canceled" && count === 0) return "Canceled before its first attempt.";
   if (waiting === "connection_inactive") return "Waiting, because the connection is inactive.";
-  return LANE_SENTENCES[status](formatCount(count, "attempt"));
+  return DELIVERY_SENTENCES[status](formatCount(count, "attempt"));
 }

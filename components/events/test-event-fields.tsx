@@ -35,7 +35,7 @@ export function TestEventFields({ form, isBound }: TestEventFieldsProps) {
         <Field label="Resource" isRequired={isBound} error={errors.resource?.message} hint={boundHint}>
           {(control) => <Input {...control} {...form.register("resource")} readOnly={isBound} placeholder="global" />}
         </Field>
-        <Field label="Resource id" isRequired={isBound} error={errors.resource_id?.message} hint={boundHint}>
+        <Field label="Resource ID" isRequired={isBound} error={errors.resource_id?.message} hint={boundHint}>
           {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} placeholder="None" />}
         </Field>
       </div>

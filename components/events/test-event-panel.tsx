@@ -19,7 +19,7 @@ export function TestEventPanel({ onClose }: { onClose: () => void }) {
       </CardHeader>
       <CardBody>
         <p className="mb-3 text-sm text-soft">
-          It is handled like every other event: rules that match it deliver it for real.
+          It is handled like any other event: rules that match it deliver it for real.
         </p>
         <form noValidate onSubmit={(event) => void submit(event)} className="space-y-3">
           <TestEventFields form={form} isBound={isBound} />

@@ -12,7 +12,7 @@ export function TestEventResult({ error, event }: TestEventResultProps) {
     <Alert tone="success" role="status">
       <strong className="font-semibold break-words">{event.event}</strong>
       <span> was received. </span>
-      <Link href={eventHref(event)}>See where it goes</Link>
+      <Link href={eventHref(event)}>View the event</Link>
     </Alert>
   );
 }

@@ -12,7 +12,7 @@ function payloadProblem(text: string): string | undefined {
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return isObject ? undefined : "Must be a JSON object";
   } catch (error) {
-    return `Not valid JSON: ${error instanceof Error ? error.message : "it cannot be read"}`;
+    return `Not valid JSON: ${error instanceof Error ? error.message : "unknown reason"}`;
   }
 }
 

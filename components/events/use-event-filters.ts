@@ -19,7 +19,7 @@ function toFilters({ status, event, resource, resource_id, id, connection, since
   };
 }
 
-/** The filters of the list, kept in the URL. A resource session is bound to its pair, which is then no filter of its own. */
+/** The filters of the list, kept in the URL. A resource session is bound to its resource, which is then no filter of its own. */
 export function useEventFilters() {
   const { session } = useSession();
   const [values, setValues] = useQueryStates(eventFilterParsers, { history: "replace" });

@@ -95,7 +95,7 @@ function RefreshFields({ connectionId, catalog }: Pick<AddFieldProps, "connectio
       ) : null}
       {refresh.error ? (
         <div className="basis-full">
-          <ErrorNote title="The fields could not be read." error={refresh.error} />
+          <ErrorNote title="The fields could not be loaded." error={refresh.error} />
         </div>
       ) : null}
     </>

@@ -25,13 +25,13 @@ export function ConflictPanel({ editor, conflict: { mapping } }: ConflictPanelPr
       className="space-y-3 rounded-md border border-warning bg-surface p-3"
     >
       <p id={`${id}-title`} className="text-sm font-semibold">
-        Somebody else has saved this mapping
+        Someone else has saved this mapping
       </p>
       <div id={`${id}-text`} className="space-y-2 text-sm text-soft">
         <p>
           <span>{`Version ${mapping.version} was saved `}</span>
           <Timestamp value={mapping.updated_at} />
-          <span>{` while you were editing version ${editor.base.mapping.version}. ${changes.length === 0 ? "It fills the fields as before." : "It changes:"}`}</span>
+          <span>{` while you were editing version ${editor.base.mapping.version}. ${changes.length === 0 ? "It maps every field as before." : "It changes:"}`}</span>
         </p>
         {changes.length > 0 ? (
           <ul className="space-y-2">
@@ -43,7 +43,7 @@ export function ConflictPanel({ editor, conflict: { mapping } }: ConflictPanelPr
       </div>
       <div className="flex flex-wrap gap-2">
         <Button ref={focusOnce} onClick={editor.goOn}>
-          Go on editing
+          Keep editing
         </Button>
         <Button onClick={editor.takeTheirs}>Take theirs</Button>
         <Button variant="danger" disabled={editor.isSaving} onClick={() => void editor.keepMine()}>
@@ -51,7 +51,7 @@ export function ConflictPanel({ editor, conflict: { mapping } }: ConflictPanelPr
         </Button>
       </div>
       <p className="text-xs text-soft">
-        Taking theirs drops your changes. Keeping yours saves them as the version after theirs.
+        Taking theirs discards your changes. Keeping yours saves them as the version after theirs.
       </p>
     </div>
   );

@@ -16,7 +16,7 @@ export function EditorBar({ editor }: { editor: MappingEditorState }) {
       {error ? <ErrorNote title="The mapping was not saved." error={error} /> : null}
       {hasProblems ? (
         <Alert tone="danger" role="alert">
-          Some fields are not complete: see what is said at each of them.
+          Some fields are incomplete: see the notes next to them.
         </Alert>
       ) : null}
       {isSaved ? (
@@ -36,7 +36,7 @@ export function EditorBar({ editor }: { editor: MappingEditorState }) {
           </Button>
         ) : null}
         <span role="status" className="text-xs text-soft">
-          {isDirty ? "There are changes that are not saved." : ""}
+          {isDirty ? "You have unsaved changes." : ""}
         </span>
       </div>
     </div>

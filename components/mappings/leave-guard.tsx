@@ -39,7 +39,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       onConfirm={() => router.push(target)}
       onCancel={() => setTarget(undefined)}
     >
-      Your changes of this mapping are not saved, and would be lost.
+      Your changes to this mapping are not saved and will be lost.
     </ConfirmPanel>
   );
 }

@@ -34,7 +34,7 @@ export function LoadMapping({ connection }: { connection: Connection }) {
     <div className="space-y-4">
       {catalog.isLoadingError ? (
         <Alert tone="warning">
-          <strong className="font-semibold">The fields of the account could not be read.</strong>
+          <strong className="font-semibold">The account's fields could not be loaded.</strong>
           <span>{` ${describeError(catalog.error).text}`}</span>
         </Alert>
       ) : null}

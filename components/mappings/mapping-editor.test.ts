@@ -83,8 +83,8 @@ describe("warnings about types", () => {
   const row = { ...emptyRow("born", false), from: "path" as const, path: "born" };
 
   it("speaks of a date that is not made one, unless the event shows one", () => {
-    expect(typeWarning(born, row, undefined)).toMatch(/takes a date/);
-    expect(typeWarning(born, row, "yesterday")).toMatch(/takes a date/);
+    expect(typeWarning(born, row, undefined)).toMatch(/accepts a date/);
+    expect(typeWarning(born, row, "yesterday")).toMatch(/accepts a date/);
     expect(typeWarning(born, row, "2026-11-23")).toBeUndefined();
     expect(typeWarning(born, { ...row, transforms: [emptyTransform("to_date")] }, undefined)).toBeUndefined();
   });

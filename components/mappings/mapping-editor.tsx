@@ -42,7 +42,7 @@ export function MappingEditor({ connection, catalog, result }: MappingEditorProp
       {editor.base.status === "generated" ? (
         <Alert>
           <strong className="font-semibold">Not saved yet.</strong>
-          <span>{` This proposal is used until a mapping is saved: it brings the usual names of a payload to the fields of the same name.`}</span>
+          <span>{` This suggestion is used until a mapping is saved. It maps the usual payload keys to the fields of the same name.`}</span>
         </Alert>
       ) : null}
       <PreviewEvent events={events} value={eventId} onChange={setChosen} />

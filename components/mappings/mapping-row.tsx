@@ -52,7 +52,7 @@ export function MappingRow({ row, field, pathsId, problems, drift, result, onCha
             label="Name of the field"
             isRequired
             error={problemAt("dest")}
-            hint="A dot leads inside an object: template_variables.name"
+            hint="A dot reaches inside an object: template_variables.name"
           >
             {(control) => (
               <Input

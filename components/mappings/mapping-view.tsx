@@ -13,7 +13,7 @@ export function MappingView({ connection, catalog, result: { status, mapping } }
   const drift = (connection.warnings ?? []).filter(({ code }) => code === "mapping_drift");
   return (
     <div className="max-w-3xl space-y-3">
-      <p className="text-sm text-soft">{`${status === "stored" ? `Version ${mapping.version}.` : "Nobody has saved a mapping yet: this one is used."} Only administrators and owners may change it.`}</p>
+      <p className="text-sm text-soft">{`${status === "stored" ? `Version ${mapping.version}.` : "No mapping has been saved yet: this one is used."} Only administrators and owners can edit it.`}</p>
       {drift.map(({ subject, message }) => (
         <Alert key={subject} tone="warning">
           {message}

@@ -2,21 +2,21 @@ import type { CatalogField, FieldType } from "#lib/contracts/field-catalogs.ts";
 import type { MappingField, MappingTransform } from "#lib/contracts/mappings.ts";
 
 export const TRANSFORM_WORDS: Record<MappingTransform["type"], string> = {
-  trim: "Cut off spaces around it",
-  lower: "In lower case",
-  upper: "In upper case",
-  substring: "A part of the text",
-  default: "This, when there is none",
-  to_string: "As a text",
-  to_number: "As a number",
-  to_boolean: "As true or false",
-  to_date: "As a date",
-  to_datetime: "As a date and time",
+  trim: "Trim spaces",
+  lower: "Convert to lower case",
+  upper: "Convert to upper case",
+  substring: "Take part of the text",
+  default: "Use a default value",
+  to_string: "Convert to text",
+  to_number: "Convert to a number",
+  to_boolean: "Convert to true or false",
+  to_date: "Convert to a date",
+  to_datetime: "Convert to a date and time",
 };
 
 export const ON_ERROR_WORDS: Record<NonNullable<MappingField["on_error"]>, string> = {
   skip_field: "Leave the field out",
-  warn_action: "Leave it out and note it",
+  warn_action: "Leave the field out and add a note",
   fail_action: "Stop the delivery",
 };
 
@@ -46,7 +46,7 @@ export function describeField({ source, transforms = [] }: MappingField): string
 
 function describeTransform(transform: MappingTransform): string {
   const words = TRANSFORM_WORDS[transform.type].toLowerCase();
-  if ("value" in transform) return `${JSON.stringify(transform.value)} when there is none`;
+  if ("value" in transform) return `${JSON.stringify(transform.value)} if there is none`;
   if ("start" in transform) {
     return `${words} from ${transform.start}${transform.length === undefined ? "" : `, ${transform.length} long`}`;
   }

@@ -25,9 +25,13 @@ export function MappingsPage({ connectionId }: { connectionId: string }) {
       </Link>
       <PageHeader
         title="Connection mappings"
-        description="Which field of the destination gets what from an event. Every rule of this connection uses it."
+        description="What each field of the destination gets from an event. Every rule of this connection uses it."
       />
-      {can("read_connections") ? <LoadConnection connectionId={connectionId} /> : <NoWriteAccess what="see mappings" />}
+      {can("read_connections") ? (
+        <LoadConnection connectionId={connectionId} />
+      ) : (
+        <NoWriteAccess what="view mappings" />
+      )}
     </>
   );
 }

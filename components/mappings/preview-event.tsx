@@ -34,10 +34,12 @@ export function PreviewEvent({ events: { mayRead, isPending, events }, value, on
   const id = useId();
   const now = useNow(NOW_STEP_MS);
   if (!mayRead) {
-    return <p className="text-sm text-soft">No preview: this session may not read what events contain.</p>;
+    return (
+      <p className="text-sm text-soft">No preview: this session does not have permission to read event payloads.</p>
+    );
   }
   if (!isPending && events.length === 0) {
-    return <p className="text-sm text-soft">No preview yet: no event was received so far.</p>;
+    return <p className="text-sm text-soft">No preview yet: no event has been received.</p>;
   }
   return (
     <div className="flex flex-wrap items-center gap-2">

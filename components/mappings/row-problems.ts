@@ -23,12 +23,12 @@ export function rowProblems(row: DraftRow): RowProblem[] {
 
 function destProblem(dest: string): string | undefined {
   if (dest === "") return "Name the field";
-  if (dest.endsWith(".")) return "Say what it is called inside, after the dot";
+  if (dest.endsWith(".")) return "Enter the name after the dot";
   return dest.length > 128 ? "At most 128 characters" : undefined;
 }
 
 function pathProblem(path: string): string | undefined {
-  if (path === "") return "Say where in the payload the value is";
+  if (path === "") return "Enter the path of the value in the payload";
   if (path.length > 128) return "At most 128 characters";
   return PATH.test(path) ? undefined : "A path such as customer.email or items.0.sku";
 }
@@ -42,8 +42,8 @@ function constantProblem({ kind, text }: Constant, max: number): string | undefi
 function transformProblem({ type, constant, start, length }: DraftTransform): string | undefined {
   if (type === "default") return constantProblem(constant, 128);
   if (type !== "substring") return undefined;
-  if (!WHOLE.test(start)) return "Where it starts is a whole number from 0 on";
+  if (!WHOLE.test(start)) return "The start must be a whole number, 0 or more";
   return length === "" || (WHOLE.test(length) && Number(length) > 0)
     ? undefined
-    : "The length is a whole number from 1 on";
+    : "The length must be a whole number, 1 or more";
 }

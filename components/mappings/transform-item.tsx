@@ -62,7 +62,7 @@ function TransformOptions({ transform, error, onChange }: TransformOptionsProps)
     return (
       <div className="mt-2">
         <ConstantFields
-          label="Value instead"
+          label="Default value"
           constant={constant}
           error={error}
           onChange={(next) => onChange({ ...transform, constant: next })}
@@ -72,7 +72,7 @@ function TransformOptions({ transform, error, onChange }: TransformOptionsProps)
   }
   if (type === "to_date" || type === "to_datetime") {
     return (
-      <Field label="Time zone" error={error} hint="Of times that name none; UTC unless said" className="mt-2">
+      <Field label="Time zone" error={error} hint="For times without a time zone. UTC if left empty." className="mt-2">
         {(control) => (
           <Input
             {...control}
@@ -98,7 +98,7 @@ function TransformOptions({ transform, error, onChange }: TransformOptionsProps)
           />
         )}
       </Field>
-      <Field label="Length" hint="Empty: to the end">
+      <Field label="Length" hint="Leave empty for the rest of the text">
         {(control) => (
           <Input
             {...control}

@@ -78,7 +78,7 @@ export function TransformList({ row, problemAt, onChange }: TransformListProps) 
           </div>
         </div>
       ) : (
-        <p className="text-xs text-soft">{`These are ${STEPS_MAX} steps, the most there can be.`}</p>
+        <p className="text-xs text-soft">{`A field can have at most ${STEPS_MAX} steps.`}</p>
       )}
     </div>
   );

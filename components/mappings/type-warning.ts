@@ -33,12 +33,12 @@ function listWarning({ type, constraints }: CatalogField, value: unknown): strin
   const allowed = constraints?.allowed_values;
   if (type !== "enum" || !allowed || typeof value !== "string" || allowed.includes(value)) return undefined;
   const some = allowed.slice(0, LISTED_MAX).join(", ");
-  return `“${value}” is none of the values that this field takes: ${some}${allowed.length > LISTED_MAX ? " …" : ""}`;
+  return `“${value}” is not one of the values that this field accepts: ${some}${allowed.length > LISTED_MAX ? " …" : ""}`;
 }
 
 function needWarning(need: Need | undefined, { transforms }: DraftRow, value: unknown): string | undefined {
   if (!need || transforms.some(({ type }) => type === need.by) || isKnownGood(need, value)) return undefined;
-  return `This field takes ${need.what}. What cannot be read as one is left out of the delivery; the step “${TRANSFORM_WORDS[need.by]}” shows which.`;
+  return `This field accepts ${need.what}. A value that cannot be converted is left out of the delivery; the step “${TRANSFORM_WORDS[need.by]}” shows which.`;
 }
 
 function isKnownGood({ isMet }: Need, value: unknown): boolean {

@@ -16,7 +16,7 @@ export function CloseWindow() {
         Close this window
       </Button>
       <p role="status" className="mt-2 min-h-5 text-sm text-soft">
-        {isAsked ? "If it is still here, close it yourself." : ""}
+        {isAsked ? "If it stays open, close it yourself." : ""}
       </p>
     </div>
   );

@@ -16,12 +16,12 @@ const DESCRIPTIONS: Record<OAuthAttemptStatus, (outcome: OAuthOutcome) => Descri
   completed: ({ provider, account = provider, is_reconnect: isReconnect }) => ({
     tone: "success",
     title: isReconnect ? `${account} is connected again` : `Connected to ${account}`,
-    text: `${provider} is ready to use. The workspace knows already.`,
+    text: `${provider} is ready to use, and the workspace is already up to date.`,
   }),
-  confirming: ({ account = "another one", previous_account: previous = "another one" }) => ({
+  confirming: ({ account = "another account", previous_account: previous = "another account" }) => ({
     tone: "warning",
-    title: "This is another account",
-    text: `You chose ${account}, and the connection belongs to ${previous}. ${BACK} to decide; until then nothing changes.`,
+    title: "This is a different account",
+    text: `You chose ${account}, but the connection belongs to ${previous}. ${BACK} to decide; until then, nothing changes.`,
   }),
   failed: ({ provider, problem }) => ({
     tone: "danger",
@@ -31,12 +31,12 @@ const DESCRIPTIONS: Record<OAuthAttemptStatus, (outcome: OAuthOutcome) => Descri
   canceled: () => ({
     tone: "warning",
     title: "This was canceled",
-    text: `It was given up in the workspace. ${BACK}.`,
+    text: `It was canceled in the workspace. ${BACK}.`,
   }),
   expired: () => ({
     tone: "warning",
     title: "This took too long",
-    text: `The link was good for an hour. ${BACK} and start again.`,
+    text: `The link was valid for one hour. ${BACK} and start again.`,
   }),
   waiting: notFinished,
   at_provider: notFinished,

@@ -28,7 +28,7 @@ function Result({ attemptId }: { attemptId: string }) {
     return (
       <p role="status" className="flex items-center justify-center gap-2 text-soft">
         <Spinner />
-        <span>Looking what has become of it…</span>
+        <span>Checking the result…</span>
       </p>
     );
   }
@@ -48,7 +48,7 @@ function Warnings({ warnings }: Pick<OAuthOutcome, "warnings">) {
   if (warnings.length === 0) return null;
   return (
     <Alert tone="warning" className="text-left">
-      <p className="font-medium">Not everything was granted:</p>
+      <p className="font-medium">Some permissions were not granted:</p>
       <ul className="mt-1 list-disc space-y-1 pl-5">
         {warnings.map((warning) => (
           <li key={warning}>{warning}</li>

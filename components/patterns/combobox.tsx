@@ -57,7 +57,7 @@ export function Combobox(props: ComboboxProps) {
     onSelectedItemChange: ({ selectedItem }) => onChange(selectedItem ?? undefined),
   });
   const summary = isSearching
-    ? `Looking for more ${listLabel}`
+    ? `Searching for more ${listLabel}`
     : describeMatches(shown.length, total, choices.length, listLabel);
   return (
     <div data-slot="combobox">
@@ -108,7 +108,7 @@ export function Combobox(props: ComboboxProps) {
 }
 
 function describeMatches(shown: number, total: number, all: number, label: string): string | undefined {
-  if (total === 0) return all === 0 ? `There are no ${label}` : `None of ${all.toLocaleString()} ${label} is called so`;
+  if (total === 0) return all === 0 ? `There are no ${label}` : `None of ${all.toLocaleString()} ${label} match`;
   if (total <= SHOWN_MAX) return undefined;
-  return `${shown} of ${total.toLocaleString()} ${label} are shown: type to narrow`;
+  return `Showing ${shown} of ${total.toLocaleString()} ${label}. Type to narrow the list.`;
 }

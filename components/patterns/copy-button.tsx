@@ -77,8 +77,8 @@ function ManualCopy({ value, label, onDone }: { value: string; label: string; on
       readOnly
       rows={value.includes("\n") ? 3 : 1}
       value={value}
-      aria-label={`${label}: the browser does not allow it here, copy the selected text`}
-      title="Copying is not allowed here: press Ctrl+C or ⌘C"
+      aria-label={`${label}: your browser has blocked copying, so copy the selected text yourself`}
+      title="Copying is blocked here: press Ctrl+C or ⌘C"
       className="max-w-64 resize-none font-mono text-xs"
       onCopy={handleCopy}
       onBlur={onDone}

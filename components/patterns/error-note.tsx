@@ -10,7 +10,7 @@ export function ErrorNote({ error, title }: ErrorNoteProps) {
     <Alert tone="danger" role="alert">
       {title ? <strong className="font-semibold">{`${title} `}</strong> : null}
       <span>{text}</span>
-      {requestId ? <span className="block text-xs break-all">{`Request id ${requestId}`}</span> : null}
+      {requestId ? <span className="block text-xs break-all">{`Request ID ${requestId}`}</span> : null}
     </Alert>
   );
 }

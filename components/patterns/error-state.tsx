@@ -20,7 +20,7 @@ export function ErrorState({ error, title = "This could not be loaded", onRetry,
       <p className="mt-1 text-sm text-soft">{text}</p>
       {requestId ? (
         <p className="mt-1 text-xs text-soft">
-          <span>Request id </span>
+          <span>Request ID </span>
           <code className="font-mono break-all">{requestId}</code>
         </p>
       ) : null}

@@ -23,7 +23,7 @@ export function ExchangeView({ details }: { details: Omit<ResponseDetails, "atte
       </div>
       <div className="min-w-0 space-y-2">
         <h4 className="text-xs font-semibold">Response</h4>
-        <p className="font-mono text-xs">{status === undefined ? "No answer was received" : `HTTP ${status}`}</p>
+        <p className="font-mono text-xs">{status === undefined ? "No response was received" : `HTTP ${status}`}</p>
         <HeaderList headers={details.headers} label="Response headers" />
         {status === undefined || isWithheld ? null : (
           <BodyView text={details.body} label="Response body" isCut={isCut(details.body)} />
@@ -31,12 +31,12 @@ export function ExchangeView({ details }: { details: Omit<ResponseDetails, "atte
       </div>
       {isWithheld ? (
         <Alert className="lg:col-span-2">
-          You may not see what events contain, so the bodies, the full address and most headers are withheld: they can
-          repeat it. Ask an administrator of your workspace.
+          You do not have permission to view event payloads, so the bodies, the full URL and most headers are hidden:
+          they can repeat the payload. Ask an administrator of your workspace.
         </Alert>
       ) : null}
       {details.truncated && !isWithheld ? (
-        <Alert className="lg:col-span-2">A body was longer than 16 KiB; only its beginning was kept.</Alert>
+        <Alert className="lg:col-span-2">A body was longer than 16 KiB, so only its beginning was kept.</Alert>
       ) : null}
       <p className="text-xs text-soft lg:col-span-2">Secrets and credentials are masked.</p>
     </div>

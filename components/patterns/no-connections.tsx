@@ -28,8 +28,7 @@ export function NoConnections({ isAboveCatalog = false }: { isAboveCatalog?: boo
         )
       }
     >
-      A connection is a place that events can be delivered to: an account at one of these services, or the address of a
-      webhook.
+      A connection is a place where events are delivered: an account with one of these services, or a webhook URL.
     </EmptyState>
   );
 }

@@ -4,20 +4,20 @@ type InactiveWords = { what: string; todo: string };
 
 export const INACTIVE_WORDS: Record<InactiveReason, InactiveWords> = {
   authentication_invalid: {
-    what: "The destination no longer accepts the credentials, or says that the address is gone.",
+    what: "The destination no longer accepts the credentials, or says that the address no longer exists.",
     todo: "Check the address and the credentials, then save the connection.",
   },
   oauth_authorization_revoked: {
-    what: "Access was withdrawn in the connected account.",
+    what: "Access was revoked in the connected account.",
     todo: "Connect the account again.",
   },
   oauth_reauthorization_required: {
-    what: "The connected account asks for a new sign-in.",
+    what: "The connected account requires a new sign-in.",
     todo: "Connect the account again.",
   },
   manually_inactivated: {
-    what: "The connection was switched off: by a person, or because its endpoint answered 410 Gone.",
-    todo: "Resume it, or save it with another address.",
+    what: "The connection was paused by a person, or its endpoint answered 410 Gone.",
+    todo: "Resume it, or save it with a different URL.",
   },
 };
 

@@ -5,7 +5,7 @@ export function StaleNote({ isShown }: { isShown: boolean }) {
   if (!isShown) return null;
   return (
     <Alert tone="warning" role="status" className="mb-3">
-      The latest state could not be loaded. What you see may be out of date; it is being tried again.
+      The latest state could not be loaded, so what you see may be out of date. Trying again.
     </Alert>
   );
 }

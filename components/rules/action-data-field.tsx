@@ -17,7 +17,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
-const GONE = "What was chosen is not in the account any more: choose another one.";
+const GONE = "Your selection no longer exists in the account. Choose another one.";
 
 /** Chooses something of the connected account by its name, or by its id when the account cannot say what it has. */
 export function ActionDataField(props: ActionDataFieldProps) {
@@ -50,7 +50,7 @@ function inputLabel(
   { field, noun, label = humanizeKey(noun ?? field) }: DataInput,
   { isTyped }: ActionDataState,
 ): string {
-  return isTyped ? `Id of the ${(noun ?? label).toLowerCase()}` : label;
+  return isTyped ? `ID of the ${(noun ?? label).toLowerCase()}` : label;
 }
 
 type PartProps = { state: ActionDataState; plural: string };
@@ -77,7 +77,7 @@ function ActionDataControl({ control, state, plural }: PartProps & { control: Co
       </div>
     );
   }
-  if (state.isUnread) return <Input {...control} disabled placeholder={`The ${plural} could not be read`} />;
+  if (state.isUnread) return <Input {...control} disabled placeholder={`The ${plural} could not be loaded`} />;
   return (
     <LazyCombobox
       control={control}
@@ -93,7 +93,7 @@ function ActionDataControl({ control, state, plural }: PartProps & { control: Co
 }
 
 function ListNotes({ state, plural }: PartProps) {
-  if (state.error) return <ErrorNote title={`The ${plural} could not be read.`} error={state.error} />;
+  if (state.error) return <ErrorNote title={`The ${plural} could not be loaded.`} error={state.error} />;
   return state.isEmpty ? <p className="text-sm text-soft">{`The connected account has no ${plural} yet.`}</p> : null;
 }
 
@@ -109,7 +109,7 @@ function ListActions({ state, plural }: PartProps) {
       )}
       {isTyped || error ? (
         <Button size="sm" variant="ghost" onClick={() => setByHand(!isTyped)}>
-          {isTyped ? "Choose from the list" : "Enter the id by hand"}
+          {isTyped ? "Choose from the list" : "Enter the ID manually"}
         </Button>
       ) : null}
     </div>

@@ -44,5 +44,5 @@ export function inputProblems(action: IntegrationAction | undefined, form: RuleF
 
 function formProblem({ regex, regexMessage }: FieldInput, value: string): string | undefined {
   if (value === "" || regex === undefined || new RegExp(regex).test(value)) return undefined;
-  return regexMessage ?? "Not in the form that is needed";
+  return regexMessage ?? "Invalid format";
 }

@@ -14,7 +14,7 @@ export function EditRulePage({ ruleId }: { ruleId: string }) {
   return (
     <>
       <PageHeader title="Edit rule" back="rules" />
-      {can("write_rules") ? <LoadRule ruleId={ruleId} /> : <NoWriteAccess what="change rules" />}
+      {can("write_rules") ? <LoadRule ruleId={ruleId} /> : <NoWriteAccess what="edit rules" />}
     </>
   );
 }

@@ -10,7 +10,7 @@ export function NewRulePage() {
   return (
     <>
       <PageHeader title="New rule" back="rules" />
-      {can("write_rules") ? <LoadRuleForm /> : <NoWriteAccess what="make rules" />}
+      {can("write_rules") ? <LoadRuleForm /> : <NoWriteAccess what="create rules" />}
     </>
   );
 }

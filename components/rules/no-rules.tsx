@@ -11,7 +11,7 @@ export function NoRules() {
   const { can } = useSession();
   const action = can("write_rules") ? (
     <Link href={newRuleHref()} className={buttonVariants({ variant: "primary" })}>
-      Make a rule
+      Create a rule
     </Link>
   ) : null;
   return (
@@ -19,6 +19,6 @@ export function NoRules() {
       icon={Waypoints}
       title="No rules yet"
       action={action}
-    >{`Without a rule events are received and kept, but delivered nowhere.${action ? "" : " An administrator of your workspace can make one."}`}</EmptyState>
+    >{`Without a rule, events are received and kept, but not delivered.${action ? "" : " An administrator of your workspace can create one."}`}</EmptyState>
   );
 }

@@ -32,8 +32,8 @@ export function PauseRule({ rule, connectionName, onClose }: PauseRuleProps) {
       </p>
       <p className="mt-1">
         {isPausing
-          ? "New events are not delivered by it, also not later. Deliveries that were made from it already go on."
-          : "It works for events from now on. Events that came while it was paused are not delivered by it."}
+          ? "New events are not delivered by it, not even later. Deliveries that already exist continue."
+          : "It applies to events from now on. Events that were received while it was paused are not delivered by it."}
       </p>
     </ConfirmPanel>
   );

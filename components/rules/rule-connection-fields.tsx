@@ -46,7 +46,9 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
           label="Send it to"
           isRequired
           error={errors.connection?.message}
-          hint={isConnectionFixed ? "A rule keeps its connection: make another rule for another one" : undefined}
+          hint={
+            isConnectionFixed ? "A rule keeps its connection. For another connection, create another rule." : undefined
+          }
         >
           {(control) => (
             <Select
@@ -90,7 +92,7 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
       </div>
       {chosen && !chosen.active ? (
         <Alert tone="warning">
-          This connection is inactive: deliveries wait until it is active again, at most 72 hours.
+          This connection is inactive: deliveries wait until it is active again, for up to 72 hours.
         </Alert>
       ) : null}
       {chosen && action?.data?.length ? (

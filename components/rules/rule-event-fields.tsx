@@ -23,7 +23,7 @@ export function RuleEventFields({ form }: { form: UseFormReturn<RuleForm> }) {
         label="When this event happens"
         isRequired
         error={errors.event?.message}
-        hint="Exactly this name. Names that were already received are suggested."
+        hint="The exact name. Names that have been received are suggested."
       >
         {(control) => (
           <Input
@@ -40,15 +40,15 @@ export function RuleEventFields({ form }: { form: UseFormReturn<RuleForm> }) {
           label="On this resource"
           isRequired={isBound}
           error={errors.resource?.message}
-          hint={isBound ? BOUND_HINT : "Empty: on any"}
+          hint={isBound ? BOUND_HINT : "Leave empty for any resource"}
         >
           {(control) => <Input {...control} {...form.register("resource")} readOnly={isBound} placeholder="Any" />}
         </Field>
         <Field
-          label="With this id"
+          label="With this ID"
           isRequired={isBound}
           error={errors.resource_id?.message}
-          hint={isBound ? BOUND_HINT : "Empty: with any"}
+          hint={isBound ? BOUND_HINT : "Leave empty for any ID"}
         >
           {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} placeholder="Any" />}
         </Field>

@@ -11,7 +11,7 @@ export function ruleFormProblems(form: RuleForm, chosen: IntegrationAction | und
   const checks: [Exclude<keyof RuleForm, "inputs">, string | undefined | false][] = [
     ["event", textProblem(event, EVENT_NAME)],
     ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
-    ["resource", resource.trim() === "" && id.trim() !== "" && "A resource id needs the resource it belongs to"],
+    ["resource", resource.trim() === "" && id.trim() !== "" && "A resource ID needs the resource that it belongs to"],
     ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
     ["connection", connection === "" && "Choose a connection"],
     ["action", action === "" && "Choose an action"],

@@ -20,7 +20,7 @@ export function RuleForm(options: RuleFormOptions) {
     <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
       {rule?.problem ? (
         <Alert tone="danger">
-          <strong className="font-semibold">No delivery of this rule succeeds.</strong>
+          <strong className="font-semibold">Deliveries of this rule cannot succeed.</strong>
           <span>{` ${rule.problem}`}</span>
         </Alert>
       ) : null}
@@ -34,7 +34,7 @@ export function RuleForm(options: RuleFormOptions) {
         />
       </Card>
       {write.error ? (
-        <ErrorNote title={rule ? "The rule was not saved." : "The rule was not made."} error={write.error} />
+        <ErrorNote title={rule ? "The rule was not saved." : "The rule was not created."} error={write.error} />
       ) : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" disabled={isBusy}>

@@ -14,7 +14,7 @@ export function RulesPage() {
     <>
       <PageHeader
         title="Rules"
-        description="Which event goes to which connection. A rule takes effect at once."
+        description="Which events go to which connection. A rule takes effect immediately."
         actions={
           can("write_rules") && !isEnded ? (
             <Link href={newRuleHref()} className={buttonVariants({ variant: "primary" })}>

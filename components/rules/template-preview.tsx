@@ -14,11 +14,13 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
   const { can } = useSession();
   if (pathsIn(template).length === 0) return null;
   if (!can("read_payload")) {
-    return <p className="text-xs text-soft">No preview: this session may not read what events contain.</p>;
+    return (
+      <p className="text-xs text-soft">No preview: this session does not have permission to read event payloads.</p>
+    );
   }
   if (!sample) {
     return (
-      <p className="text-xs text-soft">{`No preview: ${event === "" ? "choose the event first." : `no event ${event} was received yet.`}`}</p>
+      <p className="text-xs text-soft">{`No preview: ${event === "" ? "choose the event first." : `no event ${event} has been received yet.`}`}</p>
     );
   }
   const text = renderText(template, sample.payload, (value) => value, { charactersMax: CHARACTERS_MAX });
@@ -30,10 +32,10 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
         <Timestamp value={sample.event.created_at} />
       </p>
       <output aria-label={`Preview of ${label}`} className="mt-1 block text-sm break-words whitespace-pre-wrap">
-        {text ?? "Too long to be shown"}
+        {text ?? "Too long to display"}
       </output>
       {missing.length > 0 ? (
-        <p className="mt-1 text-xs text-warning">{`Not in the payload of this event: ${missing.map((path) => `{{${path}}}`).join(", ")}`}</p>
+        <p className="mt-1 text-xs text-warning">{`Missing from the payload of this event: ${missing.map((path) => `{{${path}}}`).join(", ")}`}</p>
       ) : null}
     </div>
   );

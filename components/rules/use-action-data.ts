@@ -80,7 +80,7 @@ function useSearchFurther(
 /** What a rule names stays to be seen when the list does not have it: of a long one that proves nothing. */
 function missingChoice({ id, name, isLong }: { id: string; name: string; isLong: boolean }): Choice[] {
   if (id === "") return [];
-  return [{ id, name: name === "" ? id : name, ...(isLong ? {} : { hint: "Not in the account any more" }) }];
+  return [{ id, name: name === "" ? id : name, ...(isLong ? {} : { hint: "No longer in the account" }) }];
 }
 
 export type ActionDataState = ReturnType<typeof useActionData>;

@@ -10,12 +10,12 @@ export function LostPartsNote({ onReload }: { onReload: () => void }) {
   return (
     <Alert tone="warning" className="mb-3">
       {status === "retrying" ? (
-        <p>A part of this page has not arrived yet. It is requested again until it does, and what you typed stays.</p>
+        <p>Part of this page has not loaded yet. It is requested again until it has, and what you typed is kept.</p>
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="min-w-48 flex-1">
-            There is a newer version of this workspace. Copy what you have not saved yet, then reload. If the button
-            does nothing, reload the page that contains this workspace.
+            A newer version of this workspace is available. Copy anything that you have not saved, then reload. If the
+            button does nothing, reload the page that contains this workspace.
           </p>
           <Button size="sm" onClick={onReload}>
             Reload

@@ -17,7 +17,7 @@ export function SandboxNote() {
   return (
     <Alert tone="warning" className="mb-3">
       <p>
-        <span>Nothing can be saved here, because the page around this workspace forbids forms. Its frame needs </span>
+        <span>Nothing can be saved here, because the page around this workspace blocks forms. Its iframe needs </span>
         <code>allow-forms</code>
         <span> in its sandbox attribute.</span>
       </p>
@@ -31,7 +31,7 @@ export function ScriptsNote() {
     <noscript>
       <Alert tone="warning" className="m-4">
         <p>
-          <span>This workspace needs scripts. If you build the page around it, its frame needs </span>
+          <span>This workspace needs scripts. If you build the page around it, its iframe needs </span>
           <code>allow-scripts</code>
           <span> and </span>
           <code>allow-same-origin</code>

@@ -8,8 +8,8 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
 const RECONNECTING_AFTER_MS = 2_000;
-const READABLE = "What is loaded stays readable, but it is no longer up to date and nothing can be changed.";
-const WHAT_TO_DO = "To go on, reload the page that contains this workspace. You may have to sign in there again.";
+const READABLE = "You can still read what is loaded, but it is no longer updated and nothing can be changed.";
+const WHAT_TO_DO = "To continue, reload the page that contains this workspace. You may have to sign in there again.";
 
 /** The live region of the frame: regions of the host page do not reach a reader inside an iframe. */
 export function SessionBar({ status, onReload }: { status: FrameStatus; onReload: () => void }) {

@@ -1,5 +1,5 @@
 import puppeteer, { type Frame, type Page } from "puppeteer-core";
-import { until } from "#lib/testing/until.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { callText, type Browser, type Place } from "./browser.ts";
 
 export const FIREFOX = "/usr/bin/firefox-esr";

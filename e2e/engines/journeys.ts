@@ -1,4 +1,4 @@
-import { until } from "#lib/testing/until.ts";
+import { until } from "#lib/testing/server/until.ts";
 import type { Backend } from "../support/backend.ts";
 import { translate } from "../support/translator.ts";
 import { control, rowLink, type Browser, type Place } from "./browser.ts";
@@ -287,10 +287,10 @@ export const JOURNEYS: readonly Journey[] = [
       await see(browser, "Order desk webhook");
       gateway.close();
       await browser.click("frame", control("Delete Order desk webhook"));
-      await see(browser, "A part of this page has not arrived yet.");
+      await see(browser, "Part of this page has not loaded yet.");
       gateway.open();
       await see(browser, "4 rules are deleted with it");
-      await until("no note", async () => !(await readText(browser, "frame")).includes("has not arrived yet"));
+      await until("no note", async () => !(await readText(browser, "frame")).includes("has not loaded yet"));
     },
   },
   {

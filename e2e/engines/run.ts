@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "#lib/testing/free-port.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
 import { ensureBuild } from "#tools/build-pages.ts";
 import { startHost } from "../host/start-host.ts";
 import { createBackend } from "../support/backend.ts";

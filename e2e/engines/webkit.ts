@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Builder, By, error, type WebDriver } from "selenium-webdriver";
-import { freePort } from "#lib/testing/free-port.ts";
-import { until } from "#lib/testing/until.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { callText, type Browser, type Place } from "./browser.ts";
 
 export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";

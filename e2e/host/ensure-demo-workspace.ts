@@ -9,7 +9,7 @@ const DEMO_CONNECTION_NAME = "Order desk webhook";
 
 type DemoRule = { event: string; resource?: string; resource_id?: string };
 
-/** The last one carries the pair of a resource session, which sees no other rule. */
+/** The last one carries the resource of a resource session, which sees no other rule. */
 const DEMO_RULES: readonly DemoRule[] = [
   { event: "booking.created" },
   { event: "invoice.paid" },

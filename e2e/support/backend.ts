@@ -5,8 +5,8 @@ import { RuleCreated } from "#lib/contracts/rules.ts";
 import { CreatedSession, RefreshedSession } from "#lib/contracts/sessions.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { until } from "#lib/testing/until.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { ensureDemoWorkspace } from "../host/ensure-demo-workspace.ts";
 
 type EventInput = { event?: string; resource?: string; resource_id?: string; payload?: Record<string, unknown> };

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { prepareFolder } from "#lib/testing/doc-examples.ts";
-import { freePort } from "#lib/testing/free-port.ts";
-import { serveExample, type ServedExample } from "#lib/testing/serve-example.ts";
+import { prepareFolder } from "#lib/testing/api/doc-examples.ts";
+import { serveExample, type ServedExample } from "#lib/testing/api/serve-example.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
 import type { Stack } from "./stack.ts";
 
 /** The host of the embed quickstart as the documentation prints it; `attributes` are added to its frame. */

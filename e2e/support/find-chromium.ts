@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "@playwright/test";
-import { installByApt, run } from "#lib/testing/install-by-apt.ts";
+import { installByApt, run } from "#lib/testing/server/install-by-apt.ts";
 
 export type FoundChromium = { path: string; source: string };
 type Finder = { source: string; find: () => string | undefined };

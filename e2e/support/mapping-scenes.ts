@@ -39,7 +39,7 @@ export const mappingScenes: Scene[] = [
       await inGroup(workspace, "Date of birth").getByLabel("Filled with").selectOption("literal");
       await workspace.getByRole("combobox", { name: /^Add a field/ }).click();
       await workspace.getByRole("button", { name: "Save mapping" }).click();
-      await workspace.getByText("Some fields are not complete").waitFor();
+      await workspace.getByText("Some fields are incomplete").waitFor();
     },
   },
   {
@@ -57,7 +57,7 @@ export const mappingScenes: Scene[] = [
       const [, connection = ""] = /connections\/([^/]+)\//.exec((await host.frame()).url()) ?? [];
       await store(stage, connection, path("email", "person.mail"), path("BORN", "born"));
       await workspace.getByRole("button", { name: "Save mapping" }).click();
-      await workspace.getByText("Somebody else has saved this mapping").waitFor();
+      await workspace.getByText("Someone else has saved this mapping").waitFor();
     },
   },
   {
@@ -84,7 +84,7 @@ export const mappingScenes: Scene[] = [
     arrange: async (page, stage) =>
       launchAt(page, `/workspace/rules/new?event=booking.created&connection=${await connected(stage, "sendgrid")}`),
     act: async (workspace) => {
-      await workspace.getByText("The templates could not be read.").waitFor();
+      await workspace.getByText("The templates could not be loaded.").waitFor();
       await workspace.getByLabel("And do this").selectOption({ label: "Send e-mail" });
       await workspace.getByLabel("Body", { exact: true }).fill("Hello {{email}}, {{first_name}}");
       await workspace.getByLabel("Preview of Body").waitFor();
@@ -96,6 +96,6 @@ export const mappingScenes: Scene[] = [
     query: SCOPES,
     arrange: async (page, stage) =>
       launchAt(page, `/workspace/rules/new?connection=${await connected(stage, "sendgrid")}`),
-    act: (workspace) => workspace.getByText("The templates could not be read.").waitFor(),
+    act: (workspace) => workspace.getByText("The templates could not be loaded.").waitFor(),
   },
 ];

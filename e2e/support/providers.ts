@@ -1,6 +1,6 @@
-import { startOAuthServer, type ApiAnswer, type ApiCall, type OAuthServer } from "#lib/testing/oauth-server.ts";
-import { createOAuthStorage } from "#lib/testing/oauth-storage.ts";
-import { PLAIN } from "#lib/testing/oauth-variations.ts";
+import { startOAuthServer, type ApiAnswer, type ApiCall, type OAuthServer } from "#lib/testing/oauth/oauth-server.ts";
+import { createOAuthStorage } from "#lib/testing/oauth/oauth-storage.ts";
+import { PLAIN } from "#lib/testing/oauth/oauth-variations.ts";
 
 /** A key that the made-up Mailchimp account has. */
 export const MAILCHIMP_KEY = `${"0123456789abcdef".repeat(2)}-us6`;

@@ -124,7 +124,7 @@ const connections: Scene[] = [
     act: async (workspace) => {
       await workspace.getByLabel("URL").fill("example");
       await press(workspace, "Create connection");
-      await see(/whole address/)(workspace);
+      await see(/full URL/)(workspace);
     },
   },
   {
@@ -166,7 +166,7 @@ const connections: Scene[] = [
     stage: "full",
     query: { role: "member" },
     arrange: at("/workspace/connections/new"),
-    act: see("Your role may not"),
+    act: see("Your role does not allow you to"),
   },
   {
     name: "connection-unknown",
@@ -204,7 +204,7 @@ const connecting: Scene[] = [
       await at("/workspace/connections/new")(page);
       await stallReads(page);
     },
-    act: (workspace) => workspace.getByText("Loading what can be connected").waitFor({ state: "attached" }),
+    act: (workspace) => workspace.getByText("Loading destinations").waitFor({ state: "attached" }),
   },
   {
     name: "catalog-no-match",
@@ -267,7 +267,7 @@ const connecting: Scene[] = [
     },
     act: async (workspace) => {
       await connectButton(workspace).click();
-      await see(/did not let this page open a window/)(workspace);
+      await see(/your browser has blocked it/)(workspace);
     },
   },
   {
@@ -305,7 +305,7 @@ const connecting: Scene[] = [
     act: async (workspace, host) => {
       await reconnecting(host);
       await agree(await openConsent(host, "Reconnect Slack"), "Harbour Yard");
-      await see("This is another Slack account")(workspace);
+      await see("This is a different Slack account")(workspace);
     },
   },
   {
@@ -315,7 +315,7 @@ const connecting: Scene[] = [
     act: async (workspace, host) => {
       await reconnecting(host);
       await press(workspace, "Disconnect");
-      await see(/is given back/)(workspace);
+      await see(/is revoked/)(workspace);
     },
   },
 ];
@@ -339,9 +339,9 @@ const rules: Scene[] = [
     stage: "full",
     arrange: at("/workspace/rules/new"),
     act: async (workspace) => {
-      await workspace.getByLabel(/With this id/).fill("linden-street");
+      await workspace.getByLabel(/With this ID/).fill("linden-street");
       await press(workspace, "Create rule");
-      await see("A resource id needs")(workspace);
+      await see("A resource ID needs")(workspace);
     },
   },
   {
@@ -417,7 +417,7 @@ const events: Scene[] = [
         .first()
         .fill("booking.created");
       await press(workspace, "Send event");
-      await see("See where it goes")(workspace);
+      await see("View the event")(workspace);
     },
   },
 ];

@@ -4,8 +4,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { freePort } from "#lib/testing/free-port.ts";
-import { testVariables } from "#lib/testing/test-env.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
+import { testVariables } from "#lib/testing/server/test-env.ts";
 
 type Names = { organization: string; workspace: string };
 type Question =

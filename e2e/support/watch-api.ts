@@ -1,5 +1,5 @@
 import type { BrowserContext, Request } from "@playwright/test";
-import { checkAnswer } from "#lib/testing/check-answer.ts";
+import { checkAnswer } from "#lib/testing/api/check-answer.ts";
 
 /** Everything in which the answers that pages got so far are not what the OpenAPI document says. */
 export type ApiWatch = () => Promise<string[]>;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { answer, envelope, type Handler, startLocalApi } from "../testing/page/local-api.ts";
 import { ApiError } from "./api-error.ts";
 import { apiGet, apiSend } from "./api.ts";
-import { answer, envelope, type Handler, startLocalApi } from "./local-api.ts";
 
 const thing: Handler = (_, response) => answer(response, 200, { id: "1" });
 const only =

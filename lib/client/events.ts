@@ -76,7 +76,7 @@ export const eventQueries = {
 /** The payload is JSON text, and is sent as it was typed. */
 export type TestEvent = Pick<CreateEvent, "event" | "resource" | "resource_id"> & { payload: string };
 
-/** Sends an event as the session; a resource session may only send for its own pair. */
+/** Sends an event as the session; a resource session may only send for its own resource. */
 export function useSendTestEvent(workspaceId: string) {
   const client = useQueryClient();
   return useMutation({

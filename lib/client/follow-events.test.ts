@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, it } from "vitest";
+import { answer, envelope, startLocalApi, type Handler } from "../testing/page/local-api.ts";
 import { eventually } from "./eventually.ts";
 import { followEvents, type Changed } from "./follow-events.ts";
-import { answer, envelope, startLocalApi, type Handler } from "./local-api.ts";
 
 let api: Awaited<ReturnType<typeof startLocalApi>>;
 let abort: AbortController;

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { startLocalApi, type Seen } from "../testing/page/local-api.ts";
 import { eventually } from "./eventually.ts";
 import type { Changed } from "./follow-events.ts";
 import { followTogether, type Company } from "./follow-together.ts";
-import { startLocalApi, type Seen } from "./local-api.ts";
 
 type OpenStream = { response: ServerResponse; headers: Seen["headers"] };
 

@@ -1,8 +1,8 @@
 import { QueryObserver } from "@tanstack/react-query";
 import { afterEach, describe, expect, it } from "vitest";
+import { answer, envelope, type Handler, startLocalApi } from "../testing/page/local-api.ts";
 import { ApiError } from "./api-error.ts";
 import { apiGet } from "./api.ts";
-import { answer, envelope, type Handler, startLocalApi } from "./local-api.ts";
 import { createQueryClient, retryDelay, shouldRetry } from "./query-client.ts";
 
 const key = { queryKey: ["thing"] };

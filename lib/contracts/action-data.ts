@@ -37,7 +37,7 @@ export const GetActionsQuery = z.object({
   key: z.string().optional().meta({ description: "Only this data key, so that nothing else is read. Extension." }),
   search: z.string().trim().min(1, "Must not be empty").max(80, "At most 80 characters").optional().meta({
     description:
-      "With `key`: only what has this in its name, read now. Finds also what is beyond a list that is too long to be read whole. Extension.",
+      "With `key`: only what has this in its name, read now. Also finds what is beyond a list that is too long to be read in full. Extension.",
   }),
   refresh: QueryFlag.optional().meta({ description: "Reads from the provider now. Extension." }),
 });

@@ -22,7 +22,7 @@ export const ConnectionWarning = z
     /** The scope, or the field of the destination. */
     subject: z.string(),
   })
-  .meta({ id: "ConnectionWarning", description: "Deliveries go on, but something will not work." });
+  .meta({ id: "ConnectionWarning", description: "Deliveries continue, but something will not work." });
 export type ConnectionWarning = z.infer<typeof ConnectionWarning>;
 
 export const Connection = z
@@ -59,7 +59,7 @@ export const ConnectionSummary = z
   })
   .meta({
     id: "ConnectionSummary",
-    description: "What a resource session sees of a connection: enough to make a rule, nothing of its settings.",
+    description: "What a resource session sees of a connection: enough to create a rule, nothing of its settings.",
   });
 export type ConnectionSummary = z.infer<typeof ConnectionSummary>;
 

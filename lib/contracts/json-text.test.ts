@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonObjects, tokenizeJson } from "#lib/testing/json-texts.ts";
+import { jsonObjects, tokenizeJson } from "#lib/testing/hostile/json-texts.ts";
 import { ExactNumber, exactNumber, isSameNumber, parseExact, parsePayload } from "./exact-json.ts";
 import { listChildren, compactJson, findMember, getMember, withMember } from "./json-text.ts";
 import { readPath, renderText, asText } from "./render-text.ts";

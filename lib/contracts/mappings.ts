@@ -26,7 +26,7 @@ const scalar = (max: number) =>
     .union([text(max), z.number(), z.boolean(), z.null()], {
       error: `Must be a string of 1 to ${max} characters, a number, true, false or null`,
     })
-    .refine(isKept, "This number is too large to be kept as it is: send it as a text");
+    .refine(isKept, "This number is too large to be kept exactly: send it as text");
 
 const MappingSource = z
   .discriminatedUnion(
@@ -72,7 +72,7 @@ export const MappingField = z
     on_error: z
       .enum(["skip_field", "warn_action", "fail_action"], { error: "One of skip_field, warn_action, fail_action" })
       .optional()
-      .meta({ description: "What becomes of the delivery when the value cannot be made; skip_field unless given." }),
+      .meta({ description: "What happens to the delivery when the value cannot be produced. Default: skip_field." }),
     notes: text(NOTES_MAX).optional(),
   })
   .meta({ id: "MappingField", description: "Fills one field of the destination; `dest` is dotted inside an object." });

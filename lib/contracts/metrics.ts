@@ -27,7 +27,7 @@ export const AttentionItem = z
     last_error: z.string().optional(),
     last_failed_at: Timestamp.optional(),
   })
-  .meta({ id: "AttentionItem", description: "A connection that needs somebody." });
+  .meta({ id: "AttentionItem", description: "A connection that needs attention." });
 export type AttentionItem = z.infer<typeof AttentionItem>;
 
 /** A rule whose list, channel or template does not exist any more at the provider. */
@@ -40,7 +40,10 @@ export const BrokenRule = z
     integration_type: IntegrationType,
     problem: z.string(),
   })
-  .meta({ id: "BrokenRule", description: "A rule that points to something that is gone: all of its deliveries fail." });
+  .meta({
+    id: "BrokenRule",
+    description: "A rule that refers to something that no longer exists: all of its deliveries fail.",
+  });
 export type BrokenRule = z.infer<typeof BrokenRule>;
 
 const TimeRange = z.enum(TIME_RANGE_NAMES, { error: "One of 1h, 24h, 7d, 30d" });
@@ -69,7 +72,7 @@ const ConnectionMetrics = z.object({
 export type ConnectionMetrics = z.infer<typeof ConnectionMetrics>;
 
 /**
- * What a workspace (the pair, for a resource session) received in a range, with the status that it has now. `error_rate`
+ * What a workspace (the resource, for a resource session) received in a range, with the status that it has now. `error_rate`
  * is the failed share of the deliveries that were delivered or failed, null without any. Extension.
  */
 export const WorkspaceMetrics = z

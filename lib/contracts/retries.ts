@@ -107,7 +107,7 @@ export const Retry = z
   .object({
     id: z.uuid(),
     workspace: z.uuid(),
-    resource: z.string().meta({ description: "The pair of the resource session that made it." }).optional(),
+    resource: z.string().meta({ description: "The resource of the resource session that made it." }).optional(),
     resource_id: z.string().optional(),
     filter: RetryFilter,
     status: RetryStatus,

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { OAUTH_VARIABLES } from "#lib/testing/api-fixture.ts";
-import { makeExampleFixture, type ExampleFixture } from "#lib/testing/example-fixture.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { runExample } from "#lib/testing/run-example.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { OAUTH_VARIABLES } from "#lib/testing/api/api-fixture.ts";
+import { makeExampleFixture, type ExampleFixture } from "#lib/testing/api/example-fixture.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { runExample } from "#lib/testing/api/run-example.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { curlExample } from "./curl-example.ts";
 import { referenceTags, type Operation } from "./reference.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect, it } from "vitest";
-import { readDocs } from "#lib/testing/doc-examples.ts";
+import { readDocs } from "#lib/testing/api/doc-examples.ts";
 import { DOC_SLUGS } from "./nav.ts";
 import { parsePage } from "./parse-page.ts";
 import { referenceTags } from "./reference.ts";

@@ -28,7 +28,7 @@ const tagNames = new Set([...document.tags.map(({ name }) => name), ...operation
 const DESCRIPTIONS: Record<string, string> = {
   Workspaces:
     "Tenants: their publishable key, their lists and catalogs, their numbers, and what happens in them, live.",
-  Connections: "Configured destinations: connect, read, change, test, switch off, delete.",
+  Connections: "Configured destinations: connect, read, change, test, pause, delete.",
   Integrations: "What can be connected, with its fields and actions.",
   Rules: "Which events go to which connection.",
   Events: "Send events, one or many, and read them back.",

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { WorkspaceMessage } from "#lib/contracts/messages.ts";
+import { fakeToken, FakeWindow } from "../testing/page/fake-window.ts";
 import { systemClock } from "./clock.ts";
 import { createEmbed } from "./create-embed.ts";
-import { fakeToken, FakeWindow } from "./fake-window.ts";
 
 const HOST = "https://host.example";
 const EVENTS = { page: "events", path: "/workspace/events", title: "Events" } as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeWindow } from "../testing/page/fake-window.ts";
 import { systemClock } from "./clock.ts";
-import { FakeWindow } from "./fake-window.ts";
 import { ParentChannel } from "./parent-channel.ts";
 
 const HOST = "https://host.example";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { WorkspaceMessage } from "#lib/contracts/messages.ts";
+import { fakeToken } from "../testing/page/fake-window.ts";
 import { systemClock } from "./clock.ts";
-import { fakeToken } from "./fake-window.ts";
 import { SessionStore } from "./session-store.ts";
 
 const LIFE_SECONDS = 1800;

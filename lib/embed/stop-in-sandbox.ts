@@ -1,8 +1,8 @@
 import { missingFlags } from "./sandbox.ts";
 
-const TITLE = "This workspace cannot run in the sandbox of its frame";
+const TITLE = "This workspace cannot run in its frame's sandbox";
 const TEXT =
-  "The page around this frame allows it too little. If you build that page, add to the sandbox attribute of the iframe:";
+  "The page around this frame does not allow enough. If you build that page, add this to the sandbox attribute of the iframe:";
 
 /**
  * Says what is missing in place of a page that could only wait: without an origin of its own the document may neither

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fakeToken } from "./fake-window.ts";
+import { fakeToken } from "../testing/page/fake-window.ts";
 import { tokenLifeMs } from "./token-life.ts";
 
 it("is the difference of expiry and issue", () => {

@@ -10,10 +10,11 @@ import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
 import { startEmbeddedPostgres } from "#lib/server/db/embedded/start-embedded-postgres.ts";
 import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, readPublishableKey, uniqueName, untilEnded } from "#lib/testing/factories.ts";
-import { killPostgres } from "#lib/testing/kill-postgres.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, makeWebhook, readPublishableKey, uniqueName, untilEnded } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { killPostgres } from "#lib/testing/server/kill-postgres.ts";
 import {
   countReceipts,
   createLedger,
@@ -21,12 +22,11 @@ import {
   expectNothingLost,
   type Ledger,
   type Receipts,
-} from "#lib/testing/ledger.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
-import { CAN_MOUNT, makeSmallDisk, type SmallDisk } from "#lib/testing/small-disk.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { until } from "#lib/testing/until.ts";
+} from "#lib/testing/server/ledger.ts";
+import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server/server-process.ts";
+import { CAN_MOUNT, makeSmallDisk, type SmallDisk } from "#lib/testing/server/small-disk.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { startServer } from "./wiring.ts";
 
 const MIB = 1024 * 1024;

@@ -6,21 +6,20 @@ import { transform } from "#lib/server/domain/connections/mappings/transform.ts"
 import { payloadMatcher } from "#lib/server/domain/events/event-conditions.ts";
 import { headerProblem } from "#lib/server/egress/check-headers.ts";
 import { renderMarkdown } from "#lib/server/providers/discord/actions.ts";
-import { escapeCode, escapeText as escapeForDiscord } from "#lib/server/providers/discord/escape-text.ts";
+import { escapeCode, escapeText as escapeForDiscord } from "#lib/server/providers/discord/embed.ts";
 import { escapeLine, escapeMailbox } from "#lib/server/providers/kit/header-text.ts";
 import { parseMailbox } from "#lib/server/providers/kit/mailbox.ts";
 import { recordExchange, maskTexts } from "#lib/server/providers/kit/mask.ts";
 import { parseJson } from "#lib/server/providers/kit/parse-json.ts";
 import { isPlainPath } from "#lib/server/providers/kit/provider-api.ts";
-import { literal } from "#lib/server/providers/salesforce/soql.ts";
-import { escapeHtml, unescapeHtml } from "#lib/server/providers/sendgrid/escape-html.ts";
-import { plainText } from "#lib/server/providers/sendgrid/plain-text.ts";
+import { literal } from "#lib/server/providers/salesforce/api.ts";
+import { escapeHtml, unescapeHtml, plainText } from "#lib/server/providers/sendgrid/plain-text.ts";
 import { escapeText as escapeForSlack } from "#lib/server/providers/slack/actions.ts";
 import { parseDurations } from "#lib/server/runtime/durations.ts";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
 import { replaceText } from "#lib/server/runtime/text.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
-import { measureCpuMs } from "#lib/testing/cpu-time.ts";
+import { measureCpuMs } from "#lib/testing/server/cpu-time.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 const UNBOUNDED = { cpuMs: 1e9, charactersMax: Infinity };

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { IntegrationType } from "#lib/contracts/integrations.ts";
-import { SEALED_COLUMNS } from "#lib/server/cli/reseal-secrets.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { SEALED_COLUMNS } from "#lib/server/cli/secrets.ts";
+import { connections, oauthTokens } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { sealSecrets } from "#lib/server/domain/connections/provider-access.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
@@ -11,11 +10,11 @@ import type { Destination } from "#lib/server/providers/contract.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, mintSession, uniqueName } from "#lib/testing/factories.ts";
-import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, mintSession, uniqueName } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 // A provider that repeats whatever it is told, in every kind of answer, and every secret planted with a name of its own.
 const planted: string[] = [];

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { requireOwner } from "#lib/server/db/embedded/system-user.ts";
 import { migrate } from "#lib/server/db/migrate.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { freePort } from "#lib/testing/free-port.ts";
-import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { until } from "#lib/testing/until.ts";
+import { freePort } from "#lib/testing/server/free-port.ts";
+import { startTcpProxy } from "#lib/testing/server/tcp-proxy.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { startServer } from "./wiring.ts";
 
 let database: TestDatabase;

@@ -7,9 +7,10 @@ import { findPostgresProcesses, stopLeftovers } from "#lib/server/db/embedded/pr
 import { removeSocketDir } from "#lib/server/db/embedded/socket-dir.ts";
 import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { makeRule, makeWebhook, readPublishableKey } from "#lib/testing/factories.ts";
-import { killPostgres } from "#lib/testing/kill-postgres.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { makeRule, makeWebhook, readPublishableKey } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { killPostgres } from "#lib/testing/server/kill-postgres.ts";
 import {
   answerAll,
   countReceipts,
@@ -21,10 +22,9 @@ import {
   type Ledger,
   type Receipts,
   type Unanswered,
-} from "#lib/testing/ledger.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
-import { until } from "#lib/testing/until.ts";
+} from "#lib/testing/server/ledger.ts";
+import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server/server-process.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const CLIENTS = 24;
 const LOAD_MS = 1_200;

@@ -17,7 +17,7 @@ import { createPublishableKeys } from "#lib/server/domain/tenancy/keys/publishab
 import { createTokenSigner } from "#lib/server/domain/tenancy/keys/token-signer.ts";
 import { createEgressClient } from "#lib/server/egress/egress-client.ts";
 import { createIngest } from "#lib/server/engine/ingest/ingest.ts";
-import { requireDiskRoom } from "#lib/server/engine/ingest/require-disk-room.ts";
+import { requireDiskRoom } from "#lib/server/engine/ingest/room.ts";
 import { startWorker } from "#lib/server/engine/worker/worker.ts";
 import { createApi } from "#lib/server/http/api-app.ts";
 import type { AppContext } from "#lib/server/http/app-context.ts";

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { CreatedSession, CurrentSession } from "#lib/contracts/sessions.ts";
 import { RotatedPublishableKey, Workspace, WorkspacesPage } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { readPublishableKey, uniqueName } from "#lib/testing/factories.ts";
-import { runCli, type CliResult } from "#lib/testing/run-cli.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { readPublishableKey, uniqueName } from "#lib/testing/api/factories.ts";
+import { runCli, type CliResult } from "#lib/testing/server/run-cli.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { createProgram } from "./program.ts";
 import { createShell } from "./shell.ts";
 

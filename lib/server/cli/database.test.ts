@@ -6,9 +6,9 @@ import { z } from "zod";
 import { readDatabaseStatus } from "#lib/server/db/database-status.ts";
 import { readMigrations } from "#lib/server/db/migrate.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { runCli, startCli, type CliResult } from "#lib/testing/run-cli.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { until } from "#lib/testing/until.ts";
+import { runCli, startCli, type CliResult } from "#lib/testing/server/run-cli.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });

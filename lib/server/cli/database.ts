@@ -5,13 +5,12 @@ import { readDatabaseStatus, type DatabaseStatus, type MigrationStatus } from "#
 import { migrate } from "#lib/server/db/migrate.ts";
 import { addVerb } from "./arguments.ts";
 import type { DatabaseKind } from "./connect.ts";
-import type { Cli, Shell } from "./shell.ts";
-import { facts, table, when } from "./text.ts";
+import { type Cli, type Shell, facts, table, when } from "./shell.ts";
 
 export function addDatabase(program: Command, shell: Shell): void {
-  const noun = program.command("database").description("The database: its version, its size, its queue");
+  const noun = program.command("database").description("The database: version, size and queue");
 
-  addVerb(noun, "migrate", "Bring the database to the version of this build, as a server does at its start", [
+  addVerb(noun, "migrate", "Migrate the database to the version of this build, as a server does when it starts", [
     "",
   ]).action((_options: object, command: Command) =>
     shell.run(
@@ -62,10 +61,7 @@ function describe(cli: Cli, status: DatabaseStatus): string {
     ["Size", formatBytes(status.size_bytes)],
     ["Migrations", describeMigrations(status.migrations)],
     ["Queue", queue && `${queue.pending} pending, ${queue.processing} processing, ${queue.retrying} retrying`],
-    [
-      "Waiting",
-      queue && `${formatCount(queue.waiting, "delivery", "deliveries")} for a connection that is switched off`,
-    ],
+    ["Waiting", queue && `${formatCount(queue.waiting, "delivery", "deliveries")} for an inactive connection`],
     ["Due", queue && describeDue(queue.due, queue.oldest_due_at)],
     ["Workers", formatCount(alive, "worker is alive", "workers are alive")],
   ]);

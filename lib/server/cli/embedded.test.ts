@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { findPostgresProcesses } from "#lib/server/db/embedded/processes.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { runCli, startCli } from "#lib/testing/run-cli.ts";
-import { killServers, spawnServer } from "#lib/testing/server-process.ts";
-import { until } from "#lib/testing/until.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { runCli, startCli } from "#lib/testing/server/run-cli.ts";
+import { killServers, spawnServer } from "#lib/testing/server/server-process.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 /** The keys are those of the data folder, as in development and the demo. */
 const LOCAL = { MESHES_ENCRYPTION_KEYS: "", MESHES_SIGNING_KEYS: "" };

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { and, asc, eq } from "drizzle-orm";
 import { formatCount } from "#lib/format/numbers.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { workspaces } from "#lib/server/db/schema/tenancy.ts";
 import { PRUNE_BATCH, pruneEvents, type PruneReport } from "#lib/server/domain/events/prune-events.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { addVerb, toCount, toDurationMs, toId } from "./arguments.ts";

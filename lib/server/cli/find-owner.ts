@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "#lib/server/db/database.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { workspaces } from "#lib/server/db/schema/tenancy.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { findOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { CommandError } from "./describe-error.ts";
@@ -12,7 +12,7 @@ export async function requireOrganization(db: Database, id: string): Promise<{ i
 }
 
 export function scopeOfOrganization(organizationId: string): Scope {
-  return { organizationId, workspaceId: undefined, pair: undefined };
+  return { organizationId, workspaceId: undefined, resourceScope: undefined };
 }
 
 /** An operator may name a workspace alone: the scope of the services is that of its organization. */

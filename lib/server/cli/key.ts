@@ -8,15 +8,14 @@ import { createSealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { addVerb, toId, toName } from "./arguments.ts";
 import { CommandError } from "./describe-error.ts";
 import { requireOrganization } from "./find-owner.ts";
-import type { Answer, Cli, Shell } from "./shell.ts";
-import { facts, table, when } from "./text.ts";
+import { type Answer, type Cli, type Shell, facts, table, when } from "./shell.ts";
 
 const ORGANIZATION = "0b9c2f4e-6a3d-4f1e-9d52-3f7f1a2b4c5d";
 
 export function addKeys(program: Command, shell: Shell): void {
   const noun = program.command("key").description("Machine keys: the credentials of an organization's backend");
 
-  addVerb(noun, "create", "Make a machine key; its secret is shown this once", [`${ORGANIZATION} --name "Billing"`])
+  addVerb(noun, "create", "Create a machine key; its secret is shown only once", [`${ORGANIZATION} --name "Billing"`])
     .argument("<organization-id>", "whose backend it is for", toId)
     .option("--name <name>", "what it is for", toName, "Machine key")
     .action((organizationId: string, options: { name: string }, command: Command) =>
@@ -73,6 +72,6 @@ async function revoke(cli: Cli, organizationId: string, accessKey: string): Prom
   await requireOrganization(cli.db, organizationId);
   const revocation = await revokeMachineKey(cli.db, { organizationId, accessKey });
   if (revocation === "unknown") throw new CommandError("NotFound", "This organization has no such machine key");
-  const text = revocation === "revoked" ? `Revoked ${accessKey}` : `${accessKey} had been revoked before`;
+  const text = revocation === "revoked" ? `Revoked ${accessKey}` : `${accessKey} had already been revoked`;
   return { json: { access_key: accessKey, status: "revoked", is_new: revocation === "revoked" }, text };
 }

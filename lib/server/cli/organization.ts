@@ -3,15 +3,14 @@ import { createMachineKey } from "#lib/server/domain/tenancy/organizations/machi
 import { createOrganization, listOrganizations } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { createSealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { addVerb, toName } from "./arguments.ts";
-import type { Answer, Cli, Shell } from "./shell.ts";
-import { facts, table, when } from "./text.ts";
+import { type Answer, type Cli, type Shell, facts, table, when } from "./shell.ts";
 
 export function addOrganizations(program: Command, shell: Shell): void {
   const noun = program.command("organization").description("Organizations: the SaaS companies of this server");
 
-  addVerb(noun, "create", "Make an organization", ['"Acme"', '"Acme" --key --json'])
-    .argument("<name>", "how people call it", toName)
-    .option("--key", "also make a machine key; its secret is shown this once")
+  addVerb(noun, "create", "Create an organization", ['"Acme"', '"Acme" --key --json'])
+    .argument("<name>", "its name", toName)
+    .option("--key", "also create a machine key; its secret is shown only once")
     .action((name: string, options: { key?: true }, command: Command) =>
       shell.run(command, (cli) => create(cli, name, options.key === true), { mayCreate: true }),
     );

@@ -6,9 +6,9 @@ import { createMachineKey } from "#lib/server/domain/tenancy/organizations/machi
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { parseKeyRing, createSealer, sealedWith } from "#lib/server/runtime/sealed-secrets.ts";
-import { runCli } from "#lib/testing/run-cli.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { resealSecrets, type ResealReport, SEALED_COLUMNS } from "./reseal-secrets.ts";
+import { runCli } from "#lib/testing/server/run-cli.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { resealSecrets, type ResealReport, SEALED_COLUMNS } from "./secrets.ts";
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,8 +4,7 @@ import { createTokenSigner } from "#lib/server/domain/tenancy/keys/token-signer.
 import { createSession } from "#lib/server/domain/tenancy/sessions/create-session.ts";
 import { addVerb, collect, parseOptions, toDurationMs, toId } from "./arguments.ts";
 import { scopeOfWorkspace } from "./find-owner.ts";
-import type { Answer, Cli, Shell } from "./shell.ts";
-import { facts, when } from "./text.ts";
+import { type Answer, type Cli, type Shell, facts, when } from "./shell.ts";
 
 const WORKSPACE = "0190a000-0000-7000-8000-000000000000";
 

@@ -4,8 +4,7 @@ import { getWorkspace, listWorkspaces } from "#lib/server/domain/tenancy/workspa
 import { createWorkspace, rotatePublishableKey } from "#lib/server/domain/tenancy/workspaces/write-workspaces.ts";
 import { addVerb, parseOptions, toDurationMs, toId } from "./arguments.ts";
 import { requireOrganization, scopeOfOrganization, scopeOfWorkspace } from "./find-owner.ts";
-import type { Answer, Cli, Shell } from "./shell.ts";
-import { facts, table, when } from "./text.ts";
+import { type Answer, type Cli, type Shell, facts, table, when } from "./shell.ts";
 
 const ORGANIZATION = "0b9c2f4e-6a3d-4f1e-9d52-3f7f1a2b4c5d";
 const WORKSPACE = "0190a000-0000-7000-8000-000000000000";
@@ -18,7 +17,7 @@ export function addWorkspaces(program: Command, shell: Shell): void {
     .command("workspace")
     .description("Workspaces: a customer, or an environment, of an organization");
 
-  addVerb(noun, "create", "Make a workspace with its publishable key", [`${ORGANIZATION} "Linden Street Cycles"`])
+  addVerb(noun, "create", "Create a workspace with its publishable key", [`${ORGANIZATION} "Linden Street Cycles"`])
     .argument("<organization-id>", "whose workspace", toId)
     .argument("<name>", "3 to 50 letters, digits, spaces, '_' and '-'")
     .option("--description <text>", "what it is for")

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
-import { createFixtures, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createFixtures, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const POLL_MS = 500;
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_LEASE_MS: "1000" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 /** Ends every connection of the server to its database, those in a transaction too. */
@@ -36,15 +36,15 @@ async function openCount(): Promise<number> {
 }
 
 it("loses no accepted event when connections are cut again and again", async () => {
-  const lane = await lanes.open();
+  const fixture = await fixtures.open();
   const accepted: string[] = [];
   const statuses = new Set<number>();
   const startedAt = performance.now();
   const isOver = () => performance.now() - startedAt > 4_000;
   const emitting = Array.from({ length: 16 }, async () => {
     while (!isOver()) {
-      const answer = await lane.api.send("POST", "/events", {
-        workspace: lane.workspace,
+      const answer = await fixture.api.send("POST", "/events", {
+        workspace: fixture.workspace,
         event: "user.signup",
         payload: {},
       });
@@ -56,9 +56,9 @@ it("loses no accepted event when connections are cut again and again", async () 
   const changing = (async () => {
     for (let i = 0; !isOver(); i += 1) {
       const metadata = { action: "send_webhook", id: `copy ${i}` };
-      const answer = await lane.api.send("POST", "/rules", {
-        workspace: lane.workspace,
-        connection: lane.connection.id,
+      const answer = await fixture.api.send("POST", "/rules", {
+        workspace: fixture.workspace,
+        connection: fixture.connection.id,
         event: "other",
         metadata,
       });
@@ -81,12 +81,12 @@ it("loses no accepted event when connections are cut again and again", async () 
     [accepted],
   );
   expect(rows).toHaveLength(accepted.length);
-  const received = new Set(lane.receiver.received.map(({ body }) => String(JSON.parse(body).uuid)));
+  const received = new Set(fixture.receiver.received.map(({ body }) => String(JSON.parse(body).uuid)));
   expect(accepted.filter((id) => !received.has(id))).toEqual([]);
 });
 
 it("listens again when the listening connection was cut", async () => {
-  const lane = await lanes.open();
+  const fixture = await fixtures.open();
   const listening = "query ilike 'listen%'";
   await until("the server to listen", async () => (await cutConnections(listening)) > 0);
   await until("the server to listen again", async () => {
@@ -95,23 +95,23 @@ it("listens again when the listening connection was cut", async () => {
     );
     return rows.length > 0;
   });
-  const id = await lane.emit();
-  await lane.until(id, "completed");
+  const id = await fixture.emit();
+  await fixture.until(id, "completed");
 });
 
 it("notices an event within the poll interval while nobody listens", async () => {
-  const lane = await lanes.open();
-  await lane.emit();
-  await until("the first delivery", () => lane.receiver.received.length === 1);
+  const fixture = await fixtures.open();
+  await fixture.emit();
+  await until("the first delivery", () => fixture.receiver.received.length === 1);
   await cutConnections("query ilike 'listen%'");
   // Written past the server, so that only polling can notice it.
   const { rows } = await server.database.pool.query<{ id: string }>("select id from rule_events where rule_id = $1", [
-    lane.rule.id,
+    fixture.rule.id,
   ]);
   const writtenAt = performance.now();
   await server.database.pool.query("update rule_events set status = 'pending', due_at = now() where id = $1", [
     rows[0]?.id,
   ]);
-  await until("the second delivery", () => lane.receiver.received.length === 2);
+  await until("the second delivery", () => fixture.receiver.received.length === 2);
   expect(performance.now() - writtenAt).toBeLessThan(POLL_MS + 1_000);
 });

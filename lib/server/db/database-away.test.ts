@@ -6,11 +6,11 @@ import { Readiness } from "#lib/contracts/health.ts";
 import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
-import { refused } from "#lib/testing/answers.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { until } from "#lib/testing/until.ts";
+import { refused } from "#lib/testing/api/answers.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/start-embedded-postgres.ts";
 
 const SECONDS_MAX = 5;
@@ -19,8 +19,8 @@ const log = createLog("silent");
 let dataDir: string;
 let postgres: EmbeddedPostgres;
 let server: RunningServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 
 const startPostgres = () => startEmbeddedPostgres({ dataDir, log, hasFsync: false });
 
@@ -34,17 +34,17 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "meshes-away-"));
   postgres = await startPostgres();
   server = await startOwnServer();
-  lanes = createFixtures({
+  fixtures = createFixtures({
     tenant: () => provisionTenant(server.app, { organization: "Organization", workspace: "Workspace" }),
     as: (tenant) => apiClient(server.url, { kind: "machine", tenant }),
   });
-  lane = await lanes.open();
+  fixture = await fixtures.open();
 });
 
 afterAll(async () => {
   await server.stop();
   await postgres.stop();
-  await lanes.close();
+  await fixtures.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -57,8 +57,8 @@ async function readiness(): Promise<{ status: number; ready: Readiness }> {
 describe("while the database is away", () => {
   it("says that it is not ready, refuses with 503, and delivers when the database is back", async () => {
     expect(await readiness()).toMatchObject({ status: 200, ready: { status: "ready" } });
-    const before = await lane.emit();
-    await lane.until(before, "completed");
+    const before = await fixture.emit();
+    await fixture.until(before, "completed");
 
     await postgres.stop();
     const startedAt = performance.now();
@@ -66,8 +66,8 @@ describe("while the database is away", () => {
       status: 503,
       ready: { status: "not_ready", checks: { database: "failing" } },
     });
-    const answer = await lane.api.send("POST", "/events", {
-      workspace: lane.workspace,
+    const answer = await fixture.api.send("POST", "/events", {
+      workspace: fixture.workspace,
       event: "user.signup",
       payload: {},
     });
@@ -77,21 +77,21 @@ describe("while the database is away", () => {
 
     postgres = await startPostgres();
     await until("the server to be ready again", async () => (await readiness()).status === 200);
-    await lane.until(await lane.emit(), "completed");
+    await fixture.until(await fixture.emit(), "completed");
   });
 
   it("keeps the outcome of what was in flight, so that it is not sent again", async () => {
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const sentBefore = lane.receiver.received.length;
-    const id = await lane.emit();
-    await until("the request", () => lane.receiver.received.length === sentBefore + 1);
+    fixture.receiver.behave(gate.behaviour);
+    const sentBefore = fixture.receiver.received.length;
+    const id = await fixture.emit();
+    await until("the request", () => fixture.receiver.received.length === sentBefore + 1);
     await postgres.stop();
     gate.release();
     postgres = await startPostgres();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "delivered" }]);
-    expect(lane.receiver.received).toHaveLength(sentBefore + 1);
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "delivered" }]);
+    expect(fixture.receiver.received).toHaveLength(sentBefore + 1);
   });
 
   it("stops without it", async () => {

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EventCreated, EventsPage } from "#lib/contracts/events.ts";
 import { Readiness } from "#lib/contracts/health.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
-import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { apiClient, machineToken, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server/server-process.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const SKEW_MS = 600_000;
-const PRELOAD = new URL("../../testing/skewed-clock.ts", import.meta.url).href;
+const PRELOAD = new URL("../../testing/server/skewed-clock.ts", import.meta.url).href;
 
 let right: TestServer;
 let ahead: ServerProcess;

@@ -18,7 +18,7 @@ export type QueueStatus = {
   pending: number;
   processing: number;
   retrying: number;
-  /** Among the retrying: those that wait for their connection to be switched on. */
+  /** Among the retrying: those that wait for their connection to be active again. */
   waiting: number;
   /** Those that a worker should have begun by now, and since when. */
   due: number;

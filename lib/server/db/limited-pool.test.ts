@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { until } from "#lib/testing/until.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/server/tcp-proxy.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { inClientTransaction } from "./client-transaction.ts";
 import { openDatabase, type DatabaseHandle } from "./database.ts";
 import { isDatabaseUnavailable, isOutcomeUnknown } from "./pg-error.ts";

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { until } from "#lib/testing/until.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { openDatabase, STATEMENT_MS, type DatabaseHandle } from "./database.ts";
 import { listenForNotifications, type Notifications } from "./notifications.ts";
 

@@ -4,14 +4,14 @@ import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { createFixtures, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startPgbouncer, type Pgbouncer, type PoolMode } from "#lib/testing/pgbouncer.ts";
-import { runCli } from "#lib/testing/run-cli.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { createFixtures, inTurn, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startPgbouncer, type Pgbouncer, type PoolMode } from "#lib/testing/server/pgbouncer.ts";
+import { runCli } from "#lib/testing/server/run-cli.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const log = createLog("silent");
 
@@ -39,8 +39,8 @@ describe.each<PoolMode>(["session", "transaction"])("behind PgBouncer in %s mode
   let pooler: Pgbouncer;
   let web: RunningServer;
   let worker: RunningServer;
-  let lanes: Lanes;
-  let lane: DeliveryFixture;
+  let fixtures: Fixtures;
+  let fixture: DeliveryFixture;
 
   const startNode = (role: string) =>
     startServer(
@@ -55,28 +55,32 @@ describe.each<PoolMode>(["session", "transaction"])("behind PgBouncer in %s mode
     pooler = await startPgbouncer(mode, inject("postgres"));
     web = await startNode("web");
     worker = await startNode("worker");
-    lanes = createFixtures({
+    fixtures = createFixtures({
       tenant: () => provisionTenant(web.app, { organization: "Organization", workspace: "Workspace" }),
       as: (tenant) => apiClient(web.url, { kind: "machine", tenant }),
     });
-    lane = await lanes.open();
+    fixture = await fixtures.open();
   });
 
   afterAll(async () => {
     await worker.stop();
     await web.stop();
-    await lanes.close();
+    await fixtures.close();
     await pooler.stop();
   });
 
   it("takes what comes at once, and delivers each once", async () => {
     const post = (index: number) =>
       index % 2 === 0
-        ? lane.api.send("POST", "/events", { workspace: lane.workspace, event: "user.signup", payload: { index } })
-        : lane.api.send(
+        ? fixture.api.send("POST", "/events", {
+            workspace: fixture.workspace,
+            event: "user.signup",
+            payload: { index },
+          })
+        : fixture.api.send(
             "POST",
             "/events",
-            { workspace: lane.workspace, event: "user.signup", payload: { index } },
+            { workspace: fixture.workspace, event: "user.signup", payload: { index } },
             { "idempotency-key": `${mode} ${index}` },
           );
     const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => post(index)));
@@ -86,25 +90,25 @@ describe.each<PoolMode>(["session", "transaction"])("behind PgBouncer in %s mode
       async () => {
         const { rows } = await database.pool.query<{ n: number }>(
           "select count(*)::int as n from attempts where workspace_id = $1 and outcome_code = 'delivered'",
-          [lane.workspace],
+          [fixture.workspace],
         );
         return rows[0]?.n === answers.length;
       },
       60_000,
     );
-    expect(new Set(lane.receiver.received.map(({ body }) => body)).size).toBe(answers.length);
+    expect(new Set(fixture.receiver.received.map(({ body }) => body)).size).toBe(answers.length);
   });
 
   it("retries, rolls up and counts", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn({ status: 500 }, { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn({ status: 500 }, { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([
       { outcome_code: "rejected_server_error" },
       { outcome_code: "delivered" },
     ]);
-    const metrics = await lane.api.send("GET", `/workspaces/${lane.workspace}/metrics?range=24h`);
+    const metrics = await fixture.api.send("GET", `/workspaces/${fixture.workspace}/metrics?range=24h`);
     expect(ok(metrics, WorkspaceMetrics).totals.events).toBeGreaterThan(0);
   });
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, type Column, type SQL } from "drizzle-orm";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { isUuid } from "#lib/server/runtime/ids.ts";
 import type { Queryable } from "./database.ts";
-import { workspaces } from "./schema/workspaces.ts";
+import { workspaces } from "./schema/tenancy.ts";
 
 /** The resource that a resource session is bound to. */
 export type ResourceScope = { resource: string; resourceId: string };
@@ -11,7 +11,7 @@ export type ResourceScope = { resource: string; resourceId: string };
 export type Scope = {
   organizationId: string;
   workspaceId: string | undefined;
-  pair: ResourceScope | undefined;
+  resourceScope: ResourceScope | undefined;
 };
 
 /** The condition that keeps a query inside what the caller can reach. Every query on tenant data carries it. */
@@ -24,10 +24,10 @@ export function inScope(db: Queryable, workspaceId: Column, scope: Scope): SQL {
   return inArray(workspaceId, ids);
 }
 
-/** The condition that keeps a resource session inside its pair; nothing for everybody else. */
+/** The condition that keeps a resource session inside its resource; nothing for everybody else. */
 export function inResourceScope(resource: Column, resourceId: Column, scope: Scope): SQL | undefined {
-  if (scope.pair === undefined) return undefined;
-  return and(eq(resource, scope.pair.resource), eq(resourceId, scope.pair.resourceId));
+  if (scope.resourceScope === undefined) return undefined;
+  return and(eq(resource, scope.resourceScope.resource), eq(resourceId, scope.resourceScope.resourceId));
 }
 
 /** Checks that an id has the form of one, and answers 404 like for an unknown one. */

@@ -6,12 +6,12 @@ import { Readiness } from "#lib/contracts/health.ts";
 import { provisionTenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
-import { type ApiAnswer, apiClient } from "#lib/testing/api-client.ts";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { until } from "#lib/testing/until.ts";
+import { type ApiAnswer, apiClient } from "#lib/testing/api/api-client.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/server/tcp-proxy.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 /** A request is answered, and a node is back, within these; and what such things take anyway on a machine that is busy. */
 const ANSWER_MS_MAX = 5_000;
@@ -22,8 +22,8 @@ let database: TestDatabase;
 let proxy: TcpProxy;
 let web: RunningServer;
 let worker: RunningServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 
 async function startNode(role: "web" | "worker"): Promise<RunningServer> {
   const { user } = inject("postgres");
@@ -37,16 +37,16 @@ beforeAll(async () => {
   proxy = await startTcpProxy({ path: `${host}/.s.PGSQL.${port}` });
   web = await startNode("web");
   worker = await startNode("worker");
-  lanes = createFixtures({
+  fixtures = createFixtures({
     tenant: () => provisionTenant(web.app, { organization: "Organization", workspace: "Workspace" }),
     as: (tenant) => apiClient(web.url, { kind: "machine", tenant }),
   });
-  lane = await lanes.open();
+  fixture = await fixtures.open();
 });
 
 afterAll(async () => {
   await Promise.all([web.stop(), worker.stop()]);
-  await lanes.close();
+  await fixtures.close();
   await database.drop();
   await proxy.close();
 });
@@ -60,9 +60,9 @@ type Sent = { answer: ApiAnswer; ms: number; key: string | undefined };
 
 async function post(key?: string): Promise<Sent> {
   const startedAt = performance.now();
-  const body = { workspace: lane.workspace, event: "user.signup", payload: {} };
+  const body = { workspace: fixture.workspace, event: "user.signup", payload: {} };
   const headers: Record<string, string> = key === undefined ? {} : { "idempotency-key": key };
-  const answer = await lane.api.send("POST", "/events", body, headers);
+  const answer = await fixture.api.send("POST", "/events", body, headers);
   return { answer, ms: performance.now() - startedAt, key };
 }
 
@@ -81,7 +81,7 @@ async function postWhile(isGoing: () => boolean, callers: number): Promise<Sent[
 /** What an event takes, from its post to its delivery, while nothing is wrong. */
 async function calmMs(): Promise<number> {
   const startedAt = performance.now();
-  await lane.until(await lane.emit(), "completed");
+  await fixture.until(await fixture.emit(), "completed");
   return performance.now() - startedAt;
 }
 
@@ -124,7 +124,7 @@ describe("when every present connection to the database goes silent", { timeout:
     await until("both nodes to be ready again", async () =>
       (await Promise.all([ready(web), ready(worker)])).every(({ status }) => status === 200),
     );
-    await lane.until(idOf(probe), "completed");
+    await fixture.until(idOf(probe), "completed");
     expect(performance.now() - silentAt).toBeLessThan(BACK_MS_MAX + busyMs);
     isOver = true;
     const sent = [...(await before), ...(await during), probe];
@@ -153,7 +153,7 @@ describe("while the database says nothing at all", { timeout: 120_000 }, () => {
       const answers: { status: number; ms: number }[] = [];
       while (isSilent()) {
         const startedAt = performance.now();
-        const { status } = await lane.api.send("GET", `/workspaces/${lane.workspace}/metrics?range=7d`);
+        const { status } = await fixture.api.send("GET", `/workspaces/${fixture.workspace}/metrics?range=7d`);
         answers.push({ status, ms: performance.now() - startedAt });
       }
       return answers;
@@ -171,7 +171,7 @@ describe("while the database says nothing at all", { timeout: 120_000 }, () => {
     const id = await until("an event to be taken", async () =>
       [await post()].find(({ answer }) => answer.status === 201),
     );
-    await lane.until(idOf(id), "completed");
+    await fixture.until(idOf(id), "completed");
     await expectKeysOnce(sent);
   });
 });

@@ -3,9 +3,9 @@ import type pg from "pg";
 /** A worker that has not been heard of for this long is gone. */
 export const WORKER_GONE_SECONDS = 30;
 
-export async function beat(pool: pg.Pool, workerId: string): Promise<void> {
+export async function writeHeartbeat(pool: pg.Pool, workerId: string): Promise<void> {
   await pool.query({
-    name: "worker-beat",
+    name: "worker-heartbeat",
     text: `insert into workers (id, started_at, heartbeat_at) values ($1, now(), now())
       on conflict (id) do update set heartbeat_at = now()`,
     values: [workerId],

@@ -79,7 +79,7 @@ export function checkDestinationUrl(raw: string, policy: AddressPolicy): Checked
   if (host === "localhost" || (isIP(host) !== 0 && !policy.isAllowed(host))) return refuse(NOT_ALLOWED);
   if (parsed.url.protocol !== "https:") return refuse("The URL must start with https://.");
   if (isBadPort(parsed.url.port)) {
-    return refuse(`The port ${parsed.url.port} belongs to another protocol than HTTP and is not allowed.`);
+    return refuse(`The port ${parsed.url.port} belongs to a protocol other than HTTP and is not allowed.`);
   }
   return parsed;
 }

@@ -1,8 +1,8 @@
 import { connect, createServer, Socket } from "node:net";
 import { describe, expect, it } from "vitest";
+import { listen, listenTcp } from "../../testing/egress/servers.ts";
 import { connectFirst, listFamilies } from "./connect-first.ts";
 import { EgressError } from "./egress-result.ts";
-import { listen, listenTcp } from "./testing/servers.ts";
 
 const never = () => new AbortController().signal;
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { startDns } from "../../testing/egress/dns-server.ts";
 import { createDns, parseHosts } from "./dns.ts";
-import { startDns } from "./testing/dns-server.ts";
 
 const V6 = "2001:db8:0:0:0:0:0:1";
 const hostsFile = join(mkdtempSync(join(tmpdir(), "egress-hosts-")), "hosts");

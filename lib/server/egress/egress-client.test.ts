@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { listenHttp, listenRaw, listenTcp, post, testClient } from "./testing/servers.ts";
+import { listenHttp, listenRaw, listenTcp, post, testClient } from "../../testing/egress/servers.ts";
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: string[] = [];

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listen, listenHttp, listenRaw, listenTcp, post, testClient } from "./testing/servers.ts";
+import { listen, listenHttp, listenRaw, listenTcp, post, testClient } from "../../testing/egress/servers.ts";
 
 const http = (server: { port: number }) => post(`http://127.0.0.1:${server.port}/`);
 

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { listenTcp, post, testClient } from "./testing/servers.ts";
+import { listenTcp, post, testClient } from "../../testing/egress/servers.ts";
 
 const OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 

@@ -1,10 +1,16 @@
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
+import { listen, listenHttp, listenTcp, post, testClient } from "../../testing/egress/servers.ts";
+import {
+  FORBIDDEN_IPV4,
+  FORBIDDEN_IPV6,
+  forbiddenHosts,
+  ipv6Embeddings,
+  trickUrls,
+} from "../../testing/egress/ssrf-corpus.ts";
 import { checkDestinationUrl } from "./check-url.ts";
 import { createGuardedConnector } from "./guarded-connector.ts";
-import { listen, listenHttp, listenTcp, post, testClient } from "./testing/servers.ts";
-import { FORBIDDEN_IPV4, FORBIDDEN_IPV6, forbiddenHosts, ipv6Embeddings, trickUrls } from "./testing/ssrf-corpus.ts";
 
 /** Takes every local address of both families, so any connection to this machine is counted. */
 const listenCanary = () => listenTcp((socket) => socket.destroy(), "::");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { listenRaw, post, testClient } from "../../testing/egress/servers.ts";
 import { readHead } from "./response.ts";
-import { listenRaw, post, testClient } from "./testing/servers.ts";
 
 const at = (server: { port: number }) => post(`http://127.0.0.1:${server.port}/`);
 const lines = (...all: string[]) => `${all.join("\r\n")}\r\n`;

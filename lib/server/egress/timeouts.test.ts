@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listenHttp, listenTcp, post, testClient } from "./testing/servers.ts";
+import { listenHttp, listenTcp, post, testClient } from "../../testing/egress/servers.ts";
 
 const LIMIT_MS = 500;
 

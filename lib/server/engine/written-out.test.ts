@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { DELETE_EXPIRED_KEYS } from "./ingest/delete-expired-keys.ts";
+import { DELETE_EXPIRED_KEYS } from "./ingest/known-keys.ts";
 import { CATALOG_KEYS_MAX, STORE_EVENTS_WITH_KEYS } from "./ingest/store-events.ts";
 import { FIND_FIRST_ANSWERS, KEY_HOURS, STORE_ONCE, STORE_ONCE_WITH_KEYS } from "./ingest/store-once.ts";
 import { CLAIM } from "./queue/claim.ts";
 import { CONNECTIONS_MAX, FIND_DUE, FIND_QUARANTINED, QUARANTINED_MAX, WORKSPACES_MAX } from "./queue/find-due.ts";
-import { LOST_LEASES_MAX, QUARANTINE_LOSSES } from "./queue/lost-leases.ts";
+import { LOST_LEASES_MAX, QUARANTINE_LOSSES } from "./queue/leases.ts";
 import { PRUNE_BATCH, PRUNE_BUCKETS } from "./queue/pace/buckets.ts";
 import { PROMOTE, PROMOTE_BATCH } from "./queue/promote.ts";
 import { WAIT_FOR_CONNECTION_MS } from "./queue/record.ts";
@@ -24,7 +24,7 @@ const WRITTEN_OUT: [statement: { name: string; text: string }, ...bounds: string
   [PRUNE_BUCKETS, `limit ${PRUNE_BATCH}`],
   [GIVE_UP, `re.lost_leases >= ${LOST_LEASES_MAX - 1}`],
   [FIND_READY, `from found limit ${PAGE}`],
-  [EXPIRE, `switched off for ${WAIT_FOR_CONNECTION_MS / 3_600_000} hours`],
+  [EXPIRE, `inactive for ${WAIT_FOR_CONNECTION_MS / 3_600_000} hours`],
   [STORE_EVENTS_WITH_KEYS, `limit ${CATALOG_KEYS_MAX}`, `k.n + t.place <= ${CATALOG_KEYS_MAX}`],
   [STORE_ONCE_WITH_KEYS, `limit ${CATALOG_KEYS_MAX}`, `k.n + t.place <= ${CATALOG_KEYS_MAX}`, keyTime],
   [STORE_ONCE, keyTime],

@@ -5,7 +5,7 @@ import { sealPendingGrant } from "#lib/server/domain/connections/oauth/grants.ts
 import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/machine-keys.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
+import { apiClient, machineToken, type ApiClient } from "#lib/testing/api/api-client.ts";
 import {
   fillPath,
   pathParameters,
@@ -14,7 +14,7 @@ import {
   startApiFixture,
   type StartedWorld,
   type ApiFixture,
-} from "#lib/testing/api-fixture.ts";
+} from "#lib/testing/api/api-fixture.ts";
 import {
   HOST_ORIGIN,
   makeWebhook,
@@ -23,10 +23,10 @@ import {
   NOWHERE,
   readPublishableKey,
   uniqueName,
-} from "#lib/testing/factories.ts";
-import { beginAttempt } from "#lib/testing/oauth-journey.ts";
-import type { Receiver } from "#lib/testing/receiver.ts";
-import type { TestServer } from "#lib/testing/test-server.ts";
+} from "#lib/testing/api/factories.ts";
+import type { Receiver } from "#lib/testing/api/receiver.ts";
+import { beginAttempt } from "#lib/testing/oauth/oauth-journey.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
 import { routes } from "./routes/routes.ts";
 
 type ByRole = readonly [member: number, admin: number, owner: number];
@@ -225,12 +225,12 @@ async function makeCallers(): Promise<Map<string, ApiClient>> {
     ],
   ]);
   for (const { type, role, hasScope } of SESSIONS) {
-    const pair = type === "resource" ? RESOURCE_SCOPE : {};
+    const resourceScope = type === "resource" ? RESOURCE_SCOPE : {};
     const session = await mintSession(api, tenant, {
       session_type: type,
       role,
       scopes: hasScope ? [SCOPE] : [],
-      ...pair,
+      ...resourceScope,
     });
     made.set(`${type} ${role} ${hasScope}`, apiClient(server.url, { kind: "bearer", token: session.access_token }));
   }
@@ -417,7 +417,7 @@ describe("the same 404", () => {
       workspace: (await makeWorkspace(world.api)).id,
     });
     outside = await makeApiFixture(world.tenant, world.api, receiver, {
-      pair: { resource: "account", resource_id: "43" },
+      resourceScope: { resource: "account", resource_id: "43" },
     });
   });
 
@@ -443,7 +443,7 @@ describe("the same 404", () => {
     forSessions
       .filter(({ path }) => /:(rule|event)_id/.test(path))
       .map((route) => [route.method, route.path, route] as const),
-  )("for objects outside the pair: %s %s as a resource session", async (_method, _path, route) => {
+  )("for objects outside the resource: %s %s as a resource session", async (_method, _path, route) => {
     const api = callers.get("resource owner true");
     if (api === undefined) throw new Error("No such caller");
     expect(await aim(api, route, [pathParameters(foreign), pathParameters(sibling), pathParameters(outside)])).toEqual([

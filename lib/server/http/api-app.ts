@@ -170,11 +170,11 @@ function answerError(app: AppContext, c: Context<ApiEnv>, error: Error): Respons
   if (isDatabaseUnavailable(error)) {
     app.log.warn(context, "The database is unavailable");
     return refuse(
-      new AppError("unavailable", "The service is unavailable for a moment", { headers: { "Retry-After": "2" } }),
+      new AppError("unavailable", "The service is temporarily unavailable", { headers: { "Retry-After": "2" } }),
     );
   }
   app.log.error(context, "A request failed");
-  return refuse(new AppError("internal", "An unexpected error happened"));
+  return refuse(new AppError("internal", "An unexpected error occurred"));
 }
 
 /** Accepted events come by the thousand and are in the database: their requests are logged only for debugging. */

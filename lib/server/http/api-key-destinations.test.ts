@@ -3,11 +3,11 @@ import { ActionData } from "#lib/contracts/action-data.ts";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/factories.ts";
-import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const MAILERLITE_TOKEN = "eyJ0eXAiOiJKV1QifQ.eyJhdWQiOiI0In0.c2ln";
 const ACTIVECAMPAIGN_KEY = "0a1b2c3d".repeat(9);

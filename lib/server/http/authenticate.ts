@@ -35,7 +35,11 @@ async function authenticateBearer(
   if (token === undefined) throw new AppError("unauthorized", "Authentication required");
   if (isSessionToken(token)) return authenticateSession(app, token);
   const { organizationId, accessKey } = await verifyMachineToken(token);
-  return { kind: "machine", actor: accessKey, scope: { organizationId, workspaceId: undefined, pair: undefined } };
+  return {
+    kind: "machine",
+    actor: accessKey,
+    scope: { organizationId, workspaceId: undefined, resourceScope: undefined },
+  };
 }
 
 /** Only picks the verifier; that one then checks everything, the audience included. */
@@ -50,6 +54,6 @@ function isSessionToken(token: string): boolean {
 async function authenticatePublishable(keys: PublishableKeys, publishableKey: string): Promise<Principal> {
   const found = await keys.find(publishableKey);
   if (found === undefined) throw new AppError("unauthorized", "Authentication required");
-  const scope = { organizationId: found.organizationId, workspaceId: found.workspaceId, pair: undefined };
+  const scope = { organizationId: found.organizationId, workspaceId: found.workspaceId, resourceScope: undefined };
   return { kind: "publishable", actor: found.name, scope };
 }

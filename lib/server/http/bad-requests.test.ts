@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { badRequest, refused } from "#lib/testing/answers.ts";
+import { badRequest, refused } from "#lib/testing/api/answers.ts";
 import {
   fillPath,
   pathParameters,
   startApiFixture,
   type StartedWorld,
   type ApiFixture,
-} from "#lib/testing/api-fixture.ts";
-import { operations, schemaAt, type Operation, type Parameter } from "#lib/testing/openapi-document.ts";
-import type { JsonSchema } from "#lib/testing/openapi-schema.ts";
+} from "#lib/testing/api/api-fixture.ts";
+import { operations, schemaAt, type Operation, type Parameter } from "#lib/testing/openapi/openapi-document.ts";
+import type { JsonSchema } from "#lib/testing/openapi/openapi-schema.ts";
 import { routes } from "./routes/routes.ts";
 
 let started: StartedWorld;

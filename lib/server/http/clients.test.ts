@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { machineToken } from "#lib/testing/api-client.ts";
-import { HOST_ORIGIN, NOWHERE, uniqueName } from "#lib/testing/factories.ts";
-import { ClientError, goClient, mcpClient, nodeClient, nodeEventsClient } from "#lib/testing/public-clients.ts";
-import { publicContract } from "#lib/testing/public-contract.ts";
-import { sendRaw } from "#lib/testing/raw-http.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { decodingProblems } from "#lib/testing/strict-decoder.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { machineToken } from "#lib/testing/api/api-client.ts";
+import { HOST_ORIGIN, NOWHERE, uniqueName } from "#lib/testing/api/factories.ts";
+import { ClientError, goClient, mcpClient, nodeClient, nodeEventsClient } from "#lib/testing/api/public-clients.ts";
+import { sendRaw } from "#lib/testing/api/raw-http.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { publicContract } from "#lib/testing/openapi/public-contract.ts";
+import { decodingProblems } from "#lib/testing/providers/strict-decoder.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const SOME_ID = "0190a000-0000-7000-8000-000000000000";
 

@@ -5,13 +5,13 @@ import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.t
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { RuleCreated } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
-import { accountApi, API_KEY, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import { makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { accountApi, API_KEY, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const EMAIL: CatalogField = { key: "email", type: "string", label: "E-mail", constraints: { format: "email" } };
 const AGE: CatalogField = { key: "age", type: "number" };
@@ -35,7 +35,7 @@ let api: ApiClient;
 let connection: Connection;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withMadeUpDestination);
+  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withFakeDestination);
   provider = await startReceiver();
 });
 afterAll(async () => {
@@ -47,7 +47,7 @@ beforeEach(async () => {
   provider.behave(accountApi(ACCOUNT));
   tenant = await server.tenant();
   api = server.as(tenant);
-  const body = madeUpConnection(tenant.workspaceId, provider.url);
+  const body = fakeConnection(tenant.workspaceId, provider.url);
   connection = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
   provider.received.length = 0;
 });
@@ -59,7 +59,7 @@ async function catalogActions(type: string) {
   return records.find((integration) => integration.type === type)?.actions;
 }
 const fields = (query = "", id = connection.id) => api.send("GET", `/connections/${id}/fields${query}`);
-const switchOff = (id = connection.id) => api.send("PATCH", `/connections/${id}`, { active: false });
+const deactivate = (id = connection.id) => api.send("PATCH", `/connections/${id}`, { active: false });
 
 type Behaviour = Parameters<Receiver["behave"]>[0];
 
@@ -81,7 +81,7 @@ describe("a destination of its own", () => {
   it("is in the catalog, is tried on save, and takes rules", async () => {
     const { records } = ok(await api.send("GET", "/integrations"), IntegrationsPage);
     expect(records.map(({ name }) => name)).toContain("Made up");
-    const wrong = madeUpConnection(tenant.workspaceId, provider.url, {
+    const wrong = fakeConnection(tenant.workspaceId, provider.url, {
       metadata: { api_url: provider.url, api_key: "wrong" },
     });
     expect(errorParams(refused(await api.send("POST", "/connections", wrong), "UnprocessableEntity"))).toEqual([
@@ -158,7 +158,7 @@ describe("action data", () => {
     };
     await actions();
     expect(await count()).toBe(2);
-    const { workspace: _, ...body } = madeUpConnection("", provider.url);
+    const { workspace: _, ...body } = fakeConnection("", provider.url);
     ok(await api.send("PUT", `/connections/${connection.id}`, body), Connection);
     expect(await count()).toBe(0);
     await actions();
@@ -179,7 +179,7 @@ describe("action data", () => {
     });
     const reading = actions(connection.id, api, "?key=segments");
     await asked;
-    ok(await api.send("PUT", `/connections/${connection.id}`, madeUpConnection("", provider.url)), Connection);
+    ok(await api.send("PUT", `/connections/${connection.id}`, fakeConnection("", provider.url)), Connection);
     provider.behave(accountApi({ ...ACCOUNT, segments: [[]] }));
     release();
     await reading;
@@ -230,10 +230,10 @@ describe("action data", () => {
     expect(provider.received.length).toBeLessThan(40);
   });
 
-  it("is 409 for a connection that is switched off, of every type", async () => {
+  it("is 409 for an inactive connection, of every type", async () => {
     const webhook = await makeWebhook(api, tenant.workspaceId);
     for (const { id } of [webhook, connection]) {
-      await switchOff(id);
+      await deactivate(id);
       refused(await actions(id), "Conflict");
     }
     expect(provider.received).toHaveLength(0);
@@ -289,7 +289,7 @@ describe("the field catalog", () => {
 
   it("is read again after the settings were saved, because that may be another account", async () => {
     await fields();
-    const { workspace: _, ...body } = madeUpConnection("", provider.url);
+    const { workspace: _, ...body } = fakeConnection("", provider.url);
     provider.behave(accountApi({ ...ACCOUNT, fields: [EMAIL] }));
     ok(await api.send("PUT", `/connections/${connection.id}`, body), Connection);
     provider.received.length = 0;
@@ -299,7 +299,7 @@ describe("the field catalog", () => {
 
   it("keeps nobody from connecting an account whose fields cannot be read, and is read when it can", async () => {
     provider.behave((received) => (received.path === "/hook/fields" ? { status: 500 } : accountApi(ACCOUNT)(received)));
-    const body = madeUpConnection(tenant.workspaceId, provider.url);
+    const body = fakeConnection(tenant.workspaceId, provider.url);
     const { id } = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
     refused(await fields("", id), "UnprocessableEntity");
     provider.behave(accountApi(ACCOUNT));
@@ -337,11 +337,11 @@ describe("the field catalog", () => {
     expect(ok(await fields(), FieldCatalog)).toEqual(stored);
   });
 
-  it("is 409 for a connection that is switched off, of every type", async () => {
+  it("is 409 for an inactive connection, of every type", async () => {
     const webhook = await makeWebhook(api, tenant.workspaceId);
     for (const { id } of [webhook, connection]) {
       await fields("", id);
-      await switchOff(id);
+      await deactivate(id);
       refused(await fields("", id), "Conflict");
       refused(await fields("?refresh=true", id), "Conflict");
     }

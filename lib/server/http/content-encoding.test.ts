@@ -4,10 +4,10 @@ import { ErrorEnvelope } from "#lib/contracts/errors.ts";
 import { BulkResult, EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
 import { WorkspaceCreated } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { machineToken, type ApiClient } from "#lib/testing/api-client.ts";
-import { uniqueName } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { machineToken, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { uniqueName } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 let server: TestServer;
 let tenant: Tenant;

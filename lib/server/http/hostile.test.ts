@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { machineToken } from "#lib/testing/api-client.ts";
-import { pathParameters, startApiFixture, type StartedWorld, type ApiFixture } from "#lib/testing/api-fixture.ts";
-import { mintSession, readPublishableKey } from "#lib/testing/factories.ts";
-import { hostileRequests } from "#lib/testing/hostile-requests.ts";
-import { operations, type Operation } from "#lib/testing/openapi-document.ts";
-import { collectProblems, type Problems } from "#lib/testing/problems.ts";
-import { hostileClient, type HostileClient } from "#lib/testing/send-hostile.ts";
-import type { TestServer } from "#lib/testing/test-server.ts";
+import { machineToken } from "#lib/testing/api/api-client.ts";
+import { pathParameters, startApiFixture, type StartedWorld, type ApiFixture } from "#lib/testing/api/api-fixture.ts";
+import { mintSession, readPublishableKey } from "#lib/testing/api/factories.ts";
+import { hostileRequests } from "#lib/testing/hostile/hostile-requests.ts";
+import { hostileClient, type HostileClient } from "#lib/testing/hostile/send-hostile.ts";
+import { operations, type Operation } from "#lib/testing/openapi/openapi-document.ts";
+import { collectProblems, type Problems } from "#lib/testing/server/problems.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
 
 /** Requests of each operation. `FUZZ_RUNS=5000 npx vitest run lib/server/http/hostile.test.ts` looks for longer. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 25);

@@ -22,7 +22,7 @@ export async function idempotently<T>(
   accept: (intake: Intake) => Promise<Accepted<T>>,
 ): Promise<T> {
   const space = keySpace(principal);
-  const idempotency = readIdempotency(header(HEADER), bodyBytes, { space, pair: ctx.scope.pair });
+  const idempotency = readIdempotency(header(HEADER), bodyBytes, { space, resourceScope: ctx.scope.resourceScope });
   const { answer, isReplayed } = await accept({ idempotency, admit });
   if (isReplayed) setHeader("Idempotent-Replayed", "true");
   return answer;
@@ -39,12 +39,12 @@ function keySpace({ kind }: Principal): string {
 function readIdempotency(
   key: string | undefined,
   body: Buffer,
-  { space, pair }: { space: string; pair: ResourceScope | undefined },
+  { space, resourceScope }: { space: string; resourceScope: ResourceScope | undefined },
 ): Idempotency | undefined {
   if (key === undefined) return undefined;
   const parsed = IdempotencyKey.safeParse(key);
   if (!parsed.success) throw badParam(HEADER, parsed.error.issues[0]?.message ?? "");
   // What a session of a resource may send differs from the rest, so its requests are others even with the same body.
-  const hash = createHash("sha256").update(JSON.stringify(pair ?? null));
+  const hash = createHash("sha256").update(JSON.stringify(resourceScope ?? null));
   return { key: `${space}${key}`, bodyHash: hash.update(body).digest("base64url") };
 }

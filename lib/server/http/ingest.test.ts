@@ -9,11 +9,18 @@ import {
   EventWithPayload,
 } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import {
+  emit,
+  makeRule,
+  makeWebhook,
+  makeWorkspace,
+  mintSession,
+  readPublishableKey,
+} from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const UNKNOWN = "0190a000-0000-7000-8000-000000000000";
 
@@ -212,7 +219,7 @@ describe("a session", () => {
     refused(await send({ workspace: (await makeWorkspace(api)).id }, session), "Forbidden");
   });
 
-  it("of a resource emits, lists and reads inside its pair alone", async () => {
+  it("of a resource emits, lists and reads inside its resource alone", async () => {
     const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
     const mine = ok(await send(RESOURCE_SCOPE, session), EventCreated, 201).event;
     for (const fields of [
@@ -342,17 +349,17 @@ describe("the lists of events", () => {
     const connection = await makeWebhook(api, tenant.workspaceId, { url: "http://127.0.0.1:9/" });
     await makeRule(api, connection, { event: "kept" });
     const plain = await emit(api, tenant.workspaceId, { event: "plain" });
-    const pair = await emit(api, tenant.workspaceId, { event: "plain", ...RESOURCE_SCOPE });
+    const ofResource = await emit(api, tenant.workspaceId, { event: "plain", ...RESOURCE_SCOPE });
     const kept = await emit(api, tenant.workspaceId, { event: "kept" });
     const list = async (query: string) =>
       ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/events${query}`), EventsPage).records.map(
         ({ id }) => id,
       );
-    expect(await list("")).toEqual([kept.id, pair.id, plain.id]);
-    expect(await list("?event=plain")).toEqual([pair.id, plain.id]);
-    expect(await list("?resource=account")).toEqual([pair.id]);
-    expect(await list("?resource_id=42&event=plain")).toEqual([pair.id]);
-    expect(await list("?status=completed")).toEqual([pair.id, plain.id]);
+    expect(await list("")).toEqual([kept.id, ofResource.id, plain.id]);
+    expect(await list("?event=plain")).toEqual([ofResource.id, plain.id]);
+    expect(await list("?resource=account")).toEqual([ofResource.id]);
+    expect(await list("?resource_id=42&event=plain")).toEqual([ofResource.id]);
+    expect(await list("?status=completed")).toEqual([ofResource.id, plain.id]);
     expect(await list("?status=failed")).toEqual([]);
     await expect.poll(() => list("?status=retrying")).toEqual([kept.id]);
     expect(await list("?event=none")).toEqual([]);

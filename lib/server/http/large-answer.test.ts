@@ -5,8 +5,8 @@ import { runInNewContext } from "node:vm";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
-import { requirePort } from "#lib/testing/free-port.ts";
-import { until } from "#lib/testing/until.ts";
+import { requirePort } from "#lib/testing/server/free-port.ts";
+import { until } from "#lib/testing/server/until.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { createAnswerRoom, cutWhenStalled, inPieces, isLarge } from "./large-answer.ts";
 

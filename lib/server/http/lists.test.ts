@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
 import {
   fillPath,
   pathParameters,
@@ -11,10 +11,10 @@ import {
   startApiFixture,
   type StartedWorld,
   type ApiFixture,
-} from "#lib/testing/api-fixture.ts";
-import { emit, makeRule, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
-import type { TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+} from "#lib/testing/api/api-fixture.ts";
+import { emit, makeRule, makeWorkspace, mintSession, uniqueName } from "#lib/testing/api/factories.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { routes } from "./routes/routes.ts";
 
 /** How many of everything there are. */

@@ -4,36 +4,36 @@ import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { MappingResult } from "#lib/contracts/mappings.ts";
 import { Rule } from "#lib/contracts/rules.ts";
 import { Workspace } from "#lib/contracts/workspaces.ts";
-import { ok, errorParams, refused } from "#lib/testing/answers.ts";
-import type { ApiAnswer } from "#lib/testing/api-client.ts";
-import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { uniqueName } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import type { ApiAnswer } from "#lib/testing/api/api-client.ts";
+import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { uniqueName } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 beforeEach(async () => {
-  lane = await lanes.open();
+  fixture = await fixtures.open();
 });
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
-const path = () => `/connections/${lane.connection.id}`;
-const read = async () => ok(await lane.api.send("GET", path()), Connection);
+const path = () => `/connections/${fixture.connection.id}`;
+const read = async () => ok(await fixture.api.send("GET", path()), Connection);
 const settings = (fields: object = {}) => ({
-  name: lane.connection.name,
-  metadata: { url: lane.receiver.url, ...fields },
+  name: fixture.connection.name,
+  metadata: { url: fixture.receiver.url, ...fields },
 });
-const quick = (fields: object = {}) => lane.api.send("PUT", path(), settings({ skip_test: true, ...fields }));
+const quick = (fields: object = {}) => fixture.api.send("PUT", path(), settings({ skip_test: true, ...fields }));
 
 function conflict(answer: ApiAnswer): void {
   expect(errorParams(refused(answer, "Conflict"))).toEqual(["expected_version"]);
@@ -42,9 +42,9 @@ function conflict(answer: ApiAnswer): void {
 /** A PUT that is in the middle of its test request; `finish` lets the receiver answer. */
 async function slowPut() {
   const gate = held();
-  lane.receiver.behave(gate.behaviour);
-  const answer = lane.api.send("PUT", path(), settings());
-  await until("the test request", () => lane.receiver.received.length === 1);
+  fixture.receiver.behave(gate.behaviour);
+  const answer = fixture.api.send("PUT", path(), settings());
+  await until("the test request", () => fixture.receiver.received.length === 1);
   return {
     finish: () => {
       gate.release();
@@ -56,7 +56,7 @@ async function slowPut() {
 describe("settings that are saved while somebody else changes the connection", () => {
   it("do not switch a paused connection on", async () => {
     const put = await slowPut();
-    ok(await lane.api.send("PATCH", path(), { active: false }), Connection);
+    ok(await fixture.api.send("PATCH", path(), { active: false }), Connection);
     conflict(await put.finish());
     expect(await read()).toMatchObject({ active: false, inactive_reason: "manually_inactivated" });
   });
@@ -67,7 +67,7 @@ describe("settings that are saved while somebody else changes the connection", (
     expect(rotated.metadata["signing_secret"]).toMatch(/^whsec_/);
     const secrets = () =>
       server.database.pool.query<{ sealed: string }>("select secrets_sealed as sealed from connections where id = $1", [
-        lane.connection.id,
+        fixture.connection.id,
       ]);
     const before = (await secrets()).rows[0]?.sealed;
     conflict(await put.finish());
@@ -77,7 +77,7 @@ describe("settings that are saved while somebody else changes the connection", (
   it("do not undo a new name", async () => {
     const put = await slowPut();
     const name = uniqueName("Renamed");
-    ok(await lane.api.send("PATCH", path(), { name }), Connection);
+    ok(await fixture.api.send("PATCH", path(), { name }), Connection);
     conflict(await put.finish());
     expect((await read()).name).toBe(name);
   });
@@ -100,34 +100,37 @@ describe("a change that names the version it was made from", () => {
       ["PUT", { ...settings({ skip_test: true }), expected_version: before.version }],
       ["PATCH", { active: false, expected_version: before.version }],
     ] as const) {
-      conflict(await lane.api.send(method, path(), body));
+      conflict(await fixture.api.send(method, path(), body));
     }
     expect(await read()).toEqual(now);
     expect(now.metadata["auth_token"]).toBe(SECRET_MASK);
-    ok(await lane.api.send("PATCH", path(), { active: false, expected_version: now.version }), Connection);
+    ok(await fixture.api.send("PATCH", path(), { active: false, expected_version: now.version }), Connection);
   });
 
   it("of a connection that is paused and resumed counts both", async () => {
     const { version } = await read();
-    for (const active of [false, true]) ok(await lane.api.send("PATCH", path(), { active }), Connection);
+    for (const active of [false, true]) ok(await fixture.api.send("PATCH", path(), { active }), Connection);
     expect((await read()).version).toBe(version + 2);
   });
 
   it("of a rule is refused when that is not the present one", async () => {
-    const rule = `/rules/${lane.rule.id}`;
-    const paused = ok(await lane.api.send("PATCH", rule, { active: false }), Rule);
-    conflict(await lane.api.send("PATCH", rule, { event: "other", expected_version: lane.rule.version }));
-    expect(ok(await lane.api.send("GET", rule), Rule)).toEqual(paused);
+    const rule = `/rules/${fixture.rule.id}`;
+    const paused = ok(await fixture.api.send("PATCH", rule, { active: false }), Rule);
+    conflict(await fixture.api.send("PATCH", rule, { event: "other", expected_version: fixture.rule.version }));
+    expect(ok(await fixture.api.send("GET", rule), Rule)).toEqual(paused);
     const body = { event: "other", expected_version: paused.version };
-    expect(ok(await lane.api.send("PATCH", rule, body), Rule)).toMatchObject({ event: "other", active: false });
+    expect(ok(await fixture.api.send("PATCH", rule, body), Rule)).toMatchObject({ event: "other", active: false });
   });
 
   it("of a workspace is refused when that is not the present one", async () => {
-    const workspace = `/workspaces/${lane.workspace}`;
-    const first = ok(await lane.api.send("PUT", workspace, { name: "First name", description: "x" }), Workspace);
-    ok(await lane.api.send("PUT", workspace, { name: "Second name" }), Workspace);
-    conflict(await lane.api.send("PUT", workspace, { name: "Third name", expected_version: first.version }));
-    ok(await lane.api.send("PUT", workspace, { name: "Third name", expected_version: first.version + 1 }), Workspace);
+    const workspace = `/workspaces/${fixture.workspace}`;
+    const first = ok(await fixture.api.send("PUT", workspace, { name: "First name", description: "x" }), Workspace);
+    ok(await fixture.api.send("PUT", workspace, { name: "Second name" }), Workspace);
+    conflict(await fixture.api.send("PUT", workspace, { name: "Third name", expected_version: first.version }));
+    ok(
+      await fixture.api.send("PUT", workspace, { name: "Third name", expected_version: first.version + 1 }),
+      Workspace,
+    );
   });
 });
 
@@ -135,17 +138,17 @@ it("what the engine notes beside a connection or a rule does not count as a chan
   const { pool } = server.database;
   await pool.query(`update connections set warnings = '[{"code":"missing_scope","message":"m","subject":"s"}]'`);
   await pool.query("update rules set problem = 'gone'");
-  expect((await read()).version).toBe(lane.connection.version);
-  expect(ok(await lane.api.send("GET", `/rules/${lane.rule.id}`), Rule).version).toBe(lane.rule.version);
+  expect((await read()).version).toBe(fixture.connection.version);
+  expect(ok(await fixture.api.send("GET", `/rules/${fixture.rule.id}`), Rule).version).toBe(fixture.rule.version);
 });
 
 it("of two mappings that were made from the same one, only one is stored", async () => {
   const mapping = `${path()}/mappings/default`;
   const schema = { schema_version: 1, fields: [] };
-  const stored = ok(await lane.api.send("PUT", mapping, { schema }), MappingResult);
+  const stored = ok(await fixture.api.send("PUT", mapping, { schema }), MappingResult);
   const answers = await Promise.all(
     ["a", "b", "c"].map((name) =>
-      lane.api.send("PUT", mapping, { schema, name, expected_version: stored.mapping.version }),
+      fixture.api.send("PUT", mapping, { schema, name, expected_version: stored.mapping.version }),
     ),
   );
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);

@@ -4,11 +4,11 @@ import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.t
 import { MappingResult } from "#lib/contracts/mappings.ts";
 import { createCatalogRefresh } from "#lib/server/domain/connections/field-catalogs/refresh-old-catalogs.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { accountApi, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { accountApi, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const EMAIL: CatalogField = { key: "email", type: "string" };
 const AGE: CatalogField = { key: "age", type: "number" };
@@ -22,7 +22,7 @@ let api: ApiClient;
 let connection: Connection;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withMadeUpDestination);
+  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withFakeDestination);
   provider = await startReceiver();
 });
 afterAll(async () => {
@@ -46,7 +46,7 @@ beforeEach(async () => {
   has(...FIELDS);
   tenant = await server.tenant();
   api = server.as(tenant);
-  const body = madeUpConnection(tenant.workspaceId, provider.url);
+  const body = fakeConnection(tenant.workspaceId, provider.url);
   connection = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
 });
 
@@ -64,7 +64,7 @@ describe("a field that a stored mapping fills", () => {
       {
         code: "mapping_drift",
         subject: "bag.color",
-        message: "The field bag.color is no longer in the connected account",
+        message: "The field bag.color no longer exists in the connected account",
       },
     ]);
     await refresh();
@@ -170,7 +170,7 @@ describe("fields that are a day old", () => {
     expect(await subjects()).toEqual(["age"]);
   });
 
-  it("are left alone for connections that are switched off, or have no mapping stored", async () => {
+  it("are left alone for inactive connections, or have no mapping stored", async () => {
     await age();
     await createCatalogRefresh(server.app)();
     ok(await save("age"), MappingResult);

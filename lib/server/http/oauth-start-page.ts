@@ -56,11 +56,11 @@ export function readyPage({ nonce, facts, ticket, proof, isRepeated }: ReadyPage
 }
 
 const OVER_WORDS: Record<OAuthAttemptStatus, string> = {
-  waiting: "This link does not work any more.",
-  at_provider: "This link does not work any more.",
+  waiting: "This link no longer works.",
+  at_provider: "This link no longer works.",
   confirming: "Another account than before was chosen. Go back to the workspace to accept or refuse it.",
   completed: "The account is connected. There is nothing left to do here.",
-  failed: "This link does not work any more. Start again in the workspace.",
+  failed: "This link no longer works. Start again in the workspace.",
   canceled: "This was canceled in the workspace. Nothing was changed.",
   expired: "This link has expired: it works for an hour. Start again in the workspace.",
 };

@@ -3,12 +3,12 @@ import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { Rule } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { emit, makeRule, makeWebhook, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import { emit, makeRule, makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -115,7 +115,7 @@ describe("changing a rule", () => {
   });
 });
 
-it("a delivery of a rule that is switched off cannot be started again by hand", async () => {
+it("a delivery of an inactive rule cannot be started again by hand", async () => {
   const rule = await makeRule(api, connection);
   const { id } = await emit(api, tenant.workspaceId);
   await until("the first attempt to fail", async () => {
@@ -135,14 +135,14 @@ describe("a resource session", () => {
     return apiClient(server.url, { kind: "bearer", token: access_token });
   }
 
-  it("changes rules of its pair", async () => {
+  it("changes rules of its resource", async () => {
     const rule = await makeRule(api, connection, RESOURCE_SCOPE);
     const changed = ok(await patch(rule, { active: false, event: "b", ...RESOURCE_SCOPE }, await session()), Rule);
     expect(changed).toMatchObject({ active: false, event: "b", ...RESOURCE_SCOPE });
   });
 
   it.each([[{ resource: null }], [{ resource_id: null }], [{ resource_id: "43" }], [{ resource: "order" }]])(
-    "cannot move a rule out of its pair: 403 for %j",
+    "cannot move a rule out of its resource: 403 for %j",
     async (body) => {
       const rule = await makeRule(api, connection, RESOURCE_SCOPE);
       refused(await patch(rule, body, await session()), "Forbidden");
@@ -150,7 +150,7 @@ describe("a resource session", () => {
     },
   );
 
-  it("does not find rules outside its pair, and cannot draw one in", async () => {
+  it("does not find rules outside its resource, and cannot draw one in", async () => {
     const rule = await makeRule(api, connection);
     refused(await patch(rule, RESOURCE_SCOPE, await session()), "NotFound");
   });

@@ -3,12 +3,12 @@ import { ConnectionCreated, type Connection } from "#lib/contracts/connections.t
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingPreview, MappingResult } from "#lib/contracts/mappings.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, untilEnded } from "#lib/testing/factories.ts";
-import { accountApi, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, untilEnded } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { accountApi, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const FIELDS: CatalogField[] = [
   { key: "email", type: "string", constraints: { required: true } },
@@ -47,7 +47,7 @@ let api: ApiClient;
 let connection: Connection;
 
 beforeAll(async () => {
-  server = await startTestServer({}, undefined, withMadeUpDestination);
+  server = await startTestServer({}, undefined, withFakeDestination);
   provider = await startReceiver();
   provider.behave(accountApi({ segments: [[{ id: "1", name: "One" }]], topics: [], fields: FIELDS }));
 });
@@ -58,7 +58,7 @@ afterAll(async () => {
 beforeEach(async () => {
   tenant = await server.tenant();
   api = server.as(tenant);
-  const body = madeUpConnection(tenant.workspaceId, provider.url);
+  const body = fakeConnection(tenant.workspaceId, provider.url);
   connection = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
   provider.received.length = 0;
 });

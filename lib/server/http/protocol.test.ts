@@ -8,13 +8,13 @@ import { BULK_BYTES_MAX, BulkResult, EventCreated } from "#lib/contracts/events.
 import { Health, Readiness } from "#lib/contracts/health.ts";
 import { RefreshedSession, RevokedSession } from "#lib/contracts/sessions.ts";
 import { WorkspaceCreated, WorkspacesPage } from "#lib/contracts/workspaces.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
-import { checkedFetch } from "#lib/testing/checked-fetch.ts";
-import { makeWebhook, mintSession, NOWHERE, readPublishableKey, uniqueName } from "#lib/testing/factories.ts";
-import { sendRaw } from "#lib/testing/raw-http.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, machineToken, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { checkedFetch } from "#lib/testing/api/checked-fetch.ts";
+import { makeWebhook, mintSession, NOWHERE, readPublishableKey, uniqueName } from "#lib/testing/api/factories.ts";
+import { sendRaw } from "#lib/testing/api/raw-http.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { routes } from "./routes/routes.ts";
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -370,7 +370,7 @@ describe("every answer", () => {
         await api.send("GET", `/workspaces/${tenant.workspaceId}/resources`),
         "InternalServerError",
       );
-      expect(error).toEqual({ name: "InternalServerError", message: "An unexpected error happened" });
+      expect(error).toEqual({ name: "InternalServerError", message: "An unexpected error occurred" });
     } finally {
       await server.database.pool.query("alter table resources_away rename to resources");
     }

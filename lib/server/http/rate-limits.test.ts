@@ -3,12 +3,12 @@ import { BulkResult, EventCreated, EventsPage } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer } from "#lib/server/wiring.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/factories.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/api/factories.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const KIB_MAX = 6_000;
 const LIMITS = {

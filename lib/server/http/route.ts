@@ -4,6 +4,13 @@ import type { Admit } from "#lib/server/domain/events/context.ts";
 import type { Principal, SessionGrant } from "#lib/server/domain/tenancy/principal.ts";
 import type { ServiceContext } from "./app-context.ts";
 
+/** A path parameter. The route's own path names it, so a missing one is a bug. */
+export function param(params: Record<string, string>, name: string): string {
+  const value = params[name];
+  if (value === undefined) throw new Error(`This route has no parameter ${name}`);
+  return value;
+}
+
 export type Tag = "Workspaces" | "Connections" | "Rules" | "Events" | "Delivery" | "Integrations" | "Sessions";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ConnectionCreated, type Connection } from "#lib/contracts/connections.ts";
 import { Rule, RuleCreated } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { uniqueName } from "#lib/testing/factories.ts";
-import { accountApi, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { uniqueName } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { accountApi, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const ACCOUNT = { segments: [[{ id: "1", name: "One" }]], topics: [], fields: [] };
 
@@ -18,7 +18,7 @@ let api: ApiClient;
 let connection: Connection;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "500" }, undefined, withMadeUpDestination);
+  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "500" }, undefined, withFakeDestination);
   provider = await startReceiver();
 });
 afterAll(async () => {
@@ -29,7 +29,7 @@ beforeEach(async () => {
   provider.behave(accountApi(ACCOUNT));
   tenant = await server.tenant();
   api = server.as(tenant);
-  const body = madeUpConnection(tenant.workspaceId, provider.url);
+  const body = fakeConnection(tenant.workspaceId, provider.url);
   connection = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
 });
 
@@ -91,7 +91,7 @@ describe("what a rule points to", () => {
     ok(await patch(rule.id, { metadata: { action: "add_to_segment", id: "other" } }), Rule);
   });
 
-  it("is not asked of an account whose connection is switched off, nor for a change of something else", async () => {
+  it("is not asked of an account whose connection is inactive, nor for a change of something else", async () => {
     const rule = await made({ action: "add_to_segment", id: "1" });
     provider.received.length = 0;
     ok(await patch(rule.id, { active: false, event: "other" }), Rule);

@@ -3,11 +3,11 @@ import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { makeWebhook } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { makeWebhook } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const TOKEN = "token-of-the-test";
 
@@ -86,7 +86,7 @@ describe("trying a connection", () => {
     expect(await test(connection)).toMatchObject({ ok: false, outcome_code: "rejected_client_error" });
   });
 
-  it("works on a connection that is switched off, and changes nothing, not even after 410", async () => {
+  it("works on an inactive connection, and changes nothing, not even after 410", async () => {
     const connection = await connect();
     const path = `/connections/${connection.id}`;
     receiver.behave(() => ({ status: 410 }));

@@ -5,11 +5,10 @@ import type { Integration } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
-import type { Access, Settings } from "./kit/access.ts";
+import type { Access, Settings, Memory } from "./kit/access.ts";
 import type { DeliveredEvent } from "./kit/delivered-event.ts";
 import type { FaultClass, Loaded } from "./kit/fault.ts";
 import type { DeliveryLimits } from "./kit/limits.ts";
-import type { Memory } from "./kit/memory.ts";
 import type { OAuthDescriptor } from "./kit/oauth-descriptor.ts";
 import type { AttemptOutcome } from "./kit/outcome.ts";
 

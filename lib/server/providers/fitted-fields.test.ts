@@ -4,7 +4,12 @@ import { ExactNumber } from "#lib/contracts/exact-json.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { fitValues } from "#lib/server/domain/connections/mappings/fit-values.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
-import { accessToLenient, lenientAccounts, loadCatalog, type LenientAccount } from "#lib/testing/lenient-accounts.ts";
+import {
+  accessToLenient,
+  lenientAccounts,
+  loadCatalog,
+  type LenientAccount,
+} from "#lib/testing/providers/lenient-accounts.ts";
 import type { Destination } from "./contract.ts";
 import { builtInDestinations } from "./registry.ts";
 

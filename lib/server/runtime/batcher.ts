@@ -20,7 +20,7 @@ type Options<T, R> = {
   queueMax: number;
   /** A batch ends before it is larger than this, but always holds one item. */
   bytesMax?: { bytes: number; of: (item: T) => number };
-  /** Lanes take turns, and a batch holds items of one lane only: a long lane delays no other by more than a batch. */
+  /** Fixtures take turns, and a batch holds items of one lane only: a long lane delays no other by more than a batch. */
   partitionBy?: (item: T) => string;
   run: (items: T[]) => Promise<PromiseSettledResult<R>[]>;
 };

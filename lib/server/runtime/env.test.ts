@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { TEST_KEYS } from "#lib/testing/test-env.ts";
+import { TEST_KEYS } from "#lib/testing/server/test-env.ts";
 import { EnvError, readEnv } from "./env.ts";
 
 /** What a server in production must name. */

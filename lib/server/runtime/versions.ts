@@ -6,7 +6,7 @@ import { AppError } from "./errors.ts";
  */
 export function requireVersion(expected: number | undefined, present: number, what: string): void {
   if (expected === undefined || expected === present) return;
-  throw new AppError("conflict", `This ${what} was changed meanwhile: read it again, then repeat the change`, {
-    data: [{ param: "expected_version", msg: `The present version is ${present}` }],
+  throw new AppError("conflict", `This ${what} was changed in the meantime: read it again, then repeat the change`, {
+    data: [{ param: "expected_version", msg: `The current version is ${present}` }],
   });
 }

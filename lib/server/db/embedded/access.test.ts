@@ -6,10 +6,10 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
+import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "../../../testing/postgres/test-harness.ts";
 import { findBinaries } from "./binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { chooseRunAs } from "./system-user.ts";
-import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./test-harness.ts";
 
 afterEach(cleanUp);
 

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { killPostgres } from "#lib/testing/kill-postgres.ts";
+import { killPostgres } from "#lib/testing/server/kill-postgres.ts";
+import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "../../../testing/postgres/test-harness.ts";
 import { findPostgresProcesses, readPidFile } from "./processes.ts";
 import { chooseRunAs } from "./system-user.ts";
-import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./test-harness.ts";
 
 afterEach(cleanUp);
 

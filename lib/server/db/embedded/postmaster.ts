@@ -3,10 +3,9 @@ import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { BINARY_ENV } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { readPidFile, type ShutDownSignal, shutDown } from "./processes.ts";
+import { readPidFile, type ShutDownSignal, shutDown, waitUntil } from "./processes.ts";
 import { type ServerSettings, dataDirArgument } from "./server-settings.ts";
 import type { RunAs } from "./system-user.ts";
-import { waitUntil } from "./wait-until.ts";
 
 const LINES_MAX = 20;
 const LINE_CHARS_MAX = 500;

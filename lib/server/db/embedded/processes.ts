@@ -1,8 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, type BigIntStats, readdirSync, readlinkSync, statSync } from "node:fs";
 import { join, basename } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { waitUntil } from "./wait-until.ts";
+
+const POLL_MS = 10;
+
+/** True as soon as the condition holds, false when it still does not after `withinMs`. */
+export async function waitUntil(condition: () => boolean, withinMs: number): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  while (performance.now() < deadline) {
+    if (condition()) return true;
+    await delay(POLL_MS);
+  }
+  return condition();
+}
 
 export type PidFile = { pid: number; isReady: boolean };
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "./test-harness.ts";
+import { cleanUp, IS_ROOT, query, spawnServer, start, tempDir, until } from "../../../testing/postgres/test-harness.ts";
 
 afterEach(cleanUp);
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chownSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { waitUntil } from "./wait-until.ts";
+import { waitUntil } from "./processes.ts";
 
 export const SYSTEM_USER = "meshes-postgres";
 const USERADD = [

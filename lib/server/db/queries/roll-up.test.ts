@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DeliveryStatus } from "#lib/contracts/status.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { rollUpEvents } from "./roll-up.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { rollUpEvents } from "./rule-events.ts";
 
 let database: TestDatabase;
 

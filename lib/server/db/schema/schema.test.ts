@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { is, SQL } from "drizzle-orm";
 import { getTableConfig, PgDialect, PgTable, type PgColumn } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 
 /** What only whole statements read and write, so that the query builder does not know of it. */
 const BESIDE_DRIZZLE = [

@@ -1,10 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { DeletedConnection } from "#lib/contracts/connections.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
-import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
-import { mappings } from "#lib/server/db/schema/mappings.ts";
-import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { cancelOpenRuleEvents } from "#lib/server/db/queries/rule-events.ts";
+import { fieldCatalogs, mappings, oauthAttempts } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { eraseActionData } from "./action-data/stored-action-data.ts";

@@ -2,25 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createDestinations } from "#lib/server/providers/registry.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
-import { withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
+import { withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const REASON = "Register an OAuth client with Slack and set MESHES_PROVIDER_SLACK_CLIENT_ID";
 
 /** A webhook, something behind an API key, and something that the operator has to set up first. */
 function destinations() {
-  const webhook = withMadeUpDestination.of("webhook");
-  const madeUp = withMadeUpDestination.of("resend");
-  if (webhook === undefined || madeUp === undefined) throw new Error("The destinations of the test are not there");
+  const webhook = withFakeDestination.of("webhook");
+  const fakeDestination = withFakeDestination.of("resend");
+  if (webhook === undefined || fakeDestination === undefined)
+    throw new Error("The destinations of the test are not there");
   const slack = {
-    ...madeUp,
-    integration: { ...madeUp.integration, name: "Slack", type: "slack" as const },
+    ...fakeDestination,
+    integration: { ...fakeDestination.integration, name: "Slack", type: "slack" as const },
     missingSetup: ({ clientId }: { clientId?: string | undefined }) => (clientId === undefined ? REASON : undefined),
   };
-  return createDestinations([madeUp, slack, webhook]);
+  return createDestinations([fakeDestination, slack, webhook]);
 }
 
 let bare: TestServer;
@@ -62,8 +63,8 @@ describe("the catalog of integrations", () => {
 
   it("shows end users only what they can connect, without a reason", async () => {
     for (const session_type of ["workspace", "resource"]) {
-      const pair = session_type === "resource" ? { resource: "account", resource_id: "1" } : {};
-      const answer = await listed(await sessionOf(bare, tenant, { session_type, ...pair }));
+      const resourceScope = session_type === "resource" ? { resource: "account", resource_id: "1" } : {};
+      const answer = await listed(await sessionOf(bare, tenant, { session_type, ...resourceScope }));
       expect(shown(answer)).toEqual([
         ["resend", true],
         ["webhook", true],

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Destination } from "#lib/server/providers/contract.ts";
-import type { Settings, Access } from "#lib/server/providers/kit/access.ts";
+import type { Settings, Access, TokenSource } from "#lib/server/providers/kit/access.ts";
 import type { Fault } from "#lib/server/providers/kit/fault.ts";
-import type { TokenSource } from "#lib/server/providers/kit/tokens.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import type { ConnectionRow } from "./connection.ts";
@@ -25,9 +24,9 @@ export async function openSettings(sealer: Sealer, row: SealedRow): Promise<Sett
 
 type Deps = Pick<ConnectionsApp, "egress" | "env" | "log" | "tokens" | "destinations">;
 
-/** Throws 409 for a connection that is switched off: its account is not asked anything. */
+/** Throws 409 for an inactive connection: its account is not asked anything. */
 export function requireActive(row: Pick<ConnectionRow, "active">): void {
-  if (!row.active) throw new AppError("conflict", "The connection is switched off: switch it on, or repair it, first");
+  if (!row.active) throw new AppError("conflict", "The connection is inactive: resume it, or fix it, first");
 }
 
 /** For one delivery, test or load: all of its requests together have the time of one delivery. */

@@ -1,6 +1,6 @@
 import type { Connection, CreateConnection, UpdateConnection, PatchConnection } from "#lib/contracts/connections.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import { resumeWaiting } from "#lib/server/db/queries/rule-events.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
@@ -48,7 +48,7 @@ function needsConsent({ integration }: Destination): AppError {
 }
 
 /**
- * Replaces the settings. A connection that was switched off becomes active again, and what waited for it runs, because
+ * Replaces the settings. An inactive connection becomes active again, and what waited for it is sent, because
  * who saves working settings has repaired it. What came from an account's consent is not the caller's to replace, so
  * such a connection is only renamed or hidden.
  */
@@ -90,8 +90,8 @@ async function repair(tx: Transaction, current: ConnectionRow, values: Partial<C
 }
 
 /**
- * Renames, hides, switches off or on; the settings stay as they are and are not tried. What is due for a connection
- * that is switched off waits, and runs as soon as it is switched on again.
+ * Renames, hides, pauses or resumes; the settings stay as they are and are not tried. What is due for an inactive
+ * connection waits, and runs as soon as it is active again.
  */
 export async function patchConnection(
   ctx: ConnectionsContext,

@@ -7,7 +7,7 @@ import { requireConnection } from "./connection.ts";
 import type { ConnectionsContext } from "./context.ts";
 import { openAccess } from "./provider-access.ts";
 
-/** Tries the saved settings, also of a connection that is switched off, and leaves them alone whatever comes out. */
+/** Tries the saved settings, also of an inactive connection, and leaves them alone whatever comes out. */
 export async function testConnection(ctx: ConnectionsContext, connectionId: string): Promise<ConnectionTest> {
   const row = await requireConnection(ctx.db, ctx.scope, connectionId);
   const destination = requireDestination(ctx, row.type);

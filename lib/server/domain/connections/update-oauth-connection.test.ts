@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
-import { ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
-import { uniqueName } from "#lib/testing/factories.ts";
-import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
+import { ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { uniqueName } from "#lib/testing/api/factories.ts";
+import { MADE_UP } from "#lib/testing/oauth/consent-destination.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth/oauth-server-fixture.ts";
 
 let world: OAuthServerFixture;
 

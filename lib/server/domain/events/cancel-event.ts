@@ -1,5 +1,5 @@
 import type { EventDetail } from "#lib/contracts/events.ts";
-import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
+import { cancelOpenRuleEvents } from "#lib/server/db/queries/rule-events.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "./context.ts";
 import { getEvent } from "./read-events.ts";

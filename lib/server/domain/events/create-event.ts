@@ -66,9 +66,9 @@ async function resolveWorkspace(
   return findWorkspace(named);
 }
 
-function requireResourceScope({ pair }: Scope, input: CreateEvent): void {
-  if (pair === undefined) return;
-  const isInside = input.resource === pair.resource && input.resource_id === pair.resourceId;
+function requireResourceScope({ resourceScope }: Scope, input: CreateEvent): void {
+  if (resourceScope === undefined) return;
+  const isInside = input.resource === resourceScope.resource && input.resource_id === resourceScope.resourceId;
   if (!isInside) throw new AppError("forbidden", "This session can only emit events of its own resource");
 }
 

@@ -3,8 +3,8 @@ import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { explain, recordStatements, type Reading } from "#lib/testing/explain.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { explain, recordStatements, type Reading } from "#lib/testing/server/explain.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { eventsQuery } from "./read-events.ts";
 
 const LARGE = 60_000;
@@ -63,7 +63,7 @@ async function write(workspaceId: string, events: number, ruleCount: number): Pr
 
 /** What the list with this filter reads. */
 async function read(workspaceId: string, filter: EventFilter): Promise<Reading> {
-  const scope: Scope = { organizationId, workspaceId, pair: undefined };
+  const scope: Scope = { organizationId, workspaceId, resourceScope: undefined };
   const statements = await recordStatements(database, () => eventsQuery(database.db, scope, filter, { limit: 50 }));
   const readings = await Promise.all(
     statements.map((statement) => explain(database, statement, ["events", "rule_events"])),

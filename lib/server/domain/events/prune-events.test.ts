@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { z } from "zod";
 import { EventDetail } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, untilEnded } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { runCli, startCli } from "#lib/testing/run-cli.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, untilEnded } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { runCli, startCli } from "#lib/testing/server/run-cli.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { pruneEvents, type PruneRequest } from "./prune-events.ts";
 
 // Each command is a process of its own, and the machine may be busy.

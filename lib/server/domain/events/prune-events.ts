@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { LOCK_EVENTS } from "#lib/server/db/queries/roll-up.ts";
+import { LOCK_EVENTS } from "#lib/server/db/queries/rule-events.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7At } from "#lib/server/runtime/ids.ts";
 

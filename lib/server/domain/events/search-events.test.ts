@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EventsSearchPage } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };
 
@@ -79,7 +79,7 @@ describe("the events of a workspace", () => {
     expect(await idsOf({ connection: two.id, limit: "1", cursor: first.next_cursor ?? "" })).toEqual([shared]);
   });
 
-  it("are found inside the pair of a resource session only", async () => {
+  it("are found inside the resource of a resource session only", async () => {
     const [outside, inside] = [await send(), await send(PAIR)];
     const caller = await session({ session_type: "resource", ...PAIR });
     expect(await idsOf({ id: outside }, caller)).toEqual([]);

@@ -9,10 +9,10 @@ import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 
 type Filters = { resource: string | null | undefined; resourceId: string | null | undefined };
 
-/** A resource session makes rules only inside its pair; leaving the pair out would match events beyond it. */
-export function requireResourceScope({ pair }: Scope, { resource, resourceId }: Filters): void {
-  if (pair === undefined) return;
-  const isInside = resource === pair.resource && resourceId === pair.resourceId;
+/** A resource session makes rules only inside its resource; leaving the resource out would match events beyond it. */
+export function requireResourceScope({ resourceScope }: Scope, { resource, resourceId }: Filters): void {
+  if (resourceScope === undefined) return;
+  const isInside = resource === resourceScope.resource && resourceId === resourceScope.resourceId;
   if (!isInside) throw new AppError("forbidden", "This session can only make rules for its own resource");
 }
 
@@ -91,7 +91,7 @@ type TextRules = { max: number; problemOf?: (value: string) => string | undefine
 function textRules(input: ActionInput): TextRules {
   if (input.kind !== "field") return { max: LINE_CHARACTERS_MAX };
   const max = input.type === "textarea" ? TEXT_CHARACTERS_MAX : LINE_CHARACTERS_MAX;
-  const { regex, regexMessage = "Not in the form that is needed", options } = input;
+  const { regex, regexMessage = "Invalid format", options } = input;
   return {
     max,
     problemOf: (value) => {

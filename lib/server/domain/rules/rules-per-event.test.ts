@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { Rule, RuleCreated } from "#lib/contracts/rules.ts";
-import { ok, errorParams, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeWebhook, makeWorkspace } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { RULES_PER_EVENT_MAX } from "./rules-per-event.ts";
 
 let server: TestServer;
@@ -73,7 +73,7 @@ describe("rules that one event can match", () => {
     tooMany(await create({ resource: "shop" }));
   });
 
-  it("are counted when a rule is switched on or moved, and not when it only changes", async () => {
+  it("are counted when a rule is activated or moved, and not when it only changes", async () => {
     await write(RULES_PER_EVENT_MAX - 1);
     const paused = ok(await create({ active: false }), RuleCreated, 201).rule;
     const elsewhere = ok(await create({ event: "quiet" }), RuleCreated, 201).rule;

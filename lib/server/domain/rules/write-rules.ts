@@ -2,7 +2,7 @@ import { eq, and, isNull, sql } from "drizzle-orm";
 import type { CreateRule, Rule, PatchRule, RuleMetadata, DeletedRule } from "#lib/contracts/rules.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
-import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
+import { cancelOpenRuleEvents } from "#lib/server/db/queries/rule-events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { type ConnectionsContext, requireConnection } from "#lib/server/domain/connections/index.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";

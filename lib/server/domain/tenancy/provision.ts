@@ -12,7 +12,7 @@ export async function provisionTenant(
 ): Promise<Tenant> {
   const organization = await createOrganization(app.db, names.organization);
   const key = await createMachineKey(app, { organizationId: organization.id, name: names.organization });
-  const scope = { organizationId: organization.id, workspaceId: undefined, pair: undefined };
+  const scope = { organizationId: organization.id, workspaceId: undefined, resourceScope: undefined };
   const { workspace } = await createWorkspace({ ...app, scope, actor: key.accessKey }, { name: names.workspace });
   return {
     organizationId: organization.id,

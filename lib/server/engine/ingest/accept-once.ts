@@ -2,7 +2,7 @@ import type { OnceAnswer, OnceRequest } from "#lib/server/domain/events/context.
 import { createBatcher } from "#lib/server/runtime/batcher.ts";
 import { countDown } from "#lib/server/runtime/deadlines.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
-import { bytesOf } from "./queue-room.ts";
+import { bytesOf } from "./room.ts";
 import { runKeyedBatch, type KeyedOutcome, type KeyedStore } from "./run-keyed-batch.ts";
 import { nameOf, type FirstAnswer, type KeyedRequest } from "./store-once.ts";
 

@@ -4,7 +4,7 @@ import type { NewEvent } from "#lib/server/domain/events/context.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createVitals } from "#lib/server/runtime/vitals.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { createIngest } from "./ingest.ts";
 import type { LocalWorker } from "./local-worker.ts";
 

@@ -11,7 +11,7 @@ import type { Vitals } from "#lib/server/runtime/vitals.ts";
 import { createAcceptOnce } from "./accept-once.ts";
 import { createKnownKeys } from "./known-keys.ts";
 import { NO_WORKER, type LocalWorker } from "./local-worker.ts";
-import { bytesOf, createQueueRoom, type QueueLimits } from "./queue-room.ts";
+import { bytesOf, createQueueRoom, type QueueLimits } from "./room.ts";
 import { storeEvents, type Stored } from "./store-events.ts";
 
 const BATCH_MAX = 250;

@@ -1,4 +1,6 @@
 import { LRUCache } from "lru-cache";
+import type { Queryable } from "#lib/server/db/database.ts";
+import { loadStatement } from "#lib/server/db/statement.ts";
 import type { NewEvent } from "#lib/server/domain/events/context.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { NewCatalogKey, NewCatalogKeys } from "./store-events.ts";
@@ -33,4 +35,12 @@ export function createKnownKeys() {
       for (const key of catalog.resources) seen.set(nameOf("resources", key), true);
     },
   };
+}
+
+export const DELETE_EXPIRED_KEYS = loadStatement(import.meta.dirname, "delete-expired-keys", ["batch"]);
+
+/** Deletes at most `max` keys whose time is over, oldest first, and says how many. */
+export async function deleteExpiredKeys(db: Queryable, max: number): Promise<number> {
+  const { rowCount } = await db.execute(DELETE_EXPIRED_KEYS.sql({ batch: max }));
+  return rowCount ?? 0;
 }

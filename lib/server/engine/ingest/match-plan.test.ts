@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NewEvent } from "#lib/server/domain/events/context.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { explain } from "#lib/testing/explain.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { explain } from "#lib/testing/server/explain.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { STORE_EVENTS, storeValues } from "./store-events.ts";
 
 let database: TestDatabase;

@@ -1,26 +1,26 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BulkResult, EventDetail } from "#lib/contracts/events.ts";
-import { ok } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { createFixtures, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { createFixtures, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 let api: ApiClient;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
   api = server.as(await server.tenant());
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 type Filter = { event: string; resource?: string; resource_id?: string };
@@ -97,24 +97,24 @@ describe("matching", () => {
   });
 
   it("fans one event out to a hundred rules, each delivered once", async () => {
-    const lane = await lanes.open();
+    const fixture = await fixtures.open();
     const others = Array.from({ length: 99 }, (_item, index) => ({
       metadata: { action: "send_webhook", id: `copy ${index}` },
     }));
-    for (const fields of others) await makeRule(lane.api, lane.connection, fields);
-    const id = await lane.emit();
-    await until("every delivery", async () => (await lane.event(id)).status === "completed");
-    expect(await lane.event(id)).toMatchObject({ total_rules: 100, completed_count: 100 });
-    expect(new Set(lane.receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(100);
-    expect(lane.receiver.received).toHaveLength(100);
+    for (const fields of others) await makeRule(fixture.api, fixture.connection, fields);
+    const id = await fixture.emit();
+    await until("every delivery", async () => (await fixture.event(id)).status === "completed");
+    expect(await fixture.event(id)).toMatchObject({ total_rules: 100, completed_count: 100 });
+    expect(new Set(fixture.receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(100);
+    expect(fixture.receiver.received).toHaveLength(100);
   });
 
   it("sees a rule as soon as its creation has been answered", async () => {
-    const lane = await lanes.open();
+    const fixture = await fixtures.open();
     for (let index = 0; index < 10; index += 1) {
       const event = `made just now ${index}`;
-      await makeRule(lane.api, lane.connection, { event });
-      expect(await lane.event(await lane.emit({ event }))).toMatchObject({ total_rules: 1 });
+      await makeRule(fixture.api, fixture.connection, { event });
+      expect(await fixture.event(await fixture.emit({ event }))).toMatchObject({ total_rules: 1 });
     }
   });
 });

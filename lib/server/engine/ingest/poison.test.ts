@@ -1,30 +1,34 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BulkResult, EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createFixtures(server);
-  lane = await lanes.open();
+  fixtures = createFixtures(server);
+  fixture = await fixtures.open();
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}{}${"}".repeat(depth)}`;
 const nestedArrays = (depth: number) => `{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
 
 const send = (payload: string) =>
-  lane.api.send("POST", "/events", `{"workspace":"${lane.workspace}","event":"user.signup","payload":${payload}}`);
+  fixture.api.send(
+    "POST",
+    "/events",
+    `{"workspace":"${fixture.workspace}","event":"user.signup","payload":${payload}}`,
+  );
 
 const POISON: [name: string, payload: string][] = [
   ["a NUL escape", '{"a":"\\u0000","\\u0000":1}'],
@@ -56,7 +60,7 @@ describe("a poisonous payload", () => {
     expect(statuses[3]).toBe(statuses[1]);
     for (const answer of answers.filter(({ status }) => status === 201)) {
       const { event } = EventCreated.parse(answer.body);
-      const ended = await lane.until(event.id, "completed").catch(async () => lane.delivery(event.id));
+      const ended = await fixture.until(event.id, "completed").catch(async () => fixture.delivery(event.id));
       expect(ended.status).toBe("completed");
     }
   });
@@ -69,9 +73,9 @@ describe("a poisonous payload", () => {
       expect(error.data).toEqual([{ param: "payload", msg: "Nested too deeply: at most 200 levels" }]);
     }
     const items = [...levels(200), ...levels(201)].map(
-      (payload) => `{"workspace":"${lane.workspace}","event":"user.signup","payload":${payload}}`,
+      (payload) => `{"workspace":"${fixture.workspace}","event":"user.signup","payload":${payload}}`,
     );
-    const { records } = ok(await lane.api.send("POST", "/events/bulk", `[${items.join(",")}]`), BulkResult, 207);
+    const { records } = ok(await fixture.api.send("POST", "/events/bulk", `[${items.join(",")}]`), BulkResult, 207);
     expect(records.map((record) => ("error" in record ? record.error.data?.[0]?.param : "accepted"))).toEqual([
       "accepted",
       "accepted",
@@ -99,10 +103,10 @@ describe("any payload", () => {
         const answers = await Promise.all(texts.map(send));
         for (const [index, answer] of answers.entries()) {
           const { event } = ok(answer, EventCreated, 201);
-          const stored = ok(await lane.api.send("GET", `/events/${event.id}/payload`), EventWithPayload);
+          const stored = ok(await fixture.api.send("GET", `/events/${event.id}/payload`), EventWithPayload);
           expect(JSON.stringify(stored.payload)).toBe(texts[index]);
-          await lane.until(event.id, "completed");
-          const sent = lane.receiver.received.filter(({ body }) => body.includes(event.id));
+          await fixture.until(event.id, "completed");
+          const sent = fixture.receiver.received.filter(({ body }) => body.includes(event.id));
           expect(sent).toHaveLength(1);
           expect(JSON.stringify(JSON.parse(sent[0]?.body ?? "").payload)).toBe(texts[index]);
         }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/roll-up.ts";
+import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/rule-events.ts";
 import { createSweep, readyPageQuery } from "#lib/server/engine/worker/sweep.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { claimGiven, claimQuery } from "./claim.ts";
 import { createFinder, findQuery, START } from "./find-due.ts";
 import { createPromotion, PROMOTE } from "./promote.ts";
@@ -201,7 +201,7 @@ describe("what was due later", () => {
     expect(await found()).toContain(retry);
   });
 
-  it("is parked when its connection was switched off meanwhile", async () => {
+  it("is parked when its connection became inactive meanwhile", async () => {
     const id = randomUUID();
     await addConnections([id], "retrying", "-1 second");
     await pool.query("update connections set active = false, inactive_reason = 'paused' where id = $1", [id]);

@@ -1,7 +1,6 @@
 import type pg from "pg";
 import { loadStatement } from "#lib/server/db/statement.ts";
-import { toClaimed, type ClaimedRow, type ClaimedRuleEvent } from "./claimed.ts";
-import type { PlaceHolder } from "./place-holder.ts";
+import { toClaimed, type ClaimedRow, type ClaimedRuleEvent, type PlaceHolder } from "./claimed.ts";
 
 /** `quarantined`: what was lost again and again. Claimed one at a time. */
 export type ClaimKind = "ordinary" | "quarantined";

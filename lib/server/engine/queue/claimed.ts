@@ -1,7 +1,9 @@
 import type { AttemptTrigger } from "#lib/contracts/attempts.ts";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
-import type { PlaceHolder } from "./place-holder.ts";
+
+/** Who takes a place: from the widest group to the connection, and the destination that the attempt goes to. */
+export type PlaceHolder = { organizationId: string; workspaceId: string; connectionId: string; origin: string };
 
 /** A rule event that this worker holds under a lease, with everything that its delivery needs. */
 export type ClaimedRuleEvent = PlaceHolder & {

@@ -2,9 +2,9 @@ import type pg from "pg";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import { loadStatement } from "#lib/server/db/statement.ts";
 import type { ClaimKind } from "./claim.ts";
+import type { PlaceHolder } from "./claimed.ts";
 import { toConnectionPace, type ConnectionPace, type PaceRow } from "./pace/connection-pace.ts";
 import { paceColumns, type Paces } from "./pace/pace.ts";
-import type { PlaceHolder } from "./place-holder.ts";
 
 /** How many workspaces one look takes in, and how many connections of each; of those in quarantine, how many deliveries. */
 export const WORKSPACES_MAX = 64;

@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { cancelOpenRuleEvents } from "#lib/server/db/queries/cancel-open.ts";
-import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
-import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
-import { retries } from "#lib/server/db/schema/retries.ts";
+import { cancelOpenRuleEvents, resumeWaiting, rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
+import { retries } from "#lib/server/db/schema/events.ts";
 import { restartBatch } from "#lib/server/domain/events/retries/restart-batch.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
-import { until } from "#lib/testing/until.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { claimGiven } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
+import { renewLeases } from "./leases.ts";
 import { recordAttempts } from "./record.ts";
-import { renewLeases } from "./renew-leases.ts";
 
 const COUNT = 60;
 const LEASE_MS = 60_000;

@@ -1,25 +1,25 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { killServers, spawnServer } from "#lib/testing/server-process.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
-import { LOST_LEASES_MAX, QUARANTINE_LOSSES } from "./lost-leases.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { killServers, spawnServer } from "#lib/testing/server/server-process.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
+import { LOST_LEASES_MAX, QUARANTINE_LOSSES } from "./leases.ts";
 
 const VARIABLES = { MESHES_LEASE_MS: "1000", MESHES_DELIVERY_TIMEOUT_MS: "60000" };
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 let other: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 beforeEach(async () => {
   other = undefined;
-  lane = await lanes.open();
+  fixture = await fixtures.open();
 });
 
 afterEach(async () => {
@@ -29,13 +29,13 @@ afterEach(async () => {
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 const spawnWorker = () => spawnServer("main", { ...server.database.variables, MESHES_ROLE: "worker", ...VARIABLES });
 
 /** How often a request for this event has come. */
-const requestsFor = (id: string) => lane.receiver.received.filter(({ body }) => body.includes(id)).length;
+const requestsFor = (id: string) => fixture.receiver.received.filter(({ body }) => body.includes(id)).length;
 
 /** Starts a worker and kills it as soon as it has these in flight once more. */
 async function killDuring(ids: readonly string[]): Promise<void> {
@@ -48,55 +48,55 @@ async function killDuring(ids: readonly string[]): Promise<void> {
 
 describe("a delivery whose worker is killed during it again and again", () => {
   it("is taken over alone after some losses, and given up in words at last; what died with it is delivered", async () => {
-    lane.receiver.behave(() => "hang");
-    const poison = await lane.emit();
-    const innocent = await Promise.all(Array.from({ length: 4 }, () => lane.emit()));
+    fixture.receiver.behave(() => "hang");
+    const poison = await fixture.emit();
+    const innocent = await Promise.all(Array.from({ length: 4 }, () => fixture.emit()));
     for (let loss = 1; loss <= QUARANTINE_LOSSES; loss += 1) await killDuring([poison, ...innocent]);
-    lane.receiver.behave(({ body }) => (body.includes(poison) ? "hang" : { status: 200 }));
+    fixture.receiver.behave(({ body }) => (body.includes(poison) ? "hang" : { status: 200 }));
     for (let loss = QUARANTINE_LOSSES + 1; loss <= LOST_LEASES_MAX; loss += 1) await killDuring([poison]);
     other = await startTestWorker(server.database, VARIABLES);
-    const given = await lane.until(poison, "failed");
-    expect(given).toMatchObject({ attempt_count: LOST_LEASES_MAX, last_error: expect.stringContaining("Given up") });
+    const given = await fixture.until(poison, "failed");
+    expect(given).toMatchObject({ attempt_count: LOST_LEASES_MAX, last_error: expect.stringContaining("Gave up") });
     expect(given).toHaveProperty("completed_at");
-    expect(await lane.event(poison)).toMatchObject({ status: "failed", failed_count: 1 });
+    expect(await fixture.event(poison)).toMatchObject({ status: "failed", failed_count: 1 });
     expect(
-      (await lane.attempts(poison)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code]),
+      (await fixture.attempts(poison)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code]),
     ).toEqual(Array.from({ length: LOST_LEASES_MAX }, (_item, index) => [index + 1, "internal_error"]));
     for (const id of innocent) {
-      const delivered = await lane.until(id, "completed");
+      const delivered = await fixture.until(id, "completed");
       expect(delivered.attempt_count).toBeLessThanOrEqual(LOST_LEASES_MAX);
     }
     expect(requestsFor(poison)).toBe(LOST_LEASES_MAX);
   }, 180_000);
 
   it("starts again with a clean count when it is retried", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await lose(id, LOST_LEASES_MAX - 1);
     other = await startTestWorker(server.database, VARIABLES);
-    await lane.until(id, "failed");
-    expect(lane.receiver.received).toHaveLength(0);
-    expect((await lane.retry(id)).status).toBe(200);
-    await lane.until(id, "completed");
+    await fixture.until(id, "failed");
+    expect(fixture.receiver.received).toHaveLength(0);
+    expect((await fixture.retry(id)).status).toBe(200);
+    await fixture.until(id, "completed");
     expect(await losses(id)).toBe(0);
   });
 });
 
 describe("the count of losses in a row", () => {
   it("ends with an attempt whose outcome is known, also a bad one", async () => {
-    lane.receiver.behave(() => ({ status: 500 }));
-    const id = await lane.emit();
+    fixture.receiver.behave(() => ({ status: 500 }));
+    const id = await fixture.emit();
     await lose(id, LOST_LEASES_MAX - 2);
     other = await startTestWorker(server.database, { ...VARIABLES, MESHES_RETRY_SCHEDULE: "1h" });
-    await lane.until(id, "retrying");
+    await fixture.until(id, "retrying");
     expect(await losses(id)).toBe(0);
   });
 
   it("cancels rather than gives up what was canceled before its last loss", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await lose(id, LOST_LEASES_MAX - 1);
-    expect((await lane.cancel(id)).status).toBe(200);
+    expect((await fixture.cancel(id)).status).toBe(200);
     other = await startTestWorker(server.database, VARIABLES);
-    await lane.until(id, "canceled");
+    await fixture.until(id, "canceled");
   });
 });
 

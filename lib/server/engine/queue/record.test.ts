@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { claimGiven } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
 import { recordAttempts } from "./record.ts";

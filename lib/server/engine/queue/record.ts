@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
-import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/roll-up.ts";
+import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/rule-events.ts";
 import { loadStatement, type Statement } from "#lib/server/db/statement.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { FinishedAttempt } from "./finished-attempt.ts";

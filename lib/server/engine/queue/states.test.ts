@@ -2,23 +2,21 @@ import { randomUUID } from "node:crypto";
 import { getTableColumns } from "drizzle-orm";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
-import { retries } from "#lib/server/db/schema/retries.ts";
-import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import { resumeWaiting } from "#lib/server/db/queries/rule-events.ts";
+import { retries, ruleEvents } from "#lib/server/db/schema/events.ts";
 import { pruneBatch } from "#lib/server/domain/events/prune-events.ts";
 import { restartBatch } from "#lib/server/domain/events/retries/restart-batch.ts";
 import { createSweep } from "#lib/server/engine/worker/sweep.ts";
 import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { claimGiven, type ClaimKind } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
-import { LOST_LEASES_MAX, QUARANTINE_LOSSES } from "./lost-leases.ts";
+import { LOST_LEASES_MAX, QUARANTINE_LOSSES, renewLeases } from "./leases.ts";
 import { createPromotion } from "./promote.ts";
 import { recordAttempts } from "./record.ts";
-import { renewLeases } from "./renew-leases.ts";
 import { TRANSITIONS, type DeliveryState, type Operation } from "./states.ts";
 
 const LEASE = { leaseToken: randomUUID(), leaseMs: 60_000 };
@@ -26,8 +24,8 @@ const COLUMNS = Object.entries(getTableColumns(ruleEvents)).map(([key, column]) 
 
 let server: TestServer;
 let pool: pg.Pool;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 
 /** Every change of a rule event is written down by the database itself, whoever makes it. */
 const WATCH = `
@@ -69,8 +67,8 @@ type Drive = { by: Operation; given: readonly string[]; run: (delivery: Delivery
 
 const holder = () => ({
   organizationId: "o",
-  workspaceId: lane.workspace,
-  connectionId: lane.connection.id,
+  workspaceId: fixture.workspace,
+  connectionId: fixture.connection.id,
   origin: "https://hooks.example",
 });
 const claim = (kind?: ClaimKind) => () =>
@@ -84,7 +82,7 @@ function attemptOf({ id, eventId }: Delivery, isOnlyDelivery: boolean): ClaimedR
     ...holder(),
     id,
     eventId,
-    ruleId: lane.rule.id,
+    ruleId: fixture.rule.id,
     integrationType: "webhook",
     attemptNumber: 2,
     scheduleStep: 1,
@@ -124,7 +122,7 @@ const recordings = OUTCOMES.flatMap((outcome) =>
 const restart = (status: "failed" | "canceled") => async (delivery: Delivery) => {
   const filter = { delivery_status: status };
   await server.database.db.transaction(async (tx) => {
-    const values = { id: uuidv7(), workspaceId: lane.workspace, filter, matching: 1 };
+    const values = { id: uuidv7(), workspaceId: fixture.workspace, filter, matching: 1 };
     const over = { status: "completed" as const, completedAt: new Date() };
     const [job] = await tx
       .insert(retries)
@@ -156,14 +154,14 @@ const DRIVES: readonly Drive[] = [
   { by: "sweep", given: [due, leaseLost, ruleDeleted], run: sweep },
   { by: "sweep", given: [due, leaseLost, cancelRequested], run: sweep },
   { by: "sweep", given: [due, leaseLost, lostTimes(LOST_LEASES_MAX - 1)], run: sweep },
-  { by: "cancel", given: [], run: ({ eventId }) => lane.cancel(eventId) },
-  { by: "cancel", given: [], run: ({ eventId }) => lane.api.send("POST", `/events/${eventId}/cancel`) },
+  { by: "cancel", given: [], run: ({ eventId }) => fixture.cancel(eventId) },
+  { by: "cancel", given: [], run: ({ eventId }) => fixture.api.send("POST", `/events/${eventId}/cancel`) },
   {
     by: "resume",
     given: [],
-    run: () => server.database.db.transaction((tx) => resumeWaiting(tx, lane.connection.id)),
+    run: () => server.database.db.transaction((tx) => resumeWaiting(tx, fixture.connection.id)),
   },
-  { by: "retry", given: [], run: ({ eventId }) => lane.retry(eventId) },
+  { by: "retry", given: [], run: ({ eventId }) => fixture.retry(eventId) },
   { by: "bulk retry", given: [], run: restart("failed") },
   { by: "bulk retry", given: [], run: restart("canceled") },
   { by: "prune", given: [], run: prune },
@@ -194,7 +192,7 @@ async function note(by: Operation): Promise<void> {
 /** Has this operation come upon a delivery of these columns. */
 async function drive({ by, given, run }: Drive, columns: string): Promise<void> {
   await pool.query(NOTHING_WRONG);
-  const eventId = await lane.emit();
+  const eventId = await fixture.emit();
   await note("accept");
   for (const statement of [setting(columns), ...given, "truncate changes"]) await pool.query(statement);
   const { rows } = await pool.query<{ id: string }>("select id from rule_events");
@@ -205,15 +203,15 @@ async function drive({ by, given, run }: Drive, columns: string): Promise<void> 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
   pool = server.database.pool;
-  lanes = createFixtures(server);
-  lane = await lanes.open();
+  fixtures = createFixtures(server);
+  fixture = await fixtures.open();
   await pool.query(WATCH);
   for (const one of DRIVES) for (const columns of Object.values(STATES)) await drive(one, columns);
 }, 180_000);
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 /** As the table has them, one for each state that they start from. */

@@ -1,5 +1,5 @@
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import type { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import type { ruleEvents } from "#lib/server/db/schema/events.ts";
 
 /** A status in the queue. `waiting` is retrying with `waitingSince`: until the connection is active again. */
 export type DeliveryState = DeliveryStatus | "waiting";

@@ -1,29 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestWorker, startTestServer, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestWorker, startTestServer, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 let worker: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 beforeEach(async () => {
   worker = undefined;
-  lane = await lanes.open();
+  fixture = await fixtures.open();
 });
 
 afterEach(() => worker?.stop());
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 /** What a worker leaves behind that was killed during its first attempt, with so much left of its lease. */
@@ -41,66 +41,66 @@ async function startWorker(): Promise<void> {
 }
 
 async function deleteRule(): Promise<void> {
-  expect((await lane.api.send("DELETE", `/rules/${lane.rule.id}`)).status).toBe(200);
+  expect((await fixture.api.send("DELETE", `/rules/${fixture.rule.id}`)).status).toBe(200);
 }
 
 describe("an attempt whose worker died", () => {
   it("is recorded as interrupted, and another worker delivers", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await leaveInFlight(id);
     await startWorker();
-    expect(await lane.until(id, "completed")).toMatchObject({ attempt_count: 2 });
-    const attempts = await lane.attempts(id);
+    expect(await fixture.until(id, "completed")).toMatchObject({ attempt_count: 2 });
+    const attempts = await fixture.attempts(id);
     expect(attempts).toMatchObject([
       { attempt_number: 1, outcome_code: "internal_error", message: expect.stringContaining("Interrupted") },
       { attempt_number: 2, outcome_code: "delivered" },
     ]);
     expect(attempts[0]?.duration_ms).toBeGreaterThanOrEqual(3_000);
-    expect(lane.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it("is not taken over before its lease ends", async () => {
-    const [early, late] = [await lane.emit(), await lane.emit()];
+    const [early, late] = [await fixture.emit(), await fixture.emit()];
     await leaveInFlight(early, 60_000);
     await leaveInFlight(late);
     await startWorker();
-    await lane.until(late, "completed");
-    expect(await lane.delivery(early)).toMatchObject({ status: "processing", attempt_count: 1 });
+    await fixture.until(late, "completed");
+    expect(await fixture.delivery(early)).toMatchObject({ status: "processing", attempt_count: 1 });
   });
 
   it("is not repeated when the delivery was canceled meanwhile", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await leaveInFlight(id);
-    expect((await lane.cancel(id)).status).toBe(200);
+    expect((await fixture.cancel(id)).status).toBe(200);
     await startWorker();
-    await lane.until(id, "canceled");
-    expect(await lane.event(id)).toMatchObject({ status: "canceled" });
-    expect(await lane.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "internal_error" }]);
-    expect(lane.receiver.received).toHaveLength(0);
+    await fixture.until(id, "canceled");
+    expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
+    expect(await fixture.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "internal_error" }]);
+    expect(fixture.receiver.received).toHaveLength(0);
   });
 
   it("is not repeated when the rule was deleted meanwhile", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await leaveInFlight(id);
     await deleteRule();
     await startWorker();
-    await lane.until(id, "canceled");
-    expect(await lane.attempts(id)).toHaveLength(1);
-    expect(lane.receiver.received).toHaveLength(0);
+    await fixture.until(id, "canceled");
+    expect(await fixture.attempts(id)).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(0);
   });
 
-  it("leaves its trace when its connection was switched off meanwhile, and waits", async () => {
-    const id = await lane.emit();
+  it("leaves its trace when its connection became inactive meanwhile, and waits", async () => {
+    const id = await fixture.emit();
     await leaveInFlight(id);
     const sql = "update connections set active = false, inactive_reason = 'manually_inactivated' where id = $1";
-    await server.database.pool.query(sql, [lane.connection.id]);
+    await server.database.pool.query(sql, [fixture.connection.id]);
     await startWorker();
-    const waiting = await lane.until(id, "retrying", ({ waiting: reason }) => reason === "connection_inactive");
+    const waiting = await fixture.until(id, "retrying", ({ waiting: reason }) => reason === "connection_inactive");
     expect(waiting.attempt_count).toBe(1);
-    expect(await lane.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "internal_error" }]);
-    await lane.save();
-    await lane.until(id, "completed");
-    expect((await lane.attempts(id)).map(({ attempt_number }) => attempt_number)).toEqual([1, 2]);
+    expect(await fixture.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "internal_error" }]);
+    await fixture.save();
+    await fixture.until(id, "completed");
+    expect((await fixture.attempts(id)).map(({ attempt_number }) => attempt_number)).toEqual([1, 2]);
   });
 });
 
@@ -108,43 +108,43 @@ describe("a delivery that was matched in the moment its rule was deleted", () =>
   /** The rule's deletion does not see a rule event that another transaction has not committed yet. */
   async function deleteUnseen(deletedAgo: string): Promise<void> {
     await server.database.pool.query("update rules set deleted_at = now() - $2::interval where id = $1", [
-      lane.rule.id,
+      fixture.rule.id,
       deletedAgo,
     ]);
   }
 
   it("is canceled without an attempt", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await deleteUnseen("0 s");
     await startWorker();
-    await lane.until(id, "canceled");
-    expect(await lane.event(id)).toMatchObject({ status: "canceled" });
-    expect(lane.receiver.received).toHaveLength(0);
+    await fixture.until(id, "canceled");
+    expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
+    expect(fixture.receiver.received).toHaveLength(0);
   });
 
   it("is canceled also when no worker ran for hours", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await deleteUnseen("5 hours");
     await server.database.pool.query("update rule_events set due_at = now() - interval '5 hours' where event_id = $1", [
       id,
     ]);
     await startWorker();
-    await lane.until(id, "canceled");
-    expect(lane.receiver.received).toHaveLength(0);
+    await fixture.until(id, "canceled");
+    expect(fixture.receiver.received).toHaveLength(0);
   });
 
   it("is not tried again when its attempt was already running", async () => {
-    const id = await lane.emit();
+    const id = await fixture.emit();
     const gate = Promise.withResolvers<void>();
-    lane.receiver.behave(async () => {
+    fixture.receiver.behave(async () => {
       await gate.promise;
       return { status: 500, headers: { "retry-after": "3600" } };
     });
     await startWorker();
-    await until("the request to arrive", () => lane.receiver.received.length === 1);
+    await until("the request to arrive", () => fixture.receiver.received.length === 1);
     await deleteUnseen("0 s");
     gate.resolve();
-    await lane.until(id, "canceled");
-    expect(await lane.attempts(id)).toMatchObject([{ status_code: 500 }]);
+    await fixture.until(id, "canceled");
+    expect(await fixture.attempts(id)).toMatchObject([{ status_code: 500 }]);
   });
 });

@@ -13,6 +13,23 @@ import { createFoundClaims } from "./found-claims.ts";
 import type { InFlight } from "./in-flight.ts";
 import type { WorkerPlaces } from "./worker-places.ts";
 
+/** Claims what is in quarantine one by one: when one of them ends this process, no other loses its lease with it. */
+export function runQuarantine(
+  claimOne: () => Promise<ClaimedRuleEvent[]>,
+  attempt: (claimed: ClaimedRuleEvent) => Promise<void>,
+): () => Promise<void> {
+  let isBusy = false;
+  return async () => {
+    if (isBusy) return;
+    const [claimed] = await claimOne();
+    if (claimed === undefined) return;
+    isBusy = true;
+    void attempt(claimed).finally(() => {
+      isBusy = false;
+    });
+  };
+}
+
 /** One claim takes at most the full share of this many connections. */
 const CLAIMED_CONNECTIONS = 4;
 /**

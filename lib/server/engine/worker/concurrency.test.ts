@@ -1,21 +1,21 @@
 import { afterEach, expect, it } from "vitest";
 import { BulkResult } from "#lib/contracts/events.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { collectProblems, type Problems } from "#lib/testing/problems.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
+import { collectProblems, type Problems } from "#lib/testing/server/problems.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 let workers: TestWorker[] = [];
 let problems: Problems;
 
 async function start(variables: Record<string, string>, workerCount: number): Promise<void> {
   problems = collectProblems();
   server = await startTestServer({ MESHES_ROLE: "web", ...variables }, problems.log);
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
   workers = await Promise.all(
     Array.from({ length: workerCount }, () => startTestWorker(server.database, variables, problems.log)),
   );
@@ -26,13 +26,13 @@ afterEach(async () => {
   expect(problems.lines).toEqual([]);
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
-async function emitMany(lane: DeliveryFixture, count: number): Promise<string[]> {
-  const item = { workspace: lane.workspace, event: "user.signup", payload: {} };
+async function emitMany(fixture: DeliveryFixture, count: number): Promise<string[]> {
+  const item = { workspace: fixture.workspace, event: "user.signup", payload: {} };
   const bulks = Array.from({ length: count / 100 }, () =>
-    lane.api.send(
+    fixture.api.send(
       "POST",
       "/events/bulk",
       Array.from({ length: 100 }, () => item),
@@ -54,43 +54,43 @@ const untilQuiet = () =>
 
 it("two workers never deliver one rule event twice", async () => {
   await start({}, 2);
-  const lane = await lanes.open();
-  const ids = await emitMany(lane, 500);
+  const fixture = await fixtures.open();
+  const ids = await emitMany(fixture, 500);
   await untilQuiet();
   expect(new Set(ids).size).toBe(500);
-  const keys = lane.receiver.received.map(({ headers }) => headers["webhook-id"]);
+  const keys = fixture.receiver.received.map(({ headers }) => headers["webhook-id"]);
   expect(keys).toHaveLength(500);
   expect(new Set(keys).size).toBe(500);
-  expect(new Set(lane.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set(ids));
+  expect(new Set(fixture.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set(ids));
   expect(await countOf("attempts")).toBe(500);
   expect(await countOf("events where status <> 'completed' or completed_count <> 1")).toBe(0);
 });
 
 it("three workers share events with many rules without a deadlock, and every event adds up", async () => {
   await start({}, 3);
-  const lane = await lanes.open();
+  const fixture = await fixtures.open();
   for (let i = 0; i < 5; i += 1)
-    await makeRule(lane.api, await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url }));
-  await emitMany(lane, 400);
+    await makeRule(fixture.api, await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url }));
+  await emitMany(fixture, 400);
   await untilQuiet();
-  expect(lane.receiver.received).toHaveLength(2_400);
+  expect(fixture.receiver.received).toHaveLength(2_400);
   expect(await countOf("events where status <> 'completed' or completed_count <> 6 or total_rules <> 6")).toBe(0);
 });
 
 it("deleting rules and retrying while workers are busy makes no deadlock and leaves nothing open", async () => {
   await start({}, 2);
-  const lane = await lanes.open();
-  lane.receiver.behave((_received, index) => ({ status: index % 3 === 0 ? 500 : 200 }));
+  const fixture = await fixtures.open();
+  fixture.receiver.behave((_received, index) => ({ status: index % 3 === 0 ? 500 : 200 }));
   const rules = await Promise.all(
     Array.from({ length: 4 }, async (_item, index) =>
-      makeRule(lane.api, lane.connection, { metadata: { action: "send_webhook", id: `copy ${index}` } }),
+      makeRule(fixture.api, fixture.connection, { metadata: { action: "send_webhook", id: `copy ${index}` } }),
     ),
   );
-  const emitting = emitMany(lane, 400);
+  const emitting = emitMany(fixture, 400);
   const deleting = Promise.all(
     rules.map(async (rule, index) => {
-      await until("some traffic", () => lane.receiver.received.length > 100 * (index + 1));
-      expect((await lane.api.send("DELETE", `/rules/${rule.id}`)).status).toBe(200);
+      await until("some traffic", () => fixture.receiver.received.length > 100 * (index + 1));
+      expect((await fixture.api.send("DELETE", `/rules/${rule.id}`)).status).toBe(200);
     }),
   );
   await Promise.all([emitting, deleting]);
@@ -116,7 +116,7 @@ it("a stuck endpoint takes its own share only, and does not delay others", async
     MESHES_DELIVERY_TIMEOUT_MS: "10000",
   };
   await start(limits, 1);
-  const [stuck, healthy] = await Promise.all([lanes.open(), lanes.open()]);
+  const [stuck, healthy] = await Promise.all([fixtures.open(), fixtures.open()]);
   const gate = held();
   stuck.receiver.behave(gate.behaviour);
   await emitMany(stuck, 100);
@@ -134,16 +134,16 @@ it("a stuck endpoint takes its own share only, and does not delay others", async
 
 it("an attempt that takes longer than its lease is delivered once", async () => {
   await start({ MESHES_LEASE_MS: "600" }, 2);
-  const lane = await lanes.open();
+  const fixture = await fixtures.open();
   const gate = held();
-  lane.receiver.behave(gate.behaviour);
-  const id = await lane.emit();
-  await lane.until(id, "processing");
+  fixture.receiver.behave(gate.behaviour);
+  const id = await fixture.emit();
+  await fixture.until(id, "processing");
   const startedAt = performance.now();
   await until("two seconds to pass", () => performance.now() - startedAt > 2_000);
-  expect(await lane.delivery(id)).toMatchObject({ status: "processing", attempt_count: 1 });
+  expect(await fixture.delivery(id)).toMatchObject({ status: "processing", attempt_count: 1 });
   gate.release();
-  await lane.until(id, "completed");
-  expect(lane.receiver.received).toHaveLength(1);
-  expect(await lane.attempts(id)).toHaveLength(1);
+  await fixture.until(id, "completed");
+  expect(fixture.receiver.received).toHaveLength(1);
+  expect(await fixture.attempts(id)).toHaveLength(1);
 });

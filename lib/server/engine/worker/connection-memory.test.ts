@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeWebhook } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { makeWebhook } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { connectionMemory, pruneConnectionMemory } from "./connection-memory.ts";
 
 let server: TestServer;

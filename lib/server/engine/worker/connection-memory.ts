@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import type { Memory } from "#lib/server/providers/kit/memory.ts";
+import type { Memory } from "#lib/server/providers/kit/access.ts";
 
 const KEPT_DAYS = 7;
 const PRUNE_BATCH = 10_000;

@@ -30,7 +30,7 @@ export function createDeliver(app: DeliverDeps, settingsOf: (claimed: ClaimedRul
       return await attempt(app, destination, claimed, settingsOf);
     } catch (error) {
       app.log.error({ err: error, rule_event: claimed.id, connection: claimed.connectionId }, "An attempt broke");
-      const message = "An internal error stopped this attempt; it will be tried again";
+      const message = "An internal error stopped this attempt; it will be retried";
       return { kind: "retry", code: "internal_error", message, durationMs: performance.now() - startedAt };
     }
   };

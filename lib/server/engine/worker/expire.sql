@@ -12,7 +12,7 @@ with picked as (
   update rule_events re
   set lease_token = null, cancel_requested = false,
       status = 'failed', due_at = null, completed_at = now(), waiting_since = null,
-      last_error = 'The connection stayed switched off for 72 hours'
+      last_error = 'The connection stayed inactive for 72 hours'
   from picked p where re.id = p.id
   returning re.*, p.was_running, p.was_started
 ), interrupted as (

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import { renewLeases } from "#lib/server/engine/queue/renew-leases.ts";
+import { renewLeases } from "#lib/server/engine/queue/leases.ts";
 
 export type InFlight = {
   size(): number;

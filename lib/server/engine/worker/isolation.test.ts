@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from "vitest";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const PLACES = 32;
 /** For a machine that does much else: nothing here is judged by time. */
@@ -18,20 +18,20 @@ const LIMITS = {
 };
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 let worker: TestWorker | undefined;
 let receivers: Receiver[] = [];
 
 async function start(variables: Record<string, string> = {}): Promise<void> {
   server = await startTestServer({ MESHES_ROLE: "web", ...LIMITS, ...variables });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
   worker = await startTestWorker(server.database, { ...LIMITS, ...variables });
 }
 
 afterEach(async () => {
   // What hangs is cut off first: a worker that stops waits for it.
   await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
-  await lanes.close();
+  await fixtures.close();
   await worker?.stop();
   await server.close();
 });
@@ -49,11 +49,14 @@ const hanging = (receiver: Receiver) => receiver.received.filter(({ path }) => p
 
 /** An organization with so many connections that never answer, and more to deliver to each than there are places. */
 async function hang(receiver: Receiver, connections: number): Promise<DeliveryFixture> {
-  const lane = await lanes.open({ metadata: { url: at(receiver, "/hang/0") } });
+  const fixture = await fixtures.open({ metadata: { url: at(receiver, "/hang/0") } });
   for (let index = 1; index < connections; index += 1)
-    await makeRule(lane.api, await makeWebhook(lane.api, lane.workspace, { url: at(receiver, `/hang/${index}`) }));
-  await Promise.all(Array.from({ length: PLACES }, () => lane.emit()));
-  return lane;
+    await makeRule(
+      fixture.api,
+      await makeWebhook(fixture.api, fixture.workspace, { url: at(receiver, `/hang/${index}`) }),
+    );
+  await Promise.all(Array.from({ length: PLACES }, () => fixture.emit()));
+  return fixture;
 }
 
 const ofConnection = async (table: string, connectionId: string, condition = "true") => {
@@ -62,9 +65,9 @@ const ofConnection = async (table: string, connectionId: string, condition = "tr
 };
 
 /** All of them are delivered while nothing of what hangs has ended. */
-async function expectDelivered(lane: DeliveryFixture, count: number): Promise<void> {
-  await Promise.all(Array.from({ length: count }, () => lane.emit()));
-  const delivered = () => ofConnection("rule_events", lane.connection.id, "status = 'completed'");
+async function expectDelivered(fixture: DeliveryFixture, count: number): Promise<void> {
+  await Promise.all(Array.from({ length: count }, () => fixture.emit()));
+  const delivered = () => ofConnection("rule_events", fixture.connection.id, "status = 'completed'");
   await until("everything to be delivered", async () => (await delivered()) === count, PATIENCE_MS);
 }
 
@@ -72,7 +75,7 @@ it.each([4, 12])(
   "%i connections that never answer take half of the places at most, and another organization is delivered",
   async (connections) => {
     await start();
-    const [silent, healthy] = [await startHalfHanging(), await lanes.open()];
+    const [silent, healthy] = [await startHalfHanging(), await fixtures.open()];
     await hang(silent, connections);
     await until("what hangs to take its places", () => hanging(silent) >= PLACES / 4, PATIENCE_MS);
     await expectDelivered(healthy, 20);
@@ -86,17 +89,17 @@ it(
   async () => {
     await start();
     const shared = await startHalfHanging();
-    const lane = await hang(shared, 1);
+    const fixture = await hang(shared, 1);
     await until("what hangs to take its places", () => hanging(shared) >= PLACES / 4, PATIENCE_MS);
-    const neighbour = await lanes.open({ metadata: { url: at(shared, "/other") } });
+    const neighbour = await fixtures.open({ metadata: { url: at(shared, "/other") } });
     await expectDelivered(neighbour, 20);
     const sibling = await makeRule(
-      lane.api,
-      await makeWebhook(lane.api, lane.workspace, { url: at(shared, "/sibling") }),
+      fixture.api,
+      await makeWebhook(fixture.api, fixture.workspace, { url: at(shared, "/sibling") }),
       { event: "sibling.event" },
     );
     const arrived = () => shared.received.filter(({ path }) => path === "/sibling").length;
-    for (let n = 0; n < 10; n += 1) await lane.emit({ event: sibling.event });
+    for (let n = 0; n < 10; n += 1) await fixture.emit({ event: sibling.event });
     await until("the sibling's deliveries", () => arrived() === 10, PATIENCE_MS);
     expect(hanging(shared)).toBe(PLACES / 4);
   },
@@ -108,20 +111,20 @@ it(
   async () => {
     await start({ MESHES_DELIVERY_TIMEOUT_MS: "400", MESHES_RETRY_SCHEDULE: "100ms,100ms,100ms,100ms,100ms,100ms,1h" });
     const shared = await startHalfHanging();
-    const lane = await hang(shared, 1);
-    const ended = () => ofConnection("attempts", lane.connection.id);
+    const fixture = await hang(shared, 1);
+    const ended = () => ofConnection("attempts", fixture.connection.id);
     await until("enough of its attempts to have timed out", async () => (await ended()) >= 24, PATIENCE_MS);
     let most = 0;
     await until(
       "more of them to have timed out",
       async () => {
-        most = Math.max(most, await ofConnection("rule_events", lane.connection.id, "status = 'processing'"));
+        most = Math.max(most, await ofConnection("rule_events", fixture.connection.id, "status = 'processing'"));
         return (await ended()) >= 32;
       },
       PATIENCE_MS,
     );
     expect(most).toBeLessThanOrEqual(2);
-    const neighbour = await lanes.open({ metadata: { url: at(shared, "/other") } });
+    const neighbour = await fixtures.open({ metadata: { url: at(shared, "/other") } });
     await expectDelivered(neighbour, 20);
   },
   TEST_MS,

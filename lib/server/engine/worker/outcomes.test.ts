@@ -1,20 +1,20 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createFixtures, held, inTurn, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createFixtures, held, inTurn, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "600", MESHES_CONNECT_TIMEOUT_MS: "300" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 const SCHEDULED_MS = 50;
@@ -23,13 +23,13 @@ const NEVER = "127.0.0.1:9";
 
 describe.concurrent("an attempt", () => {
   it.each([200, 201, 204, 299])("completes the delivery when the endpoint answers %i", async (status) => {
-    const lane = await lanes.open();
-    lane.receiver.behave(() => ({ status }));
-    const id = await lane.emit();
-    const delivery = await lane.until(id, "completed");
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(() => ({ status }));
+    const id = await fixture.emit();
+    const delivery = await fixture.until(id, "completed");
     expect(delivery).toMatchObject({ attempt_count: 1 });
     expect(delivery.last_error).toBeUndefined();
-    expect(await lane.attempts(id)).toMatchObject([
+    expect(await fixture.attempts(id)).toMatchObject([
       {
         attempt_number: 1,
         outcome_code: "delivered",
@@ -38,21 +38,21 @@ describe.concurrent("an attempt", () => {
         rule_event: delivery.id,
       },
     ]);
-    expect(lane.receiver.received).toHaveLength(1);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it("is repeated after a 500, and shows when until then", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn({ status: 500, headers: { "retry-after": "1" } }, { status: 503 }, { status: 200 }));
-    const id = await lane.emit();
-    const retrying = await lane.until(id, "retrying", ({ attempt_count }) => attempt_count === 1);
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn({ status: 500, headers: { "retry-after": "1" } }, { status: 503 }, { status: 200 }));
+    const id = await fixture.emit();
+    const retrying = await fixture.until(id, "retrying", ({ attempt_count }) => attempt_count === 1);
     expect(Date.parse(retrying.next_attempt_at ?? "")).toBeGreaterThan(Date.parse(retrying.started_at ?? ""));
     expect(retrying.last_error).toBe("The endpoint answered 500");
-    expect(await lane.event(id)).toMatchObject({ status: "retrying", completed_count: 0, failed_count: 0 });
-    const completed = await lane.until(id, "completed");
+    expect(await fixture.event(id)).toMatchObject({ status: "retrying", completed_count: 0, failed_count: 0 });
+    const completed = await fixture.until(id, "completed");
     expect(completed).not.toHaveProperty("next_attempt_at");
     expect(completed).not.toHaveProperty("last_error");
-    const attempts = await lane.attempts(id);
+    const attempts = await fixture.attempts(id);
     expect(
       attempts.map(({ attempt_number, outcome_code, status_code }) => [attempt_number, outcome_code, status_code]),
     ).toEqual([
@@ -60,22 +60,22 @@ describe.concurrent("an attempt", () => {
       [2, "rejected_server_error", 503],
       [3, "delivered", 200],
     ]);
-    expect(new Set(lane.receiver.received.map(({ headers }) => headers["webhook-id"]))).toEqual(
+    expect(new Set(fixture.receiver.received.map(({ headers }) => headers["webhook-id"]))).toEqual(
       new Set([completed.id]),
     );
-    expect(new Set(lane.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set([id]));
+    expect(new Set(fixture.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set([id]));
   });
 
   it("is the last one when the schedule is exhausted", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(() => ({ status: 502 }));
-    const id = await lane.emit();
-    const failed = await lane.until(id, "failed");
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(() => ({ status: 502 }));
+    const id = await fixture.emit();
+    const failed = await fixture.until(id, "failed");
     expect(failed).toMatchObject({ attempt_count: 4, last_error: "The endpoint answered 502" });
     expect(failed.completed_at).toBeDefined();
-    expect((await lane.attempts(id)).map(({ attempt_number }) => attempt_number)).toEqual([1, 2, 3, 4]);
-    expect(await lane.event(id)).toMatchObject({ status: "failed", failed_count: 1 });
-    expect(lane.receiver.received).toHaveLength(4);
+    expect((await fixture.attempts(id)).map(({ attempt_number }) => attempt_number)).toEqual([1, 2, 3, 4]);
+    expect(await fixture.event(id)).toMatchObject({ status: "failed", failed_count: 1 });
+    expect(fixture.receiver.received).toHaveLength(4);
   });
 
   it.each([
@@ -87,12 +87,12 @@ describe.concurrent("an attempt", () => {
     [422, "validation_failed"],
     [451, "rejected_client_error"],
   ])("fails at once when the endpoint answers %i", async (status, outcome_code) => {
-    const lane = await lanes.open();
-    lane.receiver.behave(() => ({ status }));
-    const id = await lane.emit();
-    await lane.until(id, "failed");
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code, status_code: status }]);
-    expect(lane.receiver.received).toHaveLength(1);
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(() => ({ status }));
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
+    expect(await fixture.attempts(id)).toMatchObject([{ outcome_code, status_code: status }]);
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it.each([
@@ -109,22 +109,22 @@ describe.concurrent("an attempt", () => {
     [504, "destination_timeout"],
     [599, "rejected_server_error"],
   ])("is repeated when the endpoint answers %i, as it does during a deploy", async (status, outcome_code) => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn({ status }, { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn({ status }, { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([
       { outcome_code, status_code: status },
       { outcome_code: "delivered" },
     ]);
   });
 
   it.each([301, 302, 303, 304, 307, 308])("does not follow a %i, and is repeated", async (status) => {
-    const [lane, other] = await Promise.all([lanes.open(), lanes.open()]);
-    lane.receiver.behave(inTurn({ status, headers: { location: other.receiver.url } }, { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([
+    const [fixture, other] = await Promise.all([fixtures.open(), fixtures.open()]);
+    fixture.receiver.behave(inTurn({ status, headers: { location: other.receiver.url } }, { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([
       { outcome_code: "rejected_client_error", status_code: status },
       { outcome_code: "delivered" },
     ]);
@@ -138,9 +138,9 @@ describe.concurrent("an attempt", () => {
     ["an ISO date-time", () => soon(30_000).toISOString(), 30_000],
     ["more than an hour, which counts as one", () => "999999", 3_600_000],
   ])("waits as a 429 asks with %s", async (_name, retryAfter, expectedMs) => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter() } }, "hang"));
-    const id = await lane.emit();
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter() } }, "hang"));
+    const id = await fixture.emit();
     const waited = await until("the first attempt", async () => {
       const { rows } = await server.database.pool.query<{ ms: string }>(
         `select extract(epoch from re.due_at - a.completed_at) * 1000 as ms from rule_events re
@@ -152,28 +152,28 @@ describe.concurrent("an attempt", () => {
     // A date has whole seconds and is read a moment after it was written; the schedule's delay is nothing beside it.
     expect(waited).toBeGreaterThan(expectedMs - 2_000);
     expect(waited).toBeLessThanOrEqual(expectedMs + 500 + CLOCK_MS);
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rate_limited", status_code: 429 }]);
+    expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "rate_limited", status_code: 429 }]);
   });
 
   it.each(["0", "-5", "soon", new Date(0).toUTCString()])(
     "follows the schedule when a 429 asks with %j",
     async (retryAfter) => {
-      const lane = await lanes.open();
-      lane.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter } }, { status: 200 }));
-      const id = await lane.emit();
-      await lane.until(id, "completed");
-      const [first, second] = await lane.attempts(id);
+      const fixture = await fixtures.open();
+      fixture.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter } }, { status: 200 }));
+      const id = await fixture.emit();
+      await fixture.until(id, "completed");
+      const [first, second] = await fixture.attempts(id);
       const waited = Date.parse(second?.started_at ?? "") - Date.parse(first?.completed_at ?? "");
       expect(waited).toBeGreaterThanOrEqual(SCHEDULED_MS * 0.9 - CLOCK_MS);
     },
   );
 
   it("ends with a time-out when the endpoint says nothing", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn("hang", { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    const [first] = await lane.attempts(id);
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn("hang", { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    const [first] = await fixture.attempts(id);
     expect(first).toMatchObject({ outcome_code: "timeout" });
     expect(first).not.toHaveProperty("status_code");
     expect(first?.duration_ms).toBeGreaterThanOrEqual(595);
@@ -181,18 +181,23 @@ describe.concurrent("an attempt", () => {
   });
 
   it("is repeated when the connection is cut", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn("drop", { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "network_error" }, { outcome_code: "delivered" }]);
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn("drop", { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([
+      { outcome_code: "network_error" },
+      { outcome_code: "delivered" },
+    ]);
   });
 
   it("is repeated when nobody listens", async () => {
-    const lane = await lanes.open({ metadata: { url: `http://${NEVER}/hook` } });
-    const id = await lane.emit();
-    await lane.until(id, "failed");
-    expect((await lane.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual(Array(4).fill("network_error"));
+    const fixture = await fixtures.open({ metadata: { url: `http://${NEVER}/hook` } });
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
+    expect((await fixture.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual(
+      Array(4).fill("network_error"),
+    );
   });
 
   it("is repeated when the answer is not HTTP", async () => {
@@ -200,22 +205,22 @@ describe.concurrent("an attempt", () => {
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const address = listener.address();
     const port = typeof address === "object" ? address?.port : undefined;
-    const lane = await lanes.open({ metadata: { url: `http://127.0.0.1:${port}/hook` } });
-    const id = await lane.emit();
-    await lane.until(id, "retrying", ({ attempt_count }) => attempt_count >= 1);
-    expect((await lane.attempts(id))[0]).toMatchObject({ outcome_code: "network_error" });
+    const fixture = await fixtures.open({ metadata: { url: `http://127.0.0.1:${port}/hook` } });
+    const id = await fixture.emit();
+    await fixture.until(id, "retrying", ({ attempt_count }) => attempt_count >= 1);
+    expect((await fixture.attempts(id))[0]).toMatchObject({ outcome_code: "network_error" });
     listener.close();
   });
 
   it("is shown as processing while it runs, in the delivery and in the event", async () => {
-    const lane = await lanes.open();
+    const fixture = await fixtures.open();
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const id = await lane.emit();
-    await lane.until(id, "processing");
-    expect(await lane.event(id)).toMatchObject({ status: "processing" });
+    fixture.receiver.behave(gate.behaviour);
+    const id = await fixture.emit();
+    await fixture.until(id, "processing");
+    expect(await fixture.event(id)).toMatchObject({ status: "processing" });
     gate.release();
-    await lane.until(id, "completed");
-    expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1 });
+    await fixture.until(id, "completed");
+    expect(await fixture.event(id)).toMatchObject({ status: "completed", completed_count: 1 });
   });
 });

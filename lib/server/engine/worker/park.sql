@@ -12,7 +12,7 @@ with picked as (
 ), changed as (
   update rule_events re
   set lease_token = null, cancel_requested = false,
-      status = 'retrying', waiting_since = now(), last_error = 'The connection is switched off',
+      status = 'retrying', waiting_since = now(), last_error = 'The connection is inactive',
       lost_leases = re.lost_leases + p.was_running::int, due_at = now() + :wait_seconds * interval '1 second'
   from picked p where re.id = p.id
   returning re.*, p.was_running, p.was_started

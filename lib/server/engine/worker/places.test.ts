@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlaceHolder } from "#lib/server/engine/queue/place-holder.ts";
+import type { PlaceHolder } from "#lib/server/engine/queue/claimed.ts";
 import { Places, type Claimant } from "./places.ts";
 
 const TOTAL = 256;

@@ -1,4 +1,4 @@
-import type { PlaceHolder } from "#lib/server/engine/queue/place-holder.ts";
+import type { PlaceHolder } from "#lib/server/engine/queue/claimed.ts";
 
 export type Claimant = PlaceHolder & {
   /** How many deliveries could start now. */

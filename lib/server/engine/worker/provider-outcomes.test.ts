@@ -7,14 +7,14 @@ import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { Rule, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createDestinations } from "#lib/server/providers/registry.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { createFixture, type DeliveryFixture } from "#lib/testing/delivery-fixture.ts";
-import { emit, makeRule, mintSession } from "#lib/testing/factories.ts";
-import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
-import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/simple-destination.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { createFixture, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
+import { emit, makeRule, mintSession } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Answer, type Receiver } from "#lib/testing/api/receiver.ts";
+import { connectSimple, isDelivery, simpleDestination } from "#lib/testing/providers/simple-destination.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const fields = {
   isClosed: true,
@@ -31,7 +31,7 @@ const destinations = createDestinations([
   simpleDestination("sendgrid", { onAmbiguous: "stop" }),
 ]);
 const VARIABLES = { MESHES_DELIVERY_TIMEOUT_MS: "700", MESHES_LEASE_MS: "5000" };
-const NOT_REPEATED = expect.stringContaining("not sent again by itself");
+const NOT_REPEATED = expect.stringContaining("not sent again automatically");
 
 let server: TestServer;
 let worker: TestWorker;
@@ -82,7 +82,7 @@ const deliveries = () => provider.received.filter(isDelivery);
 
 describe("what a mapping left out", () => {
   it("stands on the attempt, in words", async () => {
-    const lane = await open("mailerlite");
+    const fixture = await open("mailerlite");
     const schema = {
       schema_version: 1,
       fields: [
@@ -90,83 +90,88 @@ describe("what a mapping left out", () => {
         { dest: "name", source: { type: "path", value: "full_name" }, on_error: "warn_action" },
       ],
     };
-    const saved = await api.send("PUT", `/connections/${lane.connection.id}/mappings/default`, { schema });
+    const saved = await api.send("PUT", `/connections/${fixture.connection.id}/mappings/default`, { schema });
     expect(saved.status).toBe(200);
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([
       {
         outcome_code: "delivered",
         warnings: [{ dest: "name", message: "The value of full_name is not in the payload" }],
       },
     ]);
-    const other = await lane.emit({ payload: { email: "ann@example.com", full_name: "Ann" } });
-    await lane.until(other, "completed");
-    expect((await lane.attempts(other))[0]).not.toHaveProperty("warnings");
+    const other = await fixture.emit({ payload: { email: "ann@example.com", full_name: "Ann" } });
+    await fixture.until(other, "completed");
+    expect((await fixture.attempts(other))[0]).not.toHaveProperty("warnings");
   });
 });
 
 describe("the code that a provider gives its refusal", () => {
   it("stands on the attempt and on the test of the connection, and never shows a credential", async () => {
-    const lane = await open("mailerlite");
+    const fixture = await open("mailerlite");
     const refusal = { status: 422, headers: { "x-error-code": "bad_email key-of-the-simple-account" } };
     answer(refusal);
-    const id = await lane.emit();
-    await lane.until(id, "failed");
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
     const provider_code = `bad_email ${SECRET_MASK}`;
-    expect(await lane.attempts(id)).toMatchObject([
+    expect(await fixture.attempts(id)).toMatchObject([
       { outcome_code: "validation_failed", status_code: 422, provider_code },
     ]);
     provider.behave(() => refusal);
-    const tested = ok(await api.send("POST", `/connections/${lane.connection.id}/test`), ConnectionTest);
+    const tested = ok(await api.send("POST", `/connections/${fixture.connection.id}/test`), ConnectionTest);
     expect(tested).toMatchObject({ ok: false, outcome_code: "validation_failed", provider_code });
   });
 
   it("is left out where there is none", async () => {
-    const lane = await open("mailerlite");
+    const fixture = await open("mailerlite");
     answer({ status: 422 });
-    const id = await lane.emit();
-    await lane.until(id, "failed");
-    expect((await lane.attempts(id))[0]).not.toHaveProperty("provider_code");
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
+    expect((await fixture.attempts(id))[0]).not.toHaveProperty("provider_code");
   });
 });
 
 describe("values that a field does not take", () => {
-  const saveMapping = async (lane: DeliveryFixture, on_error: string) => {
+  const saveMapping = async (fixture: DeliveryFixture, on_error: string) => {
     const fields = ["email", "name", "title", "score", "note"].map((key) => ({
       dest: key,
       source: { type: "path", value: key === "name" ? "account" : key },
       ...(key === "score" ? { on_error } : {}),
     }));
     const schema = { schema_version: 1, fields };
-    expect((await api.send("PUT", `/connections/${lane.connection.id}/mappings/default`, { schema })).status).toBe(200);
+    expect((await api.send("PUT", `/connections/${fixture.connection.id}/mappings/default`, { schema })).status).toBe(
+      200,
+    );
     return schema;
   };
   const payload = { email: "ann@example.com", account: 42, title: "Doctor", score: "much", note: "" };
 
   it("never cost the person: they are converted, shortened or left out, and the attempt says so", async () => {
-    const lane = await open("mailerlite");
-    const schema = await saveMapping(lane, "skip_field");
+    const fixture = await open("mailerlite");
+    const schema = await saveMapping(fixture, "skip_field");
     const warnings = [
-      { dest: "title", message: "Shortened to the 3 characters that this field takes" },
+      { dest: "title", message: "Shortened to the 3 characters that this field accepts" },
       { dest: "score", message: "The value is not a number" },
     ];
-    const preview = await api.send("POST", `/connections/${lane.connection.id}/mappings/preview`, { schema, payload });
+    const preview = await api.send("POST", `/connections/${fixture.connection.id}/mappings/preview`, {
+      schema,
+      payload,
+    });
     const data = { email: "ann@example.com", name: "42", title: "Doc", note: null };
     expect(preview).toMatchObject({ status: 200, body: { data, warnings } });
-    const id = await lane.emit({ payload });
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "delivered", warnings }]);
+    const id = await fixture.emit({ payload });
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "delivered", warnings }]);
     const sent = z.looseObject({ event: z.string() }).parse(JSON.parse(deliveries().at(-1)?.body ?? ""));
     expect(sent).toEqual({ event: sent.event, ...data });
   });
 
   it("stop the delivery where the mapping says that a field must have a value", async () => {
-    const lane = await open("mailerlite");
-    await saveMapping(lane, "fail_action");
-    const id = await lane.emit({ payload });
-    await lane.until(id, "failed");
-    expect(await lane.attempts(id)).toMatchObject([
+    const fixture = await open("mailerlite");
+    await saveMapping(fixture, "fail_action");
+    const id = await fixture.emit({ payload });
+    await fixture.until(id, "failed");
+    expect(await fixture.attempts(id)).toMatchObject([
       { outcome_code: "mapping_error", message: "The field score has no value: The value is not a number" },
     ]);
   });
@@ -179,22 +184,22 @@ describe("a rule whose target is gone at the provider", () => {
 
   /** A rule that has just failed because of that. */
   async function openBroken(): Promise<DeliveryFixture> {
-    const lane = await open("mailerlite");
+    const fixture = await open("mailerlite");
     answer({ status: 404 });
-    await lane.until(await lane.emit(), "failed");
-    return lane;
+    await fixture.until(await fixture.emit(), "failed");
+    return fixture;
   }
 
   it("says so, and needs attention", async () => {
-    const lane = await openBroken();
+    const fixture = await openBroken();
     const problem = "Simple answered 404";
-    expect(await problemOf(lane.rule)).toBe(problem);
+    expect(await problemOf(fixture.rule)).toBe(problem);
     expect(await brokenRules()).toEqual([
       {
-        rule: lane.rule.id,
+        rule: fixture.rule.id,
         event: "user.signup",
-        connection: lane.connection.id,
-        connection_name: lane.connection.name,
+        connection: fixture.connection.id,
+        connection_name: fixture.connection.name,
         integration_type: "mailerlite",
         problem,
       },
@@ -202,38 +207,38 @@ describe("a rule whose target is gone at the provider", () => {
   });
 
   it("is as good as before when a delivery arrives", async () => {
-    const lane = await openBroken();
+    const fixture = await openBroken();
     answer({ status: 200 });
-    await lane.until(await lane.emit(), "completed");
-    expect(await problemOf(lane.rule)).toBeUndefined();
+    await fixture.until(await fixture.emit(), "completed");
+    expect(await problemOf(fixture.rule)).toBeUndefined();
     expect(await brokenRules()).toEqual([]);
   });
 
   it("has a new chance when its metadata is changed, also while a delivery of the old one is under way", async () => {
-    const lane = await openBroken();
+    const fixture = await openBroken();
     const gate = Promise.withResolvers<Answer>();
     provider.behave((received) => (isDelivery(received) ? gate.promise : { status: 200 }));
     const before = deliveries().length;
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await until("the delivery to be under way", () => deliveries().length > before);
-    const changed = await api.send("PATCH", `/rules/${lane.rule.id}`, { metadata: { action: "send", name: "New" } });
+    const changed = await api.send("PATCH", `/rules/${fixture.rule.id}`, { metadata: { action: "send", name: "New" } });
     expect(ok(changed, Rule)).not.toHaveProperty("problem");
     gate.resolve({ status: 404 });
-    await lane.until(id, "failed");
-    expect(await problemOf(lane.rule)).toBeUndefined();
+    await fixture.until(id, "failed");
+    expect(await problemOf(fixture.rule)).toBeUndefined();
   });
 
-  it("does not show to a resource session of another pair, nor while it is switched off", async () => {
-    const lane = await openBroken();
-    const pair = { resource: "account", resource_id: "42" };
-    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...pair });
+  it("does not show to a resource session of another resource, nor while it is inactive", async () => {
+    const fixture = await openBroken();
+    const resourceScope = { resource: "account", resource_id: "42" };
+    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...resourceScope });
     const session = apiClient(server.url, { kind: "bearer", token });
     expect(await brokenRules(session)).toEqual([]);
-    const ofPair = await makeRule(api, lane.connection, { ...pair, metadata: { action: "send" } });
-    await emit(api, tenant.workspaceId, pair);
-    await until("the rule of the pair to fail", async () => (await problemOf(ofPair)) !== undefined);
-    expect((await brokenRules(session)).map(({ rule }) => rule)).toEqual([ofPair.id]);
-    expect((await api.send("PATCH", `/rules/${ofPair.id}`, { active: false })).status).toBe(200);
+    const ofResource = await makeRule(api, fixture.connection, { ...resourceScope, metadata: { action: "send" } });
+    await emit(api, tenant.workspaceId, resourceScope);
+    await until("the rule of the resource to fail", async () => (await problemOf(ofResource)) !== undefined);
+    expect((await brokenRules(session)).map(({ rule }) => rule)).toEqual([ofResource.id]);
+    expect((await api.send("PATCH", `/rules/${ofResource.id}`, { active: false })).status).toBe(200);
     expect(await brokenRules(session)).toEqual([]);
   });
 });
@@ -243,47 +248,47 @@ describe("a destination that cannot tell repetitions apart", () => {
     ["does not come", "hang", "timeout"],
     ["breaks off", "drop", "network_error"],
   ] as const)("gets a delivery once when the answer %s, and again when a person retries", async (_name, how, code) => {
-    const lane = await open("sendgrid");
+    const fixture = await open("sendgrid");
     answer(how);
-    const id = await lane.emit();
-    expect(await lane.until(id, "failed")).toMatchObject({ attempt_count: 1, last_error: NOT_REPEATED });
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: code, message: NOT_REPEATED }]);
+    const id = await fixture.emit();
+    expect(await fixture.until(id, "failed")).toMatchObject({ attempt_count: 1, last_error: NOT_REPEATED });
+    expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: code, message: NOT_REPEATED }]);
     expect(deliveries()).toHaveLength(1);
     answer({ status: 200 });
-    expect((await lane.retry(id)).status).toBe(200);
-    await lane.until(id, "completed");
+    expect((await fixture.retry(id)).status).toBe(200);
+    await fixture.until(id, "completed");
     expect(deliveries()).toHaveLength(2);
   });
 
   it("is tried on the whole schedule while it refuses connections", async () => {
-    const lane = await open("sendgrid");
+    const fixture = await open("sendgrid");
     await provider.close();
-    const failed = await lane.until(await lane.emit(), "failed");
+    const failed = await fixture.until(await fixture.emit(), "failed");
     expect(failed).toMatchObject({ attempt_count: 4, last_error: expect.stringContaining("refused the connection") });
   });
 
   it("is tried on the whole schedule while its name cannot be found", async () => {
-    const lane = await open("sendgrid");
+    const fixture = await open("sendgrid");
     const sql = "update connections set metadata = metadata || $2, updated_at = now() where id = $1";
     const metadata = JSON.stringify({ api_url: "https://nobody.invalid" });
-    await server.database.pool.query(sql, [lane.connection.id, metadata]);
-    const failed = await lane.until(await lane.emit(), "failed");
+    await server.database.pool.query(sql, [fixture.connection.id, metadata]);
+    const failed = await fixture.until(await fixture.emit(), "failed");
     expect(failed.attempt_count).toBe(4);
     expect(failed.last_error).toContain("DNS");
   });
 
   it("is tried again when it answers that it is out of order", async () => {
-    const lane = await open("sendgrid");
+    const fixture = await open("sendgrid");
     answer({ status: 503 });
-    expect(await lane.until(await lane.emit(), "failed")).toMatchObject({ attempt_count: 4 });
+    expect(await fixture.until(await fixture.emit(), "failed")).toMatchObject({ attempt_count: 4 });
   });
 });
 
 describe("a delivery whose worker died during it", () => {
   /** What a killed worker leaves behind, before anybody takes it over. */
-  async function leaveInFlight(lane: DeliveryFixture): Promise<string> {
+  async function leaveInFlight(fixture: DeliveryFixture): Promise<string> {
     await worker.stop();
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await server.database.pool.query(
       `update rule_events set status = 'processing', attempt_count = 1, lease_token = gen_random_uuid(), started_at = now(),
          attempt_started_at = now(), due_at = now() where event_id = $1`,
@@ -300,35 +305,35 @@ describe("a delivery whose worker died during it", () => {
   const INTERRUPTED = { outcome_code: "internal_error", message: expect.stringContaining("Interrupted") };
 
   it("is repeated where repetitions do no harm", async () => {
-    const lane = await open("mailerlite");
-    const id = await leaveInFlight(lane);
+    const fixture = await open("mailerlite");
+    const id = await leaveInFlight(fixture);
     await startAgain();
-    await lane.until(id, "completed");
-    expect(await lane.attempts(id)).toMatchObject([INTERRUPTED, { outcome_code: "delivered" }]);
+    await fixture.until(id, "completed");
+    expect(await fixture.attempts(id)).toMatchObject([INTERRUPTED, { outcome_code: "delivered" }]);
   });
 
   it("is left to a person where a repetition would be a second message", async () => {
-    const lane = await open("sendgrid");
-    const id = await leaveInFlight(lane);
+    const fixture = await open("sendgrid");
+    const id = await leaveInFlight(fixture);
     await startAgain();
-    expect(await lane.until(id, "failed")).toMatchObject({ last_error: NOT_REPEATED });
-    expect(await lane.attempts(id)).toMatchObject([INTERRUPTED, { message: NOT_REPEATED }]);
+    expect(await fixture.until(id, "failed")).toMatchObject({ last_error: NOT_REPEATED });
+    expect(await fixture.attempts(id)).toMatchObject([INTERRUPTED, { message: NOT_REPEATED }]);
     expect(deliveries()).toHaveLength(0);
-    expect((await lane.retry(id)).status).toBe(200);
-    await lane.until(id, "completed");
+    expect((await fixture.retry(id)).status).toBe(200);
+    await fixture.until(id, "completed");
     expect(deliveries()).toHaveLength(1);
   });
 
-  it("is left to a person also when its connection was switched off before anybody noticed", async () => {
-    const lane = await open("sendgrid");
-    const id = await leaveInFlight(lane);
+  it("is left to a person also when its connection became inactive before anybody noticed", async () => {
+    const fixture = await open("sendgrid");
+    const id = await leaveInFlight(fixture);
     const switchTo = async (active: boolean) =>
-      expect((await api.send("PATCH", `/connections/${lane.connection.id}`, { active })).status).toBe(200);
+      expect((await api.send("PATCH", `/connections/${fixture.connection.id}`, { active })).status).toBe(200);
     await switchTo(false);
     await startAgain();
-    await lane.until(id, "retrying", ({ waiting }) => waiting === "connection_inactive");
+    await fixture.until(id, "retrying", ({ waiting }) => waiting === "connection_inactive");
     await switchTo(true);
-    expect(await lane.until(id, "failed")).toMatchObject({ last_error: NOT_REPEATED });
+    expect(await fixture.until(id, "failed")).toMatchObject({ last_error: NOT_REPEATED });
     expect(deliveries()).toHaveLength(0);
   });
 });

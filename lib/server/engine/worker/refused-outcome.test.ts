@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const PATIENCE_MS = 60_000;
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_LEASE_MS: "600000", MESHES_RETRY_SCHEDULE: "1h" });
-  lanes = createFixtures(server);
-  lane = await lanes.open();
+  fixtures = createFixtures(server);
+  fixture = await fixtures.open();
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 it.each([
@@ -29,23 +29,23 @@ it.each([
     const { pool } = server.database;
     await pool.query(`alter table ${table} add constraint refused check (not (${refused}))`);
     const gate = held();
-    lane.receiver.received.length = 0;
-    lane.receiver.behave(async ({ body }) => {
+    fixture.receiver.received.length = 0;
+    fixture.receiver.behave(async ({ body }) => {
       await gate.behaviour();
       return body.includes("poison") ? { status: 518, body: "poison" } : { status: 200 };
     });
-    const poison = await lane.emit({ payload: { email: "poison@example.com" } });
-    const healthy = await Promise.all(Array.from({ length: 8 }, () => lane.emit()));
-    await until("all requests to be in flight", () => lane.receiver.received.length === 9, PATIENCE_MS);
+    const poison = await fixture.emit({ payload: { email: "poison@example.com" } });
+    const healthy = await Promise.all(Array.from({ length: 8 }, () => fixture.emit()));
+    await until("all requests to be in flight", () => fixture.receiver.received.length === 9, PATIENCE_MS);
     gate.release();
     const isOver = "select from rule_events where event_id = any($1) and status = $2";
     const count = async (ids: string[], status: string) => (await pool.query(isOver, [ids, status])).rowCount;
     await until("its neighbours", async () => (await count(healthy, "completed")) === 8, PATIENCE_MS);
     await until("its own outcome", async () => (await count([poison], "retrying")) === 1, PATIENCE_MS);
-    expect(await lane.attempts(poison)).toMatchObject([
+    expect(await fixture.attempts(poison)).toMatchObject([
       { status_code: 518, message: expect.stringContaining("details") },
     ]);
-    for (const id of healthy) expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
+    for (const id of healthy) expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
     await pool.query(`alter table ${table} drop constraint refused`);
   },
   4 * PATIENCE_MS,

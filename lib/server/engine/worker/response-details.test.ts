@@ -1,21 +1,21 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refused } from "#lib/testing/answers.ts";
-import { createFixtures, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { refused } from "#lib/testing/api/answers.ts";
+import { createFixtures, inTurn, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 const raw: Server[] = [];
 
 beforeAll(async () => {
   server = await startTestServer();
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
   raw.forEach((listener) => listener.close());
 });
 
@@ -33,31 +33,31 @@ async function answering(bytes: Buffer, headers: Record<string, string> = {}): P
   return `http://127.0.0.1:${typeof address === "object" ? address?.port : undefined}/hook`;
 }
 
-async function detailsOfFirst(lane: DeliveryFixture, eventId: string) {
-  const [first] = await lane.attempts(eventId);
+async function detailsOfFirst(fixture: DeliveryFixture, eventId: string) {
+  const [first] = await fixture.attempts(eventId);
   if (first === undefined) throw new Error("There is no attempt");
-  return lane.details(first);
+  return fixture.details(first);
 }
 
 describe.concurrent("response details", () => {
   it("are kept for an attempt that was not delivered", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn({ status: 500, headers: { "x-trace": "t1" }, body: "oh no" }, { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    const details = await detailsOfFirst(lane, id);
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn({ status: 500, headers: { "x-trace": "t1" }, body: "oh no" }, { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    const details = await detailsOfFirst(fixture, id);
     expect(details).toMatchObject({ status_code: 500, headers: { "x-trace": "t1" }, body: "oh no", truncated: false });
-    expect(details.request).toMatchObject({ method: "POST", url: lane.receiver.url });
+    expect(details.request).toMatchObject({ method: "POST", url: fixture.receiver.url });
     expect(JSON.parse(details.request.body)).toMatchObject({ uuid: id });
   });
 
   it("are not kept for a delivered attempt", async () => {
-    const lane = await lanes.open();
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    const [attempt] = await lane.attempts(id);
+    const fixture = await fixtures.open();
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    const [attempt] = await fixture.attempts(id);
     refused(
-      await lane.api.send("GET", `/events/${id}/rules/${lane.rule.id}/attempts/${attempt?.id}/response-details`),
+      await fixture.api.send("GET", `/events/${id}/rules/${fixture.rule.id}/attempts/${attempt?.id}/response-details`),
       "NotFound",
     );
     const { rows } = await server.database.pool.query("select from attempt_details where attempt_id = $1", [
@@ -67,21 +67,21 @@ describe.concurrent("response details", () => {
   });
 
   it("are kept without a status when there was no answer", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn("drop", { status: 200 }));
-    const id = await lane.emit();
-    await lane.until(id, "completed");
-    const details = await detailsOfFirst(lane, id);
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn("drop", { status: 200 }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    const details = await detailsOfFirst(fixture, id);
     expect(details).not.toHaveProperty("status_code");
     expect(details).toMatchObject({ headers: {}, body: "" });
   });
 
   it("hold at most 16 KiB of each body and say so", async () => {
     const url = await answering(Buffer.alloc(KEPT_BYTES + 1, "a"));
-    const lane = await lanes.open({ metadata: { url } });
-    const id = await lane.emit({ payload: { text: "é".repeat(40_000) } });
-    await lane.until(id, "failed");
-    const details = await detailsOfFirst(lane, id);
+    const fixture = await fixtures.open({ metadata: { url } });
+    const id = await fixture.emit({ payload: { text: "é".repeat(40_000) } });
+    await fixture.until(id, "failed");
+    const details = await detailsOfFirst(fixture, id);
     expect(details.truncated).toBe(true);
     expect(details.body).toBe("a".repeat(KEPT_BYTES));
     expect(Buffer.byteLength(details.request.body)).toBeLessThanOrEqual(KEPT_BYTES);
@@ -89,10 +89,10 @@ describe.concurrent("response details", () => {
 
   it("hold a body of exactly 16 KiB whole", async () => {
     const url = await answering(Buffer.alloc(KEPT_BYTES, "b"));
-    const lane = await lanes.open({ metadata: { url } });
-    const id = await lane.emit();
-    await lane.until(id, "failed");
-    expect(await detailsOfFirst(lane, id)).toMatchObject({ truncated: false, body: "b".repeat(KEPT_BYTES) });
+    const fixture = await fixtures.open({ metadata: { url } });
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
+    expect(await detailsOfFirst(fixture, id)).toMatchObject({ truncated: false, body: "b".repeat(KEPT_BYTES) });
   });
 
   it.each([
@@ -104,21 +104,21 @@ describe.concurrent("response details", () => {
     ["backslashes, quotes and braces", Buffer.from('\\\\{"},{"NULL",\\')],
     ["a byte order mark", Buffer.from("\ufeffbom")],
   ])("of a body with %s are recorded", async (_name, bytes) => {
-    const lane = await lanes.open({ metadata: { url: await answering(bytes, { "x-odd": 'é\\"{}' }) } });
-    const id = await lane.emit();
-    await lane.until(id, "failed");
-    expect(await lane.attempts(id)).toHaveLength(1);
-    expect((await detailsOfFirst(lane, id)).body).not.toContain("\0");
+    const fixture = await fixtures.open({ metadata: { url: await answering(bytes, { "x-odd": 'é\\"{}' }) } });
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
+    expect(await fixture.attempts(id)).toHaveLength(1);
+    expect((await detailsOfFirst(fixture, id)).body).not.toContain("\0");
   });
 
   it("of a request whose cut falls inside a character are recorded", async () => {
-    const lane = await lanes.open({ metadata: { url: await answering(Buffer.from("no")) } });
+    const fixture = await fixtures.open({ metadata: { url: await answering(Buffer.from("no")) } });
     const ids = await Promise.all(
-      ["", "a", "bb", "ccc"].map((pad) => lane.emit({ payload: { text: `${pad}${"😀".repeat(10_000)}` } })),
+      ["", "a", "bb", "ccc"].map((pad) => fixture.emit({ payload: { text: `${pad}${"😀".repeat(10_000)}` } })),
     );
     for (const id of ids) {
-      await lane.until(id, "failed");
-      expect((await detailsOfFirst(lane, id)).request.body.isWellFormed()).toBe(true);
+      await fixture.until(id, "failed");
+      expect((await detailsOfFirst(fixture, id)).request.body.isWellFormed()).toBe(true);
     }
   });
 
@@ -129,12 +129,12 @@ describe.concurrent("response details", () => {
       hmac_algorithm: "sha256",
       hmac_secret: "canary-hmac-1",
     };
-    const lane = await lanes.open({
+    const fixture = await fixtures.open({
       metadata: { url: await answering(Buffer.from("no"), { "set-cookie": "canary-cookie=1" }), ...auth },
     });
-    const id = await lane.emit();
-    await lane.until(id, "failed");
-    expect(JSON.stringify(await detailsOfFirst(lane, id))).not.toContain("canary");
+    const id = await fixture.emit();
+    await fixture.until(id, "failed");
+    expect(JSON.stringify(await detailsOfFirst(fixture, id))).not.toContain("canary");
     const { rows } = await server.database.pool.query<{ text: string }>(
       "select row_to_json(d)::text as text from attempt_details d",
     );

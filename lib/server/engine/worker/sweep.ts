@@ -1,11 +1,11 @@
 import type { SQL } from "drizzle-orm";
 import type pg from "pg";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
+import { rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
 import { loadStatement } from "#lib/server/db/statement.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
-import { deleteExpiredKeys } from "#lib/server/engine/ingest/delete-expired-keys.ts";
-import { LOST_LEASES_MAX } from "#lib/server/engine/queue/lost-leases.ts";
+import { deleteExpiredKeys } from "#lib/server/engine/ingest/known-keys.ts";
+import { LOST_LEASES_MAX } from "#lib/server/engine/queue/leases.ts";
 import { WAIT_FOR_CONNECTION_MS } from "#lib/server/engine/queue/record.ts";
 
 const BATCH = 1_000;
@@ -20,7 +20,7 @@ const CANCEL_REQUESTED = loadStatement(import.meta.dirname, "cancel-requested", 
 export const GIVE_UP = loadStatement(import.meta.dirname, "give-up", ["batch", "error"]);
 export const FIND_READY = loadStatement(import.meta.dirname, "find-ready", ["after_workspace", "after_connection"]);
 
-const GIVEN_UP = `Given up: ${LOST_LEASES_MAX} times in a row the worker stopped before the outcome was known`;
+const GIVEN_UP = `Gave up: ${LOST_LEASES_MAX} times in a row the worker stopped before the outcome was known`;
 
 type Pair = { workspace_id: string; connection_id: string };
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
@@ -31,7 +31,7 @@ export function readyPageQuery({ workspace_id: workspace, connection_id: connect
 }
 
 /**
- * What the claim leaves aside: connections that are switched off, rules that are gone, attempts that were canceled.
+ * What the claim leaves aside: inactive connections, rules that are gone, attempts that were canceled.
  * And what nobody asks for any more. Each sweep takes in as many connections as a page holds and goes on after them.
  */
 export function createSweep(

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server/server-process.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const LEASE_MS = 1_000;
 const TIMEOUT_MS = 2_000;
@@ -11,18 +11,18 @@ const VARIABLES = { MESHES_LEASE_MS: String(LEASE_MS), MESHES_DELIVERY_TIMEOUT_M
 const LONG = { MESHES_LEASE_MS: String(LEASE_MS), MESHES_DELIVERY_TIMEOUT_MS: "60000" };
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 let other: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 beforeEach(async () => {
   other = undefined;
-  lane = await lanes.open();
+  fixture = await fixtures.open();
 });
 
 afterEach(async () => {
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 const spawnWorker = (variables: Record<string, string> = LONG) =>
@@ -41,18 +41,18 @@ const spawnWorker = (variables: Record<string, string> = LONG) =>
 /** Emits events and waits until the worker has them all in flight. */
 async function holdInFlight(count: number): Promise<{ ids: string[]; release: (answer?: { status: number }) => void }> {
   const gate = held();
-  lane.receiver.behave(gate.behaviour);
-  const ids = await Promise.all(Array.from({ length: count }, () => lane.emit()));
-  await until("the requests to arrive", () => lane.receiver.received.length === count);
+  fixture.receiver.behave(gate.behaviour);
+  const ids = await Promise.all(Array.from({ length: count }, () => fixture.emit()));
+  await until("the requests to arrive", () => fixture.receiver.received.length === count);
   return { ids, release: gate.release };
 }
 
 /** Attempt numbers of each event without a gap, and as many as the delivery counts. */
 async function expectGapless(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    const numbers = (await lane.attempts(id)).map(({ attempt_number }) => attempt_number);
+    const numbers = (await fixture.attempts(id)).map(({ attempt_number }) => attempt_number);
     expect(numbers).toEqual(
-      Array.from({ length: (await lane.delivery(id)).attempt_count }, (_item, index) => index + 1),
+      Array.from({ length: (await fixture.delivery(id)).attempt_count }, (_item, index) => index + 1),
     );
   }
 }
@@ -64,37 +64,37 @@ describe("a worker that is killed while requests are in flight", () => {
     worker.send("SIGKILL");
     expect(await worker.ended).toBe("SIGKILL");
     const killedAt = performance.now();
-    lane.receiver.behave(() => ({ status: 200 }));
+    fixture.receiver.behave(() => ({ status: 200 }));
     other = await startTestWorker(server.database, LONG);
-    for (const id of ids) await lane.until(id, "completed");
+    for (const id of ids) await fixture.until(id, "completed");
     expect(performance.now() - killedAt).toBeLessThan(LEASE_MS + 9_000);
     for (const id of ids) {
-      expect(await lane.attempts(id)).toMatchObject([
+      expect(await fixture.attempts(id)).toMatchObject([
         { attempt_number: 1, outcome_code: "internal_error", message: expect.stringContaining("Interrupted") },
         { attempt_number: 2, outcome_code: "delivered" },
       ]);
     }
     await expectGapless(ids);
-    const keys = lane.receiver.received.map(({ headers }) => headers["webhook-id"]);
+    const keys = fixture.receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect(keys).toHaveLength(20);
     expect(new Set(keys).size).toBe(10);
   });
 
   it("again and again makes no gap in the numbers of attempts", async () => {
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const id = await lane.emit();
+    fixture.receiver.behave(gate.behaviour);
+    const id = await fixture.emit();
     for (let round = 1; round <= 2; round += 1) {
       const worker = await spawnWorker();
-      await until("the request", () => lane.receiver.received.length === round);
+      await until("the request", () => fixture.receiver.received.length === round);
       worker.send("SIGKILL");
       await worker.ended;
     }
-    lane.receiver.behave(() => ({ status: 200 }));
+    fixture.receiver.behave(() => ({ status: 200 }));
     other = await startTestWorker(server.database, LONG);
-    await lane.until(id, "completed");
+    await fixture.until(id, "completed");
     await expectGapless([id]);
-    expect((await lane.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual([
+    expect((await fixture.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual([
       "internal_error",
       "internal_error",
       "delivered",
@@ -116,41 +116,41 @@ describe("a worker that was frozen beyond its lease", () => {
     frozen.send("SIGSTOP");
     other = await startTestWorker(server.database, LONG);
     const second = held();
-    lane.receiver.behave(second.behaviour);
-    await until("the second request", () => lane.receiver.received.length === 2);
+    fixture.receiver.behave(second.behaviour);
+    await until("the second request", () => fixture.receiver.received.length === 2);
     release({ status: 200 });
     frozen.send("SIGCONT");
     await until("the late result to be refused", () => lateCount() === 1);
-    expect(await lane.delivery(id)).toMatchObject({ status: "processing", attempt_count: 2 });
+    expect(await fixture.delivery(id)).toMatchObject({ status: "processing", attempt_count: 2 });
     second.release({ status: 500 });
-    lane.receiver.behave(() => ({ status: 200 }));
-    await lane.until(id, "completed");
-    expect((await lane.attempts(id)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code])).toEqual(
-      [
-        [1, "internal_error"],
-        [2, "rejected_server_error"],
-        [3, "delivered"],
-      ],
-    );
+    fixture.receiver.behave(() => ({ status: 200 }));
+    await fixture.until(id, "completed");
+    expect(
+      (await fixture.attempts(id)).map(({ attempt_number, outcome_code }) => [attempt_number, outcome_code]),
+    ).toEqual([
+      [1, "internal_error"],
+      [2, "rejected_server_error"],
+      [3, "delivered"],
+    ]);
     await other.stop();
     other = undefined;
-    await lane.until(await lane.emit(), "completed");
+    await fixture.until(await fixture.emit(), "completed");
   });
 
   it("does not touch a delivery that another worker has completed", async () => {
     const { ids, release } = await holdInFlight(20);
     frozen.send("SIGSTOP");
-    lane.receiver.behave(() => ({ status: 200 }));
+    fixture.receiver.behave(() => ({ status: 200 }));
     other = await startTestWorker(server.database, LONG);
-    for (const id of ids) await lane.until(id, "completed");
-    const before = await Promise.all(ids.map((id) => lane.event(id)));
+    for (const id of ids) await fixture.until(id, "completed");
+    const before = await Promise.all(ids.map((id) => fixture.event(id)));
     release({ status: 500 });
     frozen.send("SIGCONT");
     await other.stop();
     other = undefined;
     await until("the late results to be refused", () => lateCount() === 20);
-    await lane.until(await lane.emit(), "completed");
-    expect(await Promise.all(ids.map((id) => lane.event(id)))).toEqual(before);
+    await fixture.until(await fixture.emit(), "completed");
+    expect(await Promise.all(ids.map((id) => fixture.event(id)))).toEqual(before);
     await expectGapless(ids);
   });
 });
@@ -159,19 +159,19 @@ describe("a worker that is told to stop", () => {
   it("takes nothing new, finishes what is in flight, and ends: nothing is lost or repeated", async () => {
     const worker = await spawnWorker({ MESHES_DELIVERY_CONCURRENCY: "80" });
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const ids = await Promise.all(Array.from({ length: 50 }, () => lane.emit()));
-    await until("the requests to arrive", () => lane.receiver.received.length === 20);
+    fixture.receiver.behave(gate.behaviour);
+    const ids = await Promise.all(Array.from({ length: 50 }, () => fixture.emit()));
+    await until("the requests to arrive", () => fixture.receiver.received.length === 20);
     worker.send("SIGTERM");
     await until("the signal to arrive", () => worker.output().includes("Stopping"));
     gate.release();
     expect(await worker.ended).toBe(0);
-    expect(lane.receiver.received).toHaveLength(20);
-    lane.receiver.behave(() => ({ status: 200 }));
+    expect(fixture.receiver.received).toHaveLength(20);
+    fixture.receiver.behave(() => ({ status: 200 }));
     other = await startTestWorker(server.database, LONG);
-    for (const id of ids) await lane.until(id, "completed");
-    for (const id of ids) expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
-    expect(lane.receiver.received).toHaveLength(50);
+    for (const id of ids) await fixture.until(id, "completed");
+    for (const id of ids) expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
+    expect(fixture.receiver.received).toHaveLength(50);
   });
 
   it("waits for a silent endpoint as long as its time-out, records that, and ends", async () => {
@@ -182,11 +182,11 @@ describe("a worker that is told to stop", () => {
     expect(await worker.ended).toBe(0);
     expect(performance.now() - toldAt).toBeLessThan(TIMEOUT_MS + 2_000);
     for (const id of ids) {
-      expect(await lane.delivery(id)).toMatchObject({ status: "retrying", attempt_count: 1 });
-      expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "timeout" }]);
+      expect(await fixture.delivery(id)).toMatchObject({ status: "retrying", attempt_count: 1 });
+      expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "timeout" }]);
     }
     release();
-    for (const id of ids) expect((await lane.cancel(id)).status).toBe(200);
+    for (const id of ids) expect((await fixture.cancel(id)).status).toBe(200);
   });
 
   it("twice ends at once, and others deliver what it held", async () => {
@@ -197,8 +197,8 @@ describe("a worker that is told to stop", () => {
     worker.send("SIGTERM");
     expect(await worker.ended).toBe(130);
     release();
-    lane.receiver.behave(() => ({ status: 200 }));
+    fixture.receiver.behave(() => ({ status: 200 }));
     other = await startTestWorker(server.database, LONG);
-    for (const id of ids) await lane.until(id, "completed");
+    for (const id of ids) await fixture.until(id, "completed");
   });
 });

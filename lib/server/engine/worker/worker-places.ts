@@ -1,5 +1,4 @@
-import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
-import type { PlaceHolder } from "#lib/server/engine/queue/place-holder.ts";
+import type { ClaimedRuleEvent, PlaceHolder } from "#lib/server/engine/queue/claimed.ts";
 import { createConnectionBudget } from "./connection-budget.ts";
 import { Places } from "./places.ts";
 

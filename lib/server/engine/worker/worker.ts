@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { beat, retireWorker } from "#lib/server/db/worker-heartbeat.ts";
+import { retireWorker, writeHeartbeat } from "#lib/server/db/worker-heartbeat.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import type { ClaimedRuleEvent } from "#lib/server/engine/queue/claimed.ts";
 import { blockRateLimited } from "#lib/server/engine/queue/pace/block-rate-limited.ts";
@@ -8,13 +8,12 @@ import { pacesOf } from "#lib/server/engine/queue/pace/pace.ts";
 import { createPromotion } from "#lib/server/engine/queue/promote.ts";
 import { createScheduler } from "#lib/server/runtime/ticker.ts";
 import type { Vitals } from "#lib/server/runtime/vitals.ts";
-import { startChores } from "./chores.ts";
 import { LOOK_MS } from "./claim-turns.ts";
-import { createWorkClaims } from "./claim-work.ts";
+import { createWorkClaims, runQuarantine } from "./claim-work.ts";
 import { createDeliver } from "./deliver.ts";
 import { createInFlight } from "./in-flight.ts";
+import { startMaintenance } from "./maintenance.ts";
 import { createRecorder } from "./recorder.ts";
-import { runQuarantine } from "./run-quarantine.ts";
 import { createSettingsCache } from "./settings-cache.ts";
 import { createWorkerPlaces } from "./worker-places.ts";
 
@@ -72,8 +71,8 @@ export function startWorker(deps: WorkerDeps): Worker {
     work.finished(claimed);
   }
 
-  async function sayAlive(): Promise<void> {
-    await beat(pool, leaseToken);
+  async function sendHeartbeat(): Promise<void> {
+    await writeHeartbeat(pool, leaseToken);
     beatAt = performance.now();
   }
 
@@ -82,15 +81,15 @@ export function startWorker(deps: WorkerDeps): Worker {
   const promotions = every(PROMOTE_MS, "Promoting what is due", createPromotion(pool, work.wake));
   const quarantine = every(LOOK_MS, "Claiming what was lost before", runQuarantine(work.claimQuarantined, attempt));
   const leases = every(leaseMs / 4, "Renewing leases", () => inFlight.renew(), { pauseMs: leaseMs / 24 });
-  const chores = startChores(deps);
-  const beats = every(HEARTBEAT_MS, "The worker heartbeat", sayAlive);
+  const maintenance = startMaintenance(deps);
+  const heartbeats = every(HEARTBEAT_MS, "The worker heartbeat", sendHeartbeat);
   claims.wake();
-  beats.wake();
+  heartbeats.wake();
 
   return {
     wake: () => {
       work.wake();
-      chores.wake();
+      maintenance.wake();
     },
     arrived: work.arrived,
     hasRoom: () => !isStopping && places.areMostlyFree(),
@@ -98,7 +97,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     stop: async (graceMs) => {
       isStopping = true;
       work.stop();
-      await Promise.all([claims, promotions, quarantine, chores, beats].map((part) => part.stop()));
+      await Promise.all([claims, promotions, quarantine, maintenance, heartbeats].map((part) => part.stop()));
       await recorder.idle(() => inFlight.size() === 0, graceMs);
       await leases.stop();
       await retire(deps, leaseToken, inFlight.size());

@@ -1,9 +1,9 @@
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { ActionInput, AuthenticationField, IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
+import { code, table } from "./destination-words.ts";
 import { describeLimits, scopeName, describeSettings } from "./destination-words.ts";
 import { failureTable } from "./failure-table.ts";
-import { code, table } from "./table.ts";
 
 /** What the code knows about a destination, for its own page. */
 export function destinationPage(destination: Destination): string {

@@ -1,8 +1,7 @@
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";
 import { destinationPage } from "./destination-page.ts";
-import { describeLimits, describeScopes, describeSettings } from "./destination-words.ts";
-import { code, table } from "./table.ts";
+import { code, describeLimits, describeScopes, describeSettings, table } from "./destination-words.ts";
 
 const { all } = builtInDestinations;
 

@@ -1,6 +1,5 @@
 import type { Destination } from "#lib/server/providers/contract.ts";
 import type { DeliveryLimits } from "#lib/server/providers/kit/limits.ts";
-import { code } from "./table.ts";
 
 /** The limits that deliveries keep, in words. */
 export function describeLimits({ rate, concurrency }: DeliveryLimits): string {
@@ -32,3 +31,12 @@ export function describeScopes({ scopes, scopesIn }: OAuth): string {
   const names = scopes.map(scopeName).join(", ");
   return scopesIn === "app" ? `${names} (ticked at the provider's app)` : names;
 }
+
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** As code in Markdown, also in a table. */
+export const code = (text: string) => `\`${text}\``;

@@ -4,7 +4,7 @@ import { readEnv, type Env } from "#lib/server/runtime/env.ts";
 import { errorShapes, type ErrorCode } from "#lib/server/runtime/errors.ts";
 import { routes } from "../routes/routes.ts";
 import { actionTable, destinationPages, limitTable, oauthClientTable, unseenTable } from "./destination-tables.ts";
-import { table } from "./table.ts";
+import { table } from "./destination-words.ts";
 
 /** What stands between `<!-- generated:name -->` and `<!-- /generated -->` in a document, made from the code that decides. */
 export const docTables: Readonly<Record<string, () => string>> = {
@@ -24,15 +24,16 @@ const WHEN: Record<ErrorCode, string> = {
   unauthorized: "No credential, or one that is wrong, expired or revoked.",
   stale_token: "The session was refreshed: use its newest access token.",
   forbidden: "The credential is valid, but not enough for this.",
-  not_found: "No such address, or an id that is malformed, unknown or not yours.",
-  method_not_allowed: "The address exists, the method does not. `Allow` lists those that do.",
-  conflict: "It exists already, or what is stored does not allow this now.",
+  not_found: "No such path, or an ID that is malformed, unknown or not yours.",
+  method_not_allowed: "The path exists, but not with this method. `Allow` lists the methods that do.",
+  conflict: "It already exists, or the stored state does not allow this now.",
   payload_too_large: "The body is too large.",
   unsupported_media_type: "The body is not `application/json`.",
-  unprocessable: "Understood, but it cannot work: a test request that failed, or a delivery whose target is gone.",
-  too_early: "A delivery attempt is in flight or about to start. See `Retry-After`.",
+  unprocessable:
+    "Understood, but not possible: a test request that failed, or a delivery whose target no longer exists.",
+  too_early: "A delivery attempt is in progress or about to start. See `Retry-After`.",
   too_many_requests: "Above the rate limit. See `Retry-After`.",
-  internal: "A fault of the server. Its log has the request id.",
+  internal: "A server error. Its log has the request ID.",
   unavailable: "Starting, stopping, too busy, or without its database. See `Retry-After`.",
 };
 

@@ -1,6 +1,6 @@
 import type { Destination } from "#lib/server/providers/contract.ts";
 import type { FaultClass } from "#lib/server/providers/kit/fault.ts";
-import { code, table } from "./table.ts";
+import { code, table } from "./destination-words.ts";
 
 type Remedy = { happens: string; toDo: string };
 
@@ -62,15 +62,15 @@ function findRemedy(faultClass: FaultClass, isKey: boolean): Remedy {
       return { happens: "Is tried again on the [schedule](../delivery.md).", toDo: "Nothing." };
     case "invalid":
     case "mapping":
-      return { happens: "Fails.", toDo: "Mend the mapping, the rule or the payload as the attempt says, then retry." };
+      return { happens: "Fails.", toDo: "Fix the mapping, the rule or the payload as the attempt says, then retry." };
     case "auth_failed":
     case "auth_expired":
     case "auth_revoked":
       return {
-        happens: "Waits with the connection, which is switched off, for 72 hours at most.",
+        happens: "The connection becomes inactive, and the delivery waits for up to 72 hours.",
         toDo: isKey
-          ? "Enter a good key in the connection; what waits is then delivered."
-          : "Reconnect the account; what waits is then delivered.",
+          ? "Enter a valid key in the connection; waiting deliveries are then sent."
+          : "Reconnect the account; waiting deliveries are then sent.",
       };
   }
 }

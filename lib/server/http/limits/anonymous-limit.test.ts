@@ -24,7 +24,7 @@ it("admits the burst, then as much as comes back, to each address for itself", (
   ]);
 });
 
-it("admits everything when it is switched off", () => {
+it("admits everything when it is off", () => {
   const limit = createAnonymousLimit({ limit: undefined, trustedProxies: [], log });
   expect(Array.from({ length: 1_000 }, () => limit.take(from("192.0.2.1")))).not.toContain(1);
 });

@@ -58,7 +58,7 @@ function toQuota(limit: RateLimit, cost: number, used: number): Quota {
 
 export type StartedRateLimits = { limits: RateLimits | undefined; nodes: WebNodes | undefined };
 
-/** The limits of the API as they are set; none when all of them are switched off. */
+/** The limits of the API as they are set; none when all of them are off. */
 export async function startRateLimits(
   { env, log, pool }: { env: Env; log: Log; pool: pg.Pool },
   stopper: Stopper,

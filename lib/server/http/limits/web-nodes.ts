@@ -21,7 +21,7 @@ export async function joinWebNodes(pool: pg.Pool, log: Log): Promise<WebNodes> {
   const id = randomUUID();
   let isAlone = true;
 
-  async function beat(): Promise<void> {
+  async function sendHeartbeat(): Promise<void> {
     await pool.query(
       "insert into web_nodes (id, heartbeat_at) values ($1, now()) on conflict (id) do update set heartbeat_at = now()",
       [id],
@@ -34,19 +34,19 @@ export async function joinWebNodes(pool: pg.Pool, log: Log): Promise<WebNodes> {
     await deleteFullBuckets(pool);
   }
 
-  await beat();
+  await sendHeartbeat();
   await pool.query("select pg_notify($1, '')", [NODES_CHANNEL]);
-  const beats = createTicker({
+  const heartbeats = createTicker({
     everyMs: HEARTBEAT_MS,
     pauseMs: HEARTBEAT_MS,
-    run: beat,
+    run: sendHeartbeat,
     onError: (error) => log.warn({ err: error }, "The heartbeat of this node failed"),
   });
   return {
     isAlone: () => isAlone,
-    recount: () => beats.wake(),
+    recount: () => heartbeats.wake(),
     stop: async () => {
-      await beats.stop();
+      await heartbeats.stop();
       await pool.query(
         `with left_behind as (
            delete from web_nodes where id = $1 or heartbeat_at < now() - interval '1 day' returning id

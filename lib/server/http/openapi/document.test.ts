@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refused } from "#lib/testing/answers.ts";
-import { apiClient } from "#lib/testing/api-client.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { refused } from "#lib/testing/api/answers.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { routes } from "../routes/routes.ts";
 import { OPENAPI_FILE } from "../serve-openapi.ts";
 import { buildDocument } from "./build-document.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { contentOf, operations, schemaAt, type Operation } from "#lib/testing/openapi-document.ts";
-import { propertiesOf, type JsonSchema, type Property } from "#lib/testing/openapi-schema.ts";
-import { publicContract, publicSchema, type PublicOperation } from "#lib/testing/public-contract.ts";
+import { contentOf, operations, schemaAt, type Operation } from "#lib/testing/openapi/openapi-document.ts";
+import { propertiesOf, type JsonSchema, type Property } from "#lib/testing/openapi/openapi-schema.ts";
+import { publicContract, publicSchema, type PublicOperation } from "#lib/testing/openapi/public-contract.ts";
 
 const isNone = <T>(values: readonly T[], message: string) => expect(values, message).toEqual([]);
 

@@ -20,16 +20,16 @@ const REFUSALS: Record<number, Refusal> = {
   403: {
     id: "Forbidden",
     code: "forbidden",
-    description: "The credential is good but may not do this",
+    description: "The credential is valid but may not do this",
     example: "This session is not allowed to do this",
   },
   404: {
     id: "NotFound",
     code: "not_found",
-    description: "No such object: malformed, unknown and foreign ids are answered alike",
+    description: "No such object: malformed, unknown and foreign IDs are answered alike",
     example: "No such object",
   },
-  409: { id: "Conflict", code: "conflict", description: "Contradicts what is stored", example: "It exists already" },
+  409: { id: "Conflict", code: "conflict", description: "Conflicts with what is stored", example: "It already exists" },
   413: {
     id: "PayloadTooLarge",
     code: "payload_too_large",
@@ -45,13 +45,13 @@ const REFUSALS: Record<number, Refusal> = {
   422: {
     id: "UnprocessableEntity",
     code: "unprocessable",
-    description: "Understood, but it cannot work",
+    description: "Understood, but not possible",
     example: "The connection is not active",
   },
   425: {
     id: "TooEarly",
     code: "too_early",
-    description: "An attempt is in flight or about to start",
+    description: "An attempt is in progress or about to start",
     example: "The next attempt is about to start",
   },
   429: {
@@ -65,13 +65,13 @@ const REFUSALS: Record<number, Refusal> = {
     id: "InternalServerError",
     code: "internal",
     description: "Unexpected error",
-    example: "An unexpected error happened",
+    example: "An unexpected error occurred",
   },
   503: {
     id: "ServiceUnavailable",
     code: "unavailable",
-    description: "Unavailable for a moment",
-    example: "The service is unavailable for a moment",
+    description: "Temporarily unavailable",
+    example: "The service is temporarily unavailable",
     headers: ["RequestId", "RetryAfter"],
   },
 };

@@ -4,9 +4,9 @@ export type Refusal = Extract<LaunchResult, { kind: "refused" }>["reason"] | "mi
 
 const EXPLANATIONS: Record<Refusal, string> = {
   missing: "This page opens only inside the product that embeds it, by a fresh link for each load.",
-  unknown: "The link is not one that this server made.",
+  unknown: "The link was not created by this server.",
   expired: "The link was opened too late: it is valid for less than a minute.",
-  used: "The link was opened before: it works for one load only.",
+  used: "The link was already opened: it works for one load only.",
   revoked: "The session behind this link was ended.",
 };
 

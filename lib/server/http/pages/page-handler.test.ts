@@ -6,10 +6,10 @@ import type { CreatedSession } from "#lib/contracts/sessions.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import type { Env } from "#lib/server/runtime/env.ts";
 import type { RateLimit } from "#lib/server/runtime/rate-limit.ts";
-import { mintSession } from "#lib/testing/factories.ts";
-import { sendRaw } from "#lib/testing/raw-http.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { mintSession } from "#lib/testing/api/factories.ts";
+import { sendRaw } from "#lib/testing/api/raw-http.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { createAnonymousLimit } from "../limits/anonymous-limit.ts";
 import { createPageHandler, type RequestHandler } from "./page-handler.ts";
 

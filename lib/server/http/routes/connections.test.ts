@@ -12,9 +12,9 @@ import { Rule, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { connectionMemory } from "#lib/server/engine/worker/connection-memory.ts";
 import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
 import {
   emit,
   makeRule,
@@ -23,10 +23,10 @@ import {
   mintSession,
   NOWHERE,
   uniqueName,
-} from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+} from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
 let receiver: Receiver;
@@ -152,12 +152,12 @@ describe("changing a connection", () => {
     badRequest(await put((await makeWebhook(api, tenant.workspaceId)).id, fields), param);
   });
 
-  it("switches on what a 410 had switched off, and runs what waited", async () => {
+  it("activates what a 410 had deactivated, and runs what waited", async () => {
     receiver.behave(() => ({ status: 410 }));
     const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url });
     await makeRule(api, connection);
     const event = await emit(api, tenant.workspaceId);
-    const off = await until("the connection to be switched off", async () => {
+    const off = await until("the connection to be inactive", async () => {
       const found = ok(await api.send("GET", `/connections/${connection.id}`), Connection);
       return found.active ? undefined : found;
     });

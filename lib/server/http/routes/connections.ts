@@ -14,15 +14,14 @@ import { FieldCatalog, GetFieldsQuery } from "#lib/contracts/field-catalogs.ts";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { PageQuery } from "#lib/contracts/primitives.ts";
 import { deleteConnection } from "#lib/server/domain/connections/delete-connection.ts";
-import { getFieldCatalog } from "#lib/server/domain/connections/field-catalogs/get-field-catalog.ts";
+import { getFieldCatalog } from "#lib/server/domain/connections/field-catalogs/read-catalog.ts";
 import { getConnectionActions } from "#lib/server/domain/connections/get-connection-actions.ts";
 import { listIntegrations } from "#lib/server/domain/connections/list-integrations.ts";
 import { getConnection, listConnections } from "#lib/server/domain/connections/read-connections.ts";
 import { createConnection, patchConnection, updateConnection } from "#lib/server/domain/connections/save-connection.ts";
 import { testConnection } from "#lib/server/domain/connections/test-connection.ts";
 import { connectionShownTo } from "../authorize.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 export const connectionRoutes = [
   route({
@@ -65,7 +64,7 @@ export const connectionRoutes = [
     path: "/connections/:connection_id",
     operationId: "updateConnection",
     tag: "Connections",
-    summary: "Change a connection",
+    summary: "Update a connection",
     conflicts: [409, 422],
     access: { machine: true, session: "write_connections" },
     body: UpdateConnection,
@@ -77,11 +76,11 @@ export const connectionRoutes = [
     path: "/connections/:connection_id",
     operationId: "patchConnection",
     tag: "Connections",
-    summary: "Rename, hide, switch off or on",
+    summary: "Rename, hide, pause or resume",
     description:
       "Changes what is sent and keeps the rest; the settings are neither needed nor tried. With `active: false` the " +
-      "connection is switched off (`manually_inactivated`): its deliveries wait, at most 72 hours, and run as soon as it " +
-      "is switched on again.",
+      "connection is paused (`manually_inactivated`): its deliveries wait for up to 72 hours, and are sent as soon as it " +
+      "is active again.",
     isExtension: true,
     conflicts: [409],
     access: { machine: true, session: "write_connections" },
@@ -107,10 +106,10 @@ export const connectionRoutes = [
     path: "/connections/:connection_id/actions",
     operationId: "getConnectionActions",
     tag: "Connections",
-    summary: "Read what rules can choose in the connected account",
+    summary: "List what rules can choose in the connected account",
     description:
-      "By data key, as the provider answered within the last minute; `refresh` reads it now, and `search` by name. A connection that is switched " +
-      "off is 409; a provider that refuses, does not answer in time or cannot be understood is 422, with the data key in " +
+      "By data key, as the provider answered within the last minute; `refresh` reads it now, and `search` by name. An inactive " +
+      "connection is 409; a provider that refuses, does not answer in time or cannot be understood is 422, with the data key in " +
       "`param`.",
     conflicts: [409, 422],
     access: { machine: true, session: "list_connections" },
@@ -124,7 +123,7 @@ export const connectionRoutes = [
     path: "/connections/:connection_id/fields",
     operationId: "getConnectionFields",
     tag: "Connections",
-    summary: "Read the fields that a mapping can fill",
+    summary: "List the fields that a mapping can fill",
     description:
       "Stored, and read again from the provider with `refresh`, after a change of the connection, and when the stored ones " +
       "are a day old. Destinations without fields answer an empty list.",
@@ -139,10 +138,10 @@ export const connectionRoutes = [
     path: "/connections/:connection_id/test",
     operationId: "testConnection",
     tag: "Connections",
-    summary: "Try the saved settings of a connection",
+    summary: "Test the saved settings of a connection",
     description:
-      "Sends a test request with the stored settings and secrets, also when the connection is switched off, and changes " +
-      "none of them; an access by OAuth that turns out to be over switches the connection off. The answer is 200 " +
+      "Sends a test request with the stored settings and secrets, also when the connection is inactive, and changes " +
+      "none of them; if the OAuth access turns out to have ended, the connection is deactivated. The answer is 200 " +
       "whether the test succeeded or not: `ok` and `outcome_code` say what happened.",
     isExtension: true,
     access: { machine: true, session: "write_connections" },

@@ -5,12 +5,12 @@ import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, mintSession, untilEnded } from "#lib/testing/factories.ts";
-import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, makeWebhook, mintSession, untilEnded } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
 let receiver: Receiver;
@@ -186,7 +186,7 @@ describe("retrying", () => {
     expect(Number(refusal.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  it("is impossible when the rule or the connection is gone or switched off", async () => {
+  it("is impossible when the rule or the connection is gone or inactive", async () => {
     const gone = await deliver(400);
     await untilStatus(gone.event.id, "failed");
     await api.send("DELETE", `/rules/${gone.rule.id}`);

@@ -12,8 +12,7 @@ import {
 import { cancelEvent } from "#lib/server/domain/events/cancel-event.ts";
 import { cancelRuleEvent, retryRuleEvent } from "#lib/server/domain/events/deliveries/change-deliveries.ts";
 import { mayReadPayload, shownAddress } from "../authorize.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 const BASE = "/events/:event_id/rules/:rule_id";
 
@@ -31,7 +30,7 @@ export const deliveryRoutes = [
     path: `${BASE}/retry`,
     operationId: "retryEventRule",
     tag: "Delivery",
-    summary: "Deliver again, now",
+    summary: "Retry a delivery now",
     conflicts: [409, 422, 425],
     access: { machine: true, session: "retry_deliveries" },
     response: RuleEvent,
@@ -42,7 +41,7 @@ export const deliveryRoutes = [
     path: `${BASE}/cancel`,
     operationId: "cancelEventRule",
     tag: "Delivery",
-    summary: "Stop the delivery of one rule",
+    summary: "Cancel a delivery",
     conflicts: [409],
     access: { machine: true, session: "cancel_deliveries" },
     response: RuleEvent,
@@ -53,7 +52,7 @@ export const deliveryRoutes = [
     path: "/events/:event_id/cancel",
     operationId: "cancelEvent",
     tag: "Delivery",
-    summary: "Stop every delivery of an event",
+    summary: "Cancel every delivery of an event",
     conflicts: [409],
     access: { machine: true, session: "cancel_deliveries" },
     response: EventDetail,
@@ -85,7 +84,7 @@ export const deliveryRoutes = [
     path: `${BASE}/attempts/:attempt_id/response-details`,
     operationId: "getRuleAttemptResponseDetails",
     tag: "Delivery",
-    summary: "Read what was sent and answered in an attempt that failed",
+    summary: "Read the request and response of a failed attempt",
     access: { machine: true, session: "read_events" },
     response: ResponseDetails,
     handle: async ({ ctx, principal, params }) => {

@@ -16,8 +16,7 @@ import { createEvent } from "#lib/server/domain/events/create-event.ts";
 import { createEventsBulk } from "#lib/server/domain/events/create-events-bulk.ts";
 import { getEvent, getEventPayload, listEvents } from "#lib/server/domain/events/read-events.ts";
 import { idempotencyHeaders, idempotently } from "../idempotency.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 export const eventRoutes = [
   route({

@@ -3,12 +3,12 @@ import { ConnectionCreated, type Connection } from "#lib/contracts/connections.t
 import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingResult } from "#lib/contracts/mappings.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
-import { accountApi, madeUpConnection, withMadeUpDestination } from "#lib/testing/made-up-destination.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { makeWebhook, makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { accountApi, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const FIELDS: CatalogField[] = [
   { key: "email", type: "string", constraints: { format: "email", required: true } },
@@ -28,7 +28,7 @@ let api: ApiClient;
 let webhook: Connection;
 
 beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withMadeUpDestination);
+  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withFakeDestination);
   provider = await startReceiver();
 });
 afterAll(async () => {
@@ -46,11 +46,11 @@ beforeEach(async () => {
 /** An account that cannot say its fields while it is connected. */
 async function unread(): Promise<Connection> {
   provider.behave((received) => (received.path === "/hook/fields" ? { status: 503 } : accountApi(ACCOUNT)(received)));
-  return madeUp();
+  return fakeDestination();
 }
 
-async function madeUp(): Promise<Connection> {
-  const body = madeUpConnection(tenant.workspaceId, provider.url);
+async function fakeDestination(): Promise<Connection> {
+  const body = fakeConnection(tenant.workspaceId, provider.url);
   return ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
 }
 
@@ -84,7 +84,7 @@ describe("a mapping that nobody has saved", () => {
   });
 
   it("brings the well-known payload keys to the writable text fields of the same name", async () => {
-    const connection = await madeUp();
+    const connection = await fakeDestination();
     const { status, mapping } = await read(connection);
     const catalog = ok(await api.send("GET", `/connections/${connection.id}/fields`), FieldCatalog);
     expect(status).toBe("generated");
@@ -101,11 +101,11 @@ describe("a mapping that nobody has saved", () => {
     const connection = await unread();
     expect(refused(await get(connection), "Conflict").error.message).toMatch(/answered 503/);
     await api.send("PATCH", `/connections/${connection.id}`, { active: false });
-    expect(refused(await get(connection), "Conflict").error.message).toMatch(/switched off/);
+    expect(refused(await get(connection), "Conflict").error.message).toMatch(/inactive/);
   });
 
   it("is proposed from the fields that were read before, when the provider is away", async () => {
-    const connection = await madeUp();
+    const connection = await fakeDestination();
     const before = await read(connection);
     await api.send("PATCH", `/connections/${connection.id}`, { active: false });
     expect(await read(connection)).toEqual(before);
@@ -162,7 +162,7 @@ describe("saving a mapping", () => {
       await put(webhook, { schema });
       await put(webhook, { schema });
       const wrong = refused(await put(webhook, { schema, expected_version: expected }), "Conflict");
-      expect(wrong.error.message).toBe(`The present version is 2, not ${isFirst ? 1 : 7}`);
+      expect(wrong.error.message).toBe(`The current version is 2, not ${isFirst ? 1 : 7}`);
       expect(errorParams(wrong)).toEqual(["expected_version"]);
     },
   );
@@ -206,7 +206,7 @@ describe("saving a mapping", () => {
     expect((await server.database.pool.query(sql, [webhook.id])).rowCount).toBe(0);
   });
 
-  it("works on a connection that is switched off", async () => {
+  it("works on an inactive connection", async () => {
     await api.send("PATCH", `/connections/${webhook.id}`, { active: false });
     ok(await put(webhook, { schema }), MappingResult);
     expect(await read(webhook)).toMatchObject({ status: "stored" });
@@ -320,7 +320,7 @@ describe("for a destination that knows its fields", () => {
   const to = (...dests: string[]) => ({ schema: schemaOf(...dests.map((dest) => ({ ...email, dest }))) });
 
   it("only those can be filled, and what is inside their objects", async () => {
-    const connection = await madeUp();
+    const connection = await fakeDestination();
     ok(
       await put(connection, to("email", "tags", "template_variables.first.name", "template_variables")),
       MappingResult,
@@ -332,7 +332,7 @@ describe("for a destination that knows its fields", () => {
   });
 
   it("remembers the catalog it was checked with", async () => {
-    const connection = await madeUp();
+    const connection = await fakeDestination();
     const catalog = ok(await api.send("GET", `/connections/${connection.id}/fields`), FieldCatalog);
     const { mapping } = ok(await put(connection, to("email")), MappingResult);
     expect(mapping.catalog_version).toBe(catalog.catalog_version);

@@ -7,8 +7,7 @@ import {
 } from "#lib/server/domain/connections/mappings/update-default-mapping.ts";
 import { previewMapping } from "#lib/server/domain/events/preview-mapping.ts";
 import { mayReadPayload } from "../authorize.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 export const mappingRoutes = [
   route({
@@ -47,7 +46,7 @@ export const mappingRoutes = [
     path: "/connections/:connection_id/mappings/preview",
     operationId: "previewConnectionMapping",
     tag: "Connections",
-    summary: "Try a mapping on an event or a payload",
+    summary: "Preview a mapping with an event or a payload",
     description:
       "Answers what a delivery with this mapping would carry, and changes nothing. `event_id` needs the right to read the " +
       "payload of that event; a `payload` of the caller's own does not. 422 when the mapping makes more than 1 MiB of the " +

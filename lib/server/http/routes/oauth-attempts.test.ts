@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
-import { makeWebhook, makeWorkspace } from "#lib/testing/factories.ts";
-import { connectInBrowser, readAttempt } from "#lib/testing/oauth-journey.ts";
-import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { makeWebhook, makeWorkspace } from "#lib/testing/api/factories.ts";
+import { MADE_UP } from "#lib/testing/oauth/consent-destination.ts";
+import { connectInBrowser, readAttempt } from "#lib/testing/oauth/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth/oauth-server-fixture.ts";
 
 let world: OAuthServerFixture;
 

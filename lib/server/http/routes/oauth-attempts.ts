@@ -5,8 +5,7 @@ import {
   confirmAuthorization,
 } from "#lib/server/domain/connections/oauth/decide-authorization.ts";
 import { getAuthorization } from "#lib/server/domain/connections/oauth/read-authorizations.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 export const oauthAttemptRoutes = [
   route({
@@ -14,7 +13,7 @@ export const oauthAttemptRoutes = [
     path: "/workspaces/:workspace_id/oauth-attempts",
     operationId: "createOAuthAttempt",
     tag: "Connections",
-    summary: "Begin to connect an account by OAuth",
+    summary: "Start connecting an account by OAuth",
     description:
       "With `type` for a new connection, with `connection` to connect one again. Open `start_url` in a window of its own, " +
       "and read the attempt until it is over: its result does not depend on that window. An attempt lives for an hour, " +
@@ -33,7 +32,7 @@ export const oauthAttemptRoutes = [
     path: "/oauth-attempts/:oauth_attempt_id",
     operationId: "getOAuthAttempt",
     tag: "Connections",
-    summary: "Read what has become of an attempt to connect",
+    summary: "Read how an attempt to connect has gone",
     description: "Readable for a day after it has expired.",
     isExtension: true,
     access: { machine: true, session: "read_connections" },
@@ -45,10 +44,10 @@ export const oauthAttemptRoutes = [
     path: "/oauth-attempts/:oauth_attempt_id/confirm",
     operationId: "confirmOAuthAttempt",
     tag: "Connections",
-    summary: "Accept that another account was chosen",
+    summary: "Accept that a different account was chosen",
     description:
       "Only while the attempt is `confirming`. The connection belongs to the new account from then on, with its rules and " +
-      "its mapping; the access to the account before is taken back.",
+      "its mapping; access to the previous account is revoked.",
     isExtension: true,
     conflicts: [409],
     access: { machine: true, session: "write_connections" },
@@ -60,8 +59,8 @@ export const oauthAttemptRoutes = [
     path: "/oauth-attempts/:oauth_attempt_id/cancel",
     operationId: "cancelOAuthAttempt",
     tag: "Connections",
-    summary: "Give up an attempt to connect",
-    description: "What was granted already is taken back at the provider. A connection that exists stays as it is.",
+    summary: "Cancel an attempt to connect",
+    description: "What was already granted is revoked at the provider. A connection that exists stays as it is.",
     isExtension: true,
     conflicts: [409],
     access: { machine: true, session: "write_connections" },

@@ -14,8 +14,7 @@ import {
   listRetries,
   listRetryItems,
 } from "#lib/server/domain/events/retries/read-retries.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 const BASE = "/workspaces/:workspace_id/retries";
 
@@ -29,9 +28,9 @@ export const retryRoutes = [
     path: BASE,
     operationId: "createWorkspaceRetry",
     tag: "Delivery",
-    summary: "Deliver everything again that matches a filter",
+    summary: "Retry every delivery that matches a filter",
     description:
-      "Runs in the background at a limited rate, one at a time in a workspace. With `dry_run` it only counts (200). What ended after it was made does not join. A delivery whose rule or connection is gone or switched off is skipped.",
+      "Runs in the background at a limited rate, one at a time in a workspace. With `dry_run` it only counts (200). Deliveries that ended after it was created are not included. A delivery whose rule or connection is gone or inactive is skipped.",
     isExtension: true,
     conflicts: [409],
     access: { machine: true, session: "retry_deliveries" },
@@ -61,7 +60,7 @@ export const retryRoutes = [
     path: `${BASE}/:retry_id`,
     operationId: "getWorkspaceRetry",
     tag: "Delivery",
-    summary: "Read how far a bulk retry is",
+    summary: "Read the progress of a bulk retry",
     isExtension: true,
     access: { machine: true, session: "retry_deliveries" },
     response: Retry,
@@ -84,7 +83,7 @@ export const retryRoutes = [
     path: `${BASE}/:retry_id/cancel`,
     operationId: "cancelWorkspaceRetry",
     tag: "Delivery",
-    summary: "Stop what a bulk retry has not started again yet",
+    summary: "Stop a bulk retry",
     isExtension: true,
     conflicts: [409],
     access: { machine: true, session: "retry_deliveries" },

@@ -3,11 +3,11 @@ import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -225,20 +225,20 @@ describe("the lists of rules", () => {
     const elsewhere = await makeRule(api, await makeWebhook(api, sibling.id), { event: "a" });
     const plain = await makeRule(api, connection, { event: "a" });
     const resource = await makeRule(api, connection, { event: "a", resource: "account" });
-    const pair = await makeRule(api, connection, { event: "b", ...RESOURCE_SCOPE });
+    const withId = await makeRule(api, connection, { event: "b", ...RESOURCE_SCOPE });
     const ids = async (path: string) => ok(await api.send("GET", path), RulesPage).records.map(({ id }) => id);
     const own = `/workspaces/${tenant.workspaceId}/rules`;
-    expect(await ids("/rules")).toEqual([pair.id, resource.id, plain.id, elsewhere.id]);
-    expect(await ids(own)).toEqual([pair.id, resource.id, plain.id]);
+    expect(await ids("/rules")).toEqual([withId.id, resource.id, plain.id, elsewhere.id]);
+    expect(await ids(own)).toEqual([withId.id, resource.id, plain.id]);
     expect(await ids("/rules?event=a")).toEqual([resource.id, plain.id, elsewhere.id]);
     expect(await ids(`${own}?event=a&resource=account`)).toEqual([resource.id]);
-    expect(await ids(`${own}?resource_id=42`)).toEqual([pair.id]);
+    expect(await ids(`${own}?resource_id=42`)).toEqual([withId.id]);
     expect(await ids(`${own}?event=none`)).toEqual([]);
   });
 });
 
 describe("a resource session", () => {
-  it("makes rules in its pair and nowhere else", async () => {
+  it("makes rules in its resource and nowhere else", async () => {
     const session = await sessionOf({
       session_type: "resource",
       role: "admin",
@@ -258,7 +258,7 @@ describe("a resource session", () => {
     }
   });
 
-  it("sees the rules of its pair and none beside them", async () => {
+  it("sees the rules of its resource and none beside them", async () => {
     const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
     const mine = await makeRule(api, connection, RESOURCE_SCOPE);
     const others = [
@@ -272,7 +272,7 @@ describe("a resource session", () => {
     expect(filtered.records).toEqual([]);
   });
 
-  it("deletes only the rules of its pair", async () => {
+  it("deletes only the rules of its resource", async () => {
     const session = await sessionOf({ session_type: "resource", role: "owner", ...RESOURCE_SCOPE });
     const [mine, other] = [await makeRule(api, connection, RESOURCE_SCOPE), await makeRule(api, connection)];
     ok(await session.send("DELETE", `/rules/${mine.id}`), DeletedRule);

@@ -9,8 +9,7 @@ import {
 } from "#lib/contracts/rules.ts";
 import { getRule, listRules } from "#lib/server/domain/rules/read-rules.ts";
 import { createRule, deleteRule, patchRule } from "#lib/server/domain/rules/write-rules.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 export const ruleRoutes = [
   route({
@@ -52,7 +51,7 @@ export const ruleRoutes = [
     path: "/rules/:rule_id",
     operationId: "patchRule",
     tag: "Rules",
-    summary: "Change a rule, switch it off or on",
+    summary: "Change, pause or resume a rule",
     description:
       "Changes what is sent and keeps the rest; `null` clears `resource` or `resource_id`, and `metadata` is replaced as " +
       "a whole. The next event is matched by the rule as it is then. Deliveries that exist already go on, with the new " +

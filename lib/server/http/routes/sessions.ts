@@ -11,8 +11,7 @@ import {
 import { createSession } from "#lib/server/domain/tenancy/sessions/create-session.ts";
 import { getCurrentSession, listSessions } from "#lib/server/domain/tenancy/sessions/read-sessions.ts";
 import { refreshSession, revokeSession } from "#lib/server/domain/tenancy/sessions/session-life.ts";
-import { param } from "../params.ts";
-import { route, requireSession } from "../route.ts";
+import { param, route, requireSession } from "../route.ts";
 
 export const sessionRoutes = [
   route({
@@ -44,7 +43,7 @@ export const sessionRoutes = [
     path: "/sessions/:session_id/refresh",
     operationId: "refreshSession",
     tag: "Sessions",
-    summary: "Issue a new access token",
+    summary: "Refresh a session's access token",
     conflicts: [409],
     access: { machine: true },
     bucket: "mint",
@@ -66,7 +65,7 @@ export const sessionRoutes = [
     path: "/session",
     operationId: "getCurrentSession",
     tag: "Sessions",
-    summary: "Read what this session is and may do",
+    summary: "Read the current session",
     isExtension: true,
     access: { machine: false, session: "any" },
     response: CurrentSession,

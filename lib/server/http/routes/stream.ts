@@ -1,7 +1,6 @@
 import { StreamHeaders, StreamMessage } from "#lib/contracts/stream.ts";
 import { openStream } from "#lib/server/domain/insight/stream/open-stream.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 export const streamRoutes = [
   route({
@@ -9,7 +8,7 @@ export const streamRoutes = [
     path: "/workspaces/:workspace_id/stream",
     operationId: "streamWorkspace",
     tag: "Workspaces",
-    summary: "Follow new and changed events",
+    summary: "Stream new and changed events",
     description:
       "Server-sent events; read them with `fetch`, because the credential is a header. Each message has an `event` and " +
       "JSON `data`, as in the schema. `ready` comes first: with `resumed: false`, or after `resync`, read the events " +

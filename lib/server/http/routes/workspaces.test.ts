@@ -8,11 +8,11 @@ import {
   WorkspacesPage,
 } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 let server: TestServer;
 let tenant: Tenant;
@@ -230,7 +230,7 @@ describe("the dashboard", () => {
     });
   });
 
-  it("counts only the pair for a resource session", async () => {
+  it("counts only the resource for a resource session", async () => {
     const { access_token } = await mintSession(api, tenant, { session_type: "resource", ...RESOURCE_SCOPE });
     const session = apiClient(server.url, { kind: "bearer", token: access_token });
     const connection = await makeWebhook(api, tenant.workspaceId);

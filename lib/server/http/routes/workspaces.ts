@@ -26,8 +26,7 @@ import {
 } from "#lib/server/domain/tenancy/workspaces/write-workspaces.ts";
 import type { ServiceContext } from "../app-context.ts";
 import { connectionShownTo, mayReadPayload } from "../authorize.ts";
-import { param } from "../params.ts";
-import { route } from "../route.ts";
+import { param, route } from "../route.ts";
 
 const CATALOG_PAGES =
   "A plain array in the order of the keys: up to 1,000 entries unless `limit` says otherwise. When there are more, the " +
@@ -95,7 +94,7 @@ export const workspaceRoutes = [
     path: "/workspaces/:workspace_id",
     operationId: "updateWorkspace",
     tag: "Workspaces",
-    summary: "Rename or describe a workspace",
+    summary: "Update a workspace",
     conflicts: [409],
     access: { machine: true },
     body: UpdateWorkspace,
@@ -127,7 +126,7 @@ export const workspaceRoutes = [
     response: ConnectionsPage.or(ConnectionSummariesPage),
     handle: async ({ ctx, principal, params, query }) => {
       const workspaceId = param(params, "workspace_id");
-      if (principal.kind === "session" && principal.scope.pair !== undefined) {
+      if (principal.kind === "session" && principal.scope.resourceScope !== undefined) {
         return listConnectionSummaries(ctx, query, workspaceId);
       }
       const page = await listConnections(ctx, query, workspaceId);
@@ -193,7 +192,7 @@ export const workspaceRoutes = [
     path: "/workspaces/:workspace_id/metrics",
     operationId: "getWorkspaceMetrics",
     tag: "Workspaces",
-    summary: "Count what was delivered and what was not",
+    summary: "Read delivery metrics",
     isExtension: true,
     access: { machine: true, session: "read_dashboard" },
     query: MetricsQuery,

@@ -8,8 +8,8 @@ import {
   describeProvider,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type Step } from "#lib/testing/providers/scripted-provider.ts";
 import { activecampaign } from "./activecampaign.ts";
 
 const KEY = "0a1b2c3d".repeat(9);

@@ -3,7 +3,7 @@ import { asText } from "#lib/contracts/render-text.ts";
 import { requireEmail } from "../kit/contact-data.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { listsPath } from "./account.ts";
+import { listsPath } from "./action-data.ts";
 import { toSubscriber, type Subscriber } from "./subscriber.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;

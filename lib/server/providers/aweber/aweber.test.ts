@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { generateMapping } from "#lib/server/domain/connections/mappings/default-mapping.ts";
-import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/provider-contract.ts";
-import type { ScriptedAnswer, Step } from "#lib/testing/scripted-provider.ts";
+import { deliverOnce, describeProvider, type ProviderContract } from "#lib/testing/providers/provider-contract.ts";
+import type { ScriptedAnswer, Step } from "#lib/testing/providers/scripted-provider.ts";
 import { aweber } from "./aweber.ts";
 
 const TOKEN = "aweber-access-token-1";

@@ -3,9 +3,7 @@ import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { loaded, type Loaded } from "../kit/fault.ts";
 import { Id } from "../kit/id.ts";
 import type { Reading } from "../kit/provider-definition.ts";
-import { listsPath } from "./account.ts";
-import { loadLists } from "./lists.ts";
-import { loadAll } from "./load-all.ts";
+import { listsPath, loadLists, loadAll } from "./action-data.ts";
 
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true, max_length: 50 } },

@@ -1,9 +1,57 @@
+import { asText } from "#lib/contracts/render-text.ts";
 import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import { objectAt } from "../kit/contact-data.ts";
 import { loaded, refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { eventName, readOverride } from "./event-name.ts";
-import { resolveIdentity, collectTraits } from "./person.ts";
+
+/** Events of these names delete, suppress or change people and things at Customer.io, whatever the sender meant. */
+const ACTING = [
+  "User Deleted",
+  "User Suppressed",
+  "User Unsuppressed",
+  "Device Created or Updated",
+  "Device Deleted",
+  "Relationship Deleted",
+  "Object Deleted",
+  "Report Delivery Event",
+];
+const ACTING_NAMES = new Set(ACTING.map((name) => name.toLowerCase()));
+
+export function readOverride(metadata: RuleMetadata): string | undefined {
+  const override = metadata["event_name_override"];
+  return typeof override === "string" && override.trim() !== "" ? override.trim() : undefined;
+}
+
+/** The name that an event has at Customer.io. */
+export function eventName(metadata: RuleMetadata, event: string): Loaded<string> {
+  const name = readOverride(metadata) ?? event;
+  if (!ACTING_NAMES.has(name.trim().toLowerCase())) return loaded(name);
+  return refused("invalid", `Customer.io acts on events called ${name}: give the rule another event name`);
+}
+
+type Data = Readonly<Record<string, unknown>>;
+export type Identity = { userId: string } | { anonymousId: string };
+
+/** Who the event is about; the e-mail address serves as an id when there is no other. */
+export function resolveIdentity(data: Data): Loaded<Identity> {
+  const [userId, anonymousId, email] = ["userId", "anonymousId", "email"].map((key) => asText(data[key]).trim());
+  if (userId) return loaded({ userId });
+  if (anonymousId) return loaded({ anonymousId });
+  if (email) return loaded({ userId: email });
+  return refused(
+    "mapping",
+    "The mapping gives no value for userId, anonymousId or email, one of which finds the person",
+  );
+}
+
+const OF_THE_CALL = new Set(["userId", "anonymousId", "properties", "traits"]);
+
+export function collectTraits(data: Data): Loaded<Record<string, unknown>> {
+  const traits = objectAt(data, "traits");
+  if (!traits.ok) return traits;
+  const own = Object.entries(data).filter(([key]) => !OF_THE_CALL.has(key));
+  return loaded({ ...traits.value, ...Object.fromEntries(own) });
+}
 
 export const customerIoActions: Record<string, ProviderAction> = {
   track_event: {

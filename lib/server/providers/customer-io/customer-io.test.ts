@@ -8,8 +8,8 @@ import {
   RULE_EVENT_ID,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/providers/scripted-provider.ts";
 import { customerIo } from "./customer-io.ts";
 
 const KEY = "0123456789abcdef0123";

@@ -6,11 +6,9 @@ import { refused, type Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { guildId } from "./channels.ts";
+import { guildId, forgetChannel, requireChannel } from "./channels.ts";
 import { findCooldown, startCooldown } from "./cooldown.ts";
-import { escapeCode, escapeText } from "./escape-text.ts";
-import { EMBEDS_CHARACTERS_MAX, fitEmbed, type Embed } from "./fit-embed.ts";
-import { forgetChannel, requireChannel } from "./require-channel.ts";
+import { escapeCode, escapeText, EMBEDS_CHARACTERS_MAX, fitEmbed, type Embed } from "./embed.ts";
 
 /** The 128 bits of a rule event's id in the 25 characters that a nonce may have: one message for all of its attempts. */
 export function toNonce(ruleEventId: string): string {

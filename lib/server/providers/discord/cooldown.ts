@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Memory } from "../kit/access.ts";
 import { refused, type Fault, type Loaded } from "../kit/fault.ts";
-import type { Memory } from "../kit/memory.ts";
 
 const HELD_MS = 60_000;
 const Held = z.object({

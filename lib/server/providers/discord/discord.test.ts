@@ -10,16 +10,16 @@ import {
   RULE_EVENT_ID,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
+} from "#lib/testing/providers/provider-contract.ts";
 import {
   startScriptedProvider,
   type ScriptedAnswer,
   type ScriptedProvider,
   type Step,
-} from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/scripted-provider.ts";
 import { toNonce, renderMarkdown } from "./actions.ts";
 import { discord } from "./discord.ts";
-import { fitEmbed } from "./fit-embed.ts";
+import { fitEmbed } from "./embed.ts";
 
 const BOT = "made-up-token-of-the-bot";
 const GUILD = "1199887766554433221";

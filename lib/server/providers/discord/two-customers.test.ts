@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/factories.ts";
-import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 
 const BOT = "made-up-token-of-the-only-bot";
 /** The one bot is in both servers. */

@@ -6,8 +6,7 @@ import { PROPERTY_INPUT, requireProperty } from "../kit/property-input.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { LISTS } from "./api.ts";
-import { findOrCreatePerson, findContact, toProperties, type Properties } from "./contact.ts";
-import { settleStage, STAGE_INPUT } from "./lifecycle-stage.ts";
+import { findOrCreatePerson, findContact, toProperties, type Properties, settleStage, STAGE_INPUT } from "./contact.ts";
 
 const LIST = { kind: "simple", key: "lists", field: "id", label: "List", noun: "list", required: true } as const;
 

@@ -7,9 +7,9 @@ import {
   NOW,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
-import { hubspotErrors } from "./errors.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/providers/scripted-provider.ts";
+import { hubspotErrors } from "./api.ts";
 import { hubspot } from "./hubspot.ts";
 
 const TOKEN = "hubspot-access+token/1=";

@@ -1,11 +1,9 @@
 import { defineProvider } from "../kit/define-provider.ts";
 import { loadLists, loadProperties } from "./action-data.ts";
 import { hubspotActions } from "./actions.ts";
-import { API_URL } from "./api.ts";
-import { hubspotErrors } from "./errors.ts";
+import { API_URL, hubspotErrors } from "./api.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
-import { identify } from "./identify.ts";
-import { hubspotOAuth } from "./oauth.ts";
+import { identify, hubspotOAuth } from "./oauth.ts";
 
 /**
  * CRM API of 2026-03. The limit of ten seconds counts per app and account. A daily one holds for apps that are not in

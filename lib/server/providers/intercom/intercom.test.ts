@@ -8,9 +8,9 @@ import {
   NOW,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
-import { intercomErrors } from "./errors.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/providers/scripted-provider.ts";
+import { intercomErrors } from "./api.ts";
 import { intercom } from "./intercom.ts";
 
 const TOKEN = "intercom-access-token";

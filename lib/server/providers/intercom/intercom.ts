@@ -7,8 +7,7 @@ import type { ProviderApi } from "../kit/provider-request.ts";
 import { intercomActions } from "./actions.ts";
 import { intercomApi } from "./api.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
-import { identify } from "./identify.ts";
-import { intercomOAuth } from "./oauth.ts";
+import { identify, intercomOAuth } from "./oauth.ts";
 
 const Tags = z.object({ data: z.array(z.object({ id: Id, name: z.string() })) });
 

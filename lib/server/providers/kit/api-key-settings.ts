@@ -67,7 +67,7 @@ export function fieldProblem(field: AuthenticationField, value: string): string 
   }
   if (field.type === "password" && !/^[\x20-\x7e]+$/.test(value)) return NOT_SENDABLE;
   if (field.pattern === undefined || new RegExp(field.pattern).test(value)) return undefined;
-  return field.patternMessage ?? "Not in the form that is expected";
+  return field.patternMessage ?? "Invalid format";
 }
 
 /** A header carries nothing else. */

@@ -85,7 +85,7 @@ const PLAIN: Readonly<Partial<Record<FaultClass, string>>> = {
   auth_expired: "refused the credentials of this connection",
   auth_failed: "refused the credentials of this connection",
   permission: "does not allow this",
-  rate_limited: "has had too many requests for now",
+  rate_limited: "has received too many requests for now",
 };
 
 function describe(provider: string, faultClass: FaultClass, status: number, error: ProviderError | undefined): string {

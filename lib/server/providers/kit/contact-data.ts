@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
-import { loaded, refused, type Loaded } from "./fault.ts";
+import { type FaultClass, type Loaded, loaded, refused } from "./fault.ts";
+
+/** That a person is gone says nothing about what the rule points to: the rule is not broken. */
+export function asContactFault<T>(answer: Loaded<T>, as: FaultClass = "invalid"): Loaded<T> {
+  if (answer.ok || answer.fault.class !== "target_gone") return answer;
+  return { ok: false, fault: { ...answer.fault, class: as } };
+}
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 

@@ -1,6 +1,5 @@
 import type { InactiveReason } from "#lib/contracts/connections.ts";
-import { outcomeOfStatus, type FailureCode } from "./outcome-of-status.ts";
-import type { AttemptOutcome, Exchange } from "./outcome.ts";
+import { outcomeOfStatus, type FailureCode, type AttemptOutcome, type Exchange } from "./outcome.ts";
 
 /**
  * The one taxonomy of what goes wrong at providers.
@@ -110,7 +109,7 @@ function repetition(
 }
 
 export const NOT_REPEATED =
-  "It may have arrived, and this provider cannot tell repetitions apart, so it is not sent again by itself.";
+  "It may have arrived, and this provider cannot detect duplicates, so it is not sent again automatically.";
 
 const PROVIDER_CODE_CHARACTERS_MAX = 200;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Memory } from "./access.ts";
 import { knownTypes } from "./known-types.ts";
-import type { Memory } from "./memory.ts";
 
 function memoryInTest(): Memory {
   const values = new Map<string, string>();

@@ -1,5 +1,5 @@
+import type { Memory } from "./access.ts";
 import type { Loaded } from "./fault.ts";
-import type { Memory } from "./memory.ts";
 
 type Types = ReadonlyMap<string, string>;
 

@@ -39,7 +39,9 @@ describe("an address as it is shown", () => {
   });
 
   const name = fc.oneof(fc.constantFrom("token", "API_KEY", "a", "%74oken", "se%63ret", "%", "%E9"), fc.string());
-  const parameter = fc.tuple(name, fc.string()).map((pair) => pair.map((text) => text.replaceAll(/[?&=#]/g, "_")));
+  const parameter = fc
+    .tuple(name, fc.string())
+    .map((resourceScope) => resourceScope.map((text) => text.replaceAll(/[?&=#]/g, "_")));
 
   it("never throws, keeps all but the values of secrets character by character, and shows none of those", () => {
     fc.assert(

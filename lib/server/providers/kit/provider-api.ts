@@ -1,11 +1,10 @@
 import type { z } from "zod";
-import type { Access } from "./access.ts";
+import type { Access, AccessToken } from "./access.ts";
 import type { ProviderAnswer } from "./classify-response.ts";
 import { refused, type Fault, type Loaded, type Refused } from "./fault.ts";
 import type { Exchange } from "./outcome.ts";
 import type { ProviderApi, ProviderRequest } from "./provider-request.ts";
 import { hasEffect, sendRequest, type Provider } from "./send-request.ts";
-import type { AccessToken } from "./tokens.ts";
 
 const DOTS = /^(\.|%2e){1,2}$/i;
 

@@ -7,12 +7,11 @@ import type { RuleMetadata } from "#lib/contracts/rules.ts";
 import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { Account, UrlCheck } from "../contract.ts";
-import type { Settings } from "./access.ts";
+import type { Settings, Memory } from "./access.ts";
 import type { ErrorRules } from "./classify-response.ts";
 import type { DeliveredEvent } from "./delivered-event.ts";
 import type { Loaded, Refused } from "./fault.ts";
 import type { DeliveryLimits } from "./limits.ts";
-import type { Memory } from "./memory.ts";
 import type { OAuthDescriptor } from "./oauth-descriptor.ts";
 import type { ProviderApi } from "./provider-request.ts";
 

@@ -1,8 +1,8 @@
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
 import type { Delivery } from "../contract.ts";
+import type { Memory } from "./access.ts";
 import { deliveredEvent } from "./delivered-event.ts";
-import type { Memory } from "./memory.ts";
 
 const SAMPLE_PAYLOAD = JSON.stringify({
   id: "sample",

@@ -1,7 +1,7 @@
 import type { EgressRequest, EgressResult } from "#lib/server/egress/egress-client.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { OperatorSettings } from "#lib/server/runtime/provider-variables.ts";
-import type { Access, Settings } from "./access.ts";
+import type { Access, Settings, AccessToken } from "./access.ts";
 import { classifyResponse, type ErrorRules, type ProviderAnswer } from "./classify-response.ts";
 import { described } from "./described.ts";
 import { refused, type Fault, type Loaded } from "./fault.ts";
@@ -10,7 +10,6 @@ import type { Exchange } from "./outcome.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProviderDefinition } from "./provider-definition.ts";
 import type { Form, ProviderRequest } from "./provider-request.ts";
-import type { AccessToken } from "./tokens.ts";
 
 export type Provider = Pick<ProviderDefinition, "name" | "connect" | "signsInAs" | "errors"> &
   Partial<Pick<ProviderDefinition, "onAmbiguous">>;
@@ -61,7 +60,7 @@ export async function sendRequest(
   return { judged: { ok: false, fault }, exchange };
 }
 
-const TOO_LARGE = "The request would have more than 1 MiB: map fewer or smaller values, or shorten the template";
+const TOO_LARGE = "The request would be larger than 1 MiB: map fewer or smaller values, or shorten the template";
 const NOT_SENT: EgressResult = { kind: "blocked", problem: TOO_LARGE, durationMs: 0 };
 
 /** Also as they stand in a form. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { requireEmail } from "../kit/contact-data.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { OPT_IN_INPUT, statusIfNew } from "./double-opt-in.ts";
 import { MEMBER_KEYS } from "./fields.ts";
+import { OPT_IN_INPUT, statusIfNew } from "./lists.ts";
 
 const AUDIENCE = {
   kind: "simple",

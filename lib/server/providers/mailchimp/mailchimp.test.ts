@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deliverOnce, describeProvider, NOW, type ProviderContract } from "#lib/testing/provider-contract.ts";
-import type { Step } from "#lib/testing/scripted-provider.ts";
+import { deliverOnce, describeProvider, NOW, type ProviderContract } from "#lib/testing/providers/provider-contract.ts";
+import type { Step } from "#lib/testing/providers/scripted-provider.ts";
 import { mailchimp } from "./mailchimp.ts";
 
 const KEY = `${"0a".repeat(16)}-us6`;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { loadAll } from "./load-all.ts";
+import { loadAll } from "./api.ts";
 
 /** Nothing empties a field. */
 const CLEARED = { cleared_by: "null" } as const;

@@ -6,8 +6,8 @@ import {
   describeProvider,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type Step } from "#lib/testing/providers/scripted-provider.ts";
 import { mailerlite } from "./mailerlite.ts";
 
 const TOKEN = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiI0Iiwic3ViIjoiOTAifQ.c2lnbmF0dXJl";

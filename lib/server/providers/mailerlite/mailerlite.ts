@@ -5,9 +5,8 @@ import type { Loaded } from "../kit/fault.ts";
 import { parseJson } from "../kit/parse-json.ts";
 import type { ApiKeyAuthentication, Reading } from "../kit/provider-definition.ts";
 import { mailerliteActions } from "./actions.ts";
-import { mailerliteErrors } from "./errors.ts";
+import { mailerliteErrors, loadAll } from "./api.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
-import { loadAll } from "./load-all.ts";
 
 export const mailerliteAuthentication: ApiKeyAuthentication = {
   type: "api_key",

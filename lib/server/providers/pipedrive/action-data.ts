@@ -1,7 +1,7 @@
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { loadPersonFields, type PersonField } from "./person-fields.ts";
+import { loadPersonFields, type PersonField } from "./fields.ts";
 
 /** Labels are the choices of a field, called by the first name, or by the second in the version before [unsure]. */
 const LABELS = ["label_ids", "label"];

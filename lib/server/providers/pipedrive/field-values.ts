@@ -3,7 +3,7 @@ import { asText } from "#lib/contracts/render-text.ts";
 import { loaded, refused, type Loaded, type Refused } from "../kit/fault.ts";
 import { knownTypes } from "../kit/known-types.ts";
 import type { ActionRun } from "../kit/provider-definition.ts";
-import { loadPersonFields } from "./person-fields.ts";
+import { loadPersonFields } from "./fields.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { withLabel, withoutLabel, withPhone, type Phone } from "./merge.ts";
+import { withLabel, withoutLabel, withPhone, type Phone } from "./person.ts";
 
 const id = fc.integer({ min: 1, max: 9 });
 const labels = fc.uniqueArray(id);

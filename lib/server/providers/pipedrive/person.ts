@@ -1,11 +1,31 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
-import { requireEmail } from "../kit/contact-data.ts";
-import { asContactFault } from "../kit/contact-fault.ts";
+import { requireEmail, asContactFault } from "../kit/contact-data.ts";
 import type { Fault, Loaded } from "../kit/fault.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
 import { PERSONS } from "./api.ts";
+
+export type Phone = { value: string; primary?: boolean | undefined; label?: string | null | undefined };
+
+/** Labels are replaced as a whole, so the others have to be written again. Undefined when nothing changes. */
+export function withLabel(labels: readonly number[], label: number): number[] | undefined {
+  return labels.includes(label) ? undefined : [...labels, label];
+}
+
+export function withoutLabel(labels: readonly number[], label: number): number[] | undefined {
+  return labels.includes(label) ? labels.filter((id) => id !== label) : undefined;
+}
+
+/** So are numbers: a new one is added to those that people have entered. */
+export function withPhone(phones: readonly Phone[], phone: string): Phone[] | undefined {
+  if (phones.some(({ value }) => digits(value) === digits(phone))) return undefined;
+  return [...phones, { value: phone, primary: phones.length === 0, label: "work" }];
+}
+
+function digits(phone: string): string {
+  return phone.replaceAll(/[^\p{L}\p{N}+]/gu, "");
+}
 
 const Found = z.object({ data: z.object({ items: z.array(z.object({ item: z.object({ id: z.int() }) })) }) });
 const Written = z.object({ data: z.object({ id: z.int() }) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { deliverOnce, describeProvider, NOW, type ProviderContract } from "#lib/testing/provider-contract.ts";
-import type { ScriptedAnswer, Step } from "#lib/testing/scripted-provider.ts";
-import { pipedriveErrors } from "./errors.ts";
+import { deliverOnce, describeProvider, NOW, type ProviderContract } from "#lib/testing/providers/provider-contract.ts";
+import type { ScriptedAnswer, Step } from "#lib/testing/providers/scripted-provider.ts";
+import { pipedriveErrors } from "./api.ts";
 import { pipedrive } from "./pipedrive.ts";
 
 const TOKEN = "pipedrive-access-token";

@@ -6,8 +6,7 @@ import { Id } from "../kit/id.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import { loadLabels, loadProperties } from "./action-data.ts";
 import { pipedriveActions } from "./actions.ts";
-import { ME } from "./api.ts";
-import { pipedriveErrors } from "./errors.ts";
+import { ME, pipedriveErrors } from "./api.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
 import { pipedriveOAuth } from "./oauth.ts";
 

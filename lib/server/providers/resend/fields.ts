@@ -3,8 +3,8 @@ import type { ExactNumber } from "#lib/contracts/exact-json.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";
-import { loadAll } from "./lists.ts";
-import { toScalars } from "./scalars.ts";
+import { loadAll } from "./api.ts";
+import { toScalars } from "./send-template.ts";
 
 export const FIXED_FIELDS: readonly CatalogField[] = [
   { key: "email", type: "string", label: "E-mail", constraints: { format: "email", required: true } },

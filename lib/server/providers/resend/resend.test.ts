@@ -8,13 +8,13 @@ import {
   RULE_EVENT_ID,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
+} from "#lib/testing/providers/provider-contract.ts";
 import {
   startScriptedProvider,
   type ScriptedAnswer,
   type ScriptedProvider,
   type Step,
-} from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/scripted-provider.ts";
 import { resend } from "./resend.ts";
 
 const KEY = "re_made_up_key_1234567890";

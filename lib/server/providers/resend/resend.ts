@@ -4,10 +4,9 @@ import { defineProvider } from "../kit/define-provider.ts";
 import type { Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import { resendActions } from "./actions.ts";
+import { loadAll, resendErrors } from "./api.ts";
 import { requireFullAccess, identify, resendAuthentication } from "./authentication.ts";
-import { resendErrors } from "./errors.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
-import { loadAll } from "./lists.ts";
 
 const Segment = z.object({ id: z.string(), name: z.string() });
 /** `status` is from memory [verify live]: what has none counts as published. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNumber, type ExactNumber } from "#lib/contracts/exact-json.ts";
 import { asText } from "#lib/contracts/render-text.ts";
 import { objectAt, requireEmail } from "../kit/contact-data.ts";
 import type { Loaded } from "../kit/fault.ts";
@@ -6,7 +7,13 @@ import { escapeLine, escapeMailbox } from "../kit/header-text.ts";
 import { parseMailbox } from "../kit/mailbox.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { toScalars } from "./scalars.ts";
+
+/** Resend takes texts and numbers for properties and variables; everything else goes as text. */
+export function toScalars(values: Readonly<Record<string, unknown>>): Record<string, string | number | ExactNumber> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, isNumber(value) ? value : asText(value)]),
+  );
+}
 
 const Sent = z.object({ id: z.string() });
 

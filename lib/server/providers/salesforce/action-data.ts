@@ -3,8 +3,8 @@ import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { loadPages } from "../kit/load-pages.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
+import { query } from "./api.ts";
 import { describeContact } from "./fields.ts";
-import { query } from "./soql.ts";
 
 const Campaign = z.object({ Id: z.string(), Name: z.string() });
 const SOQL = "SELECT Id, Name, Status, IsActive FROM Campaign WHERE IsActive = true ORDER BY Name";

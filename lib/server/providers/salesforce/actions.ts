@@ -1,7 +1,34 @@
+import { requireEmail } from "../kit/contact-data.ts";
 import { PROPERTY_INPUT, requireProperty } from "../kit/property-input.ts";
 import type { ActionResult, ActionRun, ProviderAction } from "../kit/provider-definition.ts";
-import { addToCampaign, removeFromCampaign } from "./campaign-actions.ts";
-import { findOrCreatePerson } from "./find-or-create-person.ts";
+import { DATA, firstId, literal } from "./api.ts";
+import { findContact, findOrCreatePerson } from "./contact.ts";
+
+const MEMBER = `${DATA}/sobjects/CampaignMember`;
+
+export async function addToCampaign(run: ActionRun): Promise<ActionResult> {
+  const contact = await findOrCreatePerson(run, (mapped) => mapped);
+  if (!contact.ok) return contact;
+  const json = { CampaignId: run.metadata.id, ContactId: contact.value };
+  const added = await run.api.send({ method: "POST", path: MEMBER, json });
+  if (added.ok || added.fault.code !== "DUPLICATE_VALUE") return added;
+  return { ok: true, note: "the contact is a member already" };
+}
+
+export async function removeFromCampaign({ api, metadata, data }: ActionRun): Promise<ActionResult> {
+  const email = requireEmail(data, "Email");
+  if (!email.ok) return email;
+  const contact = await findContact(api, email.value);
+  if (!contact.ok) return contact;
+  if (contact.value === undefined) return { ok: true, note: "there is no such contact" };
+  const isMember = `CampaignId = ${literal(metadata.id ?? "")} AND ContactId = ${literal(contact.value)}`;
+  const member = await firstId(api, `SELECT Id FROM CampaignMember WHERE ${isMember}`);
+  if (!member.ok) return member;
+  if (member.value === undefined) return { ok: true, note: "the contact is no member" };
+  const removed = await api.send({ method: "DELETE", path: `${MEMBER}/${encodeURIComponent(member.value)}` });
+  if (removed.ok || removed.fault.statusCode !== 404) return removed;
+  return { ok: true, note: "the contact is no member any more" };
+}
 
 const CAMPAIGN = {
   kind: "simple",

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
 import { cutText } from "#lib/server/runtime/text.ts";
-import { asContactFault } from "../kit/contact-fault.ts";
+import { asContactFault, requireEmail } from "../kit/contact-data.ts";
 import type { Loaded } from "../kit/fault.ts";
 import { joinedText } from "../kit/joined-text.ts";
+import type { ActionRun } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { DATA } from "./api.ts";
-import { firstId, literal } from "./soql.ts";
+import { DATA, firstId, literal } from "./api.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -51,4 +51,22 @@ export function chooseLastName(data: Fields, payload: Fields, email: string): st
   const names = [asText(data["LastName"]).trim(), asText(payload["last_name"]).trim(), words.at(-1) ?? ""];
   const name = names.find((text) => text !== "") ?? email.slice(0, email.lastIndexOf("@"));
   return cutText(name, LAST_NAME_CHARACTERS_MAX);
+}
+
+/** The id of the contact with the mapped address. Who is there gets the changes; who is not, all that is mapped as well. */
+export async function findOrCreatePerson(
+  run: ActionRun,
+  changesOf: (mapped: Fields) => Fields,
+): Promise<Loaded<string>> {
+  const { api, data, event } = run;
+  const email = requireEmail(data, "Email");
+  if (!email.ok) return email;
+  const found = await findContact(api, email.value);
+  if (!found.ok) return found;
+  const { Email: _, ...mapped } = toFields(data);
+  const changes = changesOf(mapped);
+  if (found.value !== undefined) return updateContact(api, found.value, changes);
+  const all = { ...mapped, ...changes };
+  const lastName = chooseLastName(all, event.payload, email.value);
+  return createContact(api, { ...all, LastName: lastName, Email: email.value });
 }

@@ -5,10 +5,10 @@ import {
   describeProvider,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type ScriptedAnswer, type Step } from "#lib/testing/providers/scripted-provider.ts";
+import { salesforceErrors } from "./api.ts";
 import { chooseLastName } from "./contact.ts";
-import { salesforceErrors } from "./errors.ts";
 import { salesforce } from "./salesforce.ts";
 
 const TOKEN = "00Dxx!salesforce.access.token";

@@ -5,11 +5,9 @@ import { refused, type Loaded } from "../kit/fault.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import { loadCampaigns, loadProperties } from "./action-data.ts";
 import { salesforceActions } from "./actions.ts";
-import { USERINFO } from "./api.ts";
-import { salesforceErrors } from "./errors.ts";
+import { USERINFO, salesforceErrors, query } from "./api.ts";
 import { FIXED_FIELDS, loadFields } from "./fields.ts";
 import { salesforceOAuth } from "./oauth.ts";
-import { query } from "./soql.ts";
 
 const UserInfo = z.object({ organization_id: z.string().min(1) });
 const Organization = z.object({ Name: z.string(), IsSandbox: z.boolean().default(false) });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { literal } from "./soql.ts";
+import { literal } from "./api.ts";
 
 const nasty = fc.string({ unit: fc.constantFrom("'", "\\", "\n", "\r", "a", " ", "%", "=", '"', "é", "😀") });
 

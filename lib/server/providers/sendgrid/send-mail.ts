@@ -5,9 +5,8 @@ import { escapeLine, escapeMailbox } from "../kit/header-text.ts";
 import { parseMailbox, type Mailbox } from "../kit/mailbox.ts";
 import type { ActionResult, ActionRun } from "../kit/provider-definition.ts";
 import { renderTemplate } from "../kit/render-template.ts";
-import { escapeHtml } from "./escape-html.ts";
 import { collectVariables } from "./fields.ts";
-import { plainText } from "./plain-text.ts";
+import { escapeHtml, plainText } from "./plain-text.ts";
 
 /** What both actions put together; the mapped values and the payload are what templates see. */
 type Mail = { to: Mailbox; from: Mailbox; replyTo?: Mailbox; subject: string; variables: Record<string, unknown> };

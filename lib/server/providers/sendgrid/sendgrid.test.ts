@@ -11,17 +11,16 @@ import {
   RULE_EVENT_ID,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
+} from "#lib/testing/providers/provider-contract.ts";
 import {
   startScriptedProvider,
   type ScriptedAnswer,
   type ScriptedProvider,
   type Step,
-} from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/scripted-provider.ts";
 import { deliveredEvent } from "../kit/delivered-event.ts";
 import { sampleDelivery } from "../kit/sample-delivery.ts";
-import { escapeHtml, unescapeHtml } from "./escape-html.ts";
-import { plainText } from "./plain-text.ts";
+import { escapeHtml, unescapeHtml, plainText } from "./plain-text.ts";
 import { sendgridErrors, sendgrid } from "./sendgrid.ts";
 
 const KEY = "SG.aaaaaaaaaaaaaaaaaaaaaa.made-up-secret-part-of-the-key-0123456789abc";

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { parseRetryAfter } from "#lib/server/runtime/retry-after.ts";
 import type { ErrorRules } from "../kit/classify-response.ts";
 import { defineProvider } from "../kit/define-provider.ts";
-import { sendgridActions } from "./actions.ts";
+import { sendgridActions, loadTemplates } from "./actions.ts";
 import { identify, sendgridAuthentication } from "./authentication.ts";
 import { FIXED_FIELDS } from "./fields.ts";
-import { loadTemplates } from "./templates.ts";
 
 const Problem = z.object({
   errors: z.array(z.object({ message: z.string(), field: z.string().nullish() })),

@@ -7,8 +7,8 @@ import {
   describeProvider,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
-import { startScriptedProvider, type ScriptedProvider, type Step } from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/provider-contract.ts";
+import { startScriptedProvider, type ScriptedProvider, type Step } from "#lib/testing/providers/scripted-provider.ts";
 import type { Access } from "../kit/access.ts";
 import { renderTemplate } from "../kit/render-template.ts";
 import { escapeText } from "./actions.ts";
@@ -78,7 +78,7 @@ const contract: ProviderContract = {
           outcome: { kind: "failed", code: "rejected_client_error", says: /missing_scope: .*chat:write/ },
         },
         {
-          name: "trap: fatal_error may have posted, so it is not sent again by itself",
+          name: "trap: fatal_error may have posted, so it is not sent again automatically",
           steps: [post('New: Ada &amp; &lt;!channel&gt; :tada:\n*pro* ["a",1]', refusal("fatal_error"))],
           outcome: { kind: "failed", code: "rejected_server_error", says: /fatal_error.*not sent again/ },
         },

@@ -4,8 +4,7 @@ import type { Delivery } from "../contract.ts";
 import type { Access } from "../kit/access.ts";
 import { described } from "../kit/described.ts";
 import { recordExchange } from "../kit/mask.ts";
-import { outcomeOfStatus, type FailureCode } from "../kit/outcome-of-status.ts";
-import type { AttemptOutcome } from "../kit/outcome.ts";
+import { outcomeOfStatus, type FailureCode, type AttemptOutcome } from "../kit/outcome.ts";
 import { buildWebhookRequest } from "./build-request.ts";
 
 /** The answer decides first, and is masked and shortened for people afterwards. */
@@ -42,7 +41,7 @@ type Response = Extract<EgressResult, { kind: "response" }>;
  * as it is what a receiver answers while it is being deployed.
  */
 const FINAL_STATUSES: ReadonlySet<number> = new Set([400, 405, 413, 414, 415, 422, 451]);
-/** The endpoint says that it is gone for good, so its connection is switched off. */
+/** The endpoint says that it is gone for good, so its connection is deactivated. */
 const GONE = 410;
 
 /** Success is 2xx only. */
@@ -74,6 +73,6 @@ function refusalCode(statusCode: number): FailureCode | undefined {
 
 function describe(statusCode: number, isTest: boolean): string {
   if (statusCode >= 300 && statusCode < 400) return `${statusCode}, a redirect, and redirects are not followed`;
-  if (statusCode === GONE) return isTest ? "410 Gone" : "410 Gone, so the connection was switched off";
+  if (statusCode === GONE) return isTest ? "410 Gone" : "410 Gone, so the connection was deactivated";
   return String(statusCode);
 }

@@ -6,8 +6,8 @@ import { issuesToDetails } from "#lib/server/runtime/validation.ts";
 import { withoutNulls } from "#lib/server/runtime/without-nulls.ts";
 import type { SettingsResult, UrlCheck } from "../contract.ts";
 import type { Settings } from "../kit/access.ts";
-import { splitHeaders } from "./custom-headers.ts";
 import {
+  splitHeaders,
   authHeaderProblem,
   customHeaderProblem,
   hmacHeaderProblem,
@@ -116,7 +116,7 @@ function isSameOrigin(previous: Settings, url: string): boolean {
   );
 }
 
-/** A secret of a scheme that was switched off is forgotten. */
+/** A secret of a scheme that is no longer used is forgotten. */
 function isSecretUsed(key: (typeof SECRET_KEYS)[number], input: WebhookInput): boolean {
   if (key === "hmac_secret") return input.hmac_algorithm !== "none";
   return REQUIRED[input.auth_scheme].includes(key);

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok, errorParams, refused } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { emit, makeRule, makeWebhook, uniqueName } from "#lib/testing/factories.ts";
-import { startReceiver, type Received, type Receiver } from "#lib/testing/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import { emit, makeRule, makeWebhook, uniqueName } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const PAYLOAD = {
   email: "ann@example.com",

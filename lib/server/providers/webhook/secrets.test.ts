@@ -5,13 +5,20 @@ import { Connection, ConnectionsPage } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
-import { emit, makeRule, makeWebhook, mintSession, readPublishableKey, untilEnded } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { TEST_KEYS } from "#lib/testing/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import { apiClient, machineToken, type ApiClient } from "#lib/testing/api/api-client.ts";
+import {
+  emit,
+  makeRule,
+  makeWebhook,
+  mintSession,
+  readPublishableKey,
+  untilEnded,
+} from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { TEST_KEYS } from "#lib/testing/server/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const lines: string[] = [];
 

@@ -2,10 +2,10 @@ import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Destination } from "../contract.ts";
 import type { Settings } from "../kit/access.ts";
 import { sampleDelivery } from "../kit/sample-delivery.ts";
-import { isHeaderKey, maskHeaders } from "./custom-headers.ts";
 import { deliverWebhook } from "./deliver.ts";
 import { webhookIntegration } from "./integration.ts";
 import { parseWebhookSettings } from "./parse-settings.ts";
+import { isHeaderKey, maskHeaders } from "./settings.ts";
 
 export const webhook: Destination = {
   integration: webhookIntegration,

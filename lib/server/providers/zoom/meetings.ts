@@ -6,7 +6,7 @@ import { Id } from "../kit/id.ts";
 import { loadPages } from "../kit/load-pages.ts";
 import type { Reading } from "../kit/provider-definition.ts";
 import type { ProviderApi } from "../kit/provider-request.ts";
-import { NO_WEBINARS } from "./errors.ts";
+import { NO_WEBINARS } from "./api.ts";
 
 const PAGE = 300;
 /** At a time, and repeated at times: the meetings that can have registrations. */
@@ -72,7 +72,10 @@ export async function checkMeeting({ api }: Reading, { id = "" }: RuleMetadata):
     return refused("invalid", "Only a meeting that is scheduled for a certain time takes registrations");
   }
   if (settings?.approval_type === NO_REGISTRATION) {
-    return refused("invalid", "Registration is off for this meeting: switch it on at Zoom, in the meeting's settings");
+    return refused(
+      "invalid",
+      "Registration is turned off for this meeting: turn it on in the meeting's settings at Zoom",
+    );
   }
   return loaded(undefined);
 }

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { missingScopes } from "#lib/server/domain/connections/oauth/missing-scopes.ts";
+import { missingScopes } from "#lib/server/domain/connections/oauth/oauth-destination.ts";
 import {
   accessTo,
   deliverOnce,
   describeProvider,
   testEgress,
   type ProviderContract,
-} from "#lib/testing/provider-contract.ts";
+} from "#lib/testing/providers/provider-contract.ts";
 import {
   startScriptedProvider,
   type ScriptedAnswer,
   type ScriptedProvider,
   type Step,
-} from "#lib/testing/scripted-provider.ts";
+} from "#lib/testing/providers/scripted-provider.ts";
 import { zoom } from "./zoom.ts";
 
 const TOKEN = "made-up-token-of-a-host";
@@ -292,7 +292,7 @@ describe("connecting zoom", () => {
     [
       "takes no registrations",
       { type: 2, settings: { approval_type: 2 } },
-      { ok: false, fault: { class: "invalid", message: expect.stringMatching(/Registration is off/) } },
+      { ok: false, fault: { class: "invalid", message: expect.stringMatching(/Registration is turned off/) } },
     ],
     ["has no time", { type: 3, settings: { approval_type: 0 } }, { ok: false, fault: { class: "invalid" } }],
   ])("checks a rule's meeting when it is saved: one that %s", async (_, json, result) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { asText } from "#lib/contracts/render-text.ts";
 import { defineProvider } from "../kit/define-provider.ts";
 import { zoomActions } from "./actions.ts";
-import { zoomErrors } from "./errors.ts";
+import { zoomErrors } from "./api.ts";
 import { FIXED_FIELDS } from "./fields.ts";
 import { loadMeetings, loadWebinars } from "./meetings.ts";
 import { zoomOAuth } from "./oauth.ts";

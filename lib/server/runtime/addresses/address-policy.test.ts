@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FORBIDDEN_IPV4, FORBIDDEN_IPV6, ipv6Embeddings } from "#lib/server/egress/testing/ssrf-corpus.ts";
+import { FORBIDDEN_IPV4, FORBIDDEN_IPV6, ipv6Embeddings } from "#lib/testing/egress/ssrf-corpus.ts";
 import { createAddressPolicy } from "./address-policy.ts";
 import { BLOCKED_IPV4 } from "./blocked-ranges.ts";
 

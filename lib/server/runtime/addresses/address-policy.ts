@@ -1,7 +1,6 @@
 import { isIP, isIPv4, isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
-import { BLOCKED_IPV4, BLOCKED_IPV6, GLOBAL_IPV6 } from "./blocked-ranges.ts";
-import { embeddedIpv4, isIsatap, isNat64 } from "./embedded-ipv4.ts";
+import { BLOCKED_IPV4, BLOCKED_IPV6, GLOBAL_IPV6, embeddedIpv4, isIsatap, isNat64 } from "./blocked-ranges.ts";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = readonly [Address, number];

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
 import type { Database, Queryable } from "#lib/server/db/database.ts";
-import { actionData } from "#lib/server/db/schema/action-data.ts";
+import { actionData } from "#lib/server/db/schema/connections.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { requireConnection, type ConnectionRow } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";

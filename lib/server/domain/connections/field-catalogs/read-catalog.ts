@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
+import type { CatalogField, FieldCatalog } from "#lib/contracts/field-catalogs.ts";
 import type { Queryable, Transaction } from "#lib/server/db/database.ts";
-import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
+import { fieldCatalogs } from "#lib/server/db/schema/connections.ts";
+import type { FieldSource } from "#lib/server/providers/contract.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
@@ -149,4 +150,36 @@ export async function readFieldsAfterSave(
     const level = error instanceof AppError ? "info" : "error";
     ctx.log[level]({ err: error, connection: connection.id }, "The fields of a saved connection could not be read");
   }
+}
+
+/** Read from the provider when asked to, when nothing is stored, and when what is stored is old; 422 when it refuses. */
+export async function getFieldCatalog(
+  ctx: ConnectionsContext,
+  connectionId: string,
+  isRefresh: boolean,
+): Promise<FieldCatalog> {
+  const connection = await requireConnection(ctx.db, ctx.scope, connectionId);
+  requireActive(connection);
+  const row = await readCatalog(ctx, connection, isRefresh ? "now" : "recent");
+  return serializeFieldCatalog(row, connection, ctx.destinations.of(connection.type)?.fields);
+}
+
+export function serializeFieldCatalog(
+  row: typeof fieldCatalogs.$inferSelect,
+  { type }: Pick<ConnectionRow, "type">,
+  source: FieldSource | undefined,
+): FieldCatalog {
+  return {
+    id: row.id,
+    workspace_id: row.workspaceId,
+    connection_id: row.connectionId,
+    integration_type: type,
+    catalog_version: row.catalogVersion,
+    refreshed_at: row.refreshedAt.toISOString(),
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    fields: row.fields,
+    ...(source === undefined ? {} : { closed: source.isClosed }),
+  };
 }

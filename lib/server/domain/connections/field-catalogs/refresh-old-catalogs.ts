@@ -1,14 +1,12 @@
 import { and, asc, eq, exists, isNull, lt, notInArray } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
-import { mappings } from "#lib/server/db/schema/mappings.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { connections, fieldCatalogs, mappings } from "#lib/server/db/schema/connections.ts";
+import { workspaces } from "#lib/server/db/schema/tenancy.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { ConnectionsApp } from "../context.ts";
 import { CATALOG_AGE_MAX_MS, readCatalog } from "./read-catalog.ts";
 
-type ChoreDeps = Pick<ConnectionsApp, "db" | "env" | "egress" | "sealer" | "destinations" | "tokens" | "log">;
+type MaintenanceDeps = Pick<ConnectionsApp, "db" | "env" | "egress" | "sealer" | "destinations" | "tokens" | "log">;
 
 const AT_A_TIME = 3;
 const TRIED_MAX = 5_000;
@@ -18,11 +16,11 @@ const AGAIN_MS = 3_600_000;
  * Reads the fields of active connections with a stored mapping again once they are a day old, so that a field that
  * vanished is noticed although nobody looks. A reading that fails changes nothing, and is not tried again for an hour.
  */
-export function createCatalogRefresh(deps: ChoreDeps): () => Promise<"more" | "idle"> {
+export function createCatalogRefresh(deps: MaintenanceDeps): () => Promise<"more" | "idle"> {
   const failed = new LRUCache<string, true>({ max: TRIED_MAX, ttl: AGAIN_MS });
 
   async function refresh({ connection, organizationId }: Awaited<ReturnType<typeof findOld>>[number]): Promise<void> {
-    const scope = { organizationId, workspaceId: connection.workspaceId, pair: undefined };
+    const scope = { organizationId, workspaceId: connection.workspaceId, resourceScope: undefined };
     try {
       await readCatalog({ ...deps, scope, actor: "server" }, connection, "recent");
     } catch (error) {
@@ -38,7 +36,7 @@ export function createCatalogRefresh(deps: ChoreDeps): () => Promise<"more" | "i
   };
 }
 
-function findOld({ db }: ChoreDeps, failed: string[]) {
+function findOld({ db }: MaintenanceDeps, failed: string[]) {
   return db
     .select({ connection: connections, organizationId: workspaces.organizationId })
     .from(fieldCatalogs)

@@ -56,8 +56,7 @@ function mapFields(
   return mapped;
 }
 
-const TOO_SLOW =
-  "The mapping takes too long for this payload: use fewer transforms, or map smaller values than whole texts and objects";
+const TOO_SLOW = "The mapping takes too long for this payload: use fewer transforms, or map smaller values";
 const TOO_LARGE = "The mapping makes more than 1 MiB of this payload: map fewer or smaller values";
 
 function collect(schema: MappingSchema, fields: MappedField[], keys: ReadonlySet<string>): MappedPayload {

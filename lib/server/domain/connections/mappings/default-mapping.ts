@@ -3,7 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { MappingField, MappingSchema } from "#lib/contracts/mappings.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
-import { mappings } from "#lib/server/db/schema/mappings.ts";
+import { mappings } from "#lib/server/db/schema/connections.ts";
 
 /** The newest version, if anything is stored. */
 export async function findMapping(db: Queryable, connectionId: string) {

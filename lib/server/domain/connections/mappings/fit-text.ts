@@ -23,7 +23,7 @@ export function fitText(text: string, constraints: Constraints): Fitted {
   const formatted = inFormat(text, constraints.format);
   if (formatted === undefined) return leftOut(`The value is not ${FORMATS[constraints.format ?? "unknown"].name}`);
   if (constraints.pattern !== undefined && !new RegExp(constraints.pattern, "u").test(formatted)) {
-    return leftOut("The value is not in the form that this field takes");
+    return leftOut("The value does not have the format of this field");
   }
   return inLength(formatted, constraints);
 }
@@ -58,6 +58,6 @@ function inLength(text: string, { format, pattern, max_length: max = Infinity, m
   if (text.length < min) return leftOut(`The value has fewer than ${min} characters`);
   if (text.length <= max) return kept(text);
   const isWhole = pattern !== undefined || (format !== undefined && WHOLE.has(format));
-  if (isWhole) return leftOut(`The value has more than the ${max} characters that this field takes`);
-  return kept(cutText(text, max), `Shortened to the ${max} characters that this field takes`);
+  if (isWhole) return leftOut(`The value has more than the ${max} characters that this field accepts`);
+  return kept(cutText(text, max), `Shortened to the ${max} characters that this field accepts`);
 }

@@ -41,7 +41,7 @@ function unlisted(value: unknown, isComplete: boolean): Fitted {
 
 function fitField(field: CatalogField, value: unknown): Fitted {
   const { type, constraints = {} } = field;
-  if (constraints.read_only === true) return leftOut("The destination does not let this field be written");
+  if (constraints.read_only === true) return leftOut("The destination does not allow this field to be written");
   if (isEmpty(value)) return emptied(field);
   // The action looks at it, and says why it stops.
   if (constraints.strict === true) return kept(value);
@@ -104,10 +104,10 @@ function fitNumber(value: unknown, { integer: isWhole, min = -Infinity, max = In
   const fitted = converted(value, "to_number", "not a number");
   if (!fitted.ok || !isNumber(fitted.value)) return fitted;
   const number = Number(asText(fitted.value));
-  if (!Number.isFinite(number)) return leftOut("The number is beyond what can be sent");
+  if (!Number.isFinite(number)) return leftOut("The number is too large to be sent");
   if (isWhole === true && !Number.isSafeInteger(number)) return leftOut("The value is not a whole number");
   if (number >= min && number <= max) return fitted;
-  return leftOut("The number is outside of what this field takes");
+  return leftOut("The number is outside the range that this field accepts");
 }
 
 const SECONDS_OR_MS = /^\d{10}(\d{3})?$/;
@@ -141,7 +141,7 @@ function chosenFrom(find: ChoiceFinder, value: unknown, constraints: Constraints
   const text = toText(value).trim();
   const choice = find?.(text);
   if (choice !== undefined) return kept(choice);
-  return isOpen ? fitText(text, constraints) : leftOut("The value is none of the choices of this field");
+  return isOpen ? fitText(text, constraints) : leftOut("The value is not one of the choices of this field");
 }
 
 const BETWEEN_CHOICES = /[;,|]/;
@@ -151,9 +151,9 @@ function fitChoices(value: unknown, constraints: Constraints): Fitted {
   const items = Array.isArray(value) ? value : choicesIn(asText(value), find);
   const fitted = items.map((item) => (isEmpty(item) ? undefined : chosenFrom(find, item, constraints)));
   const chosen = fitted.flatMap((choice) => (choice?.ok === true ? [choice.value] : []));
-  if (chosen.length === 0) return leftOut("The value has none of the choices of this field");
+  if (chosen.length === 0) return leftOut("None of the values is one of the choices of this field");
   const lost = items.length - chosen.length;
-  const note = lost === 0 ? undefined : `${lost} of ${items.length} values are none of the choices of this field`;
+  const note = lost === 0 ? undefined : `${lost} of ${items.length} values are not among the choices of this field`;
   return kept([...new Set(chosen)], note);
 }
 

@@ -1,8 +1,9 @@
 import { LRUCache } from "lru-cache";
+import { Temporal } from "temporal-polyfill";
 import { isNumber } from "#lib/contracts/exact-json.ts";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 /** Numbers below are seconds since 1970, those from here on milliseconds: the year 5138 and the year 1973. */
 const SECONDS_MAX = 1e11;
 const UTC = "UTC";
@@ -26,16 +27,24 @@ function fromEpoch(epoch: number): Date | undefined {
 /** `YYYY-MM-DD` in the time zone. A date without a time is that date everywhere. */
 export function toDay(value: unknown, timezone = UTC): string | undefined {
   const instant = toInstant(value, timezone);
-  return instant === undefined ? undefined : localText(instant, timezone).slice(0, 10);
+  if (instant === undefined) return undefined;
+  const zone = zoneNamed(timezone);
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-/** `new Date` rolls the 31st of February over into March; that is not the moment that was named. */
+/**
+ * As calendars do it (RFC 5545, 3.3.5): an hour that the clocks leave out is read with the offset before it, and of an
+ * hour that comes twice the first one is meant.
+ */
 function atLocal(local: string, timezone: string): Date | undefined {
-  const asUtc = valid(new Date(`${local}Z`));
-  if (asUtc === undefined || asUtc.toISOString().slice(0, 10) !== local.slice(0, 10)) return undefined;
-  const guess = new Date(asUtc.getTime() - offsetMs(asUtc, timezone));
-  // Beside a change of the clocks the offset of the guess is not the one that counts.
-  return new Date(asUtc.getTime() - offsetMs(guess, timezone));
+  const zone = zoneNamed(timezone);
+  try {
+    return valid(new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds));
+  } catch (error) {
+    // There is no 31st of February.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function valid(date: Date): Date | undefined {
@@ -43,57 +52,24 @@ function valid(date: Date): Date | undefined {
   return year >= 1 && year <= 9998 ? date : undefined;
 }
 
-/** How far the clocks of the time zone are ahead of UTC at this moment. */
-function offsetMs(at: Date, timezone: string): number {
-  if (timezone === UTC) return 0;
-  const whole = Math.floor(at.getTime() / 1000) * 1000;
-  return new Date(`${localText(at, timezone)}Z`).getTime() - whole;
-}
-
-/** `YYYY-MM-DDTHH:mm:ss` on the clocks of the time zone. */
-function localText(at: Date, timezone: string): string {
-  const parts = new Map(
-    getFormatter(timezone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes, digits = 2) => (parts.get(type) ?? "").padStart(digits, "0");
-  return `${part("year", 4)}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
-}
-
-/** How many time zones one mapping can name: making a formatter is costly. */
+/** How many time zones one mapping can name: looking one up is costly. */
 export const TIME_ZONES_MAX = 20;
-const FORMATTERS_MAX = 100;
+const ZONES_MAX = 1_000;
 
-/** By the zone in lower case: names are the same in every case, and have many spellings then. */
-const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: FORMATTERS_MAX });
+/** Names are the same in every case, and have many spellings then, of which only one may be remembered. */
+const zones = new LRUCache<string, string>({ max: ZONES_MAX });
 
-/** Writes moments as the clocks of the time zone show them. Throws a RangeError for a name that is no time zone. */
-export function getFormatter(timeZone: string): Intl.DateTimeFormat {
-  const key = timeZone.toLowerCase();
-  const known = formatters.get(key) ?? createFormatter(timeZone);
-  formatters.set(key, known);
+/** The time zone as the system spells it. Throws a RangeError for a name that is none. */
+function zoneNamed(name: string): string {
+  const key = name.toLowerCase();
+  const known = zones.get(key) ?? new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
+  zones.set(key, known);
   return known;
-}
-
-function createFormatter(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  });
 }
 
 export function isTimeZone(name: string): boolean {
   try {
-    getFormatter(name);
+    zoneNamed(name);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

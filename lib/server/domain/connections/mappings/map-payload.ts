@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { MappingSchema } from "#lib/contracts/mappings.ts";
 import type { Database } from "#lib/server/db/database.ts";
-import { fieldCatalogs } from "#lib/server/db/schema/field-catalogs.ts";
+import { fieldCatalogs } from "#lib/server/db/schema/connections.ts";
 import type { FieldSource } from "#lib/server/providers/contract.ts";
 import type { WorkBudget } from "#lib/server/runtime/work-budget.ts";
 import { applyMapping, type MappedPayload } from "./apply-mapping.ts";

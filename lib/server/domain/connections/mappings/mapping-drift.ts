@@ -30,7 +30,7 @@ export function detectDrift({ schema, before, now, known }: Drift): StoredWarnin
 }
 
 function describe(dest: string, was: FieldType, field: CatalogField | undefined): string | undefined {
-  if (field === undefined) return `The field ${dest} is no longer in the connected account`;
+  if (field === undefined) return `The field ${dest} no longer exists in the connected account`;
   if (field.constraints?.read_only === true) return `The field ${dest} can no longer be written`;
   if (field.type === was || field.type === "unknown" || was === "unknown") return undefined;
   return `The field ${dest} was of the type ${was} and is now of the type ${field.type}`;

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { DefaultMapping, MappingResult, MappingSchema } from "#lib/contracts/mappings.ts";
-import type { mappings } from "#lib/server/db/schema/mappings.ts";
+import type { mappings } from "#lib/server/db/schema/connections.ts";
 import type { ConnectionRow } from "../connection.ts";
 import { toGeneratedMappingId, toMappingId } from "./default-mapping.ts";
 import { isTimeZone, TIME_ZONES_MAX } from "./instants.ts";
@@ -94,7 +94,7 @@ export function fieldFor(dest: string, byKey: ReadonlyMap<string, CatalogField>)
 function destProblem(dest: string, byKey: ReadonlyMap<string, CatalogField>, isClosed: boolean): string | undefined {
   const field = fieldFor(dest, byKey);
   if (field === undefined) return isClosed ? "The destination has no such field" : undefined;
-  return field.constraints?.read_only === true ? "The destination does not let this field be written" : undefined;
+  return field.constraints?.read_only === true ? "The destination does not allow this field to be written" : undefined;
 }
 
 const HAS_INSIDE: readonly CatalogField["type"][] = ["object", "json", "unknown"];

@@ -1,6 +1,6 @@
 import { type MappingResult, UpdateMapping } from "#lib/contracts/mappings.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { mappings } from "#lib/server/db/schema/mappings.ts";
+import { mappings } from "#lib/server/db/schema/connections.ts";
 import { requireId } from "#lib/server/db/scope.ts";
 import { AppError, notFound } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
@@ -99,7 +99,7 @@ async function renewDrift(tx: Transaction, connection: ConnectionRow, { schema, 
 
 function requireVersion(expected: number | undefined, current: number): void {
   if (expected === undefined || expected === current) return;
-  const present = current === 0 ? "Nothing is stored yet" : `The present version is ${current}`;
+  const present = current === 0 ? "Nothing is stored yet" : `The current version is ${current}`;
   throw new AppError("conflict", `${present}, not ${expected}`, {
     data: [{ param: "expected_version", msg: present }],
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MappingField, MappingSchema, MappingTransform } from "#lib/contracts/mappings.ts";
 import { createWorkBudget } from "#lib/server/runtime/work-budget.ts";
-import { measureCpuMs } from "#lib/testing/cpu-time.ts";
+import { measureCpuMs } from "#lib/testing/server/cpu-time.ts";
 import { applyMapping } from "./apply-mapping.ts";
 import { timeZoneProblems } from "./serialize-mapping.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLog } from "#lib/server/runtime/log.ts";
-import { createBrowser } from "#lib/testing/browser.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
+import { createBrowser } from "#lib/testing/oauth/browser.ts";
+import { MADE_UP } from "#lib/testing/oauth/consent-destination.ts";
 import {
   beginAttempt,
   comeBack,
@@ -9,9 +9,9 @@ import {
   decide,
   readAttempt,
   pressContinue,
-} from "#lib/testing/oauth-journey.ts";
-import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
-import { PLAIN } from "#lib/testing/oauth-variations.ts";
+} from "#lib/testing/oauth/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth/oauth-server-fixture.ts";
+import { PLAIN } from "#lib/testing/oauth/oauth-variations.ts";
 
 let world: OAuthServerFixture;
 const logged: string[] = [];

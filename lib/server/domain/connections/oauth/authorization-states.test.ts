@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OAuthAttemptStatus } from "#lib/contracts/oauth-attempts.ts";
 import { createOrganization } from "#lib/server/domain/tenancy/organizations/organizations.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { isFinal, mayFollow, moveAuthorization } from "./authorization-states.ts";
 
 /** What can happen to an attempt, each as its code does it. */

@@ -1,9 +1,23 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq, and, inArray } from "drizzle-orm";
 import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
-import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { oauthAttempts } from "#lib/server/db/schema/connections.ts";
+import { sessions } from "#lib/server/db/schema/tenancy.ts";
+import { sessionEndsAt } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { closeOpenings } from "./openings.ts";
+
+/** Whether the session that began an attempt still may; what a machine key began, no session can end. */
+export async function isSessionAlive(db: Queryable, sessionId: string | null): Promise<boolean> {
+  if (sessionId === null) return true;
+  const [row] = await db.select().from(sessions).where(eq(sessions.id, sessionId));
+  return row !== undefined && row.revokedAt === null && sessionEndsAt(row) > clock.now();
+}
+
+export const SESSION_ENDED = {
+  code: "session_ended",
+  message: "The session in which this was begun has ended. Start again in the workspace.",
+};
 
 export type AuthorizationRow = typeof oauthAttempts.$inferSelect;
 

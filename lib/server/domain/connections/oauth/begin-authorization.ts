@@ -2,8 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { ErrorDetail } from "#lib/contracts/errors.ts";
 import type { AuthenticationField } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { connections, oauthAttempts } from "#lib/server/db/schema/connections.ts";
 import { type Principal, requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { fieldProblem } from "#lib/server/providers/kit/api-key-settings.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
@@ -13,7 +12,7 @@ import { nameTaken, requireConnection } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
 import { optionsIn, type OAuthOptions } from "./endpoints.ts";
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
-import { hashSecret, newSecret } from "./one-time-secret.ts";
+import { hashSecret, newSecret } from "./openings.ts";
 import { serializeAuthorization } from "./read-authorizations.ts";
 
 /** Long enough to find a password, and to ask a colleague who may agree. */

@@ -3,7 +3,7 @@ import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
 import type { OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { workspaces } from "#lib/server/db/schema/tenancy.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { withAccount } from "../check-settings.ts";
@@ -12,8 +12,7 @@ import type { ConnectionsApp } from "../context.ts";
 import { readFieldsAfterSave } from "../field-catalogs/read-catalog.ts";
 import { type AuthorizationRow, failAuthorization, moveAuthorization, requireMoved } from "./authorization-states.ts";
 import type { PendingGrant } from "./grants.ts";
-import { missingScopes } from "./missing-scopes.ts";
-import type { OAuthDestination } from "./oauth-destination.ts";
+import { missingScopes, type OAuthDestination } from "./oauth-destination.ts";
 import { persistTokens } from "./stored-tokens.ts";
 import type { Granted } from "./token-endpoint.ts";
 
@@ -113,6 +112,6 @@ export async function readAfterConnect(app: ConnectionsApp, attempt: Authorizati
     .innerJoin(workspaces, eq(workspaces.id, connections.workspaceId))
     .where(and(eq(connections.id, connectionId), isNull(connections.deletedAt)));
   if (found === undefined) return;
-  const scope = { organizationId: found.organizationId, workspaceId, pair: undefined };
+  const scope = { organizationId: found.organizationId, workspaceId, resourceScope: undefined };
   await readFieldsAfterSave({ ...app, scope, actor }, found.connection);
 }

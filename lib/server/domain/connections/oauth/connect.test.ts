@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createBrowser } from "#lib/testing/browser.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
-import { emit, makeRule, untilEnded } from "#lib/testing/factories.ts";
+import { emit, makeRule, untilEnded } from "#lib/testing/api/factories.ts";
+import { createBrowser } from "#lib/testing/oauth/browser.ts";
+import { MADE_UP } from "#lib/testing/oauth/consent-destination.ts";
 import {
   beginAttempt,
   comeBack,
@@ -10,10 +10,10 @@ import {
   readAttempt,
   readOutcome,
   pressContinue,
-} from "#lib/testing/oauth-journey.ts";
-import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
-import { PLAIN } from "#lib/testing/oauth-variations.ts";
-import { until } from "#lib/testing/until.ts";
+} from "#lib/testing/oauth/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth/oauth-server-fixture.ts";
+import { PLAIN } from "#lib/testing/oauth/oauth-variations.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let world: OAuthServerFixture;
 const notes: string[] = [];
@@ -42,7 +42,7 @@ const begin = (body?: object, api = world.api) => beginAttempt(api, world.tenant
 const read = (id: string) => readAttempt(world.api, id);
 const reconnect = (connection: string) => begin({ connection });
 
-async function switchOff(connectionId: string): Promise<void> {
+async function deactivate(connectionId: string): Promise<void> {
   await world.server.database.pool.query(
     "update connections set active = false, inactive_reason = 'oauth_reauthorization_required' where id = $1",
     [connectionId],
@@ -268,7 +268,7 @@ describe("connecting again", () => {
   it("repairs the connection of the same account, and what waited is delivered", async () => {
     const connection = await world.connect();
     await makeRule(world.api, connection, { metadata: { action: "note" } });
-    await switchOff(connection.id);
+    await deactivate(connection.id);
     const event = await emit(world.api, world.tenant.workspaceId, { payload: { text: connection.id } });
     await until("the delivery to wait", async () => {
       const { rows } = await world.server.database.pool.query(
@@ -352,7 +352,7 @@ describe("connecting again", () => {
     await connectInBrowser(start_url);
     expect(await read(attempt.id)).toMatchObject({ status: "failed", problem: { code: "connection_deleted" } });
     expect(await world.tokensOf(connection.id)).toBeUndefined();
-    expect((await createBrowser().open(other.start_url)).text).toContain("The connection was deleted meanwhile.");
+    expect((await createBrowser().open(other.start_url)).text).toContain("The connection was deleted in the meantime.");
     expect((await read(other.attempt.id)).status).toBe("waiting");
   });
 });

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import { Connection } from "#lib/contracts/connections.ts";
 import { loaded } from "#lib/server/providers/kit/fault.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { madeUpDescriptor, withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
-import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { isDone, isWaiting, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
-import { collectProblems, type Problems } from "#lib/testing/problems.ts";
-import { startReceiver } from "#lib/testing/receiver.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { startReceiver } from "#lib/testing/api/receiver.ts";
+import { fakeDescriptor, withFakeOAuth } from "#lib/testing/oauth/fake-oauth-destination.ts";
+import { fakeOAuthVariables } from "#lib/testing/oauth/fake-oauth.ts";
+import { isDone, isWaiting, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth/oauth-fixture.ts";
+import { startTokenServer, type TokenServer } from "#lib/testing/oauth/token-server.ts";
+import { collectProblems, type Problems } from "#lib/testing/server/problems.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { persistTokens } from "./stored-tokens.ts";
 
 let provider: TokenServer;
@@ -31,10 +31,10 @@ afterEach(async () => {
 
 /** Workers on one database, each a node of its own with its own memory. */
 async function start(workerCount = 1, variables: Record<string, string> = {}): Promise<OAuthFixture> {
-  const all = { MESHES_DELIVERY_TIMEOUT_MS: "15000", ...madeUpOAuthVariables(provider), ...variables };
-  server = await startTestServer({ MESHES_ROLE: "web", ...all }, problems.log, withMadeUpOAuth);
+  const all = { MESHES_DELIVERY_TIMEOUT_MS: "15000", ...fakeOAuthVariables(provider), ...variables };
+  server = await startTestServer({ MESHES_ROLE: "web", ...all }, problems.log, withFakeOAuth);
   for (let i = 0; i < workerCount; i += 1) {
-    workers.push(await startTestWorker(server.database, all, problems.log, withMadeUpOAuth));
+    workers.push(await startTestWorker(server.database, all, problems.log, withFakeOAuth));
   }
   return openOAuthFixture(server, provider);
 }
@@ -51,52 +51,52 @@ async function openCount(): Promise<number> {
 
 describe("an access token that has ended", () => {
   it("is renewed once for a hundred deliveries on two nodes, and the rotated refresh token is kept", async () => {
-    const lane = await start(2);
-    await lane.endsIn(-60);
-    await lane.emitMany(100);
+    const fixture = await start(2);
+    await fixture.endsIn(-60);
+    await fixture.emitMany(100);
     await until("all deliveries", async () => (await openCount()) === 0, 30_000);
     expect(provider.refreshes).toHaveLength(1);
     expect(new Set(provider.calls.map(({ body }) => body)).size).toBe(100);
     expect(tokensUsed().size).toBe(1);
-    await lane.endsIn(-60);
-    await lane.until(await lane.emit(), isDone);
+    await fixture.endsIn(-60);
+    await fixture.until(await fixture.emit(), isDone);
     expect(provider.refreshes).toHaveLength(2);
-    expect((await lane.row()).version).toBe(3);
+    expect((await fixture.row()).version).toBe(3);
     expect(problems.lines).toEqual([]);
   });
 
   it("is renewed before it ends: in the last tenth of its life, at most five minutes before", async () => {
-    const lane = await start();
+    const fixture = await start();
     for (const [left, refreshes] of [
       [420, 0],
       [280, 1],
     ] as const) {
-      await lane.endsIn(left);
+      await fixture.endsIn(left);
       await server.database.pool.query("update oauth_tokens set refreshed_at = now() - interval '59 minutes'");
-      await lane.until(await lane.emit(), isDone);
+      await fixture.until(await fixture.emit(), isDone);
       expect(provider.refreshes).toHaveLength(refreshes);
     }
   });
 
   it("of a short life is not renewed all the time", async () => {
     provider.rules.expiresIn = 100;
-    const lane = await start();
-    await lane.until(await lane.emit(), isDone);
+    const fixture = await start();
+    await fixture.until(await fixture.emit(), isDone);
     expect(provider.refreshes).toHaveLength(0);
-    await lane.endsIn(9);
+    await fixture.endsIn(9);
     await server.database.pool.query("update oauth_tokens set refreshed_at = now() - interval '91 seconds'");
-    await lane.until(await lane.emit(), isDone);
+    await fixture.until(await fixture.emit(), isDone);
     expect(provider.refreshes).toHaveLength(1);
   });
 
   it("of which nobody knows when it ends is renewed after a refusal, in the same attempt", async () => {
     provider.rules.expiresIn = undefined;
     provider.rules.rotates = false;
-    const lane = await start();
-    expect((await lane.row()).expires_at).toBeNull();
+    const fixture = await start();
+    expect((await fixture.row()).expires_at).toBeNull();
     for (const round of [1, 2]) {
       provider.expireAccess();
-      const done = await lane.until(await lane.emit(), isDone);
+      const done = await fixture.until(await fixture.emit(), isDone);
       expect(done.attempt_count).toBe(1);
       // Not rotated: the first refresh token goes on working.
       expect(provider.refreshes).toHaveLength(round);
@@ -104,32 +104,32 @@ describe("an access token that has ended", () => {
   });
 
   it("of a provider that renews none has no end", async () => {
-    const lane = await start(0);
-    const { id: connectionId, workspace: workspaceId } = lane.connection;
+    const fixture = await start(0);
+    const { id: connectionId, workspace: workspaceId } = fixture.connection;
     const grant = { accessToken: "a", refreshToken: "r", expiresInSeconds: 604_800, scopes: undefined };
     const granted = { grant, captured: loaded({}), requestedAt: new Date() };
-    const oauth = { ...madeUpDescriptor, refresh: "none" as const };
+    const oauth = { ...fakeDescriptor, refresh: "none" as const };
     await server.app.db.transaction((tx) =>
       persistTokens(tx, server.app.sealer, { connectionId, workspaceId, oauth, granted }),
     );
-    expect((await lane.row()).expires_at).toBeNull();
+    expect((await fixture.row()).expires_at).toBeNull();
   });
 
   it("leads to where the renewal says the API is now, in the same attempt, and nobody has edited the connection", async () => {
     const elsewhere = await startReceiver();
-    const lane = await start();
-    const before = await lane.read();
+    const fixture = await start();
+    const before = await fixture.read();
     provider.expireAccess();
     provider.rules.apiHome = new URL(elsewhere.url).origin;
-    const done = await lane.until(await lane.emit(), isDone);
+    const done = await fixture.until(await fixture.emit(), isDone);
     expect(done.attempt_count).toBe(1);
     expect(elsewhere.received).toMatchObject([{ path: "/notes" }]);
-    const after = await lane.read();
+    const after = await fixture.read();
     expect(after.metadata).toEqual({ api_home: provider.rules.apiHome });
     expect(after.updated_at).toBe(before.updated_at);
     provider.rules.apiHome = undefined;
-    await lane.endsIn(-1);
-    await lane.until(await lane.emit(), isDone);
+    await fixture.endsIn(-1);
+    await fixture.until(await fixture.emit(), isDone);
     expect(elsewhere.received).toHaveLength(2);
     await elsewhere.close();
   });
@@ -137,62 +137,62 @@ describe("an access token that has ended", () => {
 
 describe("a refusal that is final", () => {
   it("switches the connection off with the reason; deliveries wait, and run when somebody has connected again", async () => {
-    const lane = await start(2);
+    const fixture = await start(2);
     provider.revokeAll();
-    await lane.endsIn(-60);
-    const ids = await Promise.all(Array.from({ length: 10 }, () => lane.emit()));
-    for (const id of ids) await lane.until(id, isWaiting);
-    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    await fixture.endsIn(-60);
+    const ids = await Promise.all(Array.from({ length: 10 }, () => fixture.emit()));
+    for (const id of ids) await fixture.until(id, isWaiting);
+    expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
     // Each node may have asked before it knew.
     expect(provider.refreshes.length).toBeLessThanOrEqual(2);
-    await lane.reconnect();
-    for (const id of ids) await lane.until(id, isDone);
-    expect(await lane.read()).toMatchObject({ active: true });
+    await fixture.reconnect();
+    for (const id of ids) await fixture.until(id, isDone);
+    expect(await fixture.read()).toMatchObject({ active: true });
   });
 
   it("tells an access that was taken back from one that has ended", async () => {
-    const lane = await start();
+    const fixture = await start();
     provider.rules.instead = () => answer({ error: "access_revoked" }, 400);
-    await lane.endsIn(-60);
-    await lane.until(await lane.emit(), isWaiting);
-    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_authorization_revoked" });
+    await fixture.endsIn(-60);
+    await fixture.until(await fixture.emit(), isWaiting);
+    expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_authorization_revoked" });
   });
 
   it("of a token that cannot be renewed asks nobody for another one", async () => {
     await start();
-    const lane = await openOAuthFixture(server, provider, { ...provider.grant(), refresh_token: undefined });
-    await lane.until(await lane.emit(), isDone);
+    const fixture = await openOAuthFixture(server, provider, { ...provider.grant(), refresh_token: undefined });
+    await fixture.until(await fixture.emit(), isDone);
     provider.expireAccess();
-    await lane.until(await lane.emit(), isWaiting);
-    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    await fixture.until(await fixture.emit(), isWaiting);
+    expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
     expect(provider.refreshes).toHaveLength(0);
   });
 
   it("found out by a test switches the connection off as well", async () => {
-    const lane = await start(0);
+    const fixture = await start(0);
     provider.expireAccess();
     provider.revokeAll();
-    const tested = ok(await lane.api.send("POST", `/connections/${lane.connection.id}/test`), ConnectionTest);
+    const tested = ok(await fixture.api.send("POST", `/connections/${fixture.connection.id}/test`), ConnectionTest);
     expect(tested).toMatchObject({ ok: false, outcome_code: "auth_failed" });
-    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
   });
 
   it("is none when the token was replaced while the request was under way", async () => {
-    const lane = await start();
+    const fixture = await start();
     const elsewhere = await startReceiver();
     // Whoever uses the first token gets 410, as soon as there is a second one.
     elsewhere.behave(async ({ headers }) => {
       if (!headers.authorization?.endsWith(first)) return { status: 200 };
-      await lane.reconnect();
+      await fixture.reconnect();
       return { status: 410 };
     });
     provider.rules.apiHome = new URL(elsewhere.url).origin;
     const tokens = provider.grant();
     const first = tokens.access_token;
-    await lane.reconnect(tokens);
-    const done = await lane.until(await lane.emit(), isDone);
+    await fixture.reconnect(tokens);
+    const done = await fixture.until(await fixture.emit(), isDone);
     expect(done.attempt_count).toBe(1);
-    expect(await lane.read()).toMatchObject({ active: true });
+    expect(await fixture.read()).toMatchObject({ active: true });
     await elsewhere.close();
   });
 
@@ -200,65 +200,66 @@ describe("a refusal that is final", () => {
     const elsewhere = await startReceiver();
     elsewhere.behave(() => ({ status: 410 }));
     provider.rules.apiHome = new URL(elsewhere.url).origin;
-    const lane = await start(0);
-    await lane.api.send("GET", `/connections/${lane.connection.id}/actions`);
-    await until("the connection to be off", async () => !(await lane.read()).active);
-    expect(await lane.read()).toMatchObject({ inactive_reason: "oauth_authorization_revoked" });
+    const fixture = await start(0);
+    await fixture.api.send("GET", `/connections/${fixture.connection.id}/actions`);
+    await until("the connection to be off", async () => !(await fixture.read()).active);
+    expect(await fixture.read()).toMatchObject({ inactive_reason: "oauth_authorization_revoked" });
     expect(provider.refreshes).toHaveLength(0);
     await elsewhere.close();
   });
 
   it("is neither found out nor mended by a save, which only renames", async () => {
-    const lane = await start(0);
-    const save = (name: string) => lane.api.send("PUT", `/connections/${lane.connection.id}`, { name, metadata: {} });
+    const fixture = await start(0);
+    const save = (name: string) =>
+      fixture.api.send("PUT", `/connections/${fixture.connection.id}`, { name, metadata: {} });
     expect(ok(await save("Renamed"), Connection)).toMatchObject({ name: "Renamed", active: true });
     provider.revokeAll();
     expect(ok(await save("Renamed again"), Connection)).toMatchObject({ name: "Renamed again", active: true });
-    await lane.api.send("POST", `/connections/${lane.connection.id}/test`);
-    expect(await lane.read()).toMatchObject({ active: false });
+    await fixture.api.send("POST", `/connections/${fixture.connection.id}/test`);
+    expect(await fixture.read()).toMatchObject({ active: false });
     expect(ok(await save("Off"), Connection)).toMatchObject({ name: "Off", active: false });
   });
 
   it("is found again when somebody switches the connection on without connecting", async () => {
-    const lane = await start();
+    const fixture = await start();
     provider.revokeAll();
-    await lane.endsIn(-60);
-    const id = await lane.emit();
-    await lane.until(id, isWaiting);
-    ok(await lane.api.send("PATCH", `/connections/${lane.connection.id}`, { active: true }), Connection);
-    await until("it to be off again", async () => !(await lane.read()).active);
-    await lane.until(id, isWaiting);
+    await fixture.endsIn(-60);
+    const id = await fixture.emit();
+    await fixture.until(id, isWaiting);
+    ok(await fixture.api.send("PATCH", `/connections/${fixture.connection.id}`, { active: true }), Connection);
+    await until("it to be off again", async () => !(await fixture.read()).active);
+    await fixture.until(id, isWaiting);
   });
 });
 
 describe("a token endpoint that fails in a way that passes", () => {
   it("leaves the connection active, and the delivery is tried again", async () => {
     const failures = [answer({ error: "invalid_grant" }, 502), "drop" as const];
-    const lane = await start();
+    const fixture = await start();
     provider.rules.instead = (index) => failures[index];
-    await lane.endsIn(-60);
-    const done = await lane.until(await lane.emit(), isDone);
+    await fixture.endsIn(-60);
+    const done = await fixture.until(await fixture.emit(), isDone);
     expect(done.attempt_count).toBe(3);
     expect(provider.refreshes).toHaveLength(3);
-    expect(await lane.read()).toMatchObject({ active: true });
+    expect(await fixture.read()).toMatchObject({ active: true });
   }, 40_000);
 
   it("costs nothing while the present token is good, and is not asked for every delivery", async () => {
-    const lane = await start();
+    const fixture = await start();
     provider.rules.instead = () => ({ status: 503 });
-    await lane.endsIn(60);
-    for (let i = 0; i < 5; i += 1) await lane.until(await lane.emit(), isDone);
+    await fixture.endsIn(60);
+    for (let i = 0; i < 5; i += 1) await fixture.until(await fixture.emit(), isDone);
     expect(provider.refreshes.length).toBeLessThan(5);
-    expect(await lane.read()).toMatchObject({ active: true });
-    expect((await lane.row()).version).toBe(1);
+    expect(await fixture.read()).toMatchObject({ active: true });
+    expect((await fixture.row()).version).toBe(1);
   });
 
   it("because the operator's client is wrong does not blame the connection, and tells the operator", async () => {
-    const lane = await start();
+    const fixture = await start();
     provider.rules.instead = () => answer({ error: "invalid_client" }, 401);
-    await lane.endsIn(-60);
-    await lane.until(await lane.emit(), ({ last_error }) => last_error?.includes("invalid_client") === true);
-    expect(await lane.read()).toMatchObject({ active: true });
+    await fixture.endsIn(-60);
+    await fixture.until(await fixture.emit(), ({ last_error }) => last_error?.includes("invalid_client") === true);
+    expect(await fixture.read()).toMatchObject({ active: true });
     expect(problems.lines.join()).toContain("does not accept this server's OAuth client");
     expect(problems.lines.join()).not.toMatch(/refresh-\d|access-\d|secret-of-the-operator/);
   });
@@ -266,10 +267,10 @@ describe("a token endpoint that fails in a way that passes", () => {
   it("by silence keeps few database connections: others are served", async () => {
     await start(1, { MESHES_DATABASE_POOL: "4", MESHES_DELIVERY_TIMEOUT_MS: "2000" });
     provider.rules.instead = () => "hang";
-    const lanes = await Promise.all(Array.from({ length: 12 }, () => openOAuthFixture(server, provider)));
+    const fixtures = await Promise.all(Array.from({ length: 12 }, () => openOAuthFixture(server, provider)));
     const healthy = await openOAuthFixture(server, provider);
-    await Promise.all(lanes.map((lane) => lane.endsIn(-60)));
-    await Promise.all(lanes.map((lane) => lane.emit()));
+    await Promise.all(fixtures.map((fixture) => fixture.endsIn(-60)));
+    await Promise.all(fixtures.map((fixture) => fixture.emit()));
     await until("a renewal to hang", () => provider.refreshes.length > 0);
     await healthy.until(await healthy.emit(), isDone);
     expect(provider.refreshes.length).toBeLessThan(12);
@@ -278,15 +279,15 @@ describe("a token endpoint that fails in a way that passes", () => {
 
 describe("tokens whose renewal was interrupted by the database", () => {
   it("are stored when it is back", async () => {
-    const lane = await start();
-    await lane.endsIn(-60);
+    const fixture = await start();
+    await fixture.endsIn(-60);
     provider.rules.beforeAnswer = async () => {
       await server.database.pool.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()",
       );
     };
-    await lane.until(await lane.emit(), isDone);
+    await fixture.until(await fixture.emit(), isDone);
     expect(provider.refreshes).toHaveLength(1);
-    expect((await lane.row()).version).toBe(2);
+    expect((await fixture.row()).version).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
+import type { AccessToken } from "#lib/server/providers/kit/access.ts";
 import { refused, type Loaded, type Refused } from "#lib/server/providers/kit/fault.ts";
-import type { AccessToken } from "#lib/server/providers/kit/tokens.ts";
 import { cached } from "#lib/server/runtime/cache.ts";
 import { deactivateConnection } from "./deactivate-connection.ts";
 import { renewIdleTokens } from "./renew-idle-tokens.ts";

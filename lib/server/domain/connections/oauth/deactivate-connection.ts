@@ -2,7 +2,7 @@ import { addMetadata, deactivateUnlessReconnected, type TokensInForce } from "..
 import type { ConnectionsApp } from "../context.ts";
 
 /**
- * The access is over for good: the connection is switched off until a person connects again, and its deliveries wait.
+ * The access is over for good: the connection is inactive until a person connects again, and its deliveries wait.
  * Only when these very tokens are still the ones in force. Connections are locked alone, never together with tokens.
  */
 export async function deactivateConnection(

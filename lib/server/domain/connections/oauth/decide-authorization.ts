@@ -3,7 +3,13 @@ import type { Transaction } from "#lib/server/db/database.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { lockWithTokens } from "../connection.ts";
 import type { ConnectionsContext } from "../context.ts";
-import { moveAuthorization, requireMoved, type AuthorizationRow } from "./authorization-states.ts";
+import {
+  moveAuthorization,
+  requireMoved,
+  type AuthorizationRow,
+  isSessionAlive,
+  SESSION_ENDED,
+} from "./authorization-states.ts";
 import { unused, type Settled, readAfterConnect } from "./connect-account.ts";
 import {
   openPendingGrant,
@@ -16,7 +22,6 @@ import {
 import { requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { isOpen, requireAuthorization, currentStatus, serializeAuthorization } from "./read-authorizations.ts";
 import { reconnectAccount } from "./reconnect-account.ts";
-import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 
 /** Gives the attempt up; what was granted already is taken back at the provider. Repeating it changes nothing. */
 export async function cancelAuthorization(ctx: ConnectionsContext, attemptId: string): Promise<OAuthAttempt> {

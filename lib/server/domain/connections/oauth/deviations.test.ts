@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
-import { createBrowser } from "#lib/testing/browser.ts";
-import { beginAttempt, comeBack, decide, readAttempt, pressContinue } from "#lib/testing/oauth-journey.ts";
-import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
-import { OAUTH_SCOPES } from "#lib/testing/oauth-server.ts";
-import type { OAuthVariations } from "#lib/testing/oauth-variations.ts";
+import { createBrowser } from "#lib/testing/oauth/browser.ts";
+import { beginAttempt, comeBack, decide, readAttempt, pressContinue } from "#lib/testing/oauth/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth/oauth-server-fixture.ts";
+import { OAUTH_SCOPES } from "#lib/testing/oauth/oauth-server.ts";
+import type { OAuthVariations } from "#lib/testing/oauth/oauth-variations.ts";
 
 let world: OAuthServerFixture | undefined;
 afterEach(() => world?.close());

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DeletedConnection, type Connection } from "#lib/contracts/connections.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { MADE_UP } from "#lib/testing/consent-destination.ts";
-import { beginAttempt, connectInBrowser, readAttempt } from "#lib/testing/oauth-journey.ts";
-import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth-server-fixture.ts";
-import { PLAIN } from "#lib/testing/oauth-variations.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { MADE_UP } from "#lib/testing/oauth/consent-destination.ts";
+import { beginAttempt, connectInBrowser, readAttempt } from "#lib/testing/oauth/oauth-journey.ts";
+import { startOAuthServerFixture, type OAuthServerFixture } from "#lib/testing/oauth/oauth-server-fixture.ts";
+import { PLAIN } from "#lib/testing/oauth/oauth-variations.ts";
 import { sweepAuthorizations } from "./sweep-authorizations.ts";
 
 let world: OAuthServerFixture;

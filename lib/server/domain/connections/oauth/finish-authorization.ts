@@ -3,14 +3,19 @@ import type { Transaction } from "#lib/server/db/database.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { type AuthorizationRow, failAuthorization, oauthProblem } from "./authorization-states.ts";
+import {
+  type AuthorizationRow,
+  failAuthorization,
+  oauthProblem,
+  isSessionAlive,
+  SESSION_ENDED,
+} from "./authorization-states.ts";
 import { connectAccount, unused, type Settled, type Settling, readAfterConnect } from "./connect-account.ts";
 import { revokeGrant, grantedAccess } from "./grants.ts";
 import { createOAuthClient, buildRedirectUri, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
 import { consumeOpening, belongsToBrowser } from "./openings.ts";
 import { findAuthorization, lockAuthorization } from "./read-authorizations.ts";
 import { reconnectAccount } from "./reconnect-account.ts";
-import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 import { exchangeCode, type Granted } from "./token-endpoint.ts";
 
 /** What the provider sent the browser back with. */
@@ -116,6 +121,6 @@ export async function identifyAccount(
   const access = grantedAccess(app, destination, { accessToken: grant.accessToken, metadata });
   const { outcome, account } = await destination.test({ workspaceId, now: clock.now() }, access);
   if (outcome.kind === "delivered" && account !== undefined) return { ok: true, account };
-  const message = `${destination.integration.name} was not able to say which account this is: ${outcome.message}`;
+  const message = `${destination.integration.name} could not say which account this is: ${outcome.message}`;
   return { ok: false, problem: oauthProblem(outcome.code, message) };
 }

@@ -2,8 +2,7 @@ import { eq, and, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Disconnection } from "#lib/contracts/connections.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { connections, oauthTokens } from "#lib/server/db/schema/connections.ts";
 import type { Account } from "#lib/server/providers/contract.ts";
 import type { Access } from "#lib/server/providers/kit/access.ts";
 import { loaded, refused, type Loaded } from "#lib/server/providers/kit/fault.ts";
@@ -79,7 +78,8 @@ export function grantedAccess(
   const token = { value: accessToken, version: 0 };
   const tokens = {
     current: () => Promise.resolve(loaded(token)),
-    renew: () => Promise.resolve(refused("auth_failed", "The provider does not accept the access that it just gave")),
+    renew: () =>
+      Promise.resolve(refused("auth_failed", "The provider does not accept the access that it has just granted")),
   };
   return accessWith(app, destination, { metadata, secrets: {} }, tokens);
 }
@@ -100,7 +100,7 @@ export async function openPersistedGrant(
     const grant = { accessToken: tokens.access_token, refreshToken: tokens.refresh_token };
     return { destination, grant, metadata: { ...metadata, ...tokens.captured }, connectionId: id };
   } catch (error) {
-    log.error({ err: error, connection: id }, "Tokens did not open: they cannot be taken back at the provider");
+    log.error({ err: error, connection: id }, "Tokens could not be opened, so they cannot be revoked at the provider");
     return undefined;
   }
 }
@@ -144,19 +144,19 @@ export async function disconnectGrant(app: DisconnectDeps, unused: UnusedGrant):
     const client = revocationClient(app, unused);
     const isPossible = resolveEndpoints(client.oauth, client.operator, client.options).revocation !== undefined;
     if (!isPossible && client.oauth.onDisconnect === undefined) {
-      return { status: "unsupported", message: `${name} has no way to take access back from here` };
+      return { status: "unsupported", message: `${name} does not support revoking access from here` };
     }
     const done = await revoke(app, unused);
     if (done.ok) return { status: "revoked" };
-    app.log.warn({ type, connection: connectionId, problem: done.fault.message }, "A grant was not taken back");
+    app.log.warn({ type, connection: connectionId, problem: done.fault.message }, "A grant was not revoked");
     return { status: "failed", message: done.fault.message };
   } catch (error) {
-    app.log.error({ err: error, type, connection: connectionId }, "A grant was not taken back");
-    return { status: "failed", message: `${name} could not be told` };
+    app.log.error({ err: error, type, connection: connectionId }, "A grant was not revoked");
+    return { status: "failed", message: `${name} could not be notified` };
   }
 }
 
-const KEPT = "The access stays with the provider, because it may be shared with another connection";
+const KEPT = "Access is kept at the provider, because another connection may share it";
 
 function revocationClient(app: DisconnectDeps, { destination, metadata }: UnusedGrant) {
   const timeoutMs = Math.min(TIMEOUT_MS, app.env.deliveryTimeoutMs);

@@ -1,9 +1,25 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { and, desc, eq, isNotNull, notInArray, or, sql } from "drizzle-orm";
 import type { Database, Queryable, Transaction } from "#lib/server/db/database.ts";
-import { oauthOpenings } from "#lib/server/db/schema/oauth.ts";
+import { oauthOpenings } from "#lib/server/db/schema/connections.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
-import { hashSecret, newSecret } from "./one-time-secret.ts";
+
+/** 256 random bits, in characters that addresses, cookies and PKCE take. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is stored of it: from the hash alone nobody gets in. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/** In constant time. */
+export function matchesHash(secret: string | undefined, hash: string | null): boolean {
+  if (secret === undefined || hash === null) return false;
+  return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(hash));
+}
 
 /** How many ways to the provider of one attempt live beside each other; the oldest of more ends. */
 const OPENINGS_MAX = 20;

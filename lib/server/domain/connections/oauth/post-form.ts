@@ -94,25 +94,29 @@ function classifyTokenResponse(
   const passes = status === 408 || status === 425 || status === 429 || status >= 500;
   if (truncated) return refused("transient", `The answer of ${name} is too large to read`, { statusCode: status });
   if (!passes) return loaded({ status, json: parseJson(body) });
-  return refused(status === 429 ? "rate_limited" : "transient", `${name} answered ${status} when asked for access`, {
-    statusCode: status,
-    retryAfterMs: parseRetryAfter(headers["retry-after"], clock.now()),
-  });
+  return refused(
+    status === 429 ? "rate_limited" : "transient",
+    `${name} answered ${status} when access was requested`,
+    {
+      statusCode: status,
+      retryAfterMs: parseRetryAfter(headers["retry-after"], clock.now()),
+    },
+  );
 }
 
 /** Never ambiguous: what was to be delivered was not sent yet. */
 function transportFault(name: string, result: Exclude<EgressResult, { kind: "response" }>): Refused {
   if (result.kind === "timeout") {
-    const message = `${name} did not answer in time when asked for access`;
+    const message = `${name} did not answer in time when access was requested`;
     return refused("transient", message, { transport: "timeout" });
   }
-  return refused("transient", `${name}, when asked for access: ${result.problem}`, {
+  return refused("transient", `${name}, when access was requested: ${result.problem}`, {
     transport: result.kind === "busy" ? "busy" : "network",
   });
 }
 
 /** An answer that says neither yes nor no, as of a proxy that is in the way. */
 export function answerFault({ name }: OAuthClient, { status: statusCode }: FormAnswer): Refused {
-  const message = `${name} sent an answer that could not be understood when asked for access (${statusCode})`;
+  const message = `${name} sent an answer that could not be understood when access was requested (${statusCode})`;
   return refused("transient", message, { statusCode });
 }

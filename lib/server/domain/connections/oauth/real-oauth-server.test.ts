@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createBrowser } from "#lib/testing/browser.ts";
-import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
-import { isDone, isWaiting, openOAuthFixture } from "#lib/testing/oauth-fixture.ts";
-import { startOAuthServer, type OAuthServer } from "#lib/testing/oauth-server.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import type { Tokens } from "#lib/testing/token-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { createBrowser } from "#lib/testing/oauth/browser.ts";
+import { withFakeOAuth } from "#lib/testing/oauth/fake-oauth-destination.ts";
+import { isDone, isWaiting, openOAuthFixture } from "#lib/testing/oauth/oauth-fixture.ts";
+import { startOAuthServer, type OAuthServer } from "#lib/testing/oauth/oauth-server.ts";
+import type { Tokens } from "#lib/testing/oauth/token-server.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 const REDIRECT = "http://127.0.0.1:1/oauth/callback/zoom";
 
@@ -23,8 +23,8 @@ beforeAll(async () => {
     MESHES_PROVIDER_ZOOM_TOKEN_URL: provider.tokenUrl,
     MESHES_PROVIDER_ZOOM_API_URL: provider.apiUrl,
   };
-  server = await startTestServer(variables, undefined, withMadeUpOAuth);
-  other = await startTestWorker(server.database, variables, undefined, withMadeUpOAuth);
+  server = await startTestServer(variables, undefined, withFakeOAuth);
+  other = await startTestWorker(server.database, variables, undefined, withFakeOAuth);
 });
 
 afterAll(async () => {
@@ -53,21 +53,21 @@ async function grant(): Promise<Tokens> {
 
 it("renews rotating tokens at a real OAuth server, where using one twice would end the whole grant", async () => {
   provider.vary({ isRotating: true });
-  const lane = await openOAuthFixture(server, { grant: () => ({ access_token: "none" }) }, await grant());
+  const fixture = await openOAuthFixture(server, { grant: () => ({ access_token: "none" }) }, await grant());
   for (let round = 1; round <= 3; round += 1) {
-    await lane.endsIn(-60);
-    await lane.emitMany(30);
+    await fixture.endsIn(-60);
+    await fixture.emitMany(30);
     await until("all deliveries", async () => {
       const { rows } = await server.database.pool.query("select 1 from rule_events where due_at is not null limit 1");
       return rows.length === 0;
     });
-    expect((await lane.row()).version).toBe(1 + round);
+    expect((await fixture.row()).version).toBe(1 + round);
   }
-  expect(await lane.read()).toMatchObject({ active: true });
+  expect(await fixture.read()).toMatchObject({ active: true });
   provider.forget("acct-1");
-  const id = await lane.emit();
-  await lane.until(id, isWaiting);
-  expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
-  await lane.reconnect(await grant());
-  await lane.until(id, isDone);
+  const id = await fixture.emit();
+  await fixture.until(id, isWaiting);
+  expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+  await fixture.reconnect(await grant());
+  await fixture.until(id, isDone);
 });

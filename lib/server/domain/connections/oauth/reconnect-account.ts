@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { resumeWaiting } from "#lib/server/db/queries/resume-waiting.ts";
+import { resumeWaiting } from "#lib/server/db/queries/rule-events.ts";
 import { eraseActionData } from "../action-data/stored-action-data.ts";
 import { lockWithTokens, saveConnection, type ConnectionRow } from "../connection.ts";
 import { type AuthorizationRow, moveAuthorization, requireMoved } from "./authorization-states.ts";
 import { completed, grantedMetadata, unused, type Settled, type Settling } from "./connect-account.ts";
 import { sealPendingGrant } from "./grants.ts";
-import { missingScopes } from "./missing-scopes.ts";
+import { missingScopes } from "./oauth-destination.ts";
 import { accountIn } from "./read-authorizations.ts";
 import { persistTokens } from "./stored-tokens.ts";
 
@@ -22,7 +22,7 @@ export async function reconnectAccount(
 ): Promise<Settled> {
   const connection = attempt.connectionId === null ? undefined : await lockWithTokens(tx, attempt.connectionId);
   if (connection === undefined) {
-    return unused(tx, attempt, { code: "connection_deleted", message: "The connection was deleted meanwhile." });
+    return unused(tx, attempt, { code: "connection_deleted", message: "The connection was deleted in the meantime." });
   }
   const { account } = settling.held;
   const previous = accountIn(connection.metadata);

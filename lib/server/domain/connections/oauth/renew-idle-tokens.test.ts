@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
-import { ok } from "#lib/testing/answers.ts";
-import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
-import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import { withFakeOAuth } from "#lib/testing/oauth/fake-oauth-destination.ts";
+import { fakeOAuthVariables } from "#lib/testing/oauth/fake-oauth.ts";
+import { openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth/oauth-fixture.ts";
+import { startTokenServer, type TokenServer } from "#lib/testing/oauth/token-server.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -15,9 +15,9 @@ let other: TestWorker;
 
 beforeAll(async () => {
   provider = await startTokenServer();
-  const variables = madeUpOAuthVariables(provider);
-  server = await startTestServer({ MESHES_ROLE: "web", ...variables }, undefined, withMadeUpOAuth);
-  other = await startTestWorker(server.database, variables, undefined, withMadeUpOAuth);
+  const variables = fakeOAuthVariables(provider);
+  server = await startTestServer({ MESHES_ROLE: "web", ...variables }, undefined, withFakeOAuth);
+  other = await startTestWorker(server.database, variables, undefined, withFakeOAuth);
 });
 
 beforeEach(async () => {
@@ -33,8 +33,8 @@ afterAll(async () => {
 
 const open = () => openOAuthFixture(server, provider);
 const letBeDue = () => server.database.pool.query("update oauth_tokens set idle_refresh_at = now() - interval '1 day'");
-const daysLeft = async (lane: OAuthFixture) =>
-  ((await lane.row()).idle_refresh_at?.getTime() ?? Number.NaN) / DAY_MS - Date.now() / DAY_MS;
+const daysLeft = async (fixture: OAuthFixture) =>
+  ((await fixture.row()).idle_refresh_at?.getTime() ?? Number.NaN) / DAY_MS - Date.now() / DAY_MS;
 
 /** Both nodes look again and again, until both say that nothing is left. */
 async function renewAll(): Promise<number> {
@@ -47,8 +47,8 @@ async function renewAll(): Promise<number> {
 
 describe("a refresh token that would die unused", () => {
   it("is used at least every week, not by all connections at the same moment", async () => {
-    const lanes = await Promise.all(Array.from({ length: 6 }, open));
-    const days = await Promise.all(lanes.map(daysLeft));
+    const fixtures = await Promise.all(Array.from({ length: 6 }, open));
+    const days = await Promise.all(fixtures.map(daysLeft));
     for (const left of days) expect(left).toBeGreaterThan(6.2);
     for (const left of days) expect(left).toBeLessThanOrEqual(7);
     expect(new Set(days).size).toBe(6);
@@ -56,19 +56,19 @@ describe("a refresh token that would die unused", () => {
   });
 
   it("is used once when it is due, whatever number of nodes looks, a few at a time", async () => {
-    const lanes = await Promise.all(Array.from({ length: 10 }, open));
+    const fixtures = await Promise.all(Array.from({ length: 10 }, open));
     await letBeDue();
     const before = provider.refreshes.length;
     expect(await server.app.tokens.renewIdle()).toBe("more");
     expect(provider.refreshes.length - before).toBe(4);
     expect(await renewAll()).toBe(6);
-    for (const lane of lanes) {
-      expect(await daysLeft(lane)).toBeGreaterThan(6.2);
-      expect((await lane.row()).version).toBe(2);
+    for (const fixture of fixtures) {
+      expect(await daysLeft(fixture)).toBeGreaterThan(6.2);
+      expect((await fixture.row()).version).toBe(2);
     }
   });
 
-  it("is kept alive for a connection that somebody has switched off, not for one that is deleted", async () => {
+  it("is kept alive for a connection that somebody has paused, not for one that is deleted", async () => {
     const [off, deleted] = await Promise.all([open(), open()]);
     ok(await off.api.send("PATCH", `/connections/${off.connection.id}`, { active: false }), Connection);
     await deleted.api.send("DELETE", `/connections/${deleted.connection.id}`, { force_delete: true });
@@ -79,21 +79,21 @@ describe("a refresh token that would die unused", () => {
   });
 
   it("is tried again within two hours after a failure that passes", async () => {
-    const lane = await open();
+    const fixture = await open();
     await letBeDue();
     provider.rules.instead = () => ({ status: 502 });
     expect(await renewAll()).toBe(1);
-    expect((await daysLeft(lane)) * 24).toBeGreaterThan(0.4);
-    expect((await daysLeft(lane)) * 24).toBeLessThan(2);
-    expect(await lane.read()).toMatchObject({ active: true });
+    expect((await daysLeft(fixture)) * 24).toBeGreaterThan(0.4);
+    expect((await daysLeft(fixture)) * 24).toBeLessThan(2);
+    expect(await fixture.read()).toMatchObject({ active: true });
   });
 
   it("that has died switches the connection off, and is left alone then", async () => {
-    const lane = await open();
+    const fixture = await open();
     provider.revokeAll();
     await letBeDue();
     expect(await renewAll()).toBe(1);
-    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
-    expect((await lane.row()).idle_refresh_at).toBeNull();
+    expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    expect((await fixture.row()).idle_refresh_at).toBeNull();
   });
 });

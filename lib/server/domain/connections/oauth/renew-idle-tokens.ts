@@ -11,7 +11,7 @@ const AGAIN_SECONDS = 3_600;
 type Renew = (connectionId: string, row: TokenRow) => Promise<Loaded<TokenRow>>;
 
 /**
- * Uses refresh tokens that would die unused, also of connections that somebody has switched off for now. Claimed by
+ * Uses refresh tokens that would die unused, also of connections that somebody has paused. Claimed by
  * moving them on, so that no other node takes them; a refusal that is final switches the connection off.
  */
 export async function renewIdleTokens(

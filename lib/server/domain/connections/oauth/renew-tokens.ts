@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { eq, and, sql } from "drizzle-orm";
 import type { Transaction, Queryable } from "#lib/server/db/database.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
-import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { oauthTokens } from "#lib/server/db/schema/connections.ts";
 import { loaded, refused, type Fault, type Loaded } from "#lib/server/providers/kit/fault.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
@@ -31,7 +31,7 @@ const HOLD_MS = 30_000;
 export const renewalTimeoutMs = ({ deliveryTimeoutMs }: RenewDeps["env"]) =>
   Math.min(deliveryTimeoutMs, PROVIDER_MS_MAX);
 
-export const NO_ACCESS = "The connection has no access any more";
+export const NO_ACCESS = "The connection no longer has access";
 
 /**
  * Renews the tokens that `seen` were sealed in, once over all nodes: under a lock on their row, and only when they are
@@ -85,7 +85,7 @@ async function askProvider(deps: RenewDeps, connectionId: string, row: TokenRow)
   if (destination === undefined || oauth === undefined) throw new Error(`${row.type} does not connect by OAuth`);
   const { name } = destination.integration;
   const old = await openTokens(deps.sealer, connectionId, row.sealed);
-  if (!canRenew(oauth, old.refresh_token)) return refused("auth_failed", `${name} does not accept the access any more`);
+  if (!canRenew(oauth, old.refresh_token)) return refused("auth_failed", `${name} no longer accepts the access`);
   const client = {
     name,
     oauth,

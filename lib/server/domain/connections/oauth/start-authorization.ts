@@ -2,17 +2,20 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import type { OAuthAttemptStatus, OAuthProblem } from "#lib/contracts/oauth-attempts.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { organizations } from "#lib/server/db/schema/organizations.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { organizations, workspaces } from "#lib/server/db/schema/tenancy.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { type AuthorizationRow, failAuthorization, moveAuthorization } from "./authorization-states.ts";
+import {
+  type AuthorizationRow,
+  failAuthorization,
+  moveAuthorization,
+  isSessionAlive,
+  SESSION_ENDED,
+} from "./authorization-states.ts";
 import { resolveEndpoints } from "./endpoints.ts";
 import { buildRedirectUri, requireOAuth, type OAuthDestination } from "./oauth-destination.ts";
-import { matchesHash, newSecret } from "./one-time-secret.ts";
-import { createOpening, belongsToBrowser, rememberBrowser } from "./openings.ts";
+import { matchesHash, newSecret, createOpening, belongsToBrowser, rememberBrowser } from "./openings.ts";
 import { findAuthorization, isOpen, currentStatus } from "./read-authorizations.ts";
-import { isSessionAlive, SESSION_ENDED } from "./session-alive.ts";
 
 /** The link of an attempt, as it was opened. */
 export type StartLink = { attemptId: string; ticket: string | undefined };
@@ -125,7 +128,7 @@ async function problemBefore(app: ConnectionsApp, row: AuthorizationRow): Promis
   if (row.connectionId === null) return undefined;
   const isThere = and(eq(connections.id, row.connectionId), isNull(connections.deletedAt));
   if ((await app.db.$count(connections, isThere)) > 0) return undefined;
-  return { code: "connection_deleted", message: "The connection was deleted meanwhile." };
+  return { code: "connection_deleted", message: "The connection was deleted in the meantime." };
 }
 
 async function toProvider(app: ConnectionsApp, row: AuthorizationRow, browser: string): Promise<string | undefined> {

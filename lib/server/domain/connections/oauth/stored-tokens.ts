@@ -2,7 +2,7 @@ import { sql, eq, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { Queryable, Transaction } from "#lib/server/db/database.ts";
-import { oauthTokens } from "#lib/server/db/schema/oauth.ts";
+import { oauthTokens } from "#lib/server/db/schema/connections.ts";
 import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
 import type { OAuthDescriptor, TokenGrant } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { clock } from "#lib/server/runtime/clock.ts";

@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
-import { oauthAttempts } from "#lib/server/db/schema/oauth.ts";
+import { oauthAttempts } from "#lib/server/db/schema/connections.ts";
 import type { ConnectionsApp } from "../context.ts";
 import { type AuthorizationRow, moveAuthorization } from "./authorization-states.ts";
 import { type DisconnectDeps, openPendingGrant, revokeGrant } from "./grants.ts";
@@ -39,6 +39,6 @@ async function takeBack(app: SweepDeps, { id, type, grantSealed, options }: Auth
   try {
     await revokeGrant(app, requireOAuth(app, type), await openPendingGrant(app.sealer, id, grantSealed), options);
   } catch (error) {
-    app.log.error({ err: error, attempt: id }, "A grant that nobody confirmed was not taken back");
+    app.log.error({ err: error, attempt: id }, "A grant that nobody confirmed was not revoked");
   }
 }

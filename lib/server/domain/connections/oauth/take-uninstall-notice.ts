@@ -5,7 +5,7 @@ import { connections } from "#lib/server/db/schema/connections.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { deactivateConnections } from "../connection.ts";
 import type { ConnectionsApp } from "../context.ts";
-import { hashSecret } from "./one-time-secret.ts";
+import { hashSecret } from "./openings.ts";
 
 type Notice = { type: string; authorization: string | undefined; body: unknown };
 type Deps = Pick<ConnectionsApp, "db" | "env" | "destinations" | "log">;
@@ -31,7 +31,7 @@ export async function takeUninstallNotice(app: Deps, { type, authorization, body
     throw new AppError("bad_request", "Not a notice that could be understood");
   }
   const revoked = await deactivate(app, known, meant);
-  app.log.info({ type, connections: revoked }, "A provider has said that its access was taken back");
+  app.log.info({ type, connections: revoked }, "A provider has reported that its access was revoked");
 }
 
 function isClient(authorization: string | undefined, clientId: string, clientSecret: string): boolean {

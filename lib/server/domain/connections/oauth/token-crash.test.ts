@@ -1,31 +1,31 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
-import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { isDone, isWaiting, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
-import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server-process.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { withFakeOAuth } from "#lib/testing/oauth/fake-oauth-destination.ts";
+import { fakeOAuthVariables } from "#lib/testing/oauth/fake-oauth.ts";
+import { isDone, isWaiting, openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth/oauth-fixture.ts";
+import { startTokenServer, type TokenServer } from "#lib/testing/oauth/token-server.ts";
+import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server/server-process.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let provider: TokenServer;
 let server: TestServer;
-let lane: OAuthFixture;
+let fixture: OAuthFixture;
 let victim: ServerProcess;
 let survivor: TestWorker | undefined;
 
-const variables = () => ({ MESHES_LEASE_MS: "1000", ...madeUpOAuthVariables(provider) });
+const variables = () => ({ MESHES_LEASE_MS: "1000", ...fakeOAuthVariables(provider) });
 
 beforeAll(async () => {
   provider = await startTokenServer();
-  server = await startTestServer({ MESHES_ROLE: "web", ...variables() }, undefined, withMadeUpOAuth);
+  server = await startTestServer({ MESHES_ROLE: "web", ...variables() }, undefined, withFakeOAuth);
 });
 
 beforeEach(async () => {
   provider.rules.rotates = true;
   provider.rules.beforeAnswer = () => {};
-  lane = await openOAuthFixture(server, provider);
-  await lane.endsIn(-60);
-  victim = await spawnServer("withMadeUpOAuth", {
+  fixture = await openOAuthFixture(server, provider);
+  await fixture.endsIn(-60);
+  victim = await spawnServer("withFakeOAuth", {
     ...server.database.variables,
     MESHES_ROLE: "worker",
     ...variables(),
@@ -49,7 +49,7 @@ async function kill(): Promise<void> {
 }
 
 async function startSurvivor(): Promise<void> {
-  survivor = await startTestWorker(server.database, variables(), undefined, withMadeUpOAuth);
+  survivor = await startTestWorker(server.database, variables(), undefined, withFakeOAuth);
 }
 
 async function isStoring(): Promise<boolean> {
@@ -82,28 +82,28 @@ describe("a server that is killed between the provider's new tokens and their st
   it("leaves a connection that asks for a new consent when the old refresh token has died; deliveries wait for it", async () => {
     let ids: string[] = [];
     await killBeforeStoring(async () => {
-      ids = await Promise.all([lane.emit(), lane.emit()]);
+      ids = await Promise.all([fixture.emit(), fixture.emit()]);
     });
-    expect((await lane.row()).version).toBe(1);
+    expect((await fixture.row()).version).toBe(1);
     expect(provider.calls).toHaveLength(0);
     await startSurvivor();
-    for (const id of ids) await lane.until(id, isWaiting);
-    expect(await lane.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
-    await lane.reconnect();
-    for (const id of ids) await lane.until(id, isDone);
-    expect(await lane.read()).toMatchObject({ active: true });
+    for (const id of ids) await fixture.until(id, isWaiting);
+    expect(await fixture.read()).toMatchObject({ active: false, inactive_reason: "oauth_reauthorization_required" });
+    await fixture.reconnect();
+    for (const id of ids) await fixture.until(id, isDone);
+    expect(await fixture.read()).toMatchObject({ active: true });
   });
 
   it("leaves a connection that works when the provider takes the old refresh token once more", async () => {
     provider.rules.rotates = false;
     let id = "";
     await killBeforeStoring(async () => {
-      id = await lane.emit();
+      id = await fixture.emit();
     });
     await startSurvivor();
-    await lane.until(id, isDone);
-    expect(await lane.read()).toMatchObject({ active: true });
-    expect((await lane.row()).version).toBe(2);
+    await fixture.until(id, isDone);
+    expect(await fixture.read()).toMatchObject({ active: true });
+    expect((await fixture.row()).version).toBe(2);
   });
 });
 
@@ -111,11 +111,11 @@ describe("a server that is killed", () => {
   it("while the provider thinks leaves the lock to others at once, and the connection works", async () => {
     const before = provider.refreshes.length;
     provider.rules.instead = (index) => (index === before ? "hang" : undefined);
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await until("the renewal", () => provider.refreshes.length === before + 1);
     await kill();
     await startSurvivor();
-    await lane.until(id, isDone);
+    await fixture.until(id, isDone);
     expect(provider.refreshes).toHaveLength(before + 2);
   });
 
@@ -123,13 +123,13 @@ describe("a server that is killed", () => {
     const before = provider.refreshes.length;
     const used = provider.calls.length;
     provider.rules.holdsCalls = true;
-    const id = await lane.emit();
+    const id = await fixture.emit();
     await until("the first use", () => provider.calls.length === used + 1);
     await kill();
     provider.rules.holdsCalls = false;
     await startSurvivor();
-    await lane.until(id, isDone);
+    await fixture.until(id, isDone);
     expect(provider.refreshes).toHaveLength(before + 1);
-    expect((await lane.row()).version).toBe(2);
+    expect((await fixture.row()).version).toBe(2);
   });
 });

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEgressClient, type EgressClient } from "#lib/server/egress/egress-client.ts";
 import type { OAuthDescriptor } from "#lib/server/providers/kit/oauth-descriptor.ts";
 import { tokenReader } from "#lib/server/providers/kit/token-answer.ts";
-import { collectProblems, type Problems } from "#lib/testing/problems.ts";
-import { startReceiver, type Answer, type Receiver } from "#lib/testing/receiver.ts";
+import { startReceiver, type Answer, type Receiver } from "#lib/testing/api/receiver.ts";
+import { collectProblems, type Problems } from "#lib/testing/server/problems.ts";
 import { resolveEndpoints } from "./endpoints.ts";
 import { exchangeCode, refreshGrant, requestRevocation, type OAuthClient } from "./token-endpoint.ts";
 

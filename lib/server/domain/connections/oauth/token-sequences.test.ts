@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { withMadeUpOAuth } from "#lib/testing/made-up-oauth-destination.ts";
-import { madeUpOAuthVariables } from "#lib/testing/made-up-oauth.ts";
-import { openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth-fixture.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { startTokenServer, type TokenServer } from "#lib/testing/token-server.ts";
+import { withFakeOAuth } from "#lib/testing/oauth/fake-oauth-destination.ts";
+import { fakeOAuthVariables } from "#lib/testing/oauth/fake-oauth.ts";
+import { openOAuthFixture, type OAuthFixture } from "#lib/testing/oauth/oauth-fixture.ts";
+import { startTokenServer, type TokenServer } from "#lib/testing/oauth/token-server.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
 import { openTokens } from "./stored-tokens.ts";
 
 let provider: TokenServer;
@@ -13,9 +13,9 @@ let other: TestWorker;
 
 beforeAll(async () => {
   provider = await startTokenServer();
-  const variables = madeUpOAuthVariables(provider);
-  server = await startTestServer({ MESHES_ROLE: "web", ...variables }, undefined, withMadeUpOAuth);
-  other = await startTestWorker(server.database, variables, undefined, withMadeUpOAuth);
+  const variables = fakeOAuthVariables(provider);
+  server = await startTestServer({ MESHES_ROLE: "web", ...variables }, undefined, withFakeOAuth);
+  other = await startTestWorker(server.database, variables, undefined, withFakeOAuth);
 });
 
 afterAll(async () => {
@@ -37,27 +37,27 @@ async function use({ app }: Pick<TestServer, "app">, { connection }: OAuthFixtur
 }
 
 /** Both nodes at the same moment, twice each. */
-const useAll = (lane: OAuthFixture) => Promise.all([server, other, server, other].map((node) => use(node, lane)));
+const useAll = (fixture: OAuthFixture) => Promise.all([server, other, server, other].map((node) => use(node, fixture)));
 
-const STEPS: Record<string, (lane: OAuthFixture) => Promise<unknown> | void> = {
+const STEPS: Record<string, (fixture: OAuthFixture) => Promise<unknown> | void> = {
   use: useAll,
-  "access ends": (lane) => lane.endsIn(-60),
+  "access ends": (fixture) => fixture.endsIn(-60),
   "access is refused": () => provider.expireAccess(),
-  idle: async (lane) => {
+  idle: async (fixture) => {
     await server.database.pool.query("update oauth_tokens set idle_refresh_at = now() where id = $1", [
-      lane.connection.id,
+      fixture.connection.id,
     ]);
     await Promise.all([server, other].map(({ app }) => app.tokens.renewIdle()));
   },
-  "use and connect again": (lane) => Promise.all([useAll(lane), lane.reconnect()]),
+  "use and connect again": (fixture) => Promise.all([useAll(fixture), fixture.reconnect()]),
   "taken back": () => provider.revokeAll(),
 };
 
 type Seen = { version: number; refresh: number };
 
-async function look(lane: OAuthFixture): Promise<Seen> {
-  const { version, tokens_sealed } = await lane.row();
-  const { refresh_token = "" } = await openTokens(server.app.sealer, lane.connection.id, tokens_sealed);
+async function look(fixture: OAuthFixture): Promise<Seen> {
+  const { version, tokens_sealed } = await fixture.row();
+  const { refresh_token = "" } = await openTokens(server.app.sealer, fixture.connection.id, tokens_sealed);
   // The provider numbers what it gives.
   return { version, refresh: Number(refresh_token.replace("refresh-", "")) };
 }
@@ -66,22 +66,22 @@ it("whatever happens in whatever order: no older token comes back, and no rotate
   const step = fc.constantFrom(...Object.keys(STEPS));
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
-      const lane = await openOAuthFixture(server, provider);
-      let before = await look(lane);
+      const fixture = await openOAuthFixture(server, provider);
+      let before = await look(fixture);
       let isGranted = true;
       for (const name of steps) {
-        await STEPS[name]?.(lane);
+        await STEPS[name]?.(fixture);
         if (name === "taken back") isGranted = false;
         if (name === "use and connect again") isGranted = true;
-        const after = await look(lane);
+        const after = await look(fixture);
         expect(after.refresh).toBeGreaterThanOrEqual(before.refresh);
         expect(after.version - before.version).toBeGreaterThanOrEqual(after.refresh === before.refresh ? 0 : 1);
         before = after;
-        if (isGranted) expect(await lane.read()).toMatchObject({ active: true });
+        if (isGranted) expect(await fixture.read()).toMatchObject({ active: true });
       }
-      if (isGranted) expect(await useAll(lane)).toEqual([true, true, true, true]);
-      else await useAll(lane);
-      const { active, inactive_reason } = await lane.read();
+      if (isGranted) expect(await useAll(fixture)).toEqual([true, true, true, true]);
+      else await useAll(fixture);
+      const { active, inactive_reason } = await fixture.read();
       expect({ active, inactive_reason }).toEqual(
         isGranted
           ? { active: true, inactive_reason: undefined }

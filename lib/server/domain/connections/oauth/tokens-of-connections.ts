@@ -1,4 +1,4 @@
-import type { TokenSource } from "#lib/server/providers/kit/tokens.ts";
+import type { TokenSource } from "#lib/server/providers/kit/access.ts";
 
 /** The OAuth tokens of connections. */
 export type ConnectionTokens = {

@@ -2,7 +2,7 @@ import { and, eq, desc, lt } from "drizzle-orm";
 import { type Attempt, type ResponseDetails, WithheldPart } from "#lib/contracts/attempts.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
-import { attemptDetails, attempts } from "#lib/server/db/schema/attempts.ts";
+import { attemptDetails, attempts } from "#lib/server/db/schema/events.ts";
 import { requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "../context.ts";

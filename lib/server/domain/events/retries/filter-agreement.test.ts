@@ -5,11 +5,11 @@ import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { EventsSearchPage } from "#lib/contracts/events.ts";
 import type { RetryFilter } from "#lib/contracts/retries.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { ok } from "#lib/testing/answers.ts";
-import type { ApiClient } from "#lib/testing/api-client.ts";
-import { bulkRetries, type BulkRetries } from "#lib/testing/bulk-retries.ts";
-import { emit, makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok } from "#lib/testing/api/answers.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { bulkRetries, type BulkRetries } from "#lib/testing/api/bulk-retries.ts";
+import { emit, makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { withDefaults } from "./matching.ts";
 import { pickBatch } from "./restart-batch.ts";
 

@@ -8,7 +8,7 @@ import {
 } from "#lib/contracts/retries.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
-import { retries } from "#lib/server/db/schema/retries.ts";
+import { retries } from "#lib/server/db/schema/events.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
@@ -22,13 +22,13 @@ import { serializeRetry, getRetry, requireRetry, type RetryPath, serializeSkips 
  */
 export async function createRetry(ctx: EventsContext, workspaceId: string, given: RetryFilter): Promise<RetryCreated> {
   const workspace = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const { pair } = ctx.scope;
+  const { resourceScope } = ctx.scope;
   const filter = withDefaults(given);
   const row = await insert(ctx, {
     id: uuidv7(),
     workspaceId: workspace.id,
-    resource: pair?.resource ?? null,
-    resourceId: pair?.resourceId ?? null,
+    resource: resourceScope?.resource ?? null,
+    resourceId: resourceScope?.resourceId ?? null,
     filter,
     // The worker counts before its first step, so that nobody waits here for a long history.
     matching: 0,
@@ -46,9 +46,13 @@ async function insert(ctx: EventsContext, values: typeof retries.$inferInsert) {
     return row;
   } catch (error) {
     if (!isUniqueViolation(error, "retries_running")) throw error;
-    throw new AppError("conflict", "A bulk retry of this workspace is running: wait for its end, or cancel it", {
-      cause: error,
-    });
+    throw new AppError(
+      "conflict",
+      "A bulk retry is already running in this workspace: wait for it to finish, or cancel it",
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type { Scope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 import { idIs, ownConditions } from "../event-conditions.ts";
 
-/** What a bulk retry is about: deliveries of one workspace, never outside of the pair of whoever asked for it. */
+/** What a bulk retry is about: deliveries of one workspace, never outside of the resource of whoever asked for it. */
 export type Selection = {
   scope: Scope & { workspaceId: string };
   filter: StoredFilter;

@@ -3,8 +3,7 @@ import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import { type Retry, type RetryItem, RetrySkipReason } from "#lib/contracts/retries.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
-import { retries, retryItems } from "#lib/server/db/schema/retries.ts";
-import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import { retries, retryItems, ruleEvents } from "#lib/server/db/schema/events.ts";
 import { inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
@@ -15,7 +14,7 @@ const COUNTED_ITEMS_MAX = 10_000;
 
 export type RetryPath = { workspaceId: string; retryId: string };
 
-/** The row when the caller can reach it, else 404. A resource session reaches what was made in its pair. */
+/** The row when the caller can reach it, else 404. A resource session reaches what was made in its resource. */
 export async function requireRetry(
   db: Queryable,
   ctx: Pick<EventsContext, "scope">,
@@ -57,7 +56,7 @@ async function countDeliveries(ctx: EventsContext, retryId: string): Promise<Non
   return { ...none, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) };
 }
 
-/** Newest first. A resource session sees what was made in its pair. */
+/** Newest first. A resource session sees what was made in its resource. */
 export async function listRetries(ctx: EventsContext, workspaceId: string, query: PageQuery): Promise<Page<Retry>> {
   const { limit, before } = readPosition(query);
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);

@@ -1,9 +1,8 @@
 import { sql, inArray } from "drizzle-orm";
 import type { RetrySkipReason } from "#lib/contracts/retries.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { lockRuleEvents } from "#lib/server/db/queries/lock-rule-events.ts";
-import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
-import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import { lockRuleEvents, rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
+import { ruleEvents } from "#lib/server/db/schema/events.ts";
 import { idBefore } from "#lib/server/runtime/ids.ts";
 import { isCandidate, isMatch, withDefaults, type Selection, SKIP_REASON } from "./matching.ts";
 import type { RetryRow } from "./read-retries.ts";
@@ -50,8 +49,8 @@ export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): 
 }
 
 export function toSelection({ id, organizationId, workspaceId, resource, resourceId, filter }: RetryJob): Selection {
-  const pair = resource === null || resourceId === null ? undefined : { resource, resourceId };
-  return { scope: { organizationId, workspaceId, pair }, filter: withDefaults(filter), retryId: id };
+  const resourceScope = resource === null || resourceId === null ? undefined : { resource, resourceId };
+  return { scope: { organizationId, workspaceId, resourceScope }, filter: withDefaults(filter), retryId: id };
 }
 
 type Row = { event_id: string; reason: RetrySkipReason | null };

@@ -2,32 +2,32 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EventsSearchPage } from "#lib/contracts/events.ts";
 import { Retry, RetriesPage, type RetryFilter } from "#lib/contracts/retries.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { bulkRetries, emitFailing, type BulkRetries } from "#lib/testing/bulk-retries.ts";
-import { createFixtures, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { makeRule, makeWebhook, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { bulkRetries, emitFailing, type BulkRetries } from "#lib/testing/api/bulk-retries.ts";
+import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { makeRule, makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 let bulk: BulkRetries;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 beforeEach(async () => {
-  lane = await lanes.open();
-  bulk = bulkRetries(lane.api, lane.workspace);
+  fixture = await fixtures.open();
+  bulk = bulkRetries(fixture.api, fixture.workspace);
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 /** The ids of the events, in the order of the ids. */
@@ -36,13 +36,13 @@ const eventsOf = async (id: string) => sorted((await bulk.items(id)).map(({ even
 
 describe("a bulk retry", () => {
   it("delivers again what failed, and says of each delivery how it stands", async () => {
-    const failed = await emitFailing(lane, 5);
-    lane.receiver.behave(() => ({ status: 200 }));
-    const completed = await lane.emit();
-    await lane.until(completed, "completed");
+    const failed = await emitFailing(fixture, 5);
+    fixture.receiver.behave(() => ({ status: 200 }));
+    const completed = await fixture.emit();
+    await fixture.until(completed, "completed");
     const started = await bulk.start({});
     expect(started).toMatchObject({
-      workspace: lane.workspace,
+      workspace: fixture.workspace,
       status: "running",
       filter: { delivery_status: "failed" },
       // Counted when the first of them is started again.
@@ -58,36 +58,36 @@ describe("a bulk retry", () => {
       matching: 5,
       is_exact: true,
     });
-    for (const id of failed) await lane.until(id, "completed");
+    for (const id of failed) await fixture.until(id, "completed");
     expect((await bulk.get(started.id)).deliveries).toMatchObject({ completed: 5, failed: 0, pending: 0 });
     const items = await bulk.items(started.id);
     expect(sorted(items.map(({ event_id }) => event_id))).toEqual(sorted(failed));
     expect(items[0]).toMatchObject({
-      rule: lane.rule.id,
-      connection: lane.connection.id,
+      rule: fixture.rule.id,
+      connection: fixture.connection.id,
       outcome: "retried",
       status: "completed",
     });
     for (const id of failed) {
-      expect((await lane.attempts(id)).map(({ trigger, outcome_code }) => [trigger, outcome_code])).toEqual([
+      expect((await fixture.attempts(id)).map(({ trigger, outcome_code }) => [trigger, outcome_code])).toEqual([
         ["scheduled", "invalid_request"],
         ["bulk", "delivered"],
       ]);
-      expect(await lane.event(id)).toMatchObject({ status: "completed", completed_count: 1, failed_count: 0 });
+      expect(await fixture.event(id)).toMatchObject({ status: "completed", completed_count: 1, failed_count: 0 });
     }
   });
 
   it("gives what failed the whole schedule again, and does not take up what fails again", async () => {
-    const [id = ""] = await emitFailing(lane, 1);
-    lane.receiver.behave((_received, index) => ({ status: index === 1 ? 500 : 400 }));
+    const [id = ""] = await emitFailing(fixture, 1);
+    fixture.receiver.behave((_received, index) => ({ status: index === 1 ? 500 : 400 }));
     const { id: retry } = await bulk.start({});
-    await lane.until(id, "retrying");
+    await fixture.until(id, "retrying");
     expect(await bulk.untilCompleted(retry)).toMatchObject({ retried: 1 });
-    expect(lane.receiver.received).toHaveLength(2);
+    expect(fixture.receiver.received).toHaveLength(2);
   });
 
   it("only counts with dry_run, and that is what happens then", async () => {
-    const failed = await emitFailing(lane, 3);
+    const failed = await emitFailing(fixture, 3);
     const preview = await bulk.preview({});
     expect(preview).toEqual({
       filter: { delivery_status: "failed" },
@@ -97,8 +97,8 @@ describe("a bulk retry", () => {
       skipped: 0,
       skip_reasons: [],
     });
-    expect(await lane.delivery(failed[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
-    expect(ok(await lane.api.send("GET", bulk.base), RetriesPage).records).toEqual([]);
+    expect(await fixture.delivery(failed[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
+    expect(ok(await fixture.api.send("GET", bulk.base), RetriesPage).records).toEqual([]);
     const { id } = await bulk.start({});
     expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 3, skipped: 0 });
   });
@@ -115,17 +115,17 @@ describe("a bulk retry", () => {
   });
 
   it("starts again what was canceled when that is asked for", async () => {
-    const failed = await emitFailing(lane, 1);
-    lane.receiver.behave(() => ({ status: 500 }));
-    const canceled = await lane.emit();
-    await lane.until(canceled, "retrying");
-    expect((await lane.cancel(canceled)).status).toBe(200);
-    lane.receiver.behave(() => ({ status: 200 }));
+    const failed = await emitFailing(fixture, 1);
+    fixture.receiver.behave(() => ({ status: 500 }));
+    const canceled = await fixture.emit();
+    await fixture.until(canceled, "retrying");
+    expect((await fixture.cancel(canceled)).status).toBe(200);
+    fixture.receiver.behave(() => ({ status: 200 }));
     const { id } = await bulk.start({ status: "canceled" });
     await bulk.untilCompleted(id);
     expect(await eventsOf(id)).toEqual([canceled]);
-    await lane.until(canceled, "completed");
-    expect(await lane.delivery(failed[0] ?? "")).toMatchObject({ status: "failed" });
+    await fixture.until(canceled, "completed");
+    expect(await fixture.delivery(failed[0] ?? "")).toMatchObject({ status: "failed" });
   });
 });
 
@@ -134,16 +134,16 @@ describe("the filter of a bulk retry", () => {
   let second: { connection: string; rule: string };
 
   beforeEach(async () => {
-    const connection = await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url });
-    const rule = await makeRule(lane.api, connection, { event: "order.paid" });
-    await makeRule(lane.api, lane.connection, { event: "order.paid" });
+    const connection = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
+    const rule = await makeRule(fixture.api, connection, { event: "order.paid" });
+    await makeRule(fixture.api, fixture.connection, { event: "order.paid" });
     second = { connection: connection.id, rule: rule.id };
-    const signups = await emitFailing(lane, 2);
-    const ofShop = await emitFailing(lane, 2, { resource: "shop", resource_id: "1" });
-    const orders = await Promise.all([lane.emit({ event: "order.paid" }), lane.emit({ event: "order.paid" })]);
+    const signups = await emitFailing(fixture, 2);
+    const ofShop = await emitFailing(fixture, 2, { resource: "shop", resource_id: "1" });
+    const orders = await Promise.all([fixture.emit({ event: "order.paid" }), fixture.emit({ event: "order.paid" })]);
     for (const id of orders) {
       await until("both deliveries to fail", async () => {
-        const { rule_events } = await lane.event(id);
+        const { rule_events } = await fixture.event(id);
         return rule_events.every(({ status }) => status === "failed");
       });
     }
@@ -163,7 +163,7 @@ describe("the filter of a bulk retry", () => {
     ["another resource id", () => ({ resource_id: "2" }), () => []],
     ["connection", () => ({ connection: second.connection }), () => of("orders")],
     ["rule", () => ({ rule: second.rule }), () => of("orders")],
-    ["rule of this connection", () => ({ rule: lane.rule.id }), () => [...of("signups"), ...of("ofShop")]],
+    ["rule of this connection", () => ({ rule: fixture.rule.id }), () => [...of("signups"), ...of("ofShop")]],
     ["rule that is unknown", () => ({ rule: "0190a000-0000-7000-8000-000000000000" }), () => []],
     ["last outcome", () => ({ outcome_code: "timeout" }), () => of("signups").slice(0, 1)],
     [
@@ -173,7 +173,11 @@ describe("the filter of a bulk retry", () => {
     ],
     ["time to", () => ({ created_after: "2020-01-01T00:00:00+02:00", created_before: hourAgo() }), () => []],
     ["events", () => ({ event_ids: of("ofShop") }), () => of("ofShop")],
-    ["events, some of which are unknown", () => ({ event_ids: [lane.rule.id, ...of("ofShop")] }), () => of("ofShop")],
+    [
+      "events, some of which are unknown",
+      () => ({ event_ids: [fixture.rule.id, ...of("ofShop")] }),
+      () => of("ofShop"),
+    ],
     ["several conditions", () => ({ event_ids: of("orders"), connection: second.connection }), () => of("orders")],
   ];
 
@@ -227,14 +231,17 @@ describe("a filter that a list takes too", () => {
     [{ connection: randomUUID() }],
   ];
   it.each(nothing)("matches nothing in both when it names nothing: %j", async (filter) => {
-    await emitFailing(lane, 1);
-    const list = await lane.api.send("GET", `/workspaces/${lane.workspace}/events?${new URLSearchParams(filter)}`);
+    await emitFailing(fixture, 1);
+    const list = await fixture.api.send(
+      "GET",
+      `/workspaces/${fixture.workspace}/events?${new URLSearchParams(filter)}`,
+    );
     expect(ok(list, EventsSearchPage).records).toEqual([]);
     expect(await bulk.preview(filter)).toMatchObject({ matching: 0, retryable: 0 });
   });
 
   it("is one event by its id in both", async () => {
-    const [id = ""] = await emitFailing(lane, 2);
+    const [id = ""] = await emitFailing(fixture, 2);
     expect(await bulk.preview({ id: id.toUpperCase() })).toMatchObject({ matching: 1 });
   });
 });
@@ -243,14 +250,14 @@ describe("what a bulk retry skips", () => {
   it("is what a single retry refuses, with its reason", async () => {
     const rules = [];
     for (const event of ["a", "b", "c", "d", "e"]) {
-      const connection = await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url });
-      rules.push(await makeRule(lane.api, connection, { event }));
-      lane.receiver.behave(() => ({ status: 400 }));
-      const id = await lane.emit({ event });
-      await until("the delivery to fail", async () => (await lane.event(id)).status === "failed");
+      const connection = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
+      rules.push(await makeRule(fixture.api, connection, { event }));
+      fixture.receiver.behave(() => ({ status: 400 }));
+      const id = await fixture.emit({ event });
+      await until("the delivery to fail", async () => (await fixture.event(id)).status === "failed");
     }
     const [, deletedRule, deletedConnection, inactiveRule, inactiveConnection] = rules;
-    const { api } = lane;
+    const { api } = fixture;
     const change = async (method: string, path: string, body?: unknown) =>
       expect((await api.send(method, path, body)).status).toBe(200);
     await change("DELETE", `/rules/${deletedRule?.id}`);
@@ -289,7 +296,7 @@ describe("what a bulk retry skips", () => {
   });
 
   it("is also what somebody else starts again in the same moment", async () => {
-    const [eventId = ""] = await emitFailing(lane, 1);
+    const [eventId = ""] = await emitFailing(fixture, 1);
     const client = await server.database.pool.connect();
     await client.query("begin");
     await client.query("update rule_events set status = 'completed', completed_at = now() where event_id = $1", [
@@ -311,38 +318,38 @@ describe("what a bulk retry skips", () => {
 });
 
 describe("who sees a bulk retry", () => {
-  const pair = { resource: "account", resource_id: "1" };
+  const resourceScope = { resource: "account", resource_id: "1" };
   const other = { resource: "account", resource_id: "2" };
 
   async function sessionOf(fields: object): Promise<ApiClient> {
-    const tenant = { organizationId: "", accessKey: "", secretKey: "", workspaceId: lane.workspace };
-    const { access_token } = await mintSession(lane.api, tenant, fields);
+    const tenant = { organizationId: "", accessKey: "", secretKey: "", workspaceId: fixture.workspace };
+    const { access_token } = await mintSession(fixture.api, tenant, fields);
     return apiClient(server.url, { kind: "bearer", token: access_token });
   }
 
-  it("is everybody of its pair, and what it touches is the pair alone", async () => {
-    const mine = await emitFailing(lane, 2, pair);
-    const theirs = await emitFailing(lane, 1, other);
-    const member = bulkRetries(await sessionOf({ session_type: "resource", ...pair }), lane.workspace);
+  it("is everybody of its resource, and what it touches is the resource alone", async () => {
+    const mine = await emitFailing(fixture, 2, resourceScope);
+    const theirs = await emitFailing(fixture, 1, other);
+    const member = bulkRetries(await sessionOf({ session_type: "resource", ...resourceScope }), fixture.workspace);
     expect(await member.preview({})).toMatchObject({ matching: 2 });
     expect(await member.preview({ event_ids: theirs })).toMatchObject({ matching: 0 });
     expect(await member.preview({ resource_id: "2" })).toMatchObject({ matching: 0 });
-    lane.receiver.behave(() => ({ status: 200 }));
+    fixture.receiver.behave(() => ({ status: 200 }));
     const { id, resource, resource_id } = await member.start({});
-    expect({ resource, resource_id }).toEqual(pair);
+    expect({ resource, resource_id }).toEqual(resourceScope);
     expect(await member.untilCompleted(id)).toMatchObject({ retried: 2, skipped: 0 });
-    for (const event of mine) await lane.until(event, "completed");
-    expect(await lane.delivery(theirs[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
-    const colleague = bulkRetries(await sessionOf({ session_type: "resource", ...pair }), lane.workspace);
+    for (const event of mine) await fixture.until(event, "completed");
+    expect(await fixture.delivery(theirs[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
+    const colleague = bulkRetries(await sessionOf({ session_type: "resource", ...resourceScope }), fixture.workspace);
     expect(await colleague.get(id)).toMatchObject({ retried: 2 });
     expect(await bulk.get(id)).toMatchObject({ retried: 2 });
   });
 
-  it("is nobody outside of its workspace and pair", async () => {
+  it("is nobody outside of its workspace and resource", async () => {
     const { id } = await bulk.start({});
     await bulk.untilCompleted(id);
-    const elsewhere = await lanes.open();
-    const neighbour = await sessionOf({ session_type: "resource", ...pair });
+    const elsewhere = await fixtures.open();
+    const neighbour = await sessionOf({ session_type: "resource", ...resourceScope });
     for (const api of [elsewhere.api, neighbour]) {
       for (const [method, path] of [
         ["GET", ""],
@@ -361,10 +368,10 @@ describe("who sees a bulk retry", () => {
 
 describe("several bulk retries", () => {
   it("of one workspace run one at a time", async () => {
-    await emitFailing(lane, 1);
+    await emitFailing(fixture, 1);
     const client = await server.database.pool.connect();
     await client.query("begin");
-    await client.query("select from rule_events where workspace_id = $1 for update", [lane.workspace]);
+    await client.query("select from rule_events where workspace_id = $1 for update", [fixture.workspace]);
     const { id } = await bulk.start({});
     refused(await bulk.post({ filter: { event: "other" } }), "Conflict");
     expect((await bulk.preview({})).matching).toBe(1);
@@ -373,14 +380,14 @@ describe("several bulk retries", () => {
     await bulk.untilCompleted(id);
     const next = await bulk.start({ event: "other" });
     await bulk.untilCompleted(next.id);
-    const { records } = ok(await lane.api.send("GET", bulk.base), RetriesPage);
+    const { records } = ok(await fixture.api.send("GET", bulk.base), RetriesPage);
     expect(records.map((retry) => retry.id)).toEqual([next.id, id]);
   });
 
   it("of many workspaces run beside each other", async () => {
     const all = await Promise.all(
       Array.from({ length: 5 }, async () => {
-        const own = await lanes.open();
+        const own = await fixtures.open();
         await emitFailing(own, 2);
         return { own, retries: bulkRetries(own.api, own.workspace) };
       }),

@@ -1,29 +1,29 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Retry } from "#lib/contracts/retries.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { bulkRetries, type BulkRetries } from "#lib/testing/bulk-retries.ts";
-import { createFixtures, held, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { makeRule, makeWebhook } from "#lib/testing/factories.ts";
-import { killServers, spawnServer } from "#lib/testing/server-process.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import { bulkRetries, type BulkRetries } from "#lib/testing/api/bulk-retries.ts";
+import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
+import { killServers, spawnServer } from "#lib/testing/server/server-process.ts";
+import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { pruneRetries } from "./run-retries.ts";
 
 let server: TestServer;
-let lanes: Lanes;
-let lane: DeliveryFixture;
+let fixtures: Fixtures;
+let fixture: DeliveryFixture;
 let bulk: BulkRetries;
 let worker: TestWorker | undefined;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_ROLE: "web" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 beforeEach(async () => {
   worker = undefined;
-  lane = await lanes.open();
-  bulk = bulkRetries(lane.api, lane.workspace);
+  fixture = await fixtures.open();
+  bulk = bulkRetries(fixture.api, fixture.workspace);
 });
 
 afterEach(async () => {
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 async function startWorker(rate: number): Promise<void> {
@@ -48,7 +48,7 @@ async function startWorker(rate: number): Promise<void> {
 
 /** Events whose only delivery has failed, as a worker would leave them that is not running now. */
 async function emitFailed(count: number): Promise<string[]> {
-  const ids = await Promise.all(Array.from({ length: count }, () => lane.emit()));
+  const ids = await Promise.all(Array.from({ length: count }, () => fixture.emit()));
   await fail(ids);
   return ids;
 }
@@ -76,24 +76,25 @@ describe("a bulk retry that is running", () => {
     const after = await emitFailed(2);
     await startWorker(100);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 2, retried: 2 });
-    for (const event of before) await lane.until(event, "completed");
-    for (const event of after) expect(await lane.delivery(event)).toMatchObject({ status: "failed", attempt_count: 1 });
+    for (const event of before) await fixture.until(event, "completed");
+    for (const event of after)
+      expect(await fixture.delivery(event)).toMatchObject({ status: "failed", attempt_count: 1 });
   });
 
   it("leaves alone what was retried by hand before its turn", async () => {
     const [mine = "", byHand = ""] = await emitFailed(2);
     const { id } = await bulk.start({});
-    expect((await lane.retry(byHand)).status).toBe(200);
+    expect((await fixture.retry(byHand)).status).toBe(200);
     await startWorker(100);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 1, retried: 1, skipped: 0 });
     expect((await bulk.items(id)).map(({ event_id }) => event_id)).toEqual([mine]);
-    await lane.until(byHand, "completed");
-    expect((await lane.attempts(byHand)).at(-1)).toMatchObject({ trigger: "manual" });
+    await fixture.until(byHand, "completed");
+    expect((await fixture.attempts(byHand)).at(-1)).toMatchObject({ trigger: "manual" });
   });
 
   it("starts every failed delivery of an event that failed, also when they fall into different steps", async () => {
-    const second = await makeWebhook(lane.api, lane.workspace, { url: lane.receiver.url });
-    await makeRule(lane.api, second);
+    const second = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
+    await makeRule(fixture.api, second);
     const [id = ""] = await emitFailed(1);
     const { id: retry } = await bulk.start({ status: "failed" });
     await startWorker(1);
@@ -117,22 +118,24 @@ describe("a bulk retry that is running", () => {
 
   it("waits while what it put into the queue has not been attempted, so that live events go on", async () => {
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
+    fixture.receiver.behave(gate.behaviour);
     await emitFailed(12);
     const { id } = await bulk.start({});
     await startWorker(3);
-    await until("the first to be in flight", () => lane.receiver.received.length === 3);
+    await until("the first to be in flight", () => fixture.receiver.received.length === 3);
     await untilLookedAt(id, 3);
     expect(await bulk.get(id)).toMatchObject({ status: "running", retried: 3 });
-    const live = await lane.emit();
-    await until("the live event to be in flight", () => lane.receiver.received.some(({ body }) => body.includes(live)));
+    const live = await fixture.emit();
+    await until("the live event to be in flight", () =>
+      fixture.receiver.received.some(({ body }) => body.includes(live)),
+    );
     gate.release();
     expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 12 });
   });
 
   it("stops where it is when it is canceled, and what it has started goes on", async () => {
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
+    fixture.receiver.behave(gate.behaviour);
     const events = await emitFailed(6);
     const { id } = await bulk.start({});
     await startWorker(2);
@@ -144,7 +147,7 @@ describe("a bulk retry that is running", () => {
     const done = await bulk.until(id, "to be delivered", ({ deliveries }) => deliveries?.completed === 2);
     expect(done).toMatchObject({ status: "canceled", retried: 2 });
     expect(ok(await bulk.cancel(id), Retry)).toEqual(done);
-    const rest = (await Promise.all(events.map((event) => lane.delivery(event)))).filter(
+    const rest = (await Promise.all(events.map((event) => fixture.delivery(event)))).filter(
       ({ status }) => status === "failed",
     );
     expect(rest).toHaveLength(4);
@@ -153,15 +156,15 @@ describe("a bulk retry that is running", () => {
     refused(await bulk.cancel(next.id), "Conflict");
   });
 
-  it("goes on with the rest when its connection is switched off midway", async () => {
+  it("goes on with the rest when its connection is inactive midway", async () => {
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
+    fixture.receiver.behave(gate.behaviour);
     await emitFailed(6);
     const { id } = await bulk.start({});
     await startWorker(2);
     await bulk.until(id, "to have started some", ({ retried }) => retried === 2);
-    const path = `/connections/${lane.connection.id}`;
-    expect((await lane.api.send("PATCH", path, { active: false })).status).toBe(200);
+    const path = `/connections/${fixture.connection.id}`;
+    expect((await fixture.api.send("PATCH", path, { active: false })).status).toBe(200);
     gate.release({ status: 503 });
     expect(await bulk.untilCompleted(id)).toMatchObject({
       retried: 2,
@@ -184,7 +187,7 @@ async function untilLookedAt(id: string, times: number): Promise<void> {
 describe("a worker that is killed in the middle of a bulk retry", () => {
   it("loses nothing and starts nothing twice, wherever it stood", async () => {
     // Everything is refused for good, so what is started twice has an attempt too many.
-    lane.receiver.behave(() => ({ status: 400 }));
+    fixture.receiver.behave(() => ({ status: 400 }));
     const events = await emitFailed(120);
     const { id } = await bulk.start({});
     const variables = {
@@ -208,8 +211,8 @@ describe("a worker that is killed in the middle of a bulk retry", () => {
     );
     expect(rows).toEqual([{ items: 120, events: 120 }]);
     for (const event of events) {
-      await lane.until(event, "failed");
-      const known = (await lane.attempts(event)).filter(({ message }) => !message.startsWith("Interrupted"));
+      await fixture.until(event, "failed");
+      const known = (await fixture.attempts(event)).filter(({ message }) => !message.startsWith("Interrupted"));
       expect(known.map(({ trigger }) => trigger)).toEqual(["scheduled", "bulk"]);
     }
   }, 120_000);
@@ -237,7 +240,7 @@ async function addFailed(like: string, count: number): Promise<void> {
      )
      insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status, completed_at)
      select meshes_uuidv7(), id, workspace_id, $2, $3, 'webhook', 'failed', now() from added`,
-    [like, lane.connection.id, lane.rule.id, count],
+    [like, fixture.connection.id, fixture.rule.id, count],
   );
 }
 
@@ -249,7 +252,7 @@ describe("a long history", () => {
     const [first = ""] = await emitFailed(1);
     await addFailed(first, 100_000);
     const times: number[] = [];
-    for (const filter of [{}, { event: "history" }, { connection: lane.connection.id }]) {
+    for (const filter of [{}, { event: "history" }, { connection: fixture.connection.id }]) {
       const startedAt = performance.now();
       const { id } = await bulk.start(filter);
       times.push(performance.now() - startedAt);
@@ -266,7 +269,7 @@ describe("a long history", () => {
     const { id } = await bulk.start({ event: "user.signup" });
     await startWorker(100);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 1, is_exact: false, retried: 2 });
-    for (const event of [first, last]) await lane.until(event, "completed");
+    for (const event of [first, last]) await fixture.until(event, "completed");
   });
 });
 
@@ -283,7 +286,7 @@ describe("a bulk retry that is over", () => {
     await pool.query("delete from retries where id <> $1 and id <> $2", [id, young.id]);
     expect(await pruneRetries(server.app)).toBe("more");
     expect(await pruneRetries(server.app)).toBe("idle");
-    refused(await lane.api.send("GET", `${bulk.base}/${id}`), "NotFound");
+    refused(await fixture.api.send("GET", `${bulk.base}/${id}`), "NotFound");
     expect((await bulk.get(young.id)).status).toBe("completed");
     expect((await pool.query("select from retry_items where retry_id = $1", [id])).rowCount).toBe(0);
   });

@@ -1,8 +1,8 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Transaction } from "#lib/server/db/database.ts";
 import { WORK_CHANNEL } from "#lib/server/db/notifications.ts";
-import { retries } from "#lib/server/db/schema/retries.ts";
-import { workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { retries } from "#lib/server/db/schema/events.ts";
+import { workspaces } from "#lib/server/db/schema/tenancy.ts";
 import { available, enoughFor, takeFrom, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
 import type { EventsApp } from "../context.ts";
 import { countMatches } from "./manage-retries.ts";

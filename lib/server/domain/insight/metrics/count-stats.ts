@@ -13,8 +13,8 @@ type Counting = { workspaceId: string; window: TimeWindow; unitMs: number };
 
 /**
  * The events of a window by status, in buckets. A whole workspace is read from the roll-ups and what is not folded yet,
- * in one statement, so that nothing counts twice. A resource session reads the events of its pair by their index: there
- * are as many pairs as a customer has records, so roll-ups of each would outgrow the events, and a pair has few.
+ * in one statement, so that nothing counts twice. A resource session reads the events of its resource by their index: there
+ * are as many resources as a customer has records, so roll-ups of each would outgrow the events, and each has few.
  */
 export async function countEvents(
   ctx: InsightContext,
@@ -22,7 +22,7 @@ export async function countEvents(
 ): Promise<EventCount[]> {
   const { workspaceId, window, bucketMs, unitMs } = counting;
   const rows =
-    ctx.scope.pair === undefined
+    ctx.scope.resourceScope === undefined
       ? sql`
           select s.start_at as at, s.status, s.n from ${pieces(cover(window, unitMs, bucketMs))}
           join event_stats s on s.workspace_id = ${workspaceId} and s.width_s = p.width_s and s.start_at >= p.from_at and s.start_at < p.to_at
@@ -42,7 +42,7 @@ export async function countDeliveries(
   { workspaceId, window, unitMs }: Counting,
 ): Promise<DeliveryCount[]> {
   const rows =
-    ctx.scope.pair === undefined
+    ctx.scope.resourceScope === undefined
       ? sql`
           select s.connection_id, s.status, s.latency, s.n from ${pieces(cover(window, unitMs))}
           join delivery_stats s on s.workspace_id = ${workspaceId} and s.width_s = p.width_s and s.start_at >= p.from_at and s.start_at < p.to_at
@@ -72,9 +72,9 @@ function isWithin(column: SQL, { from, to }: TimeWindow): SQL {
   return sql`${column} >= ${iso(from)}::timestamptz and ${column} < ${iso(to)}::timestamptz`;
 }
 
-function isInResourceScope({ scope: { pair } }: InsightContext, workspaceId: string, window: TimeWindow): SQL {
+function isInResourceScope({ scope: { resourceScope } }: InsightContext, workspaceId: string, window: TimeWindow): SQL {
   const [first, last] = [idFrom(window.from), idBefore(window.to)];
-  return sql`e.workspace_id = ${workspaceId} and e.resource = ${pair?.resource} and e.resource_id = ${pair?.resourceId}
+  return sql`e.workspace_id = ${workspaceId} and e.resource = ${resourceScope?.resource} and e.resource_id = ${resourceScope?.resourceId}
     and e.id >= ${first} and e.id < ${last} and ${isWithin(sql`e.created_at`, window)}`;
 }
 

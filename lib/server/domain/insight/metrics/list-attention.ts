@@ -21,7 +21,7 @@ type Row = {
   last_failed_at: Date | null;
 };
 
-/** Connections that need somebody, the worst first: switched off, then by failed deliveries, then by retrying ones. */
+/** Connections that need somebody, the worst first: inactive ones, then by failed deliveries, then by retrying ones. */
 export async function listAttention(
   ctx: InsightContext,
   workspaceId: string,
@@ -59,11 +59,11 @@ export async function listAttention(
 
 /** The newest delivery of the connection in this status: one step into an index, and only where there is one. */
 function newest(ctx: InsightContext, workspaceId: string, window: TimeWindow, status: "failed" | "retrying"): SQL {
-  const { pair } = ctx.scope;
+  const { resourceScope } = ctx.scope;
   const inPair =
-    pair === undefined
+    resourceScope === undefined
       ? sql``
-      : sql`join events e on e.id = re.event_id and e.resource = ${pair.resource} and e.resource_id = ${pair.resourceId}`;
+      : sql`join events e on e.id = re.event_id and e.resource = ${resourceScope.resource} and e.resource_id = ${resourceScope.resourceId}`;
   return sql`
     select re.last_error, coalesce(re.completed_at, re.attempt_started_at) as last_failed_at
     from rule_events re ${inPair}

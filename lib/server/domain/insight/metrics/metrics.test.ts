@@ -5,10 +5,10 @@ import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeWebhook, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { foldStats, pruneStats } from "./fold-stats.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };
@@ -42,9 +42,9 @@ async function makeHistory(): Promise<Workspace> {
 const query = async <T extends object>(text: string, values: unknown[]): Promise<T[]> =>
   (await server.database.pool.query<T>(text, values)).rows;
 
-type Received = { agoMs: number; deliveries: number[]; isOfPair: boolean; status: string };
+type Received = { agoMs: number; deliveries: number[]; isOfResource: boolean; status: string };
 
-async function receive(history: Workspace, { agoMs, deliveries, isOfPair, status }: Received): Promise<void> {
+async function receive(history: Workspace, { agoMs, deliveries, isOfResource, status }: Received): Promise<void> {
   const at = new Date(Date.now() - agoMs);
   const id = uuidv7At(at.getTime()).slice(0, 15) + uuidv7().slice(15);
   history.events.push(id);
@@ -54,8 +54,8 @@ async function receive(history: Workspace, { agoMs, deliveries, isOfPair, status
     [
       id,
       history.tenant.workspaceId,
-      isOfPair ? "account" : "global",
-      isOfPair ? "42" : null,
+      isOfResource ? "account" : "global",
+      isOfResource ? "42" : null,
       status,
       deliveries.length,
       at,
@@ -93,12 +93,12 @@ const read = async (api: ApiClient, history: Workspace, range: TimeRange) =>
   ok(await api.send("GET", `/workspaces/${history.tenant.workspaceId}/metrics?range=${range}`), WorkspaceMetrics);
 
 /** The same figures, counted from every row. */
-async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfPair: boolean): Promise<void> {
+async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfResource: boolean): Promise<void> {
   const [from, to] = [Date.parse(metrics.from), Date.parse(metrics.to)];
   const before = from - { "1h": DAY_MS / 24, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS }[metrics.range];
   const events = await query<{ status: string; at: Date }>(
     "select status, created_at as at from events where workspace_id = $1 and (not $2 or resource_id = '42')",
-    [history.tenant.workspaceId, isOfPair],
+    [history.tenant.workspaceId, isOfResource],
   );
   const count = (first: number, end: number) => {
     const found = events.filter(({ at }) => at.getTime() >= first && at.getTime() < end);
@@ -115,7 +115,7 @@ async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfPa
   }
   expect(Date.parse(metrics.buckets[0]?.start ?? "")).toBe(Math.floor(from / widthMs) * widthMs);
   expect(Date.parse(metrics.buckets.at(-1)?.start ?? "")).toBe(Math.floor(to / widthMs) * widthMs);
-  await expectDeliveries(history, metrics, { from, isOfPair });
+  await expectDeliveries(history, metrics, { from, isOfResource });
 }
 
 type Delivery = { connection: string; status: string; ms: number | null };
@@ -123,13 +123,13 @@ type Delivery = { connection: string; status: string; ms: number | null };
 async function expectDeliveries(
   history: Workspace,
   metrics: WorkspaceMetrics,
-  { from, isOfPair }: { from: number; isOfPair: boolean },
+  { from, isOfResource }: { from: number; isOfResource: boolean },
 ): Promise<void> {
   const rows = await query<Delivery>(
     `select re.connection_id as connection, re.status, (extract(epoch from re.completed_at - re.created_at) * 1000)::float8 as ms
      from rule_events re join events e on e.id = re.event_id
      where e.workspace_id = $1 and e.created_at >= $2 and (not $3 or e.resource_id = '42')`,
-    [history.tenant.workspaceId, new Date(from), isOfPair],
+    [history.tenant.workspaceId, new Date(from), isOfResource],
   );
   const byConnection = Map.groupBy(rows, ({ connection }) => connection);
   expect(metrics.connections.map(({ connection }) => connection).toSorted()).toEqual(
@@ -174,7 +174,7 @@ const anyStep = fc.oneof(
     do: fc.constant("receive" as const),
     agoMs: fc.oneof(fc.nat(2 * 3_600_000), fc.nat(3 * DAY_MS), fc.nat(61 * DAY_MS)),
     deliveries: fc.uniqueArray(fc.nat(2)),
-    isOfPair: fc.boolean(),
+    isOfResource: fc.boolean(),
     status: fc.constantFrom("pending", "completed"),
   }),
   fc.record({
@@ -210,7 +210,7 @@ describe("the metrics of a workspace", () => {
   it("count every change once when several fold at the same time", async () => {
     const history = await makeHistory();
     for (let n = 0; n < 30; n += 1) {
-      await receive(history, { agoMs: 1000 * n, deliveries: [0, 1], isOfPair: false, status: "pending" });
+      await receive(history, { agoMs: 1000 * n, deliveries: [0, 1], isOfResource: false, status: "pending" });
       await Promise.all([
         fold(),
         fold(),

@@ -1,7 +1,7 @@
 import { type Principal, requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import type { InsightContext } from "../context.ts";
 
-/** Server-sent events of what changes in a workspace, or in the pair of a resource session. */
+/** Server-sent events of what changes in a workspace, or in the resource of a resource session. */
 export async function openStream(
   ctx: InsightContext,
   principal: Principal,

@@ -3,14 +3,14 @@ import { revokeMachineKey } from "#lib/server/domain/tenancy/organizations/machi
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
-import { refused } from "#lib/testing/answers.ts";
-import { apiClient, machineToken, type ApiClient } from "#lib/testing/api-client.ts";
-import { openTestStream, type OpenStream } from "#lib/testing/event-stream.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/receiver.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { refused } from "#lib/testing/api/answers.ts";
+import { apiClient, machineToken, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { openTestStream, type OpenStream } from "#lib/testing/api/event-stream.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
+import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 import { STREAMS_PER_CALLER_MAX } from "./streams.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };
@@ -187,7 +187,7 @@ describe("a stream", () => {
 });
 
 describe("what a stream may see", () => {
-  it("is the pair of a resource session", async () => {
+  it("is the resource of a resource session", async () => {
     const stream = await open({ token: (await session({ session_type: "resource", ...PAIR })).access_token });
     await stream.ready();
     await send();

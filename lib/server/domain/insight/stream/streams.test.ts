@@ -6,7 +6,7 @@ import { createStreams } from "./streams.ts";
 const hub = { add: () => undefined, remove: () => undefined, close: () => Promise.resolve() };
 
 function openAs(streams: ReturnType<typeof createStreams>, organizationId: string): ReadableStream | AppError {
-  const scope = { organizationId, workspaceId: undefined, pair: undefined };
+  const scope = { organizationId, workspaceId: undefined, resourceScope: undefined };
   const principal = { kind: "machine" as const, actor: uuidv7(), scope };
   try {
     return streams.open({ principal, workspaceId: uuidv7(), lastEventId: undefined });

@@ -51,7 +51,7 @@ export function createStreams(hub: StreamHub, streamsMax = STREAMS_MAX): Streams
       requireRoom(holder);
       const subscriber = createSubscriber({
         workspaceId,
-        pair: principal.scope.pair,
+        resourceScope: principal.scope.resourceScope,
         resumeFrom: readCursor(lastEventId),
         expiresAt:
           principal.kind === "session"

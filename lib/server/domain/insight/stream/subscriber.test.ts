@@ -22,7 +22,7 @@ const record = EventRecord.parse({
 it("keeps a bounded amount for a slow reader, and tells it then to read again from the newest place", async () => {
   const subscriber = createSubscriber({
     workspaceId: record.workspace,
-    pair: undefined,
+    resourceScope: undefined,
     resumeFrom: undefined,
     expiresAt: Number.POSITIVE_INFINITY,
     onGone: () => undefined,
@@ -56,10 +56,10 @@ it("serialises a message once for all its readers, and shows a resource session 
     { event: "event", data },
     { event: "event", data: record },
   ];
-  const subscribe = (pair: ResourceScope | undefined) =>
+  const subscribe = (resourceScope: ResourceScope | undefined) =>
     createSubscriber({
       workspaceId: record.workspace,
-      pair,
+      resourceScope,
       resumeFrom: undefined,
       expiresAt: Number.POSITIVE_INFINITY,
       onGone: () => undefined,

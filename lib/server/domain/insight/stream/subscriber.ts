@@ -40,7 +40,7 @@ export type Subscriber = ReturnType<typeof createSubscriber>;
 
 type Options = {
   workspaceId: string;
-  pair: ResourceScope | undefined;
+  resourceScope: ResourceScope | undefined;
   /** Where the client was, when it comes back. */
   resumeFrom: StreamCursor | undefined;
   expiresAt: number;
@@ -95,8 +95,8 @@ export function createSubscriber(options: Options) {
     send,
     /** Those that it may see; the very same list when that is all of them, so that it is encoded once for all readers. */
     visible: (messages: readonly StreamMessage[]): readonly StreamMessage[] => {
-      const { pair } = options;
-      return pair === undefined ? messages : messages.filter((message) => sees(message, pair));
+      const { resourceScope } = options;
+      return resourceScope === undefined ? messages : messages.filter((message) => sees(message, resourceScope));
     },
     heartbeat: (cursor: StreamCursor | undefined): void => {
       if (missedUntil !== undefined || isClosed || (controller.desiredSize ?? 0) <= 0) return;
@@ -112,7 +112,7 @@ export function createSubscriber(options: Options) {
   };
 }
 
-function sees(message: StreamMessage, pair: ResourceScope): boolean {
+function sees(message: StreamMessage, resourceScope: ResourceScope): boolean {
   if (message.event !== "event") return true;
-  return message.data.resource === pair.resource && message.data.resource_id === pair.resourceId;
+  return message.data.resource === resourceScope.resource && message.data.resource_id === resourceScope.resourceId;
 }

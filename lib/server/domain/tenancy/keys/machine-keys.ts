@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "#lib/server/db/database.ts";
-import { machineKeys } from "#lib/server/db/schema/organizations.ts";
+import { machineKeys } from "#lib/server/db/schema/tenancy.ts";
 import { createKeyCache } from "#lib/server/runtime/cache.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 

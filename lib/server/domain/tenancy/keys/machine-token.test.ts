@@ -2,10 +2,10 @@ import { createHmac, generateKeyPairSync, randomUUID } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WorkspacesPage } from "#lib/contracts/workspaces.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, machineToken, type ApiAnswer } from "#lib/testing/api-client.ts";
-import { readPublishableKey } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, machineToken, type ApiAnswer } from "#lib/testing/api/api-client.ts";
+import { readPublishableKey } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { createMachineKey, revokeMachineKey } from "../organizations/machine-keys.ts";
 import type { Tenant } from "../provision.ts";
 

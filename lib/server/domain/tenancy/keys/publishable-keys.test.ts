@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
 import { KEYS_CHANNEL } from "#lib/server/db/notifications.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiAnswer } from "#lib/testing/api-client.ts";
-import { makeWorkspace, readPublishableKey } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiAnswer } from "#lib/testing/api/api-client.ts";
+import { makeWorkspace, readPublishableKey } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import type { Tenant } from "../provision.ts";
 import { createPublishableKeys } from "./publishable-keys.ts";
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "#lib/server/db/database.ts";
-import { publishableKeys, workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { publishableKeys, workspaces } from "#lib/server/db/schema/tenancy.ts";
 import { createKeyCache } from "#lib/server/runtime/cache.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { asc, eq, and, isNull, sql } from "drizzle-orm";
 import type { Database, Queryable } from "#lib/server/db/database.ts";
 import { KEYS_CHANNEL } from "#lib/server/db/notifications.ts";
-import { machineKeys } from "#lib/server/db/schema/organizations.ts";
+import { machineKeys } from "#lib/server/db/schema/tenancy.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, asc } from "drizzle-orm";
 import type { Database, Queryable } from "#lib/server/db/database.ts";
-import { organizations } from "#lib/server/db/schema/organizations.ts";
+import { organizations } from "#lib/server/db/schema/tenancy.ts";
 
 /** Organization ids are UUIDv4: a public client refuses v7. */
 export async function createOrganization(db: Database, name: string): Promise<{ id: string }> {

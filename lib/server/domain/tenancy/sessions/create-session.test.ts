@@ -1,11 +1,11 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CreatedSession, CurrentSession, LaunchPage, SessionRole, SessionType } from "#lib/contracts/sessions.ts";
-import { badRequest, ok, errorParams, refused } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { RESOURCE_SCOPE } from "#lib/testing/api-fixture.ts";
-import { HOST_ORIGIN, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
+import { HOST_ORIGIN, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import type { Tenant } from "../provision.ts";
 
 const PUBLIC_URL = "https://embed.example.com";
@@ -105,33 +105,38 @@ describe("type, page and resource", () => {
     resource: ["dashboard", "rules", "events"],
     dashboard: ["dashboard"],
   };
-  const pairs = {
+  const resourceScopes = {
     both: RESOURCE_SCOPE,
     none: {},
     "only the resource": { resource: "account" },
     "only the id": { resource_id: "42" },
   };
   const matrix = SessionType.options.flatMap((type) =>
-    LaunchPage.options.flatMap((page) => Object.entries(pairs).map(([name, pair]) => ({ type, page, name, pair }))),
+    LaunchPage.options.flatMap((page) =>
+      Object.entries(resourceScopes).map(([name, resourceScope]) => ({ type, page, name, resourceScope })),
+    ),
   );
 
-  it.each(matrix)("a $type session on $page with $name of the pair", async ({ type, page, name, pair }) => {
-    const answer = await mint({ session_type: type, launch_page: page, ...pair });
-    const wrong: string[] = [];
-    if (type === "resource" && !("resource" in pair)) wrong.push("resource");
-    if (type !== "resource" && "resource" in pair) wrong.push("resource");
-    if (type === "resource" && !("resource_id" in pair)) wrong.push("resource_id");
-    if (type !== "resource" && "resource_id" in pair) wrong.push("resource_id");
-    if (!PAGES[type].includes(page)) wrong.push("launch_page");
-    if (wrong.length > 0) {
-      badRequest(answer, ...wrong);
-    } else {
-      const session = ok(answer, CreatedSession);
-      expect(session).toMatchObject({ session_type: type, ...pair });
-      expect(new URL(session.launch_url).pathname).toBe(`/workspace/${page}`);
-      expect(name).toBe(type === "resource" ? "both" : "none");
-    }
-  });
+  it.each(matrix)(
+    "a $type session on $page with $name of the resource",
+    async ({ type, page, name, resourceScope }) => {
+      const answer = await mint({ session_type: type, launch_page: page, ...resourceScope });
+      const wrong: string[] = [];
+      if (type === "resource" && !("resource" in resourceScope)) wrong.push("resource");
+      if (type !== "resource" && "resource" in resourceScope) wrong.push("resource");
+      if (type === "resource" && !("resource_id" in resourceScope)) wrong.push("resource_id");
+      if (type !== "resource" && "resource_id" in resourceScope) wrong.push("resource_id");
+      if (!PAGES[type].includes(page)) wrong.push("launch_page");
+      if (wrong.length > 0) {
+        badRequest(answer, ...wrong);
+      } else {
+        const session = ok(answer, CreatedSession);
+        expect(session).toMatchObject({ session_type: type, ...resourceScope });
+        expect(new URL(session.launch_url).pathname).toBe(`/workspace/${page}`);
+        expect(name).toBe(type === "resource" ? "both" : "none");
+      }
+    },
+  );
 
   it.each(SessionRole.options)("takes the role %s", async (role) => {
     expect(ok(await mint({ role }), CreatedSession).role).toBe(role);

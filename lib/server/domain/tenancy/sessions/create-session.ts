@@ -1,6 +1,6 @@
 import { LOOPBACK_ORIGINS } from "#lib/contracts/allowed-origin.ts";
 import { isAppOrigin, isSecureOrigin, type CreatedSession, type CreateSession } from "#lib/contracts/sessions.ts";
-import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";

@@ -9,7 +9,7 @@ import {
 } from "#lib/contracts/sessions.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
-import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { TenancyContext } from "../context.ts";
@@ -46,8 +46,8 @@ export async function getCurrentSession(ctx: TenancyContext, session: SessionGra
   };
 }
 
-function serializeResourceScope({ pair }: Scope) {
-  return pair === undefined ? {} : { resource: pair.resource, resource_id: pair.resourceId };
+function serializeResourceScope({ resourceScope }: Scope) {
+  return resourceScope === undefined ? {} : { resource: resourceScope.resource, resource_id: resourceScope.resourceId };
 }
 
 const PREFIX = "sess_";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CreatedSession } from "#lib/contracts/sessions.ts";
-import { HOST_ORIGIN, mintSession } from "#lib/testing/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { HOST_ORIGIN, mintSession } from "#lib/testing/api/factories.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import type { Tenant } from "../provision.ts";
 import { redeemLaunch } from "./redeem-launch.ts";
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SessionType } from "#lib/contracts/sessions.ts";
-import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import type { TenancyApp } from "../context.ts";
 import { LAUNCH_REUSE_MS } from "./session-life.ts";
 

@@ -8,11 +8,11 @@ import {
   type CreatedSession,
 } from "#lib/contracts/sessions.ts";
 import { parseKeyRing } from "#lib/server/runtime/sealed-secrets.ts";
-import { badRequest, ok, refused } from "#lib/testing/answers.ts";
-import { apiClient, machineToken, type ApiAnswer, type ApiClient } from "#lib/testing/api-client.ts";
-import { makeWorkspace, mintSession } from "#lib/testing/factories.ts";
-import { testVariables } from "#lib/testing/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
+import { apiClient, machineToken, type ApiAnswer, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
+import { testVariables } from "#lib/testing/server/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import { createTokenSigner } from "../keys/token-signer.ts";
 import type { Tenant } from "../provision.ts";
 import { redeemLaunch } from "./redeem-launch.ts";
@@ -142,7 +142,7 @@ describe("a refresh", () => {
     ok(await sessionWith(refreshed.access_token), CurrentSession);
   });
 
-  it("keeps the pair of a resource session", async () => {
+  it("keeps the resource of a resource session", async () => {
     session = await mintSession(api, tenant, { session_type: "resource", resource: "account", resource_id: "42" });
     expect(await refresh()).toMatchObject({ session_type: "resource", resource: "account", resource_id: "42" });
   });

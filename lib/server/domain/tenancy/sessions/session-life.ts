@@ -1,7 +1,7 @@
 import { eq, sql, and, isNull } from "drizzle-orm";
 import type pg from "pg";
 import type { RefreshedSession, RevokedSession } from "#lib/contracts/sessions.ts";
-import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, notFound } from "#lib/server/runtime/errors.ts";
 import type { TenancyContext } from "../context.ts";

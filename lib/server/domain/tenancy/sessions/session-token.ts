@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { sessions } from "#lib/server/db/schema/sessions.ts";
+import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { TenancyApp } from "../context.ts";
 import type { Principal } from "../principal.ts";
@@ -36,7 +36,7 @@ function toPrincipal(row: typeof sessions.$inferSelect, accessExpiresAt: Date): 
     scope: {
       organizationId: row.organizationId,
       workspaceId: row.workspaceId,
-      pair: resource === null || resourceId === null ? undefined : { resource, resourceId },
+      resourceScope: resource === null || resourceId === null ? undefined : { resource, resourceId },
     },
     session: {
       id: row.id,

@@ -3,7 +3,7 @@ import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import type { WorkspaceDetail, Workspace, CatalogEntry } from "#lib/contracts/workspaces.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { readPosition, toPage, decodeNameCursor, encodeNameCursor, unpagedLimit } from "#lib/server/db/page.ts";
-import { publishableKeys, workspaces, eventTypes, resources } from "#lib/server/db/schema/workspaces.ts";
+import { publishableKeys, workspaces, eventTypes, resources } from "#lib/server/db/schema/tenancy.ts";
 import { type Scope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import type { TenancyContext } from "../context.ts";
@@ -105,7 +105,7 @@ export async function listCatalog(
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
   const table = TABLES[catalog];
   const limit = unpagedLimit(query);
-  const own = catalog === "resources" ? ctx.scope.pair?.resource : undefined;
+  const own = catalog === "resources" ? ctx.scope.resourceScope?.resource : undefined;
   const rows = await ctx.db
     .select()
     .from(table)

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { RotatedPublishableKey } from "#lib/contracts/workspaces.ts";
 import { createLog } from "#lib/server/runtime/log.ts";
 import { startServer, type RunningServer } from "#lib/server/wiring.ts";
-import { badRequest, ok } from "#lib/testing/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api-client.ts";
-import { readPublishableKey } from "#lib/testing/factories.ts";
-import { testEnv } from "#lib/testing/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
+import { badRequest, ok } from "#lib/testing/api/answers.ts";
+import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { readPublishableKey } from "#lib/testing/api/factories.ts";
+import { testEnv } from "#lib/testing/server/test-env.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
 import type { Tenant } from "../provision.ts";
 
 let server: TestServer;

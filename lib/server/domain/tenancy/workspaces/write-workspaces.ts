@@ -3,7 +3,7 @@ import type { CreateWorkspace, Workspace, UpdateWorkspace, RotatedPublishableKey
 import type { Transaction } from "#lib/server/db/database.ts";
 import { KEYS_CHANNEL } from "#lib/server/db/notifications.ts";
 import { isUniqueViolation } from "#lib/server/db/pg-error.ts";
-import { eventTypes, publishableKeys, workspaces } from "#lib/server/db/schema/workspaces.ts";
+import { eventTypes, publishableKeys, workspaces } from "#lib/server/db/schema/tenancy.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, notFound } from "#lib/server/runtime/errors.ts";
 import { uuidv7, randomBase62 } from "#lib/server/runtime/ids.ts";

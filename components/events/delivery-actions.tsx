@@ -1,0 +1,49 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { CancelDelivery } from "#components/events/cancel-delivery.tsx";
+import { isCancelOffered, retryOption } from "#components/events/delivery-state.ts";
+import { WriteResult } from "#components/events/write-result.tsx";
+import { RETRY_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useRetryRuleEvent } from "#lib/client/rule-events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+
+export function DeliveryActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { can } = useSession();
+  return (
+    <>
+      {can("retry_deliveries") ? <RetryDelivery ruleEvent={ruleEvent} /> : null}
+      {can("cancel_deliveries") && isCancelOffered(ruleEvent) ? <CancelDelivery ruleEvent={ruleEvent} /> : null}
+    </>
+  );
+}
+
+function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { workspaceId, isEnded } = useSession();
+  const retry = useRetryRuleEvent(workspaceId);
+  const { isOffered, blockedBecause } = retryOption(ruleEvent);
+  const isBlocked = blockedBecause !== undefined || isEnded;
+  const handleRetry = () => {
+    if (!retry.isPending) retry.mutate({ eventId: ruleEvent.event_id, ruleId: ruleEvent.rule });
+  };
+  // The attempt that the retry asked for has been made: its own line now says more than "queued".
+  const isAnswered = retry.data !== undefined && ruleEvent.attempt_count > retry.data.attempt_count;
+  return (
+    <>
+      {isOffered ? (
+        <Button size="sm" disabled={isBlocked || retry.isPending} title={blockedBecause} onClick={handleRetry}>
+          {retry.isPending ? <Spinner /> : <RotateCw aria-hidden />}
+          <span>Retry now</span>
+        </Button>
+      ) : null}
+      <WriteResult
+        error={retry.error}
+        refusals={RETRY_REFUSED_WORDS}
+        success={retry.isSuccess && !isAnswered ? "Retry queued. The result appears below." : undefined}
+      />
+    </>
+  );
+}

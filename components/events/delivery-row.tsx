@@ -1,0 +1,45 @@
+import { AttemptList } from "#components/events/attempt-list.tsx";
+import { DeliveryActions } from "#components/events/delivery-actions.tsx";
+import { DeliveryNotes } from "#components/events/delivery-notes.tsx";
+import { deliverySentence } from "#components/events/status-sentence.ts";
+import { Countdown } from "#components/patterns/countdown.tsx";
+import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { humanizeKey } from "#components/patterns/plain-words.ts";
+import { StatusBadge } from "#components/patterns/status-badge.tsx";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+
+/** One rule's delivery of the event: its state, what can be done about it, and every attempt. */
+export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const { connection_name: name, integration_type: type, action } = ruleEvent;
+  return (
+    <div className="rounded-md border">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+        <div className="flex min-w-[min(16rem,100%)] flex-1 flex-wrap items-center gap-x-3 gap-y-2">
+          <h3 className="min-w-0 font-medium break-words">
+            <span>{name ?? INTEGRATION_NAMES[type]}</span>
+            {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
+          </h3>
+          <StatusBadge status={ruleEvent.status} />
+          <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
+            <span>{`${deliverySentence(ruleEvent)} `}</span>
+            <NextAttempt ruleEvent={ruleEvent} />
+          </p>
+        </div>
+        <DeliveryActions ruleEvent={ruleEvent} />
+      </div>
+      <DeliveryNotes ruleEvent={ruleEvent} />
+      <AttemptList ruleEvent={ruleEvent} />
+    </div>
+  );
+}
+
+function NextAttempt({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  if (ruleEvent.status !== "retrying" || ruleEvent.next_attempt_at === undefined) return null;
+  return (
+    <span>
+      <span>Next attempt </span>
+      <Countdown to={ruleEvent.next_attempt_at} />
+      <span>.</span>
+    </span>
+  );
+}

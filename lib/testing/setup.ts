@@ -1,6 +1,0 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import { inject } from "vitest";
-import { recordSeenIn } from "./seen.ts";
-
-recordSeenIn(join(inject("answersDir"), randomUUID()));

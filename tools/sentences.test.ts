@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { findSentences, sentencesOf } from "./sentences.ts";
+
+it("finds what a person may read, and nothing else", () => {
+  const source = `
+    import { x } from "a path with blanks";
+    const classes = cn("flex items-center gap-2", isOpen ? "hidden" : "text-sm font-medium");
+    const rows = sql\`select a from b where c\`;
+    const error = new AppError("conflict", \`\${count} rules use \${name}: delete them first\`);
+    const parts = "One sentence " + "in two parts.";
+    const entry = { label: "Name", key: "name", summary: isOne ? "One" : "Several of them" };
+    const view = <p className="mt-1 text-xs" title="Close">Nothing was <strong>changed</strong>.</p>;
+  `;
+  expect(sentencesOf("example.tsx", source)).toEqual([
+    "… rules use …: delete them first",
+    "One sentence in two parts.",
+    "Name",
+    "One",
+    "Several of them",
+    "Close",
+    "Nothing was",
+  ]);
+});
+
+/** So that a change of what people read is seen in review, as one line of text: `vitest run tools/sentences.test.ts -u`. */
+it("has every sentence in the snapshot", async () => {
+  const lines = [...findSentences()].flatMap(([file, texts]) => [file, ...texts.map((text) => `  ${text}`)]);
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("./sentences.txt");
+});
