@@ -1,18 +1,21 @@
-import { and, eq, getTableColumns, sql, desc } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql, desc } from "drizzle-orm";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { EventDetail, EventRecord, AcceptedEvent } from "#lib/contracts/events.ts";
 import { parsePayload } from "#lib/contracts/exact-json.ts";
 import { withMember } from "#lib/contracts/json-text.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Database } from "#lib/server/db/database.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
-import { events } from "#lib/server/db/schema/events.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
+import { events, ruleEvents } from "#lib/server/db/schema/events.ts";
+import { rules } from "#lib/server/db/schema/rules.ts";
 import { inResourceScope, inScope, requireId, type Scope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
 import type { EventsContext, NewEvent } from "./context.ts";
-import { findRuleEvents, serializeRuleEvent } from "./deliveries/read-deliveries.ts";
+import { CONNECTION_COLUMNS, RULE_COLUMNS, serializeRuleEvent } from "./deliveries/read-deliveries.ts";
 import { eventConditions } from "./event-conditions.ts";
 
 const { payload: _payload, ...columns } = getTableColumns(events);
@@ -29,31 +32,47 @@ function isReachable(ctx: EventsContext, eventId: string) {
 }
 
 export async function getEvent(ctx: EventsContext, eventId: string): Promise<EventDetail> {
-  const [row] = await ctx.db.select(columns).from(events).where(isReachable(ctx, eventId));
-  if (row === undefined) throw notFound();
-  return toDetail(ctx, row);
+  const found = await findWithDeliveries(ctx, eventId);
+  const [first] = found;
+  if (first === undefined) throw notFound();
+  return { ...serializeEvent(first.event), rule_events: found.flatMap(toRuleEvent) };
+}
+
+/** One statement, so that the status of the event and those of its deliveries are of one moment. */
+function findWithDeliveries(ctx: EventsContext, eventId: string) {
+  return ctx.db
+    .select({ event: columns, ruleEvent: ruleEvents, connection: CONNECTION_COLUMNS, rule: RULE_COLUMNS })
+    .from(events)
+    .leftJoin(ruleEvents, eq(ruleEvents.eventId, events.id))
+    .leftJoin(connections, eq(connections.id, ruleEvents.connectionId))
+    .leftJoin(rules, eq(rules.id, ruleEvents.ruleId))
+    .where(isReachable(ctx, eventId))
+    .orderBy(asc(ruleEvents.id));
+}
+
+type Found = Awaited<ReturnType<typeof findWithDeliveries>>[number];
+
+/** None for an event that no rule matched. */
+function toRuleEvent({ event, ruleEvent, connection, rule }: Found): RuleEvent[] {
+  if (ruleEvent === null || connection === null || rule === null) return [];
+  return [serializeRuleEvent({ event, ruleEvent, connection, rule })];
 }
 
 /** An `EventWithPayload`, as text. */
 export async function getEventPayload(ctx: EventsContext, eventId: string): Promise<JsonText> {
-  const [row] = await ctx.db
-    .select({ ...columns, payload: PAYLOAD_TEXT })
-    .from(events)
-    .where(isReachable(ctx, eventId));
-  if (row === undefined) throw notFound();
-  return new JsonText(withMember(await toDetail(ctx, row), "payload", row.payload));
+  const payload = await readPayload(ctx, eventId);
+  return new JsonText(withMember(await getEvent(ctx, eventId), "payload", payload));
 }
 
 /** The payload alone. */
 export async function getPayload(ctx: EventsContext, eventId: string): Promise<Record<string, unknown>> {
-  const [row] = await ctx.db.select({ payload: PAYLOAD_TEXT }).from(events).where(isReachable(ctx, eventId));
-  if (row === undefined) throw notFound();
-  return parsePayload(row.payload);
+  return parsePayload(await readPayload(ctx, eventId));
 }
 
-async function toDetail(ctx: EventsContext, row: EventRow): Promise<EventDetail> {
-  const found = await findRuleEvents(ctx.db, ctx.scope, row.id);
-  return { ...serializeEvent(row), rule_events: found.map(serializeRuleEvent) };
+async function readPayload(ctx: EventsContext, eventId: string): Promise<string> {
+  const [row] = await ctx.db.select({ payload: PAYLOAD_TEXT }).from(events).where(isReachable(ctx, eventId));
+  if (row === undefined) throw notFound();
+  return row.payload;
 }
 
 /** Newest first. Ids are UUIDv7, so ordering by id is ordering by time and the last id is the cursor. */

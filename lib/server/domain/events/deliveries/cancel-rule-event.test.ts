@@ -1,123 +1,131 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
-import { ok, refused } from "#lib/testing/answers.ts";
-import { createFixtures, held, inTurn, type DeliveryFixture, type Lanes } from "#lib/testing/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/test-server.ts";
-import { until } from "#lib/testing/until.ts";
+import { ok, refused } from "#lib/testing/api/answers.ts";
+import {
+  createFixtures,
+  held,
+  inTurn,
+  type DeliveryFixture,
+  type Fixtures,
+} from "#lib/testing/api/delivery-fixture.ts";
+import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { until } from "#lib/testing/server/until.ts";
 
 let server: TestServer;
-let lanes: Lanes;
+let fixtures: Fixtures;
 
 beforeAll(async () => {
   server = await startTestServer({ MESHES_RETRY_SCHEDULE: "50ms,1h" });
-  lanes = createFixtures(server);
+  fixtures = createFixtures(server);
 });
 
 afterAll(async () => {
   await server.close();
-  await lanes.close();
+  await fixtures.close();
 });
 
 /** An event that waits an hour for its third attempt. */
-async function emitRetrying(lane: DeliveryFixture): Promise<string> {
-  lane.receiver.behave(inTurn({ status: 500 }, { status: 500 }, { status: 200 }));
-  const id = await lane.emit();
-  await lane.until(id, "retrying", ({ attempt_count }) => attempt_count === 2);
+async function emitRetrying(fixture: DeliveryFixture): Promise<string> {
+  fixture.receiver.behave(inTurn({ status: 500 }, { status: 500 }, { status: 200 }));
+  const id = await fixture.emit();
+  await fixture.until(id, "retrying", ({ attempt_count }) => attempt_count === 2);
   return id;
 }
 
 describe.concurrent("canceling a delivery", () => {
   it("that is retrying ends it, and once more changes nothing", async () => {
-    const lane = await lanes.open();
-    const id = await emitRetrying(lane);
-    const first = ok(await lane.cancel(id), RuleEvent);
+    const fixture = await fixtures.open();
+    const id = await emitRetrying(fixture);
+    const first = ok(await fixture.cancel(id), RuleEvent);
     expect(first).toMatchObject({ status: "canceled", attempt_count: 2 });
     expect(first).not.toHaveProperty("next_attempt_at");
-    expect(ok(await lane.cancel(id), RuleEvent)).toEqual(first);
-    expect(await lane.event(id)).toMatchObject({ status: "canceled" });
+    expect(ok(await fixture.cancel(id), RuleEvent)).toEqual(first);
+    expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
   });
 
   it("that is completed or failed is a conflict", async () => {
-    const lane = await lanes.open();
-    lane.receiver.behave(inTurn({ status: 200 }, { status: 400 }));
-    const completed = await lane.emit();
-    await lane.until(completed, "completed");
-    const failed = await lane.emit();
-    await lane.until(failed, "failed");
-    refused(await lane.cancel(completed), "Conflict");
-    refused(await lane.cancel(failed), "Conflict");
+    const fixture = await fixtures.open();
+    fixture.receiver.behave(inTurn({ status: 200 }, { status: 400 }));
+    const completed = await fixture.emit();
+    await fixture.until(completed, "completed");
+    const failed = await fixture.emit();
+    await fixture.until(failed, "failed");
+    refused(await fixture.cancel(completed), "Conflict");
+    refused(await fixture.cancel(failed), "Conflict");
   });
 
   it("that is in flight lets the request finish, and does not repeat it", async () => {
-    const lane = await lanes.open();
+    const fixture = await fixtures.open();
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const id = await lane.emit();
-    await lane.until(id, "processing");
-    await until("the request", () => lane.receiver.received.length === 1);
-    expect(ok(await lane.cancel(id), RuleEvent).status).toBe("processing");
-    expect(ok(await lane.cancel(id), RuleEvent).status).toBe("processing");
+    fixture.receiver.behave(gate.behaviour);
+    const id = await fixture.emit();
+    await fixture.until(id, "processing");
+    await until("the request", () => fixture.receiver.received.length === 1);
+    expect(ok(await fixture.cancel(id), RuleEvent).status).toBe("processing");
+    expect(ok(await fixture.cancel(id), RuleEvent).status).toBe("processing");
     gate.release({ status: 500 });
-    await lane.until(id, "canceled");
-    expect(await lane.attempts(id)).toMatchObject([{ outcome_code: "rejected_server_error" }]);
-    expect(await lane.event(id)).toMatchObject({ status: "canceled" });
-    expect(lane.receiver.received).toHaveLength(1);
+    await fixture.until(id, "canceled");
+    expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "rejected_server_error" }]);
+    expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
+    expect(fixture.receiver.received).toHaveLength(1);
   });
 
   it("that is in flight and succeeds completes it", async () => {
-    const lane = await lanes.open();
+    const fixture = await fixtures.open();
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const id = await lane.emit();
-    await until("the request", () => lane.receiver.received.length === 1);
-    ok(await lane.cancel(id), RuleEvent);
+    fixture.receiver.behave(gate.behaviour);
+    const id = await fixture.emit();
+    await until("the request", () => fixture.receiver.received.length === 1);
+    ok(await fixture.cancel(id), RuleEvent);
     gate.release();
-    await lane.until(id, "completed");
+    await fixture.until(id, "completed");
   });
 
   it("starts again with a clean slate after a retry", async () => {
-    const lane = await lanes.open();
+    const fixture = await fixtures.open();
     const gate = held();
-    lane.receiver.behave((_received, index) => (index === 0 ? gate.behaviour() : { status: index === 1 ? 500 : 200 }));
-    const id = await lane.emit();
-    await until("the request", () => lane.receiver.received.length === 1);
-    await lane.cancel(id);
+    fixture.receiver.behave((_received, index) =>
+      index === 0 ? gate.behaviour() : { status: index === 1 ? 500 : 200 },
+    );
+    const id = await fixture.emit();
+    await until("the request", () => fixture.receiver.received.length === 1);
+    await fixture.cancel(id);
     gate.release({ status: 500 });
-    await lane.until(id, "canceled");
-    ok(await lane.retry(id), RuleEvent);
-    await lane.until(id, "completed");
-    expect(lane.receiver.received).toHaveLength(3);
+    await fixture.until(id, "canceled");
+    ok(await fixture.retry(id), RuleEvent);
+    await fixture.until(id, "completed");
+    expect(fixture.receiver.received).toHaveLength(3);
   });
 });
 
 describe.concurrent("deleting the target of a delivery", () => {
   it("cancels what is open of a rule, and leaves other rules alone", async () => {
-    const lane = await lanes.open();
-    const id = await emitRetrying(lane);
-    expect((await lane.api.send("DELETE", `/rules/${lane.rule.id}`)).status).toBe(200);
-    expect(await lane.delivery(id)).toMatchObject({ status: "canceled", rule_deleted: true });
-    expect(await lane.event(id)).toMatchObject({ status: "canceled" });
-    expect(lane.receiver.received).toHaveLength(2);
+    const fixture = await fixtures.open();
+    const id = await emitRetrying(fixture);
+    expect((await fixture.api.send("DELETE", `/rules/${fixture.rule.id}`)).status).toBe(200);
+    expect(await fixture.delivery(id)).toMatchObject({ status: "canceled", rule_deleted: true });
+    expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
+    expect(fixture.receiver.received).toHaveLength(2);
   });
 
   it("cancels what is open of a connection, and does not repeat what is in flight", async () => {
-    const lane = await lanes.open();
-    const retrying = await emitRetrying(lane);
+    const fixture = await fixtures.open();
+    const retrying = await emitRetrying(fixture);
     const gate = held();
-    lane.receiver.behave(gate.behaviour);
-    const inFlight = await lane.emit();
-    await lane.until(inFlight, "processing");
-    await until("the request", () => lane.receiver.received.length === 3);
-    expect((await lane.api.send("DELETE", `/connections/${lane.connection.id}`, { force_delete: true })).status).toBe(
-      200,
-    );
-    expect(await lane.delivery(retrying)).toMatchObject({
+    fixture.receiver.behave(gate.behaviour);
+    const inFlight = await fixture.emit();
+    await fixture.until(inFlight, "processing");
+    await until("the request", () => fixture.receiver.received.length === 3);
+    expect(
+      (await fixture.api.send("DELETE", `/connections/${fixture.connection.id}`, { force_delete: true })).status,
+    ).toBe(200);
+    expect(await fixture.delivery(retrying)).toMatchObject({
       status: "canceled",
       connection_deleted: true,
-      connection_name: lane.connection.name,
+      connection_name: fixture.connection.name,
     });
     gate.release({ status: 503 });
-    await lane.until(inFlight, "canceled");
-    expect(lane.receiver.received).toHaveLength(3);
+    await fixture.until(inFlight, "canceled");
+    expect(fixture.receiver.received).toHaveLength(3);
   });
 });

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
-import { rollUpEvents } from "#lib/server/db/queries/roll-up.ts";
+import { rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import { ruleEvents } from "#lib/server/db/schema/events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
@@ -15,7 +15,7 @@ const IMMINENT_MS = 5_000;
 
 /**
  * Forces the next attempt of a delivery that is retrying, or starts one again that failed or was canceled. 409 when
- * delivered, 425 when in flight or due at once, 422 when its rule or connection is gone or switched off.
+ * delivered, 425 when in flight or due at once, 422 when its rule or connection is gone or inactive.
  */
 export async function retryRuleEvent(ctx: EventsContext, eventId: string, ruleId: string): Promise<RuleEvent> {
   const result = await ctx.db.transaction(async (tx) => {
@@ -43,7 +43,7 @@ function requireRetryable(row: typeof ruleEvents.$inferSelect, now: Date): void 
   ) {
     const seconds = Math.max(1, Math.ceil(((row.dueAt?.getTime() ?? 0) - now.getTime()) / 1000));
     const headers = { "Retry-After": String(seconds) };
-    throw new AppError("too_early", "An attempt is in flight or about to start", { headers });
+    throw new AppError("too_early", "An attempt is in progress or about to start", { headers });
   }
 }
 
@@ -62,9 +62,9 @@ async function requireTarget(tx: Transaction, row: typeof ruleEvents.$inferSelec
     throw new AppError("unprocessable", "The rule of this delivery was deleted");
   if (target.deletedAt !== null) throw new AppError("unprocessable", "The connection of this delivery was deleted");
   if (!target.isRuleActive)
-    throw new AppError("unprocessable", "The rule of this delivery is switched off: switch it on first");
+    throw new AppError("unprocessable", "The rule of this delivery is inactive: activate it first");
   if (!target.active)
-    throw new AppError("unprocessable", "The connection is switched off: repair it first, then its deliveries run");
+    throw new AppError("unprocessable", "The connection is inactive: fix it first, then its deliveries are sent");
 }
 
 /** A delivery that had ended gets the whole schedule again; one that is retrying keeps its place in it. */

@@ -2,8 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { events } from "#lib/server/db/schema/events.ts";
-import { ruleEvents } from "#lib/server/db/schema/rule-events.ts";
+import { events, ruleEvents } from "#lib/server/db/schema/events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { type Scope, inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
@@ -15,8 +14,8 @@ const EVENT_COLUMNS = {
   resourceId: events.resourceId,
   createdBy: events.createdBy,
 };
-const CONNECTION_COLUMNS = { name: connections.name, deletedAt: connections.deletedAt };
-const RULE_COLUMNS = { metadata: rules.metadata, deletedAt: rules.deletedAt };
+export const CONNECTION_COLUMNS = { name: connections.name, deletedAt: connections.deletedAt };
+export const RULE_COLUMNS = { metadata: rules.metadata, deletedAt: rules.deletedAt };
 
 /** All deliveries of an event, in the order they were matched, with the names that history needs. */
 export async function findRuleEvents(
