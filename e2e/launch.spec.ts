@@ -56,7 +56,7 @@ test.describe("is refused with the documented text:", () => {
     await backend.revoke(id);
     const frame = await frameIn(page, hostOrigin, url);
     await expect(frame.getByRole("heading", { name: REFUSED })).toBeVisible();
-    await expect(frame.getByText("was ended", { exact: false })).toBeVisible();
+    await expect(frame.getByText("has ended", { exact: false })).toBeVisible();
   });
 });
 

@@ -11,7 +11,7 @@ export const Version = z.int().min(1).meta({ description: "Raised by every chang
 /** Extension. */
 export const ExpectedVersion = z.int({ error: "Must be a whole number" }).min(1, "At least 1").meta({
   description:
-    "`version` as it was read; 409 when somebody has changed it since. Without it, only what changes while the request runs is a 409.",
+    "`version` as it was read; 409 if it has been changed since. Without it, only what changes while the request runs is a 409.",
 });
 
 /** RFC 3339 date-time in UTC, milliseconds. */

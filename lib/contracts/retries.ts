@@ -67,7 +67,7 @@ export const RetrySkipReason = z
   .meta({
     id: "RetrySkipReason",
     description:
-      "Why a delivery cannot be started again. `status_changed`: somebody else started it in the same moment.",
+      "Why a delivery cannot be started again. `status_changed`: it was retried in another way at the same moment.",
   });
 export type RetrySkipReason = z.infer<typeof RetrySkipReason>;
 
@@ -98,7 +98,7 @@ export type RetryPreviewed = z.infer<typeof RetryPreviewed>;
 
 export const RetryStatus = z.enum(["running", "completed", "canceled"]).meta({
   id: "RetryStatus",
-  description: "`completed`: everything that matched was started again or skipped; its delivery may still go on.",
+  description: "`completed`: everything that matched was retried or skipped; deliveries may still be in progress.",
 });
 export type RetryStatus = z.infer<typeof RetryStatus>;
 

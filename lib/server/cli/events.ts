@@ -21,7 +21,7 @@ type PruneOptions = {
 
 const AFTER = `
 Deletes the events with their deliveries, attempts and details. Events with a delivery that is not over are kept.
-One runs at a time; Ctrl-C ends it after the batch at hand, and the next run goes on from there.`;
+One runs at a time; Ctrl-C ends it after the batch at hand, and the next run continues from there.`;
 
 export function addEvents(program: Command, shell: Shell): void {
   const noun = program.command("events").description("Events: the history of what was sent and delivered");

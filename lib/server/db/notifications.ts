@@ -44,7 +44,7 @@ export function listenForNotifications(
       for (const channel of channels) await ask(connected, `listen ${channel}`);
     } catch (error) {
       connected?.release(true);
-      log.warn({ err: error }, "Listening for notifications failed; polling goes on meanwhile");
+      log.warn({ err: error }, "Listening for notifications failed; polling continues in the meantime");
       return reconnectLater();
     }
     keep(connected);

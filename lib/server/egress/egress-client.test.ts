@@ -205,12 +205,12 @@ describe("a hostile response", () => {
   });
 
   it.each([
-    ["garbage", "hello\r\n\r\n", "The destination did not answer with valid HTTP."],
-    ["HTTP/0.9", "<html></html>", "The destination did not answer with valid HTTP."],
+    ["garbage", "hello\r\n\r\n", "The destination did not respond with valid HTTP."],
+    ["HTTP/0.9", "<html></html>", "The destination did not respond with valid HTTP."],
     [
       "a flood of 1xx",
       "HTTP/1.1 102 Processing\r\n\r\n".repeat(1_000),
-      "The destination did not answer with valid HTTP.",
+      "The destination did not respond with valid HTTP.",
     ],
     ["an unasked upgrade", "HTTP/1.1 101 X\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n", expect.any(String)],
   ])("reports %s as a network error", async (_name, raw, problem) => {

@@ -33,7 +33,7 @@ export type EgressClient = {
 };
 
 const CONNECTIONS_PER_ORIGIN_MAX = 64;
-const NO_PLACE = "Too many requests to this destination were under way from this server, so this one was not sent.";
+const NO_PLACE = "Too many requests from this server to this destination were in progress, so this one was not sent.";
 const METHOD = /^[A-Z]+$/;
 /** RFC 9110, 9.2.2: once, on a fresh connection, and only what was not answered and may be done twice or was not done. */
 function mayRepeat(
@@ -93,7 +93,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
   return {
     async send(request) {
       if (!METHOD.test(request.method) || request.method === "CONNECT") {
-        throw new TypeError(`${JSON.stringify(request.method)} is not a method that can be sent.`);
+        throw new TypeError(`${JSON.stringify(request.method)} is not a supported method.`);
       }
       const headers = outgoingHeaders(request.headers);
       const parsed = parseDestination(request.url);

@@ -129,7 +129,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #timeout(phase: "connect" | "response", limitMs: number, missing?: string): EgressResult {
     const what =
-      missing ?? (phase === "connect" ? "No connection to the destination" : "No answer from the destination");
+      missing ?? (phase === "connect" ? "No connection to the destination" : "No response from the destination");
     return { kind: "timeout", phase, durationMs: this.#durationMs(), problem: `${what} within ${limitMs / 1000} s.` };
   }
 

@@ -98,7 +98,7 @@ export function createGuardedConnector(options: ConnectorOptions): buildConnecto
     const { signal } = deadline;
     const isTls = protocol === "https:";
     const isAllowed = needsOperator(protocol, port) ? policy.isOperatorAllowed : policy.isAllowed;
-    if (isIP(hostname) === 0) deadline.waitFor("No answer from DNS for the host name of the destination");
+    if (isIP(hostname) === 0) deadline.waitFor("No response from DNS for the host name of the destination");
     const addresses = await allowedAddresses(hostname, resolve, isAllowed, signal);
     deadline.waitFor(`No connection to the destination over ${listFamilies(addresses)}`);
     const tcp = await connectFirst(addresses, Number(port || (isTls ? 443 : 80)), signal);

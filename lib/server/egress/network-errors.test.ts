@@ -85,7 +85,7 @@ describe("network errors", () => {
   ])("reports a connection closed after %s", async (_name, answer) => {
     const server = await listenRaw(answer, "end");
     const result = await testClient().send(http(server));
-    const problem = "The destination closed the connection without an answer.";
+    const problem = "The destination closed the connection without a response.";
     expect(result).toMatchObject({ kind: "network_error", problem, isSent: true });
   });
 
@@ -94,7 +94,7 @@ describe("network errors", () => {
     const client = testClient();
     expect(await client.send(http(server))).toHaveProperty(
       "problem",
-      "The destination reset the connection without an answer.",
+      "The destination reset the connection without a response.",
     );
     expect(await client.send(post(`https://127.0.0.1:${server.port}/`))).toHaveProperty(
       "problem",

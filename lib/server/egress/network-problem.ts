@@ -59,8 +59,8 @@ function readable(name: string | string[] | undefined): string | undefined {
 }
 
 const NOT_TRUSTED = "The TLS certificate of the destination was not issued by a trusted authority.";
-const NOT_HTTP = "The destination did not answer with valid HTTP.";
-const CLOSED = "The destination closed the connection without an answer.";
+const NOT_HTTP = "The destination did not respond with valid HTTP.";
+const CLOSED = "The destination closed the connection without a response.";
 
 /** Fixed sentences: Node's own messages contain addresses and ports that the reader has no business knowing. */
 const PROBLEMS: ReadonlyMap<string, string> = new Map([
@@ -74,7 +74,7 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["EHOSTUNREACH", "The destination cannot be reached."],
   ["ENETUNREACH", "The network of the destination cannot be reached."],
   ["EADDRNOTAVAIL", "The network of the destination cannot be reached."],
-  ["ETIMEDOUT", "The destination did not take the connection."],
+  ["ETIMEDOUT", "The destination did not accept the connection."],
   ["CERT_HAS_EXPIRED", "The TLS certificate of the destination has expired."],
   ["CERT_NOT_YET_VALID", "The TLS certificate of the destination is not valid yet."],
   ["CERT_REVOKED", "The TLS certificate of the destination was revoked."],
@@ -90,8 +90,8 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
 
 /** Once the request was sent, the same code means that no answer came. */
 const WHEN_SENT: ReadonlyMap<string, string> = new Map([
-  ["ECONNRESET", "The destination reset the connection without an answer."],
-  ["ETIMEDOUT", "The connection to the destination went silent before there was an answer."],
+  ["ECONNRESET", "The destination reset the connection without a response."],
+  ["ETIMEDOUT", "The connection to the destination went silent before there was a response."],
 ]);
 
 const PREFIXES: readonly (readonly [string, string])[] = [

@@ -28,7 +28,7 @@ describe("time-outs", () => {
   ])("ends a DNS question without an answer at %s", async (_name, limits) => {
     const result = await testClient({ ...limits, lookup: never }).send(post("https://slow-dns.example/"));
     expect(result).toMatchObject({ kind: "timeout", phase: "connect" });
-    const missing = /^No (connection to|answer from DNS for the host name of) the destination within 0\.5 s\.$/;
+    const missing = /^No (connection to|response from DNS for the host name of) the destination within 0\.5 s\.$/;
     expect(result).toHaveProperty("problem", expect.stringMatching(missing));
     expectAbout(result.durationMs);
   });
@@ -47,7 +47,7 @@ describe("time-outs", () => {
     const server = await listenTcp(() => undefined);
     const result = await testClient(byTotal).send(post(`http://127.0.0.1:${server.port}/`));
     expect(result).toMatchObject({ kind: "timeout", phase: "response" });
-    expect(result).toHaveProperty("problem", "No answer from the destination within 0.5 s.");
+    expect(result).toHaveProperty("problem", "No response from the destination within 0.5 s.");
     expectAbout(result.durationMs);
   });
 

@@ -39,7 +39,7 @@ export function createAnswerRoom(bytesMax = BYTES_MAX, patienceMs = PATIENCE_MS)
     hold: (bytes, cut) => {
       makeRoom(bytes);
       if (held.size > 0 && total + bytes > bytesMax) {
-        throw new AppError("unavailable", "Too many large answers are being read right now", {
+        throw new AppError("unavailable", "Too many large responses are being read right now", {
           headers: { "Retry-After": "2" },
         });
       }

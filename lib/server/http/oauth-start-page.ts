@@ -58,11 +58,11 @@ export function readyPage({ nonce, facts, ticket, proof, isRepeated }: ReadyPage
 const OVER_WORDS: Record<OAuthAttemptStatus, string> = {
   waiting: "This link no longer works.",
   at_provider: "This link no longer works.",
-  confirming: "Another account than before was chosen. Go back to the workspace to accept or refuse it.",
-  completed: "The account is connected. There is nothing left to do here.",
+  confirming: "A different account was chosen. Go back to the workspace to accept or reject it.",
+  completed: "The account is connected. You can close this page.",
   failed: "This link no longer works. Start again in the workspace.",
   canceled: "This was canceled in the workspace. Nothing was changed.",
-  expired: "This link has expired: it works for an hour. Start again in the workspace.",
+  expired: "This link has expired: it is valid for one hour. Start again in the workspace.",
 };
 
 export function overPage({ provider, status, problem }: Extract<StartView, { kind: "over" }>, nonce: string): Html {

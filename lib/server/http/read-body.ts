@@ -109,8 +109,8 @@ function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<Buffer>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
     incoming.once("error", (error) =>
-      reject(new AppError("bad_request", "The body was not received whole", { cause: error })),
+      reject(new AppError("bad_request", "The body was not received completely", { cause: error })),
     );
-    incoming.once("aborted", () => reject(new AppError("bad_request", "The body was not received whole")));
+    incoming.once("aborted", () => reject(new AppError("bad_request", "The body was not received completely")));
   });
 }

@@ -63,7 +63,7 @@ function makeFolder(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new EmbeddedPostgresError(
-      `The data folder ${dataDir} cannot be made: ${cause instanceof Error ? cause.message : String(cause)}. Set MESHES_DATA_DIR to a folder that this user can write to.`,
+      `The data folder ${dataDir} cannot be created: ${cause instanceof Error ? cause.message : String(cause)}. Set MESHES_DATA_DIR to a folder that this user can write to.`,
       { cause },
     );
   }

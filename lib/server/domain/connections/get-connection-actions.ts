@@ -61,7 +61,7 @@ function requestedKeys({ actionData, integration }: Destination, key: string | u
   if (key === undefined) return Object.keys(actionData);
   if (Object.hasOwn(actionData, key)) return [key];
   const known = Object.keys(actionData).join(", ");
-  throw badParam("key", `Not action data of ${integration.name}${known === "" ? "" : `: one of ${known}`}`);
+  throw badParam("key", `Unknown action data of ${integration.name}${known === "" ? "" : `: one of ${known}`}`);
 }
 
 async function readItems(

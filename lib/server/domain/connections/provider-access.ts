@@ -40,7 +40,7 @@ export function accessWith(
   const reportBug = (err: unknown) => {
     log.error(
       { err, destination: integration.type },
-      "An answer could not be looked at; what it means counts all the same",
+      "A response could not be inspected; its meaning is used all the same",
     );
   };
   return { settings, operator, tokens, egress, timeoutMs: env.deliveryTimeoutMs, reportBug };

@@ -63,7 +63,7 @@ export function metadataProblems(integration: Integration, metadata: RuleMetadat
   const action = findAction(integration, metadata);
   if (action === undefined) {
     const known = Object.keys(integration.actions).join(", ");
-    return [{ param: "metadata.action", msg: `Not an action of ${integration.name}: one of ${known}` }];
+    return [{ param: "metadata.action", msg: `Unknown action of ${integration.name}: one of ${known}` }];
   }
   return (action.data ?? []).flatMap(inputChecks).flatMap(({ field, check }) => {
     const msg = check(metadata[field]);

@@ -130,7 +130,7 @@ async function untilKnown(pool: pg.Pool, batch: readonly NewEvent[], storing: ()
 
 function refuseForNow(error: unknown): never {
   if (![QueueFullError, DrainingError, NoAnswerError].some((kind) => error instanceof kind)) throw error;
-  throw new AppError("unavailable", "The server cannot take more events right now", {
+  throw new AppError("unavailable", "The server cannot accept more events right now", {
     headers: { "Retry-After": "1" },
   });
 }

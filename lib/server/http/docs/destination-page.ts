@@ -134,11 +134,11 @@ function limits({ integration: { name }, limits: kept, onAmbiguous }: Destinatio
   const rate = kept === undefined ? "none" : describeLimits(kept);
   const told =
     rate === "none"
-      ? `No limit is kept by itself. When ${name} asks to wait, the deliveries of the connection wait as long.`
-      : `Deliveries keep to ${rate}. When ${name} asks to wait longer, they wait as long.`;
+      ? `No limit applies by default. When ${name} asks to wait, the deliveries of the connection wait that long.`
+      : `Deliveries are limited to ${rate}. When ${name} asks to wait longer, they wait that long.`;
   const ambiguous =
     onAmbiguous === "stop"
-      ? `What was sent and not answered is **not** sent again by itself, because ${name} cannot tell a repetition: the attempt says so, and a person decides.`
-      : "What was sent and not answered is sent again.";
+      ? `What was sent without getting a response is **not** sent again automatically, because ${name} cannot detect duplicates: the attempt says so, and a person decides.`
+      : "What was sent without getting a response is sent again.";
   return `${told} ${ambiguous}`;
 }

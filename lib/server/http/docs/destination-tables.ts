@@ -39,9 +39,9 @@ export function limitTable(): string {
   const rows = all.map(({ integration, limits, onAmbiguous }) => [
     integration.name,
     limits === undefined ? "none" : describeLimits(limits),
-    onAmbiguous === "stop" ? "stops, and says so" : "sent again",
+    onAmbiguous === "stop" ? "stops, with a message" : "sent again",
   ]);
-  return table(["Destination", "Limits that are kept", "Sent, and not answered"], rows);
+  return table(["Destination", "Limits that are kept", "Sent without a response"], rows);
 }
 
 export function oauthClientTable(): string {

@@ -21,7 +21,7 @@ export const docTables: Readonly<Record<string, () => string>> = {
 
 const WHEN: Record<ErrorCode, string> = {
   bad_request: "Invalid or missing data, or a body that is not JSON. `error.data` names what.",
-  unauthorized: "No credential, or one that is wrong, expired or revoked.",
+  unauthorized: "No credential, or one that is invalid, expired or revoked.",
   stale_token: "The session was refreshed: use its newest access token.",
   forbidden: "The credential is valid, but not enough for this.",
   not_found: "No such path, or an ID that is malformed, unknown or not yours.",

@@ -36,7 +36,7 @@ export function failureTable({ integration, oauth, refusals }: Destination): str
   const nothingSent = [
     "nothing was asked (`mapping_error`)",
     "Fails: the action needs a value that neither the mapping nor the payload has.",
-    "Map the field that the attempt names, or send it, then retry.",
+    "Map the field named in the attempt, or send it in the payload, then retry.",
   ];
   return [
     `Each attempt shows the words of ${name}, and its own code in \`provider_code\`.`,
@@ -48,18 +48,18 @@ function findRemedy(faultClass: FaultClass, isKey: boolean): Remedy {
   switch (faultClass) {
     case "permission":
       return {
-        happens: "Fails; the connection stays on.",
-        toDo: "Give the account or the app what the attempt names (a scope, a role, a plan), then retry.",
+        happens: "Fails; the connection stays active.",
+        toDo: "Give the account or the app what the attempt names, such as a scope, a role or a plan, then retry.",
       };
     case "target_gone":
       return {
         happens: "Fails, and the rule is marked as broken.",
-        toDo: "Choose in the rule something that exists, then retry.",
+        toDo: "Choose something that exists in the rule, then retry.",
       };
     case "rate_limited":
-      return { happens: "Is tried again when the provider says.", toDo: "Nothing." };
+      return { happens: "Is retried when the provider says so.", toDo: "Nothing." };
     case "transient":
-      return { happens: "Is tried again on the [schedule](../delivery.md).", toDo: "Nothing." };
+      return { happens: "Is retried on the [schedule](../delivery.md).", toDo: "Nothing." };
     case "invalid":
     case "mapping":
       return { happens: "Fails.", toDo: "Fix the mapping, the rule or the payload as the attempt says, then retry." };

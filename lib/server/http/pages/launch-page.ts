@@ -3,11 +3,11 @@ import type { LaunchResult } from "#lib/server/domain/tenancy/sessions/redeem-la
 export type Refusal = Extract<LaunchResult, { kind: "refused" }>["reason"] | "missing";
 
 const EXPLANATIONS: Record<Refusal, string> = {
-  missing: "This page opens only inside the product that embeds it, by a fresh link for each load.",
+  missing: "This page only opens inside the product that embeds it, with a fresh link for each load.",
   unknown: "The link was not created by this server.",
   expired: "The link was opened too late: it is valid for less than a minute.",
   used: "The link was already opened: it works for one load only.",
-  revoked: "The session behind this link was ended.",
+  revoked: "The session behind this link has ended.",
 };
 
 /** What another launch mends. A link of another server, or an ended session, is for the host's own people to look into. */
@@ -43,8 +43,8 @@ strong { color: light-dark(#1c1f26, #e6e8ec); }
 <main>
 <h1>Invalid or expired embed launch token</h1>
 <p>${EXPLANATIONS[reason]}</p>
-<p><strong>What to do:</strong> reload the page around this frame; it then asks for a fresh link.</p>
-<p><strong>For developers:</strong> mint a new session on your backend for every load of the iframe, also after a hard reload, and set <code>src</code> to its <code>launch_url</code>.${MENDED_BY_LAUNCH.has(reason) ? " This frame has posted <code>meshes:launch-required</code> to your page: answer it so." : ""}</p>
+<p><strong>What to do:</strong> reload the page around this frame. It then requests a fresh link.</p>
+<p><strong>For developers:</strong> mint a new session on your backend for every load of the iframe, also after a hard reload, and set <code>src</code> to its <code>launch_url</code>.${MENDED_BY_LAUNCH.has(reason) ? " This frame has posted <code>meshes:launch-required</code> to your page: answer it this way." : ""}</p>
 </main>
 ${MENDED_BY_LAUNCH.has(reason) ? askingScript(reason, nonce) : ""}</body>
 </html>

@@ -158,7 +158,7 @@ describe("saving a mapping", () => {
     async (expected) => {
       const isFirst = expected === 1;
       const none = refused(await put(webhook, { schema, expected_version: expected }), "Conflict");
-      expect(none.error.message).toMatch(/Nothing is stored/);
+      expect(none.error.message).toMatch(/Nothing has been saved/);
       await put(webhook, { schema });
       await put(webhook, { schema });
       const wrong = refused(await put(webhook, { schema, expected_version: expected }), "Conflict");

@@ -108,7 +108,7 @@ export const workspaceRoutes = [
     tag: "Workspaces",
     summary: "Replace the publishable key of a workspace",
     description:
-      "The key that is replaced works for `grace_seconds` more (a day unless given), and so does at most every key that was replaced before it. With 0 they all end at once: for a key that must not be used any more.",
+      "The key that is replaced works for `grace_seconds` more (a day unless given), and so does at most every key that was replaced before it. With 0 they all end at once: for a key that must no longer be used.",
     isExtension: true,
     access: { machine: true },
     body: RotatePublishableKey,

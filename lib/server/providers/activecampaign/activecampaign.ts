@@ -88,7 +88,7 @@ export const activecampaign = defineProvider({
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: ({ api }) => loadFields(api) },
   limits: { rate: { requests: 5, perMs: 1000, scope: "connection" }, requestsPerDelivery: 3 },
   unseen: [
-    "An account that was not paid for answers 402. Deliveries then fail, and the connection stays on.",
+    "An unpaid account answers 402. Deliveries then fail, and the connection stays active.",
     "The tags of a contact are at `/contacts/{id}/contactTags`, which no specification has. Without it tags are not removed, and the delivery says so.",
     "The lists of a contact are at `/contacts/{id}/contactLists`, with status 2 for who has opted out and 3 for who bounces.",
     "Several choices of a field are sent between double bars, and an empty text empties any field.",

@@ -40,7 +40,7 @@ export const aweberOAuth: OAuthDescriptor = {
     revocation: { url: "https://auth.aweber.com/oauth2/revoke", token: "refresh", authenticate: "basic" },
   }),
   scopes: [
-    { name: "account.read", unlocks: "knowing which account is connected" },
+    { name: "account.read", unlocks: "identifying the account" },
     { name: "list.read", unlocks: "choosing lists, and mapping custom fields" },
     { name: "subscriber.read", unlocks: "keeping what is in the custom fields of subscribers" },
     { name: "subscriber.write", unlocks: "adding subscribers to lists and removing them" },
@@ -68,7 +68,7 @@ export const aweber = defineProvider({
   fields: { isClosed: true, fixed: FIXED_FIELDS, load: loadFields },
   limits: { rate: { requests: 120, perMs: 60_000, scope: "connection" }, requestsPerDelivery: 2 },
   unseen: [
-    "Taking the refresh token back takes the whole grant back. Otherwise an access token lives on for two hours at most.",
+    "Revoking the refresh token revokes the whole grant. Otherwise an access token remains valid for two hours at most.",
     "Tags in an update are added. They are sent with those that a subscriber has, so that none is lost if they are replaced.",
   ],
   onAmbiguous: "retry",

@@ -28,7 +28,7 @@ function tooLong(data: Data): string | undefined {
   const field = FIXED_FIELDS.find(
     ({ key, constraints }) => asText(data[key]).trim().length > (constraints?.max_length ?? Infinity),
   );
-  return field && `${field.key} has more than the ${field.constraints?.max_length} characters that AWeber takes`;
+  return field && `${field.key} has more than the ${field.constraints?.max_length} characters that AWeber accepts`;
 }
 
 const publicInternet = createAddressPolicy([]);

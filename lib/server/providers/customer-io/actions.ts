@@ -65,7 +65,7 @@ export const customerIoActions: Record<string, ProviderAction> = {
         field: "event_name_override",
         label: "Event name",
         type: "text",
-        description: "What the event is called at Customer.io, if not what it is called here",
+        description: "The event's name at Customer.io, if it differs from the name here",
       },
     ],
     perform: trackEvent,
@@ -117,5 +117,5 @@ const CALL_BYTES_MAX = 32 * 1024;
 
 function sized(calls: Calls): Loaded<Calls> {
   const isTooLarge = Object.values(calls).some((call) => Buffer.byteLength(JSON.stringify(call)) > CALL_BYTES_MAX);
-  return isTooLarge ? refused("invalid", "Customer.io takes at most 32 KB: map less into the event") : loaded(calls);
+  return isTooLarge ? refused("invalid", "Customer.io accepts at most 32 KB: map less into the event") : loaded(calls);
 }

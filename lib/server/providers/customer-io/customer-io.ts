@@ -45,7 +45,7 @@ export const FIELDS: readonly CatalogField[] = [
 export async function identify(api: ProviderApi, { metadata }: Settings): Promise<Loaded<Account>> {
   const answer = await api.send({ method: "POST", path: "/track", json: { type: "track" } });
   if (answer.ok) {
-    const message = "Customer.io took what it must refuse, so the API key could not be checked";
+    const message = "Customer.io accepted an invalid request, so the API key could not be checked";
     return refused("transient", message, { statusCode: answer.value.status });
   }
   if (answer.fault.statusCode !== 400) return answer;

@@ -28,7 +28,7 @@ export const hubspotActions: Record<string, ProviderAction> = {
   update_property: {
     label: "Set a property",
     noun: "property",
-    description: "Sets one property of the contact to a chosen value, creating the contact when there is none",
+    description: "Sets one property of the contact to a chosen value, and creates the contact if there is none",
     inputs: [PROPERTY_INPUT, STAGE_INPUT],
     perform: updateProperty,
   },

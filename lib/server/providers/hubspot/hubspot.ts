@@ -25,11 +25,11 @@ export const hubspot = defineProvider({
   // 110 by some accounts [unsure]; 100 is documented. The most: PATCH, POST, PATCH again, and the list.
   limits: { rate: { requests: 100, perMs: 10_000, scope: "connection" }, requestsPerDelivery: 4 },
   unseen: [
-    "423 and 477 pass. Otherwise such a delivery is tried for three days in vain.",
+    "423 and 477 are temporary. Otherwise such a delivery is retried for three days in vain.",
     "An address that is a contact's second one is answered with 404, and creating it with 409 and `Existing ID: 51`.",
     "A search by `email` finds contacts by their second addresses, too, which `hs_additional_emails` lists with semicolons. Otherwise who is known by one is not removed from a list.",
     "A lifecycle stage that would move back is answered with 200 and the stage that was kept.",
-    "`listIds: []` in the search for lists, which the specification demands, leaves none out.",
+    "`listIds: []` in the search for lists, which the specification requires, leaves none out.",
     "Several properties can be updated by e-mail address with PATCH. The upsert call is not used, because parts are said not to be taken by address.",
   ],
   onAmbiguous: "retry",

@@ -41,7 +41,7 @@ export const hubspotOAuth: OAuthDescriptor = {
     revocation: { url: `${API_URL}${OAUTH}/token/revoke`, token: "refresh", authenticate: "body" },
   }),
   scopes: [
-    { name: "oauth", unlocks: "connecting at all" },
+    { name: "oauth", unlocks: "required to connect" },
     { name: "crm.objects.contacts.read", unlocks: "finding contacts" },
     { name: "crm.objects.contacts.write", unlocks: "creating and updating contacts" },
     { name: "crm.lists.read", unlocks: "choosing lists" },

@@ -71,7 +71,7 @@ export function fieldProblem(field: AuthenticationField, value: string): string 
 }
 
 /** A header carries nothing else. */
-const NOT_SENDABLE = "Has characters that no API key has: copy it again";
+const NOT_SENDABLE = "Contains characters that are not part of an API key: copy it again";
 
 /** Settings that name a host: a stored secret is never sent to another one. */
 function isElsewhere(
@@ -91,5 +91,5 @@ function usesStored(input: Record<string, unknown>, secrets: Record<string, stri
 function secretsAgain(fields: readonly AuthenticationField[]): ErrorDetail[] {
   return fields
     .filter(({ type }) => type === "password")
-    .map(({ key }) => ({ param: `metadata.${key}`, msg: "The address has changed: enter this again" }));
+    .map(({ key }) => ({ param: `metadata.${key}`, msg: "The URL has changed: enter this again" }));
 }

@@ -92,7 +92,7 @@ export function openApi(provider: Provider, given: Access): ApiSession {
 }
 
 function unreadable(name: string, { status, cut }: ProviderAnswer, more: Partial<Fault>): Refused {
-  const what = cut === undefined ? "sent an answer that could not be understood" : "did not send its whole answer";
+  const what = cut === undefined ? "sent a response that could not be understood" : "did not send its whole response";
   return refused("transient", `${name} ${what}`, { ...more, statusCode: status, transport: cut });
 }
 

@@ -91,7 +91,7 @@ function verdict(
   const { fault } = judged ?? { fault: classifyResponse(answer, { ...judgement, rules: BY_STATUS }) };
   if (fault !== undefined) return { ok: false, fault };
   return result.truncated
-    ? refused("transient", `The answer of ${name} is too large to read`, { isAmbiguous: hasEffect })
+    ? refused("transient", `The response of ${name} is too large to read`, { isAmbiguous: hasEffect })
     : { ok: true, value: answer };
 }
 

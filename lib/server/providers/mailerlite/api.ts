@@ -10,7 +10,7 @@ const Problem = z.object({
 });
 
 const ABOUT_TOKENS =
-  "Only tokens of the new MailerLite work, no keys of MailerLite Classic, and a token dies when its user is removed.";
+  "Only tokens of the new MailerLite work, not keys of MailerLite Classic. A token stops working when its user is removed.";
 
 /** `{message, errors: {field: [...]}}`; a 408 is a time-out of theirs. */
 export const mailerliteErrors: ErrorRules = {

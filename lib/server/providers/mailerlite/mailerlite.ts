@@ -17,7 +17,8 @@ export const mailerliteAuthentication: ApiKeyAuthentication = {
       label: "API token",
       type: "password",
       required: true,
-      helpText: "MailerLite: Integrations, MailerLite API, Generate new token. It dies with the user who made it",
+      helpText:
+        "MailerLite: Integrations, MailerLite API, Generate new token. It stops working when the user who created it is removed",
       usualPattern: "^eyJ[A-Za-z0-9_.-]+$",
       usualMessage: "Tokens of the new MailerLite usually begin with eyJ; keys of MailerLite Classic do not work",
     },

@@ -17,7 +17,7 @@ export const pipedriveOAuth: OAuthDescriptor = {
     revocation: { url: "https://oauth.pipedrive.com/oauth/revoke", token: "refresh", authenticate: "basic" },
   }),
   scopes: [
-    { name: "base", unlocks: "knowing whose account it is" },
+    { name: "base", unlocks: "identifying the account" },
     { name: "contacts:full", unlocks: "finding, creating and updating persons" },
   ],
   scopesIn: "app",

@@ -40,7 +40,7 @@ export const pipedrive = defineProvider({
   // The most: the kinds of fields, a person who is gone, the search, the person, and the change.
   limits: { concurrency: 1, rate: { requests: 50, perMs: 2000, scope: "connection" }, requestsPerDelivery: 5 },
   unseen: [
-    "A grant is taken back at `oauth.pipedrive.com/oauth/revoke`. Otherwise disconnecting leaves it until somebody uninstalls the app.",
+    "A grant is revoked at `oauth.pipedrive.com/oauth/revoke`. Otherwise it remains after disconnecting, until the app is uninstalled.",
     "A 403 that is not JSON is the firewall's, after too many requests, and is waited out.",
     "Labels are the choices of the person field `label_ids`, or of `label`.",
     "Null empties a custom field, and a text field has 255 characters at most.",

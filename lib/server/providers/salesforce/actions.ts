@@ -24,10 +24,10 @@ export async function removeFromCampaign({ api, metadata, data }: ActionRun): Pr
   const isMember = `CampaignId = ${literal(metadata.id ?? "")} AND ContactId = ${literal(contact.value)}`;
   const member = await firstId(api, `SELECT Id FROM CampaignMember WHERE ${isMember}`);
   if (!member.ok) return member;
-  if (member.value === undefined) return { ok: true, note: "the contact is no member" };
+  if (member.value === undefined) return { ok: true, note: "the contact is not a member" };
   const removed = await api.send({ method: "DELETE", path: `${MEMBER}/${encodeURIComponent(member.value)}` });
   if (removed.ok || removed.fault.statusCode !== 404) return removed;
-  return { ok: true, note: "the contact is no member any more" };
+  return { ok: true, note: "the contact is no longer a member" };
 }
 
 const CAMPAIGN = {
@@ -57,7 +57,7 @@ export const salesforceActions: Record<string, ProviderAction> = {
   update_property: {
     label: "Set a field",
     noun: "field",
-    description: "Sets one field of the contact to a chosen value, creating the contact when there is none",
+    description: "Sets one field of the contact to a chosen value, and creates the contact if there is none",
     inputs: [PROPERTY_INPUT],
     perform: updateProperty,
   },

@@ -47,7 +47,7 @@ export const salesforceOAuth: OAuthDescriptor = {
   scopes: [
     { name: "api", unlocks: "reading and writing contacts and campaigns" },
     { name: "refresh_token", unlocks: "staying connected" },
-    { name: "openid", unlocks: "knowing whose account it is" },
+    { name: "openid", unlocks: "identifying the account" },
   ],
   scopesIn: "request",
   scopeSeparator: " ",

@@ -189,12 +189,12 @@ const contract: ProviderContract = {
         {
           name: "is harmless when repeated",
           steps: [find(CONTACT), findMember()],
-          outcome: { ...done, says: /no member/ },
+          outcome: { ...done, says: /not a member/ },
         },
         {
           name: "has nothing to do for a member who has left meanwhile",
           steps: [find(CONTACT), findMember("00vxx1"), leave(refusal(404, "ENTITY_IS_DELETED", "entity is deleted"))],
-          outcome: { ...done, says: /any more/ },
+          outcome: { ...done, says: /no longer a member/ },
         },
         {
           name: "has nothing to do for a contact that is not there",

@@ -60,8 +60,8 @@ export const slack = defineProvider({
   searchActionData: { channels: ({ api }, name) => loadChannels(api, name.replace(/^#/, "")) },
   limits: { rate: { requests: 60, perMs: 60_000, scope: "connection" }, requestsPerDelivery: 1 },
   unseen: [
-    "`org_login_required` and `access_denied` pass, and `fatal_error` may have posted. The first are tried again, the last is not.",
-    "A channel takes about one message a second, which is kept for the whole connection.",
+    "`org_login_required` and `access_denied` are temporary, and `fatal_error` may have posted. The first two are retried, the last is not.",
+    "A channel accepts about one message a second; the limit applies to the whole connection.",
   ],
   onAmbiguous: "stop",
 });

@@ -44,7 +44,7 @@ export const zoomActions: Record<string, ProviderAction> = {
   add_meeting_registrant: {
     label: "Add meeting registrant",
     noun: "registrant",
-    description: "Registers the person for a meeting that takes registrations",
+    description: "Registers the person for a meeting that accepts registrations",
     inputs: [{ kind: "simple", key: "meetings", field: "id", label: "Meeting", noun: "meeting", required: true }],
     check: checkMeeting,
     perform: (run) => register(run, "meetings"),

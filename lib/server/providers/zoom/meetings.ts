@@ -69,7 +69,7 @@ export async function checkMeeting({ api }: Reading, { id = "" }: RuleMetadata):
   if (!meeting.ok) return meeting;
   const { type, settings } = meeting.value;
   if (type !== undefined && !SCHEDULED.includes(type)) {
-    return refused("invalid", "Only a meeting that is scheduled for a certain time takes registrations");
+    return refused("invalid", "Only a meeting that is scheduled for a certain time accepts registrations");
   }
   if (settings?.approval_type === NO_REGISTRATION) {
     return refused(

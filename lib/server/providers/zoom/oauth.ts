@@ -29,11 +29,11 @@ export const zoomOAuth: OAuthDescriptor = {
     revocation: { url: "https://zoom.us/oauth/revoke", token: "access", authenticate: "basic" },
   }),
   scopes: [
-    { name: "user:read:user", unlocks: "Knowing whose account it is", otherNames: ["user:read"] },
+    { name: "user:read:user", unlocks: "Identifying the account", otherNames: ["user:read"] },
     { name: "meeting:read:list_meetings", unlocks: "Choosing from the meetings", otherNames: ["meeting:read"] },
     {
       name: "meeting:read:meeting",
-      unlocks: "Checking that a meeting takes registrations",
+      unlocks: "Checking that a meeting accepts registrations",
       otherNames: ["meeting:read"],
     },
     { name: "meeting:write:registrant", unlocks: "Registering people for meetings", otherNames: ["meeting:write"] },

@@ -158,7 +158,7 @@ describe("transforms", () => {
     ["maybe", { type: "to_boolean" }, "The value of v is neither true nor false"],
     [2, { type: "to_boolean" }, "The value of v is neither true nor false"],
     [7, { type: "trim" }, "7"],
-    [{}, { type: "upper" }, "The value of v is not a text"],
+    [{}, { type: "upper" }, "The value of v is not text"],
     ["straße", { type: "upper" }, "STRASSE"],
     ["a😀b", { type: "substring", start: 1, length: 1 }, "😀"],
     ["abc", { type: "substring", start: 5 }, ""],

@@ -40,7 +40,7 @@ function convert(value: unknown, by: Exclude<MappingTransform, { type: "default"
 }
 
 function edited(value: unknown, edit: (text: string) => string): Transformed {
-  return isScalar(value) ? done(edit(asText(value))) : failed("is not a text");
+  return isScalar(value) ? done(edit(asText(value))) : failed("is not text");
 }
 
 /** By whole characters: half a surrogate pair is no text that anybody could store. */

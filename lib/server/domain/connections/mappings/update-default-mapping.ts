@@ -99,7 +99,7 @@ async function renewDrift(tx: Transaction, connection: ConnectionRow, { schema, 
 
 function requireVersion(expected: number | undefined, current: number): void {
   if (expected === undefined || expected === current) return;
-  const present = current === 0 ? "Nothing is stored yet" : `The current version is ${current}`;
+  const present = current === 0 ? "Nothing has been saved yet" : `The current version is ${current}`;
   throw new AppError("conflict", `${present}, not ${expected}`, {
     data: [{ param: "expected_version", msg: present }],
   });

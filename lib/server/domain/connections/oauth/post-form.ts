@@ -92,7 +92,7 @@ function classifyTokenResponse(
 ): Loaded<Omit<FormAnswer, "secretTexts">> {
   const { statusCode: status, headers, body, truncated } = result;
   const passes = status === 408 || status === 425 || status === 429 || status >= 500;
-  if (truncated) return refused("transient", `The answer of ${name} is too large to read`, { statusCode: status });
+  if (truncated) return refused("transient", `The response of ${name} is too large to read`, { statusCode: status });
   if (!passes) return loaded({ status, json: parseJson(body) });
   return refused(
     status === 429 ? "rate_limited" : "transient",
@@ -117,6 +117,6 @@ function transportFault(name: string, result: Exclude<EgressResult, { kind: "res
 
 /** An answer that says neither yes nor no, as of a proxy that is in the way. */
 export function answerFault({ name }: OAuthClient, { status: statusCode }: FormAnswer): Refused {
-  const message = `${name} sent an answer that could not be understood when access was requested (${statusCode})`;
+  const message = `${name} sent a response that could not be understood when access was requested (${statusCode})`;
   return refused("transient", message, { statusCode });
 }

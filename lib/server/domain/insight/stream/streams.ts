@@ -41,7 +41,7 @@ export function createStreams(hub: StreamHub, streamsMax = STREAMS_MAX): Streams
     // Half of what others leave: however many organizations there are, there is room for one more.
     const own = held.filter((other) => other.organizationId === organizationId).length;
     const share = Math.max(1, Math.floor((streamsMax - (open.size - own)) / 2));
-    if (own >= share) throw tooMany(`This organization has ${own} streams open, which is its share of this server`);
+    if (own >= share) throw tooMany(`This organization has ${own} streams open, which is its limit on this server`);
   }
 
   return {
