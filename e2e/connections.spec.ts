@@ -79,7 +79,7 @@ test("a connection is deleted only after a question that names what goes with it
   await question.getByRole("button", { name: "Keep it" }).click();
   await expect(question).toBeHidden();
   await workspace.getByRole("button", { name: "Delete Order desk webhook" }).click();
-  await question.getByRole("button", { name: "Delete it and 4 rules" }).click();
+  await question.getByRole("button", { name: "Delete connection and 4 rules" }).click();
   await expect(workspace.getByText("No connections yet")).toBeVisible();
   await workspace.getByRole("link", { name: "Rules", exact: true }).click();
   await expect(workspace.getByText("No rules yet")).toBeVisible();
@@ -104,7 +104,7 @@ test("a connection is paused and resumed, and what waited for it is sent", async
   const row = workspace.getByRole("row", { name: /^Order desk/ });
   await row.getByRole("button", { name: "Pause Order desk" }).click();
   const pause = workspace.getByRole("alertdialog", { name: /Pause “Order desk”/ });
-  await expect(pause).toContainText("at most 72 hours");
+  await expect(pause).toContainText("for up to 72 hours");
   await pause.getByRole("button", { name: "Pause connection" }).click();
   await expect(row).toContainText("Inactive");
   await expect(pause).toBeHidden();

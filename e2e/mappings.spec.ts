@@ -39,7 +39,7 @@ test("a mapping is edited, tried on an event, saved, and delivers what was shown
   await workspace.getByRole("option", { name: /Date of birth/ }).click();
   const born = workspace.getByRole("group", { name: "Date of birth" });
   await born.getByLabel("Path in the payload").fill("person.born");
-  await expect(born.getByText(/This field takes a date/)).toBeVisible();
+  await expect(born.getByText(/This field accepts a date/)).toBeVisible();
   await born.getByLabel("Add a step").selectOption("to_date");
   await expect(born.getByText("The value of person.born is not a date")).toBeVisible();
   await born.getByLabel("Filled with").selectOption("literal");

@@ -24,7 +24,7 @@ test("a rule's audience is found by its name among many, and shown in the list o
   await connectMail(backend, "mailchimp", "Newsletter");
   const { workspace, audience } = await beginRule(openHost);
   await audience.click();
-  await expect(workspace.getByText(/50 of 60 lists are shown/).first()).toBeVisible();
+  await expect(workspace.getByText(/Showing 50 of 60 lists/).first()).toBeVisible();
   await workspace.getByRole("button", { name: "Create rule" }).click();
   await expect(audience).toHaveAccessibleDescription(/Choose one/);
   await audience.fill("workshop news");
@@ -85,7 +85,7 @@ test("a provider that is away is said, asked again, and an id can be entered by 
   const alert = workspace.getByRole("alert").filter({ hasText: "The lists could not be loaded." });
   await expect(alert).toBeVisible();
   await workspace.getByRole("button", { name: "Enter the ID manually" }).click();
-  await workspace.getByLabel(/^Id of the/).fill("list7");
+  await workspace.getByLabel(/^ID of the/).fill("list7");
   await workspace.getByRole("button", { name: "Choose from the list" }).click();
   provider.failWith(undefined);
   await workspace.getByRole("button", { name: "Retry" }).click();

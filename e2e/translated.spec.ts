@@ -159,7 +159,7 @@ for (const isContinuous of [false, true]) {
       await goTo(host, "Connections");
       await workspace.getByRole("button", { name: "Delete CRM hook" }).click();
       await translated(host);
-      await workspace.getByRole("button", { name: /^Delete it and 1 rule/ }).click();
+      await workspace.getByRole("button", { name: /^Delete connection and 1 rule/ }).click();
       await expect(workspace.getByText("No connections yet")).toBeVisible();
     });
 

@@ -24,7 +24,7 @@ export function OpenAttemptNote() {
           : `Connecting to ${opened.name} is not finished yet.`}
       </p>
       <Link href={opened.href} className={buttonVariants({ size: "sm" })}>
-        Go on
+        Continue
       </Link>
     </Alert>
   );

@@ -18,8 +18,8 @@ export function EventFacts({ event }: { event: EventDetail }) {
           <CancelEvent event={event} />
         </div>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 text-sm sm:grid-cols-4">
-          <Fact term="Id">
-            <IdText value={event.id} label="event id" />
+          <Fact term="ID">
+            <IdText value={event.id} label="event ID" />
           </Fact>
           <Fact term="Resource">
             <span className="break-all">{resourceText(event)}</span>

@@ -3,7 +3,7 @@ import { truncateMiddle } from "#lib/format/truncate-middle.ts";
 
 type IdTextProps = { value: string; label: string };
 
-/** An id in short form with a button that copies it whole. `label` names it: "event id". */
+/** An id in short form with a button that copies it whole. `label` names it: "event ID". */
 export function IdText({ value, label }: IdTextProps) {
   return (
     <span className="inline-flex items-center gap-0.5">

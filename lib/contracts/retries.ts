@@ -25,9 +25,9 @@ export const RetryFilter = z
         .optional(),
       outcome_code: OutcomeCode.meta({ description: "Of the last attempt." }).optional(),
       event_ids: z
-        .array(z.string({ error: "Must be an event id" }), { error: "Must be a list of event ids" })
-        .min(1, "At least one event id")
-        .max(EVENT_IDS_MAX, `At most ${EVENT_IDS_MAX} event ids`)
+        .array(z.string({ error: "Must be an event ID" }), { error: "Must be a list of event IDs" })
+        .min(1, "At least one event ID")
+        .max(EVENT_IDS_MAX, `At most ${EVENT_IDS_MAX} event IDs`)
         .meta({ description: "These events only. An id that matches nothing is left out." })
         .optional(),
     },
