@@ -32,6 +32,7 @@ export default defineConfig({
             "next/dist/shared/lib/app-router-context.shared-runtime",
             "next/dist/shared/lib/hooks-client-context.shared-runtime",
             "nuqs",
+            "nuqs/adapters/next/app",
             "nuqs/adapters/testing",
           ],
         },
@@ -39,6 +40,8 @@ export default defineConfig({
           name: "browser",
           include: [`${FOLDERS}/**/*.test.tsx`],
           setupFiles: ["lib/testing/page/setup.ts"],
+          // The second that is usual is too short for a busy machine, and for a third try at the server.
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useId, useRef, useState, type RefObject } from "react";
 import { CatalogSkeleton } from "#components/connections/catalog-skeleton.tsx";
 import { connectable, matchesSearch } from "#components/connections/catalog-words.ts";
 import { DestinationTile } from "#components/connections/destination-tile.tsx";
@@ -38,14 +38,22 @@ export function Catalog() {
 function Destinations({ integrations }: { integrations: readonly Integration[] }) {
   const { workspaceId } = useSession();
   const [search, setSearch] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const connections = useQuery(connectionQueries.list(workspaceId));
   const found = integrations.filter((integration) => matchesSearch(integration, search.trim()));
   const countConnections = (type: string) =>
     connections.data?.records.filter((record) => record.type === type && !record.hidden).length ?? 0;
+  // The button that was pressed goes with what it says.
+  const showAll = () => {
+    setSearch("");
+    field.current?.focus();
+  };
   return (
     <div className="@container space-y-3">
-      {integrations.length < SEARCHED_FROM ? null : <Search value={search} found={found.length} onChange={setSearch} />}
-      {found.length === 0 ? <NothingFound search={search.trim()} onClear={() => setSearch("")} /> : null}
+      {integrations.length < SEARCHED_FROM ? null : (
+        <Search ref={field} value={search} found={found.length} onChange={setSearch} />
+      )}
+      {found.length === 0 ? <NothingFound search={search.trim()} onClear={showAll} /> : null}
       <ul className="grid gap-2 @xl:grid-cols-2 @4xl:grid-cols-3">
         {found.map((integration) => (
           <DestinationTile
@@ -59,9 +67,14 @@ function Destinations({ integrations }: { integrations: readonly Integration[] }
   );
 }
 
-type SearchProps = { value: string; found: number; onChange: (value: string) => void };
+type SearchProps = {
+  ref: RefObject<HTMLInputElement | null>;
+  value: string;
+  found: number;
+  onChange: (value: string) => void;
+};
 
-function Search({ value, found, onChange }: SearchProps) {
+function Search({ ref, value, found, onChange }: SearchProps) {
   const id = useId();
   return (
     <div className="max-w-sm">
@@ -69,6 +82,7 @@ function Search({ value, found, onChange }: SearchProps) {
         Find a destination
       </label>
       <Input
+        ref={ref}
         id={id}
         type="search"
         value={value}

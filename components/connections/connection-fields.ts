@@ -44,9 +44,10 @@ export function isSecretStored(
 export function isHeaderStored(name: string, stored: Connection | undefined, values: FieldValues): boolean {
   const headers: unknown = stored?.metadata["custom_headers"];
   if (stored === undefined || !Array.isArray(headers) || !isSameAddress(stored, values, [])) return false;
+  const wanted = name.trim().toLowerCase();
   return headers.some(
     (header: { name?: unknown; value?: unknown }) =>
-      String(header.name).toLowerCase() === name.toLowerCase() && header.value === SECRET_MASK,
+      String(header.name).toLowerCase() === wanted && header.value === SECRET_MASK,
   );
 }
 

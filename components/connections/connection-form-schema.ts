@@ -45,11 +45,16 @@ export function isBlankHeader({ name, value }: Header): boolean {
   return name === "" && value === "";
 }
 
+/** As they are compared. */
+function headerKey({ name }: Header): string {
+  return name.trim().toLowerCase();
+}
+
 function headerProblems(form: ConnectionForm): Problem[] {
   return form.custom_headers.flatMap((header, index): Problem[] => {
     if (isBlankHeader(header)) return [];
     const { name, value } = header;
-    const first = form.custom_headers.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
+    const first = form.custom_headers.findIndex((other) => headerKey(other) === headerKey(header));
     const problem = name === "" ? HEADER_NAME.message : textProblem(name, HEADER_NAME);
     const nameProblem = problem ?? (first === index ? undefined : "This header is listed twice");
     return [

@@ -51,7 +51,7 @@ export function toConnectionInput(
       custom_headers: form.custom_headers
         .filter((header) => !isBlankHeader(header))
         .map(({ name, value }) => ({
-          name,
+          name: name.trim(),
           value: value === "" && isHeaderStored(name, stored, form.fields) ? SECRET_MASK : value,
         })),
       skip_test: !form.is_tested,

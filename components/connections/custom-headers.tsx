@@ -1,6 +1,8 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { useFieldArray, useWatch, type UseFormReturn } from "react-hook-form";
 import { isHeaderStored } from "#components/connections/connection-fields.ts";
 import { CUSTOM_HEADERS_MAX, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
@@ -16,15 +18,21 @@ type CustomHeadersProps = { form: UseFormReturn<ConnectionForm>; stored: Connect
 export function CustomHeaders({ form, stored }: CustomHeadersProps) {
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "custom_headers" });
   const isFull = fields.length >= CUSTOM_HEADERS_MAX;
+  const add = useRef<HTMLButtonElement>(null);
+  // The button that was pressed goes with its row; the one that adds a row may have been out of use until then.
+  const handleRemove = (index: number) => {
+    flushSync(() => remove(index));
+    add.current?.focus();
+  };
   return (
     <FormSection
       title="Custom headers"
       hint={`Sent with every request, up to ${CUSTOM_HEADERS_MAX}. The value of a header whose name says that it is a secret (key, token) is not shown again.`}
     >
       {fields.map((row, index) => (
-        <HeaderRow key={row.id} form={form} stored={stored} index={index} onRemove={() => remove(index)} />
+        <HeaderRow key={row.id} form={form} stored={stored} index={index} onRemove={() => handleRemove(index)} />
       ))}
-      <Button size="sm" disabled={isFull} onClick={() => append({ name: "", value: "" })}>
+      <Button ref={add} size="sm" disabled={isFull} onClick={() => append({ name: "", value: "" })}>
         <Plus aria-hidden />
         <span>Add header</span>
       </Button>

@@ -9,7 +9,7 @@ import { OAuthWaiting } from "#components/connections/oauth-waiting.tsx";
 import { useOAuthWindow, type OAuthWindow } from "#components/connections/use-oauth-window.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
-import { oauthAttemptQueries } from "#lib/client/oauth-attempts.ts";
+import { isAttemptOpen, oauthAttemptQueries } from "#lib/client/oauth-attempts.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt, OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
@@ -37,8 +37,10 @@ type WatchProps = OAuthFlowProps & { way: OAuthWindow; attemptId: string };
 function Watch({ attemptId, way, ...props }: WatchProps) {
   const { workspaceId } = useSession();
   const { data: attempt, error, refetch } = useQuery(oauthAttemptQueries.detail(workspaceId, attemptId));
+  // One that was waited for can go too, with the connection that it was for; nothing more will come of it then.
+  const isGone = error instanceof ApiError && error.status === 404 && (!attempt || isAttemptOpen(attempt));
+  if (isGone) return <Start {...props} way={way} isUnknown />;
   if (attempt) return <Outcome {...props} attempt={attempt} way={way} />;
-  if (error instanceof ApiError && error.status === 404) return <Start {...props} way={way} isUnknown />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return <OAuthWaiting integration={props.integration} attemptId={attemptId} attempt={undefined} way={way} />;
 }

@@ -5,6 +5,7 @@ import { isCancelOffered } from "#components/events/delivery-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
 import { CANCEL_EVENT_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
+import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { useCancelEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
@@ -14,6 +15,7 @@ import { formatCount } from "#lib/format/numbers.ts";
 export function CancelEvent({ event }: { event: EventDetail }) {
   const { workspaceId, can, isEnded } = useSession();
   const cancel = useCancelEvent(workspaceId);
+  const startCancel = useSingleWrite(cancel.mutateAsync);
   // A new round closes the question that was answered.
   const [round, setRound] = useState(0);
   const open = event.rule_events.filter(isCancelOffered).length;
@@ -34,7 +36,7 @@ export function CancelEvent({ event }: { event: EventDetail }) {
           isPending={cancel.isPending}
           isBlocked={isEnded}
           onReset={cancel.reset}
-          onConfirm={() => cancel.mutate(event.id, { onSuccess: () => setRound(round + 1) })}
+          onConfirm={() => void startCancel(event.id, { onSuccess: () => setRound(round + 1) })}
         >
           No further attempts are made for any connection. Requests that are already in progress will finish. Each
           delivery can be retried later.

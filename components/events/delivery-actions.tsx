@@ -5,6 +5,7 @@ import { CancelDelivery } from "#components/events/cancel-delivery.tsx";
 import { isCancelOffered, retryOption } from "#components/events/delivery-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { RETRY_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
+import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { useRetryRuleEvent } from "#lib/client/rule-events.ts";
@@ -26,15 +27,19 @@ function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const retry = useRetryRuleEvent(workspaceId);
   const { isOffered, blockedBecause } = retryOption(ruleEvent);
   const isBlocked = blockedBecause !== undefined || isEnded;
-  const handleRetry = () => {
-    if (!retry.isPending) retry.mutate({ eventId: ruleEvent.event_id, ruleId: ruleEvent.rule });
-  };
+  const startRetry = useSingleWrite(retry.mutateAsync);
+  const handleRetry = () => startRetry({ eventId: ruleEvent.event_id, ruleId: ruleEvent.rule });
   // The attempt that the retry asked for has been made: its own line now says more than "queued".
   const isAnswered = retry.data !== undefined && ruleEvent.attempt_count > retry.data.attempt_count;
   return (
     <>
       {isOffered ? (
-        <Button size="sm" disabled={isBlocked || retry.isPending} title={blockedBecause} onClick={handleRetry}>
+        <Button
+          size="sm"
+          disabled={isBlocked || retry.isPending}
+          title={blockedBecause}
+          onClick={() => void handleRetry()}
+        >
           {retry.isPending ? <Spinner /> : <RotateCw aria-hidden />}
           <span>Retry now</span>
         </Button>

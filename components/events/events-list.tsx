@@ -4,10 +4,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { LiveEventsTable } from "#components/events/live-events-table.tsx";
 import { NoEvents } from "#components/events/no-events.tsx";
 import { useEventFilters } from "#components/events/use-event-filters.ts";
+import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { eventColumns } from "#components/patterns/event-columns.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
+import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import { useLiveEvents } from "#lib/client/use-live-events.ts";
@@ -16,6 +18,10 @@ export function EventsList() {
   const { workspaceId } = useSession();
   const { filters, isFiltered, clear } = useEventFilters();
   const events = useInfiniteQuery(eventQueries.list(workspaceId, filters));
+  // In the place of a request that is under way, another one would begin it anew.
+  const loadMore = useSingleFlight(async () => {
+    await events.fetchNextPage();
+  });
   useLiveEvents();
   if (events.isPending) return <TableSkeleton caption="Events" columns={eventColumns} />;
   if (events.isLoadingError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
@@ -29,9 +35,10 @@ export function EventsList() {
         records={records}
         isLong={events.data.pages.length > 1}
         isOtherFilter={events.isPlaceholderData}
-        onLoadMore={events.hasNextPage ? () => void events.fetchNextPage() : undefined}
+        onLoadMore={events.hasNextPage ? () => void loadMore() : undefined}
         isLoadingMore={events.isFetchingNextPage}
       />
+      {events.isFetchNextPageError ? <ErrorNote title="More events could not be loaded." error={events.error} /> : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { isWorthStarting, previewSentence } from "#components/events/retry-words
 import { SkippedList } from "#components/events/skipped-list.tsx";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -23,6 +24,7 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
   const preview = useQuery(retryQueries.preview(workspaceId, filter));
   const latest = useQuery(retryQueries.latest(workspaceId));
   const start = useStartRetry(workspaceId);
+  const startOnce = useSingleWrite(start.mutateAsync);
   if (preview.isPending) return <PreviewSkeleton />;
   if (preview.isLoadingError) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
   const running = latest.data?.status === "running" ? latest.data.id : undefined;
@@ -44,7 +46,7 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
         <Button
           variant="primary"
           disabled={isBlocked || start.isPending}
-          onClick={() => start.mutate(preview.data.filter, { onSuccess: ({ id }) => onShow(id) })}
+          onClick={() => void startOnce(preview.data.filter, { onSuccess: ({ id }) => onShow(id) })}
         >
           {start.isPending ? <Spinner /> : null}
           <span>{startLabel(preview.data)}</span>

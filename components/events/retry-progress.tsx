@@ -7,6 +7,7 @@ import { SkippedList } from "#components/events/skipped-list.tsx";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -44,6 +45,7 @@ function Bar({ retry }: { retry: Retry }) {
 function StopRetry({ retry }: { retry: Retry }) {
   const { workspaceId, isEnded } = useSession();
   const cancel = useCancelRetry(workspaceId);
+  const stop = useSingleWrite(cancel.mutateAsync);
   return (
     <>
       <WriteResult
@@ -52,7 +54,7 @@ function StopRetry({ retry }: { retry: Retry }) {
         success={undefined}
       />
       {retry.status === "running" ? (
-        <Button disabled={isEnded || cancel.isPending} onClick={() => cancel.mutate(retry.id)}>
+        <Button disabled={isEnded || cancel.isPending} onClick={() => void stop(retry.id)}>
           {cancel.isPending ? <Spinner /> : null}
           <span>Stop</span>
         </Button>

@@ -3,19 +3,18 @@
 import { useId } from "react";
 import { changesBetween, type FieldChange } from "#components/mappings/mapping-diff.ts";
 import type { MappingEditorState } from "#components/mappings/use-mapping-editor.ts";
+import { holdFocus } from "#components/patterns/confirm-panel.tsx";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
+import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { MappingResult } from "#lib/contracts/mappings.ts";
 
 type ConflictPanelProps = { editor: MappingEditorState; conflict: MappingResult };
 
-function focusOnce(node: HTMLElement | null) {
-  node?.focus();
-}
-
 /** Somebody else has saved in between: what they changed, and whose version is to be kept. */
 export function ConflictPanel({ editor, conflict: { mapping } }: ConflictPanelProps) {
   const id = useId();
+  const keepMine = useSingleFlight(editor.keepMine);
   const changes = changesBetween(editor.base.mapping.schema, mapping.schema, editor.schema);
   return (
     <div
@@ -42,11 +41,11 @@ export function ConflictPanel({ editor, conflict: { mapping } }: ConflictPanelPr
         ) : null}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button ref={focusOnce} onClick={editor.goOn}>
+        <Button ref={holdFocus} onClick={editor.goOn}>
           Keep editing
         </Button>
         <Button onClick={editor.takeTheirs}>Take theirs</Button>
-        <Button variant="danger" disabled={editor.isSaving} onClick={() => void editor.keepMine()}>
+        <Button variant="danger" disabled={editor.isSaving} onClick={() => void keepMine()}>
           Keep mine
         </Button>
       </div>

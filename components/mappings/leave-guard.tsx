@@ -17,6 +17,8 @@ function leavesTo(event: MouseEvent): string | undefined {
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const router = useRouter();
   const [target, setTarget] = useState<string>();
+  // Saved meanwhile: the question is answered, and is not asked again by the next change.
+  if (target !== undefined && !isDirty) setTarget(undefined);
   useEffect(() => {
     if (!isDirty) return;
     const handleClick = (event: MouseEvent) => {

@@ -11,16 +11,35 @@ import type { MappingResult } from "#lib/contracts/mappings.ts";
 
 type EditorOptions = { connectionId: string; fields: readonly CatalogField[]; result: MappingResult };
 
+/** What somebody else has saved meanwhile, or why that cannot be read. */
+function useTheirs(workspaceId: string, connectionId: string) {
+  const readAgain = useReadMappingAgain(workspaceId, connectionId);
+  const [conflict, setConflict] = useState<MappingResult>();
+  const [unread, setUnread] = useState<unknown>(null);
+  const readTheirs = async () => {
+    try {
+      setConflict(await readAgain());
+      setUnread(null);
+    } catch (error) {
+      setUnread(error);
+    }
+  };
+  const forgetTheirs = () => {
+    setConflict(undefined);
+    setUnread(null);
+  };
+  return { conflict, unread, readTheirs, forgetTheirs };
+}
+
 /** The rows as they are typed, what they came from, and what became of saving them. */
 export function useMappingEditor({ connectionId, fields, result }: EditorOptions) {
   const { workspaceId } = useSession();
   const save = useSaveMapping(workspaceId, connectionId);
-  const readAgain = useReadMappingAgain(workspaceId, connectionId);
+  const { conflict, unread, readTheirs, forgetTheirs } = useTheirs(workspaceId, connectionId);
   const [base, setBase] = useState(result);
   const [rows, setRows] = useState(() => toRows(result.mapping.schema, fields));
   const [isTried, setTried] = useState(false);
   const [refused, setRefused] = useState<ReadonlyMap<string, RowProblem[]>>(new Map());
-  const [conflict, setConflict] = useState<MappingResult>();
   const { schema: baseSchema, version } = base.mapping;
   const schema = toSchema(rows, baseSchema.meta);
   const isDirty = JSON.stringify(schema) !== JSON.stringify(toSchema(toRows(baseSchema, fields), baseSchema.meta));
@@ -30,11 +49,12 @@ export function useMappingEditor({ connectionId, fields, result }: EditorOptions
     setRows(toRows(next.mapping.schema, fields));
     setTried(false);
     setRefused(new Map());
-    setConflict(undefined);
+    forgetTheirs();
   };
   const change = (next: readonly DraftRow[]) => {
     setRows([...next]);
     setRefused(new Map());
+    if (unread !== null) forgetTheirs();
     save.reset();
   };
   const store = async (expected: number) => {
@@ -43,7 +63,7 @@ export function useMappingEditor({ connectionId, fields, result }: EditorOptions
     try {
       restart(await save.mutateAsync({ schema, expected_version: expected }));
     } catch (error) {
-      if (isVersionConflict(error)) setConflict(await readAgain());
+      if (isVersionConflict(error)) await readTheirs();
       else setRefused(refusedRows(error, rows));
     }
   };
@@ -55,7 +75,7 @@ export function useMappingEditor({ connectionId, fields, result }: EditorOptions
     conflict,
     isSaving: save.isPending,
     isSaved: save.isSuccess && !isDirty,
-    error: save.error !== null && !isVersionConflict(save.error) ? save.error : null,
+    error: save.error !== null && !isVersionConflict(save.error) ? save.error : unread,
     problemsOf: (row: DraftRow) => [...(isTried ? rowProblems(row) : []), ...(refused.get(row.key) ?? [])],
     hasProblems: isTried && rows.some((row) => rowProblems(row).length > 0),
     setRow: (next: DraftRow) => change(rows.map((row) => (row.key === next.key ? next : row))),
@@ -65,7 +85,7 @@ export function useMappingEditor({ connectionId, fields, result }: EditorOptions
     save: () => store(version),
     takeTheirs: () => (conflict ? restart(conflict) : undefined),
     keepMine: () => (conflict ? store(conflict.mapping.version) : Promise.resolve()),
-    goOn: () => setConflict(undefined),
+    goOn: forgetTheirs,
   };
 }
 

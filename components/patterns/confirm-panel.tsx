@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, type KeyboardEvent, type ReactNode } from "react";
+import { useId, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { PAGE_TITLE_ID } from "#components/patterns/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -22,7 +22,7 @@ export type ConfirmPanelProps = {
 };
 
 /** The harmless choice takes the focus, and gives it back to what opened the panel. */
-function holdFocus(node: HTMLElement | null) {
+export function holdFocus(node: HTMLElement | null) {
   const previous = document.activeElement;
   node?.focus();
   return () => {
@@ -41,6 +41,10 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
     if (event.key !== "Escape" || isPending) return;
     event.stopPropagation();
     onCancel();
+  };
+  /** That the first of two clicks is being worked on is known here too late for the second. */
+  const handleConfirm = ({ detail }: MouseEvent) => {
+    if (detail < 2) onConfirm();
   };
   return (
     <div
@@ -63,7 +67,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
         <Button
           variant={isHarmless ? "primary" : "danger"}
           disabled={isPending || isBlocked}
-          onClick={onConfirm}
+          onClick={handleConfirm}
           onKeyDown={handleKeyDown}
         >
           {isPending ? <Spinner /> : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { type ClipboardEvent, useState } from "react";
+import { type ClipboardEvent, useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 
@@ -21,11 +21,12 @@ async function writeClipboard(value: string): Promise<boolean> {
 
 function useCopy(value: string) {
   const [state, setState] = useState<CopyState>("idle");
-  const copy = async () => {
-    const isCopied = await writeClipboard(value);
-    setState(isCopied ? "copied" : "denied");
-    if (isCopied) setTimeout(() => setState("idle"), COPIED_MS);
-  };
+  useEffect(() => {
+    if (state !== "copied") return;
+    const timer = setTimeout(() => setState("idle"), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = async () => setState((await writeClipboard(value)) ? "copied" : "denied");
   return { state, copy, reset: () => setState("idle") };
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { FilterLabel } from "#components/patterns/filter-label.tsx";
 import { Input } from "#components/ui/input.tsx";
 
@@ -17,6 +17,13 @@ function commitOnEnter(event: KeyboardEvent<HTMLInputElement>) {
 
 /** Takes effect on Enter, on leaving, or when a suggestion is picked, so that no request is made for half a word. */
 export function FilterText({ label, value, options, onCommit }: FilterTextProps) {
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  // Not a new field for a new value: a suggestion can be the beginning of what is being typed.
+  if (value !== known) {
+    setKnown(value);
+    setTyped(value);
+  }
   const commit = (next: string) => {
     if (next.trim() !== value) onCommit(next.trim());
   };
@@ -25,15 +32,15 @@ export function FilterText({ label, value, options, onCommit }: FilterTextProps)
       {(id) => (
         <>
           <Input
-            key={value}
             id={id}
             list={`${id}-options`}
-            defaultValue={value}
+            value={typed}
             placeholder="Any"
             autoComplete="off"
             onKeyDown={commitOnEnter}
             onBlur={(event) => commit(event.currentTarget.value)}
             onChange={(event) => {
+              setTyped(event.currentTarget.value);
               if (options.includes(event.currentTarget.value)) commit(event.currentTarget.value);
             }}
           />

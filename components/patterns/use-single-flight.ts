@@ -18,3 +18,16 @@ export function useSingleFlight(submit: Submit): Submit {
     }
   };
 }
+
+type Write<V, O> = (variables: V, options?: O) => Promise<unknown>;
+
+/** The same for a write: give it `mutateAsync`. What came of it, an error too, is read from the mutation. */
+export function useSingleWrite<V, O>(write: Write<V, O>): (variables: V, options?: O) => Promise<void> {
+  const isRunning = useRef(false);
+  return async (variables, options) => {
+    if (isRunning.current) return;
+    isRunning.current = true;
+    await write(variables, options).catch(() => undefined);
+    isRunning.current = false;
+  };
+}

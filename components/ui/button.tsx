@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "#components/ui/cn.ts";
 
 export const buttonVariants = cva(
@@ -22,8 +22,22 @@ export const buttonVariants = cva(
 
 export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants>;
 
+/**
+ * Leaving a field shows what is wrong with it, which can move the button away between press and release: the click would
+ * be lost. So the mouse leaves the focus where it is, as it does on buttons in Safari.
+ */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}
+
 export function Button({ className, variant, size, type = "button", ...props }: ButtonProps) {
   return (
-    <button data-slot="button" type={type} className={cn(buttonVariants({ variant, size }), className)} {...props} />
+    <button
+      data-slot="button"
+      type={type}
+      onMouseDown={type === "submit" ? keepFocus : undefined}
+      className={cn(buttonVariants({ variant, size }), className)}
+      {...props}
+    />
   );
 }

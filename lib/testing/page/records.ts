@@ -1,7 +1,10 @@
 import type { Attempt } from "#lib/contracts/attempts.ts";
 import type { Connection, ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { EventDetail, EventRecord } from "#lib/contracts/events.ts";
+import type { CatalogField, FieldCatalog } from "#lib/contracts/field-catalogs.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import type { DefaultMapping, MappingField, MappingResult } from "#lib/contracts/mappings.ts";
+import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import { Capability, type CurrentSession } from "#lib/contracts/sessions.ts";
@@ -192,3 +195,99 @@ export const SLACK: Integration = {
   },
   available: true,
 };
+
+export const ATTEMPT_ID = uuid(7);
+
+/** An account of Slack that is being connected; nobody has opened its address yet. */
+export function buildOAuthAttempt(changes: Partial<OAuthAttempt> = {}): OAuthAttempt {
+  return {
+    id: ATTEMPT_ID,
+    workspace_id: WORKSPACE_ID,
+    type: "slack",
+    status: "waiting",
+    is_reconnect: false,
+    created_at: AT,
+    expires_at: "2026-11-30T10:00:00.000Z",
+    ...changes,
+  };
+}
+
+/** Connected to an account of Slack. */
+export function buildSlackConnection(changes: Partial<Connection> = {}): Connection {
+  return buildConnection({
+    type: "slack",
+    name: "Team chat",
+    metadata: { account_id: "T0LINDEN", account_label: "Linden Street Cycles" },
+    ...changes,
+  });
+}
+
+/** Connected by a key that people type in; the key has a usual form, the data center a fixed one. */
+export const MAILCHIMP: Integration = {
+  name: "Mailchimp",
+  type: "mailchimp",
+  authentication: {
+    type: "api_key",
+    fields: [
+      {
+        label: "Data center",
+        key: "data_center",
+        type: "text",
+        pattern: String.raw`^[a-z]{2,4}\d{1,3}$`,
+        patternMessage: "Letters and digits such as us6",
+      },
+      {
+        label: "API key",
+        key: "api_key",
+        type: "password",
+        required: true,
+        helpText: "Mailchimp: Profile, Extras, API keys",
+        usualPattern: String.raw`^[0-9a-f]{32}-[a-z]{2,4}\d{1,3}$`,
+        usualMessage: "Mailchimp's keys usually end with a dash and the data center, such as -us6",
+      },
+    ],
+  },
+  actions: {
+    add_member: {
+      key: "add_member",
+      label: "Add member",
+      noun: "member",
+      display: { label: "Add member", description: "Adds a person to an audience" },
+    },
+  },
+  available: true,
+};
+
+/** Nothing is stored yet: the fields as the server proposes them, or as they were given. */
+export function buildMapping(fields: MappingField[], changes: Partial<DefaultMapping> = {}): MappingResult {
+  const { version = 0 } = changes;
+  const mapping = {
+    id: uuid(7),
+    mapping_id: uuid(8),
+    version,
+    workspace_id: WORKSPACE_ID,
+    connection_id: CONNECTION_ID,
+    integration_type: "mailchimp" as const,
+    name: "Default",
+    schema: { schema_version: 1 as const, fields },
+    created_at: AT,
+    updated_at: AT,
+    ...changes,
+  };
+  return { status: version === 0 ? "generated" : "stored", mapping };
+}
+
+export function buildFieldCatalog(fields: CatalogField[], changes: Partial<FieldCatalog> = {}): FieldCatalog {
+  return {
+    id: uuid(9),
+    workspace_id: WORKSPACE_ID,
+    connection_id: CONNECTION_ID,
+    integration_type: "mailchimp",
+    catalog_version: "1",
+    refreshed_at: AT,
+    ...made,
+    updated_at: AT,
+    fields,
+    ...changes,
+  };
+}

@@ -56,10 +56,18 @@ export const test = base
     };
   });
 
+/** Asks again at once what failed: how long the workspace waits is tested with its client. */
+function createTestClient() {
+  const client = createQueryClient();
+  const defaults = client.getDefaultOptions();
+  client.setDefaultOptions({ ...defaults, queries: { ...defaults.queries, retryDelay: 0 } });
+  return client;
+}
+
 type SurroundingsProps = OpenOptions & { visits: Visits; children: ReactNode };
 
 function Surroundings({ url = "/workspace/dashboard", session, isEnded = false, visits, children }: SurroundingsProps) {
-  const [client] = useState(createQueryClient);
+  const [client] = useState(createTestClient);
   const { pathname, search } = new URL(url, window.location.href);
   const value = useMemo(() => toSessionValue(buildSession(session), isEnded), [session, isEnded]);
   const router = useMemo(() => fakeRouter(visits), [visits]);

@@ -1,0 +1,303 @@
+import { DashboardPage } from "#components/dashboard/dashboard-page.tsx";
+import type { AttentionItem, BrokenRule, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { type FakeApi, heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
+import { buildEvent, CONNECTION_ID, EVENT_ID, RULE_ID, WORKSPACE_ID } from "#lib/testing/page/records.ts";
+import { expect, test } from "#lib/testing/page/test.tsx";
+
+const METRICS = `/workspaces/${WORKSPACE_ID}/metrics`;
+const EVENTS = `/workspaces/${WORKSPACE_ID}/events`;
+const AFTER_RETRIES = { timeout: 8_000 };
+const AT = "2026-11-30T09:00:00.000Z";
+const uuid = (n: number) => `0199a3c2-7d5e-7b1a-9c4f-${String(n).padStart(12, "0")}`;
+
+const counts = (changes: Partial<StatusCounts> = {}): StatusCounts => ({
+  events: 0,
+  pending: 0,
+  processing: 0,
+  retrying: 0,
+  completed: 0,
+  failed: 0,
+  canceled: 0,
+  ...changes,
+});
+
+/** A workspace that is set up and in which all is well. */
+function buildMetrics(changes: Partial<WorkspaceMetrics> = {}): WorkspaceMetrics {
+  return {
+    range: "24h",
+    from: AT,
+    to: AT,
+    totals: counts({ events: 1204, completed: 1200 }),
+    previous: counts({ events: 1000, completed: 990, failed: 10 }),
+    bucket_seconds: 3600,
+    buckets: [],
+    error_rate: 0,
+    delivery_latency: { p50_ms: 120, p95_ms: 900 },
+    connections: [],
+    attention: [],
+    broken_rules: [],
+    has_connections: true,
+    has_rules: true,
+    ...changes,
+  };
+}
+
+function buildItem(changes: Partial<AttentionItem> = {}): AttentionItem {
+  return {
+    connection: CONNECTION_ID,
+    connection_name: "Order hook",
+    integration_type: "webhook",
+    failed: 0,
+    retrying: 0,
+    ...changes,
+  };
+}
+
+function buildBroken(changes: Partial<BrokenRule> = {}): BrokenRule {
+  return {
+    rule: RULE_ID,
+    event: "order.paid",
+    connection: CONNECTION_ID,
+    connection_name: "Team Slack",
+    integration_type: "slack",
+    problem: "The channel C123 does not exist any more",
+    ...changes,
+  };
+}
+
+function answer(api: FakeApi, metrics: Partial<WorkspaceMetrics> = {}, ...events: ReturnType<typeof buildEvent>[]) {
+  api.on("GET", METRICS, buildMetrics(metrics));
+  api.on("GET", EVENTS, pageOf(...events));
+}
+
+test("says that it is loading, and promises no numbers before it has them", async ({ api, workspace }) => {
+  const slow = heldReply<WorkspaceMetrics>();
+  answer(api);
+  api.on("GET", METRICS, slow.reply);
+  const page = await workspace.open(<DashboardPage />);
+  await expect.element(page.getByText("Loading the dashboard")).toBeInTheDocument();
+  await expect.element(page.getByText("Nothing needs attention.")).not.toBeInTheDocument();
+  slow.answer(buildMetrics());
+  await expect.element(page.getByText("Nothing needs attention.")).toBeVisible();
+  await expect.element(page.getByText("Loading the dashboard")).not.toBeInTheDocument();
+});
+
+test("counts what came, and compares it with the day before in words", async ({ api, workspace }) => {
+  answer(api, {
+    totals: counts({ events: 1204, completed: 2999, failed: 1, retrying: 3 }),
+    previous: counts({ events: 1000, completed: 990, failed: 10, retrying: 3 }),
+  });
+  const page = await workspace.open(<DashboardPage />);
+  const tiles = page.getByRole("region", { name: "Last 24 hours" }).getByRole("listitem");
+  await expect.element(tiles.nth(0)).toMatchTextContent(/^Events1,204204 more than the day before$/);
+  await expect.element(tiles.nth(1)).toMatchTextContent(/^Delivered99\.9%99% the day before$/);
+  await expect.element(tiles.nth(2)).toMatchTextContent(/^Failed19 fewer than the day before$/);
+  await expect.element(tiles.nth(3)).toMatchTextContent(/^Retrying3same as the day before$/);
+});
+
+test("leads from each number to the events behind it", async ({ api, workspace }) => {
+  answer(api);
+  const page = await workspace.open(<DashboardPage />);
+  const links = page.getByRole("region", { name: "Last 24 hours" }).getByRole("link");
+  await expect.element(links.first()).toBeVisible();
+  expect(links.elements().map((link) => link.getAttribute("href"))).toEqual([
+    "/workspace/events?since=24h",
+    "/workspace/events?status=completed&since=24h",
+    "/workspace/events?status=failed&since=24h",
+    "/workspace/events?status=retrying&since=24h",
+  ]);
+});
+
+test("claims no share where nothing has ended", async ({ api, workspace }) => {
+  answer(api, { totals: counts({ events: 4, pending: 4 }), previous: counts() });
+  const page = await workspace.open(<DashboardPage />);
+  const tile = page.getByRole("region", { name: "Last 24 hours" }).getByRole("listitem").nth(1);
+  await expect.element(tile).toMatchTextContent(/^Delivered–no earlier data to compare with$/);
+});
+
+test("reads no events and leads to none for a session that may only see numbers", async ({ api, workspace }) => {
+  api.on("GET", METRICS, buildMetrics({ attention: [buildItem({ failed: 2 })] }));
+  const page = await workspace.open(<DashboardPage />, {
+    session: { session_type: "dashboard", pages: ["dashboard"], capabilities: ["read_dashboard"] },
+  });
+  await expect.element(page.getByText("2 deliveries failed in the last 24 hours")).toBeVisible();
+  await expect.element(page.getByRole("link")).not.toBeInTheDocument();
+  await expect.element(page.getByRole("heading", { name: "Latest events" })).not.toBeInTheDocument();
+  expect(api.calls().map(({ path }) => path)).toEqual([METRICS]);
+});
+
+test("puts what is inactive first, then what failed, then what is retried, then broken rules", async ({
+  api,
+  workspace,
+}) => {
+  answer(api, {
+    attention: [
+      buildItem({ connection: uuid(11), connection_name: "Retrying", retrying: 5 }),
+      buildItem({ connection: uuid(12), connection_name: "Failing little", failed: 1 }),
+      buildItem({ connection: uuid(13), connection_name: "Failing much", failed: 9 }),
+      buildItem({ connection: uuid(14), connection_name: "Off", inactive_reason: "manually_inactivated" }),
+    ],
+    broken_rules: [buildBroken()],
+  });
+  const page = await workspace.open(<DashboardPage />);
+  const card = page.getByRole("region", { name: "Needs attention" });
+  const rows = card.getByRole("listitem");
+  await expect.element(rows.nth(0)).toMatchTextContent(/^Off/);
+  await expect.element(rows.nth(1)).toMatchTextContent(/^Failing much/);
+  await expect.element(rows.nth(2)).toMatchTextContent(/^Failing little/);
+  await expect.element(rows.nth(3)).toMatchTextContent(/^Retrying/);
+  await expect.element(rows.nth(4)).toMatchTextContent(/^The rule for order\.paid/);
+  await expect.element(card).toMatchTextContent("4 connections, 1 rule");
+});
+
+for (const [reason, words, link] of [
+  ["authentication_invalid", "no longer accepts the credentials", "Fix connection"],
+  ["oauth_authorization_revoked", "Access was revoked in the connected account.", "Reconnect"],
+  ["oauth_reauthorization_required", "requires a new sign-in", "Reconnect"],
+  ["manually_inactivated", "was paused by a person", "Fix connection"],
+] as const) {
+  test(`says what to do about a connection that is ${reason}, and that deliveries wait`, async ({ api, workspace }) => {
+    answer(api, { attention: [buildItem({ inactive_reason: reason, retrying: 1 })] });
+    const page = await workspace.open(<DashboardPage />);
+    const row = page.getByRole("region", { name: "Needs attention" }).getByRole("listitem");
+    await expect.element(row).toMatchTextContent("Inactive.");
+    await expect.element(row).toMatchTextContent(words);
+    await expect.element(row).toMatchTextContent("Waiting deliveries are sent as soon as it is active again.");
+    await expect
+      .element(row.getByRole("link", { name: link }))
+      .toHaveAttribute("href", `/workspace/connections/${CONNECTION_ID}`);
+  });
+}
+
+test("tells the last error of a connection whole, and leads to its failed events", async ({ api, workspace }) => {
+  const error = `The endpoint answered 500: ${"x".repeat(500)}`;
+  answer(api, { attention: [buildItem({ failed: 1, retrying: 2, last_error: error, last_failed_at: AT })] });
+  const page = await workspace.open(<DashboardPage />);
+  const row = page.getByRole("region", { name: "Needs attention" }).getByRole("listitem");
+  await expect.element(row).toMatchTextContent("1 delivery failed, 2 deliveries being retried in the last 24 hours");
+  await expect.element(row).toMatchTextContent(`Last error: ${error}`);
+  await expect
+    .element(row.getByRole("link", { name: "See failed events" }))
+    .toHaveAttribute("href", `/workspace/events?status=failed&connection=${CONNECTION_ID}&since=24h`);
+  await expect.element(row.getByRole("link", { name: "Edit connection" })).toBeVisible();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth);
+});
+
+test("leads to the retrying events where nothing has failed yet", async ({ api, workspace }) => {
+  answer(api, { attention: [buildItem({ retrying: 2 })] });
+  const page = await workspace.open(<DashboardPage />);
+  await expect
+    .element(page.getByRole("link", { name: "See retrying events" }))
+    .toHaveAttribute("href", `/workspace/events?status=retrying&connection=${CONNECTION_ID}&since=24h`);
+});
+
+test("says why a rule is broken, and sends nobody to what they may not change", async ({ api, workspace }) => {
+  answer(api, { attention: [buildItem({ failed: 1 })], broken_rules: [buildBroken()] });
+  const admin = await workspace.open(<DashboardPage />);
+  await expect.element(admin.getByText("The channel C123 does not exist any more")).toBeVisible();
+  await expect
+    .element(admin.getByRole("link", { name: "Fix rule" }))
+    .toHaveAttribute("href", `/workspace/rules/${RULE_ID}`);
+  await admin.unmount();
+  const member = await workspace.open(<DashboardPage />, {
+    session: { role: "member", capabilities: ["read_dashboard", "read_events"] },
+  });
+  await expect.element(member.getByText("The channel C123 does not exist any more")).toBeVisible();
+  await expect.element(member.getByRole("link", { name: "See failed events" })).toBeVisible();
+  await expect.element(member.getByRole("link", { name: /Fix rule|Edit connection/ })).not.toBeInTheDocument();
+});
+
+const NOTHING_YET = { totals: counts(), previous: counts(), has_connections: false, has_rules: false };
+
+test("shows how to begin in an empty workspace, and where", async ({ api, workspace }) => {
+  answer(api, NOTHING_YET);
+  const page = await workspace.open(<DashboardPage />);
+  const setup = page.getByRole("region", { name: "Set up delivery" });
+  await expect.element(setup).toMatchTextContent("0 of 3 done");
+  for (const [name, href] of [
+    ["Connect", "/workspace/connections/new"],
+    ["Create a rule", "/workspace/rules/new"],
+    ["Send test event", "/workspace/events?test=true"],
+  ] as const) {
+    await expect.element(setup.getByRole("link", { name })).toHaveAttribute("href", href);
+  }
+  await expect.element(page.getByText("No events yet")).toBeVisible();
+  await expect.element(page.getByText("Nothing needs attention.")).not.toBeInTheDocument();
+});
+
+test("takes off the list what is done, and says so to a screen reader", async ({ api, workspace }) => {
+  answer(api, { ...NOTHING_YET, has_connections: true });
+  const page = await workspace.open(<DashboardPage />);
+  const setup = page.getByRole("region", { name: "Set up delivery" });
+  await expect.element(setup).toMatchTextContent("1 of 3 done");
+  await expect.element(setup.getByText("(done)")).toBeInTheDocument();
+  await expect.element(setup.getByRole("link", { name: "Connect" })).not.toBeInTheDocument();
+  expect(setup.getByText("(to do)").elements()).toHaveLength(2);
+});
+
+test("counts an event of long ago as sent", async ({ api, workspace }) => {
+  answer(api, { totals: counts(), previous: counts() }, buildEvent());
+  const page = await workspace.open(<DashboardPage />);
+  await expect.element(page.getByText("Nothing needs attention.")).toBeVisible();
+  await expect.element(page.getByRole("region", { name: "Set up delivery" })).not.toBeInTheDocument();
+});
+
+test("says who does the steps that the session may not", async ({ api, workspace }) => {
+  answer(api, NOTHING_YET);
+  const page = await workspace.open(<DashboardPage />, {
+    session: { role: "member", capabilities: ["read_dashboard", "read_events", "emit_events"] },
+  });
+  const setup = page.getByRole("region", { name: "Set up delivery" });
+  await expect.element(setup.getByRole("link", { name: "Send test event" })).toBeVisible();
+  expect(setup.getByText("Done by an administrator").elements()).toHaveLength(2);
+  expect(setup.getByRole("link").elements()).toHaveLength(1);
+});
+
+test("shows the ten latest events, and the way to all of them", async ({ api, workspace }) => {
+  const events = Array.from({ length: 12 }, (_, n) => buildEvent({ id: uuid(90 - n), event: `order.${n}` }));
+  answer(api, {}, ...events);
+  const page = await workspace.open(<DashboardPage />);
+  const latest = page.getByRole("region", { name: "Latest events" });
+  await expect.element(latest.getByRole("rowheader", { name: "order.9" })).toBeVisible();
+  expect(latest.getByRole("rowheader").elements()).toHaveLength(10);
+  await expect.element(latest.getByRole("button", { name: "Load more" })).not.toBeInTheDocument();
+  await expect.element(latest.getByRole("link", { name: "All events" })).toHaveAttribute("href", "/workspace/events");
+  await expect
+    .element(latest.getByRole("link", { name: /order\.0/ }))
+    .toHaveAttribute("href", `/workspace/events/${uuid(90)}`);
+});
+
+test("shows the numbers when only the events cannot be read", async ({ api, workspace }) => {
+  answer(api);
+  api.on("GET", EVENTS, () => refusal(403, "Forbidden", "Not allowed"));
+  const page = await workspace.open(<DashboardPage />);
+  await expect.element(page.getByText("Nothing needs attention.")).toBeVisible();
+  const latest = page.getByRole("region", { name: "Latest events" });
+  await expect.element(latest.getByRole("alert")).toMatchTextContent("Your role does not allow this.");
+});
+
+test("says that it could not be loaded, with what to tell support, and loads when asked", async ({
+  api,
+  workspace,
+}) => {
+  api.on("GET", METRICS, () => refusal(500, "InternalServerError", "Broken"));
+  const page = await workspace.open(<DashboardPage />);
+  const alert = page.getByRole("alert");
+  await expect.element(alert, AFTER_RETRIES).toMatchTextContent("Request ID req_1");
+  answer(api, {}, buildEvent());
+  await alert.getByRole("button", { name: "Retry" }).click();
+  await expect.element(page.getByText("Nothing needs attention.")).toBeVisible();
+  await expect
+    .element(page.getByRole("link", { name: /order\.paid/ }))
+    .toHaveAttribute("href", `/workspace/events/${EVENT_ID}`);
+});
+
+test("keeps the numbers when they cannot be renewed, and says that they may be old", async ({ api, workspace }) => {
+  answer(api, { totals: counts({ events: 7, pending: 1 }) });
+  const page = await workspace.open(<DashboardPage />);
+  const tile = page.getByRole("region", { name: "Last 24 hours" }).getByRole("listitem").first();
+  await expect.element(tile).toMatchTextContent("Events7");
+  api.on("GET", METRICS, () => refusal(403, "Forbidden", "Not allowed"));
+  await expect.element(page.getByText("may be out of date", { exact: false }), AFTER_RETRIES).toBeVisible();
+  await expect.element(tile).toMatchTextContent("Events7");
+});
