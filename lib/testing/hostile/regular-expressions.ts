@@ -10,7 +10,7 @@ function productFiles(): string[] {
   const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...folders], {
     encoding: "utf8",
   });
-  return files.split("\n").filter((file) => /\.(ts|tsx|js)$/.test(file) && !/\.test\.ts$|\/testing\//.test(file));
+  return files.split("\n").filter((file) => /\.(ts|tsx|js)$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
 }
 
 /** Settings of catalogs and inputs that become regular expressions when something is checked against them. */
