@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseSync } from "oxc-parser";
+import { productFiles } from "./product-files.ts";
 
 type Node = { type: string; [key: string]: unknown };
 
-const FOLDERS = ["app", "components", "lib", "packages"];
 /** What is text although it is one word. */
 const TEXT_KEYS =
   /^(?:label|title|text|hint|help|name|msg|message|summary|description|placeholder|what|next|cause|action|aria-label|alt)$/i;
@@ -15,14 +14,8 @@ const SQL = /\b(?:select|insert into|delete from|update \w+ set|create table|set
 
 /** Where each text stands that a person may read, in the order of the files; `…` is what is filled in. */
 export function findSentences(): Map<string, string[]> {
-  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...FOLDERS], {
-    encoding: "utf8",
-  })
-    .split("\n")
-    .toSorted()
-    .filter((file) => /\.(?:ts|tsx)$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
   const found = new Map<string, string[]>();
-  for (const file of files) {
+  for (const file of productFiles()) {
     const texts = sentencesOf(file, readFileSync(file, "utf8"));
     if (texts.length > 0) found.set(file, texts);
   }

@@ -5,7 +5,7 @@ import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Field } from "#components/patterns/field.tsx";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { problemsResolver, textProblem } from "#components/patterns/problems-resolver.ts";
-import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
@@ -41,7 +41,7 @@ export function RenameCard({ connection }: { connection: Connection }) {
       showFieldErrors({ error, setError: form.setError, fieldOf: (param) => (param === "name" ? param : undefined) });
     }
   };
-  const submit = useSingleFlight(form.handleSubmit(save));
+  const submit = useSingleSubmit(form.handleSubmit(save));
   return (
     <Card aria-labelledby="rename-title" className="max-w-2xl">
       <CardHeader>

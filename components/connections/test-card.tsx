@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { ExchangeView } from "#components/connections/lazy-panels.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
-import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
@@ -18,10 +18,7 @@ import { formatDuration } from "#lib/format/durations.ts";
 /** Tries what is saved, not what stands in the form. */
 export function TestCard({ connection, integration }: { connection: Connection; integration: Integration }) {
   const test = useTestConnection(connection.id);
-  const run = useSingleFlight(async () => {
-    // What went wrong is in the mutation.
-    await test.mutateAsync().catch(() => {});
-  });
+  const run = useSingleWrite(test.mutateAsync);
   const isWebhook = integration.type === "webhook";
   return (
     <Card aria-labelledby="test-title" className="max-w-2xl">

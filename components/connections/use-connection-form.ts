@@ -15,7 +15,7 @@ import {
 } from "#components/connections/connection-form-values.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
-import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import type { Connection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
@@ -91,7 +91,7 @@ export function useConnectionForm({ integration, stored, onSave, onSaved }: Conn
       fail(error);
     }
   };
-  const submit = useSingleFlight(form.handleSubmit(save));
+  const submit = useSingleSubmit(form.handleSubmit(save));
   const submitWithoutTest = () => {
     form.setValue("is_tested", false);
     void submit();

@@ -2,7 +2,7 @@
 
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDebounced } from "#components/patterns/use-debounced.ts";
-import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { oauthAttemptQueries } from "#lib/client/oauth-attempts.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
@@ -27,16 +27,13 @@ export function usePreparedAttempt(
     mutationFn: (wanted: CreateOAuthAttempt) => client.fetchQuery(oauthAttemptQueries.prepared(workspaceId, wanted)),
     onSuccess: onStart,
   });
-  const startLate = useSingleFlight(async () => {
-    // What went wrong is in the mutation.
-    if (input) await late.mutateAsync(input).catch(() => {});
-  });
+  const startLate = useSingleWrite(late.mutateAsync);
   const start = () => {
     if (!input) return;
     const ready = client.getQueryData(oauthAttemptQueries.prepared(workspaceId, input).queryKey);
     // In the click itself, where windows may be opened; whoever clicks before everything is there may be given a link.
     if (ready) onStart(ready);
-    else void startLate();
+    else void startLate(input);
   };
   return { start, isStarting: late.isPending, error: late.error ?? prepared.error };
 }

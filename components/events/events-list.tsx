@@ -19,9 +19,7 @@ export function EventsList() {
   const { filters, isFiltered, clear } = useEventFilters();
   const events = useInfiniteQuery(eventQueries.list(workspaceId, filters));
   // In the place of a request that is under way, another one would begin it anew.
-  const loadMore = useSingleFlight(async () => {
-    await events.fetchNextPage();
-  });
+  const loadMore = useSingleFlight(() => events.fetchNextPage());
   useLiveEvents();
   if (events.isPending) return <TableSkeleton caption="Events" columns={eventColumns} />;
   if (events.isLoadingError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;

@@ -9,7 +9,7 @@ import {
 } from "#components/events/test-event-schema.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
-import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { useSendTestEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 
@@ -38,6 +38,6 @@ export function useTestEventForm() {
       showFieldErrors({ error, setError: form.setError, fieldOf });
     }
   };
-  const submit = useSingleFlight(form.handleSubmit(save));
+  const submit = useSingleSubmit(form.handleSubmit(save));
   return { form, send, submit, isBound: session.session_type === "resource" };
 }

@@ -7,7 +7,7 @@ import { useForm, type FieldPath } from "react-hook-form";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
 import { newRuleParsers } from "#components/patterns/list-links.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
-import { useSingleFlight } from "#components/patterns/use-single-flight.ts";
+import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { defaultInputs, inputKeys } from "#components/rules/action-inputs.ts";
 import { connectionActions } from "#components/rules/rule-actions.ts";
 import { ruleFormProblems, toCreateRule, toPatchRule, toRuleForm } from "#components/rules/rule-form-schema.ts";
@@ -81,6 +81,6 @@ export function useRuleForm(options: RuleFormOptions) {
       showFieldErrors({ error, setError: form.setError, fieldOf });
     }
   };
-  const submit = useSingleFlight(form.handleSubmit(save));
+  const submit = useSingleSubmit(form.handleSubmit(save));
   return { form, submit, write: rule ? patch : create };
 }

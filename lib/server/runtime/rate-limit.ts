@@ -29,6 +29,12 @@ export function timeFor({ perSecond }: RateLimit, tokens: number): number {
   return (tokens / perSecond) * 1_000;
 }
 
+/** Whole seconds after which what did not fit would; undefined when it did. `used` is that of `takeFrom`. */
+export function retrySeconds(limit: RateLimit, used: number): number | undefined {
+  const over = used - limit.burst;
+  return over > 0 ? Math.max(1, Math.ceil(timeFor(limit, over) / 1_000)) : undefined;
+}
+
 /** Sums of fractions fall short of what they stand for. */
 const ROUNDING = 1e-6;
 

@@ -1,17 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseSync, Visitor } from "oxc-parser";
+import { productFiles } from "#tools/product-files.ts";
 
 export type Found = { file: string; source: string; flags: string };
-
-/** The code that runs: in the server, in the workspace, and in what hosts take from us. */
-function productFiles(): string[] {
-  const folders = ["app", "components", "lib", "instrumentation-client.ts"];
-  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...folders], {
-    encoding: "utf8",
-  });
-  return files.split("\n").filter((file) => /\.(ts|tsx|js)$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
-}
 
 /** Settings of catalogs and inputs that become regular expressions when something is checked against them. */
 const PATTERN_KEYS: readonly unknown[] = ["pattern", "usualPattern", "regex"];

@@ -4,7 +4,7 @@ import type { Transaction } from "#lib/server/db/database.ts";
 import { cancelOpenRuleEvents } from "#lib/server/db/queries/rule-events.ts";
 import { fieldCatalogs, mappings, oauthAttempts } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
-import { AppError } from "#lib/server/runtime/errors.ts";
+import { AppError, notFound } from "#lib/server/runtime/errors.ts";
 import { eraseActionData } from "./action-data/stored-action-data.ts";
 import { eraseConnection, lockWithTokens, requireConnection, type ConnectionRow } from "./connection.ts";
 import type { ConnectionsContext } from "./context.ts";
@@ -29,8 +29,8 @@ export async function deleteConnection(
 
 async function erase(tx: Transaction, ctx: ConnectionsContext, connectionId: string, force: boolean) {
   const { id } = await requireConnection(tx, ctx.scope, connectionId);
-  await lockWithTokens(tx, id);
-  const row = await requireConnection(tx, ctx.scope, id, "for update");
+  const row = await lockWithTokens(tx, id);
+  if (row === undefined) throw notFound();
   const ofConnection = and(eq(rules.connectionId, row.id), isNull(rules.deletedAt));
   const activeRules = await tx.$count(rules, and(ofConnection, eq(rules.active, true)));
   if (activeRules > 0 && !force) {

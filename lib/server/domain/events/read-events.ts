@@ -1,21 +1,18 @@
-import { and, asc, eq, getTableColumns, sql, desc } from "drizzle-orm";
+import { desc, getTableColumns, sql } from "drizzle-orm";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { EventDetail, EventRecord, AcceptedEvent } from "#lib/contracts/events.ts";
 import { parsePayload } from "#lib/contracts/exact-json.ts";
 import { withMember } from "#lib/contracts/json-text.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
-import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Database } from "#lib/server/db/database.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
-import { connections } from "#lib/server/db/schema/connections.ts";
-import { events, ruleEvents } from "#lib/server/db/schema/events.ts";
-import { rules } from "#lib/server/db/schema/rules.ts";
-import { inResourceScope, inScope, requireId, type Scope } from "#lib/server/db/scope.ts";
+import { events } from "#lib/server/db/schema/events.ts";
+import type { Scope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
 import type { EventsContext, NewEvent } from "./context.ts";
-import { CONNECTION_COLUMNS, RULE_COLUMNS, serializeRuleEvent } from "./deliveries/read-deliveries.ts";
+import { findRuleEvents, isReachableEvent, serializeRuleEvent, toRuleEventRow } from "./deliveries/read-deliveries.ts";
 import { eventConditions } from "./event-conditions.ts";
 
 const { payload: _payload, ...columns } = getTableColumns(events);
@@ -23,39 +20,11 @@ const { payload: _payload, ...columns } = getTableColumns(events);
 /** As it came: the driver would parse it, which makes other numbers of some. */
 const PAYLOAD_TEXT = sql<string>`${events.payload}::text`;
 
-function isReachable(ctx: EventsContext, eventId: string) {
-  return and(
-    eq(events.id, requireId(eventId)),
-    inScope(ctx.db, events.workspaceId, ctx.scope),
-    inResourceScope(events.resource, events.resourceId, ctx.scope),
-  );
-}
-
 export async function getEvent(ctx: EventsContext, eventId: string): Promise<EventDetail> {
-  const found = await findWithDeliveries(ctx, eventId);
+  const found = await findRuleEvents(ctx.db, ctx.scope, eventId);
   const [first] = found;
   if (first === undefined) throw notFound();
-  return { ...serializeEvent(first.event), rule_events: found.flatMap(toRuleEvent) };
-}
-
-/** One statement, so that the status of the event and those of its deliveries are of one moment. */
-function findWithDeliveries(ctx: EventsContext, eventId: string) {
-  return ctx.db
-    .select({ event: columns, ruleEvent: ruleEvents, connection: CONNECTION_COLUMNS, rule: RULE_COLUMNS })
-    .from(events)
-    .leftJoin(ruleEvents, eq(ruleEvents.eventId, events.id))
-    .leftJoin(connections, eq(connections.id, ruleEvents.connectionId))
-    .leftJoin(rules, eq(rules.id, ruleEvents.ruleId))
-    .where(isReachable(ctx, eventId))
-    .orderBy(asc(ruleEvents.id));
-}
-
-type Found = Awaited<ReturnType<typeof findWithDeliveries>>[number];
-
-/** None for an event that no rule matched. */
-function toRuleEvent({ event, ruleEvent, connection, rule }: Found): RuleEvent[] {
-  if (ruleEvent === null || connection === null || rule === null) return [];
-  return [serializeRuleEvent({ event, ruleEvent, connection, rule })];
+  return { ...serializeEvent(first.event), rule_events: found.flatMap(toRuleEventRow).map(serializeRuleEvent) };
 }
 
 /** An `EventWithPayload`, as text. */
@@ -70,7 +39,10 @@ export async function getPayload(ctx: EventsContext, eventId: string): Promise<R
 }
 
 async function readPayload(ctx: EventsContext, eventId: string): Promise<string> {
-  const [row] = await ctx.db.select({ payload: PAYLOAD_TEXT }).from(events).where(isReachable(ctx, eventId));
+  const [row] = await ctx.db
+    .select({ payload: PAYLOAD_TEXT })
+    .from(events)
+    .where(isReachableEvent(ctx.db, ctx.scope, eventId));
   if (row === undefined) throw notFound();
   return row.payload;
 }

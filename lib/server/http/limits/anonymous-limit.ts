@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { LRUCache } from "lru-cache";
 import { createAddressPolicy } from "#lib/server/runtime/addresses/address-policy.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
-import { takeFrom, timeFor, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
+import { retrySeconds, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
+import { createCounter } from "./buckets.ts";
 
 /** Finds out from which address a request comes. */
 export type ClientAddress = (request: Pick<IncomingMessage, "headers" | "socket">) => string;
@@ -52,22 +52,19 @@ export function createAnonymousLimit({
 }: Options): AnonymousLimit {
   if (limit === undefined) return { take: () => undefined };
   const clientAddress = createClientAddress(trustedProxies);
-  const fullAtMs = new LRUCache<string, number>({ max: ADDRESSES_MAX });
+  const count = createCounter(now, ADDRESSES_MAX);
   let isToldOfProxy = false;
   return {
     take: (request) => {
-      const address = clientAddress(request);
-      const at = now();
-      const taken = takeFrom(limit, fullAtMs.get(address) ?? 0, at, 1);
-      fullAtMs.set(address, taken.fullAtMs);
-      if (taken.used <= limit.burst) return undefined;
+      const seconds = retrySeconds(limit, count(clientAddress(request), 1, limit));
+      if (seconds === undefined) return undefined;
       if (!isToldOfProxy && request.headers["x-forwarded-for"] !== undefined && trustedProxies.length === 0) {
         isToldOfProxy = true;
         log.warn(
           "Requests without a credential are limited by the address of the connection, which is a proxy's: name it in MESHES_TRUSTED_PROXIES",
         );
       }
-      return Math.max(1, Math.ceil(timeFor(limit, taken.used - limit.burst) / 1_000));
+      return seconds;
     },
   };
 }

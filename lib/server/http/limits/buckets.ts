@@ -17,13 +17,17 @@ const BUCKETS_MAX = 100_000;
 
 /** The buckets of this process. */
 export function createMemoryBuckets(now: () => number = () => performance.now(), max = BUCKETS_MAX): BucketStore {
+  const count = createCounter(now, max);
+  return { take: async (key, cost, limit) => count(key, cost, limit) };
+}
+
+/** Takes as a `BucketStore` does, without anything to wait for. Beyond `max` keys the idle start full again. */
+export function createCounter(now: () => number, max: number) {
   const fullAtMs = new LRUCache<string, number>({ max });
-  return {
-    take: async (key, cost, limit) => {
-      const taken = takeFrom(limit, fullAtMs.get(key) ?? 0, now(), cost);
-      fullAtMs.set(key, taken.fullAtMs);
-      return taken.used;
-    },
+  return (key: string, cost: number, limit: RateLimit): number => {
+    const taken = takeFrom(limit, fullAtMs.get(key) ?? 0, now(), cost);
+    fullAtMs.set(key, taken.fullAtMs);
+    return taken.used;
   };
 }
 

@@ -1,7 +1,13 @@
 import type pg from "pg";
 import type { Env } from "#lib/server/runtime/env.ts";
 import type { Log } from "#lib/server/runtime/log.ts";
-import { timeFor, type Bucket, type BucketLimits, type RateLimit } from "#lib/server/runtime/rate-limit.ts";
+import {
+  retrySeconds,
+  timeFor,
+  type Bucket,
+  type BucketLimits,
+  type RateLimit,
+} from "#lib/server/runtime/rate-limit.ts";
 import type { Stopper } from "#lib/server/runtime/stopper.ts";
 import { type BucketStore, createMemoryBuckets, createPostgresBuckets } from "./buckets.ts";
 import { joinWebNodes, type WebNodes } from "./web-nodes.ts";
@@ -46,13 +52,13 @@ export function createRateLimits(options: {
 }
 
 function toQuota(limit: RateLimit, cost: number, used: number): Quota {
-  const isRefused = used > limit.burst;
-  const missing = isRefused ? used - cost : used;
+  const retry = retrySeconds(limit, used);
+  const missing = retry === undefined ? used : used - cost;
   return {
     limit: limit.burst,
     remaining: Math.floor(limit.burst - missing),
     resetSeconds: Math.ceil(timeFor(limit, missing) / 1_000),
-    retrySeconds: isRefused ? Math.max(1, Math.ceil(timeFor(limit, used - limit.burst) / 1_000)) : undefined,
+    retrySeconds: retry,
   };
 }
 

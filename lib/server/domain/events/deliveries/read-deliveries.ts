@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, getTableColumns } from "drizzle-orm";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
@@ -7,39 +7,44 @@ import { rules } from "#lib/server/db/schema/rules.ts";
 import { type Scope, inResourceScope, inScope, requireId } from "#lib/server/db/scope.ts";
 import { notFound } from "#lib/server/runtime/errors.ts";
 
-/** No more than is told: payloads and settings are large, and would come once for each rule. */
-const EVENT_COLUMNS = {
-  event: events.event,
-  resource: events.resource,
-  resourceId: events.resourceId,
-  createdBy: events.createdBy,
-};
-export const CONNECTION_COLUMNS = { name: connections.name, deletedAt: connections.deletedAt };
-export const RULE_COLUMNS = { metadata: rules.metadata, deletedAt: rules.deletedAt };
+/** Without the payload, which is large and would come once for each rule. */
+const { payload: _payload, ...EVENT_COLUMNS } = getTableColumns(events);
+const CONNECTION_COLUMNS = { name: connections.name, deletedAt: connections.deletedAt };
+const RULE_COLUMNS = { metadata: rules.metadata, deletedAt: rules.deletedAt };
 
-/** All deliveries of an event, in the order they were matched, with the names that history needs. */
+/**
+ * An event with each of its deliveries, in the order they were matched, with the names that history needs: one row
+ * without a delivery when no rule matched, none when the caller cannot reach the event. One statement, so that the status
+ * of the event and those of its deliveries are of one moment.
+ */
 export async function findRuleEvents(
   db: Queryable,
   scope: Scope,
   eventId: string,
   ruleId?: string,
-): Promise<RuleEventRow[]> {
+): Promise<EventWithRuleEvent[]> {
   const rows = await db
     .select({ ruleEvent: ruleEvents, event: EVENT_COLUMNS, connection: CONNECTION_COLUMNS, rule: RULE_COLUMNS })
-    .from(ruleEvents)
-    .innerJoin(events, eq(events.id, ruleEvents.eventId))
-    .innerJoin(connections, eq(connections.id, ruleEvents.connectionId))
-    .innerJoin(rules, eq(rules.id, ruleEvents.ruleId))
+    .from(events)
+    .leftJoin(ruleEvents, eq(ruleEvents.eventId, events.id))
+    .leftJoin(connections, eq(connections.id, ruleEvents.connectionId))
+    .leftJoin(rules, eq(rules.id, ruleEvents.ruleId))
     .where(
       and(
-        eq(ruleEvents.eventId, requireId(eventId)),
+        isReachableEvent(db, scope, eventId),
         ruleId === undefined ? undefined : eq(ruleEvents.ruleId, requireId(ruleId)),
-        inScope(db, ruleEvents.workspaceId, scope),
-        inResourceScope(events.resource, events.resourceId, scope),
       ),
     )
     .orderBy(asc(ruleEvents.id));
   return rows;
+}
+
+export function isReachableEvent(db: Queryable, scope: Scope, eventId: string) {
+  return and(
+    eq(events.id, requireId(eventId)),
+    inScope(db, events.workspaceId, scope),
+    inResourceScope(events.resource, events.resourceId, scope),
+  );
 }
 
 /** The delivery of one event by one rule, or 404. */
@@ -49,9 +54,22 @@ export async function requireRuleEvent(
   eventId: string,
   ruleId: string,
 ): Promise<RuleEventRow> {
-  const [row] = await findRuleEvents(db, scope, eventId, ruleId);
+  const [row] = (await findRuleEvents(db, scope, eventId, ruleId)).flatMap(toRuleEventRow);
   if (row === undefined) throw notFound();
   return row;
+}
+
+type EventWithRuleEvent = {
+  event: Omit<typeof events.$inferSelect, "payload">;
+  ruleEvent: RuleEventRow["ruleEvent"] | null;
+  connection: RuleEventRow["connection"] | null;
+  rule: RuleEventRow["rule"] | null;
+};
+
+/** None for an event that no rule matched. */
+export function toRuleEventRow({ event, ruleEvent, connection, rule }: EventWithRuleEvent): RuleEventRow[] {
+  if (ruleEvent === null || connection === null || rule === null) return [];
+  return [{ event, ruleEvent, connection, rule }];
 }
 
 export type RuleEventRow = {
