@@ -4,6 +4,7 @@ import { startHost } from "./host/start-host.ts";
 import { createBackend, type Backend } from "./support/backend.ts";
 import { hostUrl, openHost, type Host, type HostQuery } from "./support/open-host.ts";
 import { startOutsider, type Outsider } from "./support/outsider.ts";
+import { printFrames } from "./support/print-frames.ts";
 import { startStack, type Stack } from "./support/stack.ts";
 import { translatorScript } from "./support/translator.ts";
 import { watchContext, type Watch } from "./support/watch.ts";
@@ -54,9 +55,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   backend: async ({ stack, tenant, hostOrigin }, use) =>
     use(createBackend({ tenant, apiUrl: stack.url, hostUrl: hostOrigin })),
   watch: [
-    async ({ context, stack, hostOrigin }, use) => {
+    async ({ context, stack, hostOrigin }, use, test) => {
       const watch = await watchContext(context, [stack.url, hostOrigin]);
       await use(watch);
+      if (test.status !== test.expectedStatus) await printFrames(context, test.title);
       await watch.check();
     },
     { auto: true },

@@ -31,6 +31,18 @@ test("says that it is loading until the catalog is there", async ({ api, workspa
   await expect.element(page.getByText("Loading destinations")).not.toBeInTheDocument();
 });
 
+test("offers nothing to press while the list above it may still change its height", async ({ api, workspace }) => {
+  const { reply, answer } = heldReply();
+  api.on("GET", "/integrations", pageOf(WEBHOOK));
+  api.on("GET", CONNECTIONS, reply);
+  const page = await workspace.open(<Catalog />);
+  await expect.poll(() => api.calls().map((call) => call.path)).toContain("/integrations");
+  await expect.element(page.getByRole("status")).toMatchTextContent("Loading destinations");
+  await expect.element(page.getByRole("link")).not.toBeInTheDocument();
+  answer(pageOf());
+  await expect.element(page.getByRole("link", { name: "Webhook" })).toBeVisible();
+});
+
 test("lists what can be connected by name, with what it does and the way there", async ({ api, workspace }) => {
   api.on("GET", "/integrations", pageOf(WEBHOOK, SLACK, MAILCHIMP));
   api.on("GET", CONNECTIONS, pageOf());
@@ -62,6 +74,7 @@ test("leaves out what this server cannot connect", async ({ api, workspace }) =>
 
 test("says so when this server can connect nothing at all", async ({ api, workspace }) => {
   api.on("GET", "/integrations", pageOf({ ...SLACK, available: false }));
+  api.on("GET", CONNECTIONS, pageOf());
   const page = await workspace.open(<Catalog />);
   await expect.element(page.getByRole("alert")).toMatchTextContent("No destinations are available on this server");
   await expect.element(page.getByRole("button", { name: "Retry" })).not.toBeInTheDocument();
@@ -86,11 +99,11 @@ test("can be chosen from although the connections cannot be read", async ({ api,
 
 test("can be loaded again after the server failed", async ({ api, workspace }) => {
   api.on("GET", "/integrations", () => refusal(500, "InternalServerError", "Oops"));
+  api.on("GET", CONNECTIONS, pageOf());
   const page = await workspace.open(<Catalog />);
   await expect.element(page.getByRole("alert")).toMatchTextContent("Something went wrong on the server.");
   await expect.element(page.getByRole("alert")).toMatchTextContent("Request ID req_1");
   api.on("GET", "/integrations", pageOf(WEBHOOK));
-  api.on("GET", CONNECTIONS, pageOf());
   await page.getByRole("button", { name: "Retry" }).click();
   await expect.element(page.getByRole("link", { name: "Webhook" })).toBeVisible();
 });

@@ -11,6 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
+import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import { formatCount } from "#lib/format/numbers.ts";
 
@@ -22,27 +23,32 @@ const NothingFound = lazily(
   () => null,
 );
 
-/** What can be connected. */
+/**
+ * What can be connected. Nothing of it can be pressed before the connections are read as well: a list of them above it
+ * still changes its height then, and a click on what moves is lost.
+ */
 export function Catalog() {
+  const { workspaceId } = useSession();
   const integrations = useQuery(integrationQueries.list());
-  if (integrations.isPending) return <CatalogSkeleton />;
+  const connections = useQuery(connectionQueries.list(workspaceId));
+  if (integrations.isPending || connections.isPending) return <CatalogSkeleton />;
   if (integrations.isLoadingError) {
     return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
   }
   const offered = connectable(integrations.data.records);
   if (offered.length === 0)
     return <ErrorState error={undefined} title="No destinations are available on this server" />;
-  return <Destinations integrations={offered} />;
+  return <Destinations integrations={offered} connections={connections.data?.records ?? []} />;
 }
 
-function Destinations({ integrations }: { integrations: readonly Integration[] }) {
-  const { workspaceId } = useSession();
+type DestinationsProps = { integrations: readonly Integration[]; connections: readonly Connection[] };
+
+function Destinations({ integrations, connections }: DestinationsProps) {
   const [search, setSearch] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const connections = useQuery(connectionQueries.list(workspaceId));
   const found = integrations.filter((integration) => matchesSearch(integration, search.trim()));
   const countConnections = (type: string) =>
-    connections.data?.records.filter((record) => record.type === type && !record.hidden).length ?? 0;
+    connections.filter((record) => record.type === type && !record.hidden).length;
   // The button that was pressed goes with what it says.
   const showAll = () => {
     setSearch("");

@@ -6,7 +6,7 @@ import { connectionColumns, type ConnectionAction } from "#components/connection
 import { DeleteConnection, PauseConnection } from "#components/connections/lazy-panels.tsx";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { NoConnections } from "#components/patterns/lazy-empty-states.tsx";
+import { NoConnections } from "#components/patterns/no-connections.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
