@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createDeadlines } from "./deadlines.ts";
 
 export type Batcher<T, R> = {
-  /** Rejects with QueueFullError at once when too much is waiting: the caller is told, nothing is dropped silently. */
-  /** And with NoAnswerError after `answerMs`; without it an item waits for ever. */
+  /**
+   * Rejects with QueueFullError at once when too much is waiting: the caller is told, nothing is dropped silently. And
+   * with NoAnswerError after `answerMs`; without it an item waits for ever.
+   */
   push(item: T, answerMs?: number): Promise<R>;
   /** Refuses new items and resolves when everything that was taken has been answered. */
   drain(): Promise<void>;
@@ -20,12 +21,21 @@ type Options<T, R> = {
   queueMax: number;
   /** A batch ends before it is larger than this, but always holds one item. */
   bytesMax?: { bytes: number; of: (item: T) => number };
-  /** Fixtures take turns, and a batch holds items of one lane only: a long lane delays no other by more than a batch. */
+  /** Partitions take turns, and a batch holds items of one only: a long one delays no other by more than a batch. */
   partitionBy?: (item: T) => string;
   run: (items: T[]) => Promise<PromiseSettledResult<R>[]>;
 };
 
-type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
+type Waiting<T, R> = {
+  item: T;
+  resolve: (result: R) => void;
+  reject: (error: unknown) => void;
+  /**
+   * Gone once it is too late. One timer each, and no collection of what is open: a Map that such items go through all
+   * the time leaves outgrown tables behind, which keep whole requests in memory until the next full collection.
+   */
+  deadline: NodeJS.Timeout | "none" | "missed";
+};
 
 /**
  * Group commit: concurrent items share one `run`. A batch starts as soon as a slot is free, so a lone item waits for
@@ -37,9 +47,6 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
   let isScheduled = false;
   let isDraining = false;
   let idle: (() => void)[] = [];
-  const deadlines = createDeadlines<Waiting<T, R>>(({ reject }) =>
-    reject(new NoAnswerError("The database did not answer in time")),
-  );
   // A batch belongs to no single one of the requests whose items it holds.
   const detached = AsyncLocalStorage.snapshot();
 
@@ -53,7 +60,7 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
   function flush(): void {
     isScheduled = false;
     while (queue.length() > 0 && inFlight < options.inFlightMax) {
-      const batch = queue.next().filter(deadlines.isOpen);
+      const batch = queue.next().filter(({ deadline }) => deadline !== "missed");
       if (batch.length === 0) continue;
       inFlight += 1;
       void runBatch(batch);
@@ -62,7 +69,7 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
 
   async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
     await answerBatch(batch, (items) => detached(() => options.run(items)));
-    batch.forEach(deadlines.close);
+    batch.forEach(close);
     inFlight -= 1;
     if (queue.length() > 0) schedule();
     if (queue.length() === 0 && inFlight === 0) idle.splice(0).forEach((resolve) => resolve());
@@ -74,9 +81,9 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
       if (queue.length() >= options.queueMax)
         return Promise.reject(new QueueFullError("Too many requests are waiting"));
       return new Promise((resolve, reject) => {
-        const waiting = { item, resolve, reject };
+        const waiting: Waiting<T, R> = { item, resolve, reject, deadline: "none" };
+        if (Number.isFinite(answerMs)) waiting.deadline = setTimeout(miss, answerMs, waiting);
         queue.add(waiting);
-        deadlines.open(waiting, answerMs);
         schedule();
       });
     },
@@ -90,15 +97,24 @@ export function createBatcher<T, R>(options: Options<T, R>): Batcher<T, R> {
   };
 }
 
-/** What waits, by lane. A lane that gave a batch goes to the end of the lanes. */
+function miss<T, R>(waiting: Waiting<T, R>): void {
+  waiting.deadline = "missed";
+  waiting.reject(new NoAnswerError("The database did not answer in time"));
+}
+
+function close<T, R>({ deadline }: Waiting<T, R>): void {
+  if (typeof deadline === "object") clearTimeout(deadline);
+}
+
+/** What waits, by partition. One that gave a batch goes to the end of them. */
 function createPartitions<T, R>({ batchMax, bytesMax, partitionBy = () => "" }: Options<T, R>) {
-  const lanes = new Map<string, Waiting<T, R>[]>();
+  const partitions = new Map<string, Waiting<T, R>[]>();
   let waiting = 0;
 
-  function fitting(lane: readonly Waiting<T, R>[]): number {
+  function fitting(partition: readonly Waiting<T, R>[]): number {
     if (bytesMax === undefined) return batchMax;
     let bytes = 0;
-    const end = lane.slice(0, batchMax).findIndex(({ item }) => (bytes += bytesMax.of(item)) > bytesMax.bytes);
+    const end = partition.slice(0, batchMax).findIndex(({ item }) => (bytes += bytesMax.of(item)) > bytesMax.bytes);
     return end === -1 ? batchMax : Math.max(1, end);
   }
 
@@ -106,18 +122,18 @@ function createPartitions<T, R>({ batchMax, bytesMax, partitionBy = () => "" }: 
     length: () => waiting,
     add: (item: Waiting<T, R>): void => {
       const name = partitionBy(item.item);
-      const lane = lanes.get(name);
-      if (lane === undefined) lanes.set(name, [item]);
-      else lane.push(item);
+      const partition = partitions.get(name);
+      if (partition === undefined) partitions.set(name, [item]);
+      else partition.push(item);
       waiting += 1;
     },
     next: (): Waiting<T, R>[] => {
-      const [first] = lanes;
+      const [first] = partitions;
       if (first === undefined) return [];
-      const [name, lane] = first;
-      const batch = lane.splice(0, fitting(lane));
-      lanes.delete(name);
-      if (lane.length > 0) lanes.set(name, lane);
+      const [name, partition] = first;
+      const batch = partition.splice(0, fitting(partition));
+      partitions.delete(name);
+      if (partition.length > 0) partitions.set(name, partition);
       waiting -= batch.length;
       return batch;
     },

@@ -11,3 +11,9 @@ export function parseDurations(text: string): number[] {
     return Number(match[1]) * unit;
   });
 }
+
+/** What is left of a time that begins now, in ms. */
+export function countDown(ms: number): () => number {
+  const until = performance.now() + ms;
+  return () => Math.max(0, until - performance.now());
+}

@@ -1,6 +1,6 @@
 import type { OnceAnswer, OnceRequest } from "#lib/server/domain/events/context.ts";
 import { createBatcher } from "#lib/server/runtime/batcher.ts";
-import { countDown } from "#lib/server/runtime/deadlines.ts";
+import { countDown } from "#lib/server/runtime/durations.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { bytesOf } from "./room.ts";
 import { runKeyedBatch, type KeyedOutcome, type KeyedStore } from "./run-keyed-batch.ts";

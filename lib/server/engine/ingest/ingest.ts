@@ -5,7 +5,7 @@ import { withStatementLimit } from "#lib/server/db/statement-limits.ts";
 import type { Ingest, NewEvent } from "#lib/server/domain/events/context.ts";
 import { unstorablePayload } from "#lib/server/domain/events/unstorable-payload.ts";
 import { createBatcher, DrainingError, NoAnswerError, QueueFullError } from "#lib/server/runtime/batcher.ts";
-import { countDown } from "#lib/server/runtime/deadlines.ts";
+import { countDown } from "#lib/server/runtime/durations.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { Vitals } from "#lib/server/runtime/vitals.ts";
 import { createAcceptOnce } from "./accept-once.ts";
