@@ -84,6 +84,7 @@ async function prepare(bench: BenchContext, databases: Databases) {
     filter: { event: "no.such_event" },
   });
   const ids = {
+    oauth_attempt_id: await writeAuthorization(database, tenant.workspaceId),
     retry_id: RetryCreated.parse(retry.body).retry.id,
     yesterday: new Date(Date.now() - 86_400_000).toISOString(),
     workspace_id: tenant.workspaceId,
@@ -97,6 +98,16 @@ async function prepare(bench: BenchContext, databases: Databases) {
     authorization: `Bearer ${credential === "session" ? session.access_token : await machineToken(tenant)}`,
   });
   return { server, reads: listReads({ history, ids }), headersOf };
+}
+
+/** Somebody connects an account: written as it is stored, because a server without OAuth clients begins none. */
+async function writeAuthorization({ pool }: BenchDatabase, workspaceId: string): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into oauth_attempts (id, workspace_id, is_reconnect, type, status, ticket_hash, created_by, expires_at)
+     values (meshes_uuidv7(), $1, false, 'slack', 'waiting', 'bench', 'bench', now() + interval '1 hour') returning id`,
+    [workspaceId],
+  );
+  return rows[0]?.id ?? "";
 }
 
 /** The end of a list against its beginning. Medians, because a single late answer is the machine's. */

@@ -154,3 +154,51 @@ test("shows only why when the session has ended before it was known", async ({ a
   await expect.element(page.getByText("Loading the workspace…")).not.toBeInTheDocument();
   await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
 });
+
+/** The look as the page has it. */
+function rootStyle(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name);
+}
+
+test("shows the look of the session, and the one that its host asks for later", async ({ api, workspace }) => {
+  api.on("GET", "/session", buildSession());
+  api.on("GET", RESOURCES, { count: 0, limit: 50, records: [], next_cursor: null });
+  const look = { css: ":root{--gutter:7px}", isNavigationHidden: true, areTitlesHidden: true, notes: [] };
+  const page = await workspace.open(
+    <WorkspaceFrame allowedOrigins={[HOST]} launchPages={["dashboard", "rules"]} look={look}>
+      <Page />
+    </WorkspaceFrame>,
+  );
+  expect(rootStyle("--gutter")).toBe("7px");
+  sendToken("t1");
+  await expect.element(page.getByRole("heading", { name: "Page" })).toHaveClass("text-xl");
+  await expect.element(page.getByRole("navigation")).not.toBeInTheDocument();
+  window.dispatchEvent(
+    new MessageEvent("message", {
+      data: { type: "meshes:config", appearance: { gutters: 3 } },
+      origin: HOST,
+      source: window.parent,
+    }),
+  );
+  await expect.poll(() => rootStyle("--gutter")).toBe("3px");
+  await expect.element(page.getByRole("navigation", { name: "Workspace" })).toBeVisible();
+});
+
+test("tells whoever builds the host what it cannot use of a look", async ({ api, workspace }) => {
+  api.on("GET", "/session", buildSession());
+  api.on("GET", RESOURCES, { count: 0, limit: 50, records: [], next_cursor: null });
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  await workspace.open(frame);
+  sendToken("t1");
+  window.dispatchEvent(
+    new MessageEvent("message", {
+      data: { type: "meshes:config", appearance: { radius: 99 } },
+      origin: HOST,
+      source: window.parent,
+    }),
+  );
+  await expect
+    .poll(() => warn.mock.calls)
+    .toEqual([["Meshes: meshes:config was ignored. appearance.radius: At most 24"]]);
+  warn.mockRestore();
+});

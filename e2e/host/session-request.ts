@@ -11,6 +11,7 @@ const OPTIONAL_KEYS = [
   "ttl_seconds",
   "launch_ttl_seconds",
   "scopes",
+  "appearance",
 ];
 
 /**

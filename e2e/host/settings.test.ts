@@ -40,3 +40,9 @@ test("only a path becomes a hash", () => {
 test("a changed control keeps the rest of the query", () => {
   expect(changedSearch("?ttl=300&role=member", { role: "owner" })).toBe("?ttl=300&role=owner");
 });
+
+test("a look that the page knows goes into the session, the standard one does not", () => {
+  expect(sessionBody(readSettings("?look=dark", ""))).toMatchObject({ appearance: { theme: "dark" } });
+  expect(sessionBody(readSettings("?look=standard", ""))).not.toHaveProperty("appearance");
+  expect(readSettings("?look=constructor", "").look).toBe("standard");
+});

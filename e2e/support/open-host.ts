@@ -9,6 +9,7 @@ export type HostQuery = {
   ttl?: number;
   scopes?: string;
   allowed_origins?: string;
+  look?: "standard" | "host" | "light" | "dark";
   frames?: number;
   autostart?: 0 | 1;
   coep?: "require-corp" | "credentialless";

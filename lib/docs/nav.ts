@@ -38,6 +38,7 @@ export const DOC_SECTIONS = [
       "embed/workspace-pages",
       "embed/refresh",
       "embed/sizing",
+      "embed/appearance",
       "embed/oauth",
       "embed/security",
       "embed/troubleshooting",

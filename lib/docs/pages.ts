@@ -20,6 +20,7 @@ import toSendgrid from "../../docs/destinations/sendgrid.md";
 import toSlack from "../../docs/destinations/slack.md";
 import toWebhook from "../../docs/destinations/webhook.md";
 import toZoom from "../../docs/destinations/zoom.md";
+import embedAppearance from "../../docs/embed/appearance.md";
 import embedLaunch from "../../docs/embed/launch.md";
 import embedMessages from "../../docs/embed/messages.md";
 import embedOauth from "../../docs/embed/oauth.md";
@@ -89,6 +90,7 @@ const TEXTS: Record<DocSlug, string> = {
   "embed/workspace-pages": embedWorkspacePages,
   "embed/refresh": embedRefresh,
   "embed/sizing": embedSizing,
+  "embed/appearance": embedAppearance,
   "embed/oauth": embedOauth,
   "embed/security": embedSecurity,
   "embed/troubleshooting": embedTroubleshooting,

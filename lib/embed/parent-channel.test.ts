@@ -10,13 +10,15 @@ const OTHER = "https://other.example";
 function setUp(allowedOrigins: string[] = [HOST, OTHER]) {
   const window = new FakeWindow();
   const tokens: string[] = [];
+  const configs: object[] = [];
   const channel = new ParentChannel({
     window,
     clock: systemClock,
     allowedOrigins,
     onToken: (token) => tokens.push(token),
+    onConfig: (config) => configs.push(config),
   });
-  return { window, channel, tokens };
+  return { window, channel, tokens, configs };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -198,4 +200,40 @@ it("never takes a token from, or says anything but ready to, a place that the co
     }),
     { numRuns: 300 },
   );
+});
+
+describe("config", () => {
+  const DARK = { type: "meshes:config", appearance: { theme: "dark" } };
+  const TOKEN = { type: "meshes:auth", token: "t" };
+
+  it("is taken from the host that has sent a token", () => {
+    const { window, channel, configs } = setUp();
+    channel.start();
+    window.receive(TOKEN);
+    window.receive(DARK);
+    expect(configs).toEqual([DARK]);
+  });
+
+  it("waits for the token when it comes first, and only the last one counts", () => {
+    const { window, channel, configs } = setUp();
+    channel.start();
+    window.receive({ ...DARK, appearance: { theme: "light" } });
+    window.receive(DARK);
+    expect(configs).toEqual([]);
+    window.receive(TOKEN);
+    expect(configs).toEqual([DARK]);
+    window.receive({ ...TOKEN, token: "another" });
+    expect(configs).toEqual([DARK]);
+  });
+
+  it("is not taken from another origin, allowed or not, nor from another window", () => {
+    const { window, channel, configs } = setUp();
+    channel.start();
+    window.receive(DARK, { origin: OTHER });
+    window.receive(TOKEN);
+    window.receive(DARK, { origin: OTHER });
+    window.receive(DARK, { origin: "https://evil.example" });
+    window.receive(DARK, { source: {} });
+    expect(configs).toEqual([]);
+  });
 });

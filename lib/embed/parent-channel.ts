@@ -20,10 +20,16 @@ type Options = {
   clock: Clock;
   allowedOrigins: readonly string[];
   onToken: (token: string) => void;
+  /** What a host that has sent a token says of the frame (`meshes:config`), unread. */
+  onConfig?: (data: object) => void;
 };
 
 /** What may wait for the handshake: only the newest of each matters. */
 type Held = Extract<WorkspaceMessage, { type: "meshes:navigate" | "meshes:resize" }>;
+
+function isConfig(data: unknown): data is object {
+  return typeof data === "object" && data !== null && "type" in data && data.type === "meshes:config";
+}
 
 /** The same shape as `AuthMessage`, by hand: the frame then says `ready` without waiting for zod. */
 function tokenIn(data: unknown): string | undefined {
@@ -42,6 +48,8 @@ export class ParentChannel {
   readonly #options: Options;
   readonly #held = new Map<Held["type"], Held>();
   #parentOrigin: string | undefined;
+  /** The last one that came before the handshake. */
+  #early: { origin: string; data: object } | undefined;
   #stopReady = (): void => {};
 
   constructor(options: Options) {
@@ -80,6 +88,7 @@ export class ParentChannel {
   readonly #handleMessage = (event: MessageLike): void => {
     const { window, allowedOrigins, onToken } = this.#options;
     if (event.source !== window.parent || !isAllowedOrigin(allowedOrigins, event.origin)) return;
+    if (isConfig(event.data)) return this.#takeConfig(event.origin, event.data);
     const token = tokenIn(event.data);
     if (token === undefined) return;
     this.#stopReady();
@@ -87,5 +96,12 @@ export class ParentChannel {
     onToken(token);
     for (const message of this.#held.values()) this.post(message);
     this.#held.clear();
+    if (this.#early) this.#takeConfig(this.#early.origin, this.#early.data);
   };
+
+  /** Only whoever has sent a token decides how the frame looks. */
+  #takeConfig(origin: string, data: object): void {
+    this.#early = this.#parentOrigin === undefined ? { origin, data } : undefined;
+    if (this.#parentOrigin === origin) this.#options.onConfig?.(data);
+  }
 }

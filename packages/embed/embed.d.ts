@@ -1,5 +1,33 @@
 export type EmbedSession = { session_id: string; launch_url: string; access_token: string };
 
+/** How the workspace looks; docs/embed/appearance.md describes every key. */
+export type Appearance = {
+  theme?: "light" | "dark" | "auto";
+  colors?: AppearanceColors & { dark?: AppearanceColors };
+  radius?: number;
+  density?: "compact" | "regular" | "roomy";
+  font?: { family?: string; size?: number };
+  gutters?: number;
+  hide_navigation?: boolean;
+  hide_titles?: boolean;
+};
+
+/** As `#rgb` or `#rrggbb`. */
+export type AppearanceColors = {
+  background?: string;
+  surface?: string;
+  border?: string;
+  text?: string;
+  muted_text?: string;
+  brand?: string;
+  text_on_brand?: string;
+  success?: string;
+  warning?: string;
+  danger?: string;
+  info?: string;
+  focus?: string;
+};
+
 export type WorkspaceMessage = {
   type: string;
   height?: number;
@@ -18,6 +46,8 @@ export type EmbedOptions = {
   title?: string;
   /** CSS pixels; default 480. */
   minHeight?: number;
+  /** Set by your page in place of what the session was minted with. */
+  appearance?: Appearance;
   /** Every message in and out, without tokens. */
   onMessage?(direction: "in" | "out", message: WorkspaceMessage): void;
   onNavigate?(message: WorkspaceMessage): void;
@@ -28,6 +58,7 @@ export class WorkspaceEmbed {
   constructor(container: HTMLElement, options: EmbedOptions);
   reload(): Promise<void>;
   refresh(): Promise<void>;
+  update(changes: Pick<EmbedOptions, "appearance">): void;
   destroy(): void;
 }
 

@@ -21,6 +21,7 @@ export class WorkspaceEmbed {
   #session = null; // what createSession() answered, with the current access token
   #launches = 0; // a later launch, or destroy(), makes one that still waits for the backend stale
   #relaunches = []; // when the frame needed another launch lately
+  #isReady = false; // the frame has a token, and with it takes messages
   #readyTimer;
   #notice;
 
@@ -55,6 +56,12 @@ export class WorkspaceEmbed {
     return session.refreshing;
   }
 
+  /** Another look, at once and without loading anything again: `update({ appearance })`. */
+  update(changes) {
+    this.options = { ...this.options, ...changes };
+    if (this.#isReady) this.#sendConfig();
+  }
+
   /** Removes frame and listener; safe to call at any time. */
   destroy() {
     this.#launches++;
@@ -67,7 +74,7 @@ export class WorkspaceEmbed {
     const message = this.#frame && workspaceMessage(event, this.#frame.contentWindow, this.#session.origin);
     if (!message) return;
     this.options.onMessage?.("in", message);
-    if (message.type === "meshes:ready") this.#sendToken();
+    if (message.type === "meshes:ready") this.#handleReady();
     if (message.type === "meshes:token-refresh") this.refresh().catch(() => {}); // told to onError; the frame asks again
     if (message.type === "meshes:token-expired") this.#fail("Your session has ended.");
     if (message.type === "meshes:launch-required") this.#relaunch();
@@ -95,12 +102,24 @@ export class WorkspaceEmbed {
     this.container.append(frame);
   }
 
+  #handleReady() {
+    this.#sendToken();
+    this.#isReady = true;
+    if (this.options.appearance) this.#sendConfig();
+  }
+
   /** To the exact origin of the workspace, never "*". */
   #sendToken() {
     this.#settle();
     const { access_token: token, origin } = this.#session;
     this.#frame.contentWindow.postMessage({ type: "meshes:auth", token }, origin);
     this.options.onMessage?.("out", { type: "meshes:auth" });
+  }
+
+  #sendConfig() {
+    const message = { type: "meshes:config", appearance: this.options.appearance ?? {} };
+    this.#frame.contentWindow.postMessage(message, this.#session.origin);
+    this.options.onMessage?.("out", message);
   }
 
   async #refresh(session) {
@@ -147,6 +166,7 @@ export class WorkspaceEmbed {
     this.#settle();
     this.#frame?.remove();
     this.#frame = this.#session = null;
+    this.#isReady = false;
   }
 }
 

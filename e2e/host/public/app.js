@@ -4,7 +4,7 @@ import { createEmitPanel } from "./emit-panel.js";
 import { createFrameCard } from "./frame-card.js";
 import { createMessageLog } from "./message-log.js";
 import { createReceiverPanel } from "./receiver-panel.js";
-import { changedSearch, hashOf, PAGES, PAGES_OF, readSettings } from "./settings.js";
+import { changedSearch, hashOf, LOOKS, PAGES, PAGES_OF, readSettings } from "./settings.js";
 
 const USERS = { member: "Noor, mechanic", admin: "Femke, manager", owner: "Joost, owner" };
 const PAYLOAD_SCOPE = "events.payload:read";
@@ -21,6 +21,13 @@ const page = choice("Page", labels(PAGES), settings.page, (value) => change({ pa
 const type = choice("Session type", labels(Object.keys(PAGES_OF)), settings.type, (value) => {
   const isReachable = PAGES_OF[value].includes(settings.page);
   change({ type: value, ...(isReachable ? {} : { page: "dashboard" }) });
+});
+
+// The session has the look from its first paint; after that the page itself changes it, without another session.
+const look = choice("Look", labels(Object.keys(LOOKS)), settings.look, (value) => {
+  settings.look = value;
+  history.replaceState(null, "", changedSearch(location.search, { look: value }));
+  for (const frame of frames) frame.setLook(LOOKS[value]);
 });
 
 const frames = Array.from({ length: settings.frames }, (_, index) =>
@@ -65,7 +72,7 @@ const payload = element("input", { type: "checkbox", checked: settings.scopes.in
 payload.addEventListener("change", () => change({ scopes: payload.checked ? [PAYLOAD_SCOPE] : [] }));
 const scope = element("label", { className: "check" }, payload, " May read event payloads");
 
-find("controls").append(role.node, type.node, page.node, scope);
+find("controls").append(role.node, type.node, page.node, look.node, scope);
 find("frames").append(...frames.map((frame) => frame.node));
 createEmitPanel(find("emit"));
 createReceiverPanel(find("receiver"));

@@ -46,6 +46,10 @@ export function createFrameCard({ number, title, settings, log, onNavigate }) {
     else embed = new WorkspaceEmbed(slot, options);
   }
 
+  function setLook(appearance) {
+    embed?.update({ appearance });
+  }
+
   function stop() {
     embed?.destroy();
     embed = null;
@@ -70,5 +74,5 @@ export function createFrameCard({ number, title, settings, log, onNavigate }) {
   );
   const bar = element("div", { className: "frame-bar" }, status, actions);
   const node = element("section", { className: "card frame-card", ariaLabel: `Workspace ${number}` }, bar, slot);
-  return { node, start };
+  return { node, start, setLook };
 }

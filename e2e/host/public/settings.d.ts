@@ -7,11 +7,13 @@ export type Settings = {
   scopes: string[];
   allowedOrigins: string[] | undefined;
   ttl: number | undefined;
+  look: string;
   frames: number;
   autostart: boolean;
 };
 
 export const PAGES: readonly string[];
+export const LOOKS: Readonly<Record<string, Record<string, unknown>>>;
 export const PAGES_OF: Readonly<Record<string, readonly string[]>>;
 export function readSettings(search: string, hash: string): Settings;
 export function sessionBody(settings: Settings): Record<string, unknown>;

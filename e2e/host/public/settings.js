@@ -2,6 +2,26 @@
 export const PAGES = ["dashboard", "connections", "rules", "events"];
 export const PAGES_OF = { workspace: PAGES, resource: ["dashboard", "rules", "events"], dashboard: ["dashboard"] };
 
+/** How the workspace may look in this page; `host` is how this page looks itself (styles.css). */
+export const LOOKS = {
+  standard: {},
+  host: {
+    colors: {
+      background: "#fffdf8",
+      border: "#e2dccd",
+      text: "#20302b",
+      muted_text: "#5b6a63",
+      brand: "#b23c15",
+      dark: { background: "#1d2522", border: "#313c38", text: "#eaefe9", muted_text: "#a4b1aa", brand: "#ff9a72" },
+    },
+    radius: 12,
+    font: { family: "ui-sans-serif, system-ui, Segoe UI, Roboto", size: 15 },
+    gutters: 20,
+  },
+  light: { theme: "light" },
+  dark: { theme: "dark" },
+};
+
 /** `scopes=` and `allowed_origins=` (empty) mean none; absent means the default. */
 export function readSettings(search, hash) {
   const query = new URLSearchParams(search);
@@ -17,6 +37,7 @@ export function readSettings(search, hash) {
     scopes: query.has("scopes") ? list(query.get("scopes")) : ["events.payload:read"],
     allowedOrigins: query.has("allowed_origins") ? list(query.get("allowed_origins")) : undefined,
     ttl: query.has("ttl") ? Number(query.get("ttl")) : undefined,
+    look: lookName(query.get("look")),
     frames: frameCount(query.get("frames")),
     autostart: query.get("autostart") !== "0",
   };
@@ -32,6 +53,7 @@ export function sessionBody(settings) {
     scopes: settings.scopes,
     ttl_seconds: settings.ttl,
     allowed_origins: settings.allowedOrigins,
+    ...(settings.look === "standard" ? {} : { appearance: LOOKS[settings.look] }),
     ...(settings.type === "resource" ? pair : {}),
   };
 }
@@ -54,6 +76,10 @@ function pageOfHash(hash) {
     .slice(1)
     .split(/[/?]/)
     .find((part) => PAGES.includes(part));
+}
+
+function lookName(text) {
+  return text !== null && Object.hasOwn(LOOKS, text) ? text : "standard";
 }
 
 function frameCount(text) {

@@ -1,4 +1,5 @@
-import { pgTable, text, uuid, boolean, integer } from "drizzle-orm/pg-core";
+import { pgTable, text, uuid, boolean, integer, jsonb } from "drizzle-orm/pg-core";
+import type { Appearance } from "#lib/contracts/appearance.ts";
 import type { SessionRole, SessionScope, SessionType } from "#lib/contracts/sessions.ts";
 import { createdAt, id, time, updatedAt } from "./columns.ts";
 
@@ -65,6 +66,7 @@ export const sessions = pgTable("sessions", {
   resourceId: text("resource_id"),
   scopes: text("scopes").array().$type<SessionScope[]>().notNull(),
   allowedOrigins: text("allowed_origins").array().notNull(),
+  appearance: jsonb("appearance").$type<Appearance>(),
   ttlSeconds: integer("ttl_seconds").notNull(),
   tokenVersion: integer("token_version").notNull().default(1),
   previousTokenUntil: time("previous_token_until"),

@@ -119,7 +119,8 @@ async function serveWorkspace(
     url.searchParams.delete("launch");
     request.url = url.pathname + url.search;
     const origins = validOrigins(app, launch.allowedOrigins);
-    const config = { allowed_origins: origins, session_type: launch.sessionType };
+    const { sessionType, appearance } = launch;
+    const config = { allowed_origins: origins, session_type: sessionType, appearance };
     request.headers[EMBED_HEADER] = Buffer.from(JSON.stringify(config)).toString("base64url");
     return await servePage(app, next, request, response, origins, "embed");
   } catch (error) {

@@ -184,6 +184,43 @@ describe("bad input names the parameter", () => {
   });
 });
 
+describe("appearance", () => {
+  const appearance = {
+    theme: "dark",
+    colors: { brand: "#0a7", dark: { brand: "#00ffaa" } },
+    radius: 8,
+    density: "compact",
+    font: { family: "Inter, Segoe UI", size: 15 },
+    gutters: 0,
+    hide_navigation: true,
+    hide_titles: true,
+  };
+
+  it("is kept for the launch, as it was sent", async () => {
+    ok(await mint({ appearance }), CreatedSession);
+    const { rows } = await server.database.pool.query("select appearance from sessions where workspace_id = $1", [
+      tenant.workspaceId,
+    ]);
+    expect(rows).toEqual([{ appearance }]);
+  });
+
+  it("may be left out, and null is as good as that", async () => {
+    ok(await mint({ appearance: null }), CreatedSession);
+    ok(await mint({ appearance: { theme: null, colors: { brand: null } } }), CreatedSession);
+  });
+
+  it.each([
+    [{ theme: "blue" }, "appearance.theme"],
+    [{ colors: { brand: "red" } }, "appearance.colors.brand"],
+    [{ colors: { brand: "#0a7;}body{display:none}" } }, "appearance.colors.brand"],
+    [{ colors: { dark: { text: "#12" } } }, "appearance.colors.dark.text"],
+    [{ font: { family: "x;}</style>" } }, "appearance.font.family"],
+    [{ radius: 25 }, "appearance.radius"],
+  ])("names what cannot be used: %j", async (sent, param) => {
+    badRequest(await mint({ appearance: sent }), param);
+  });
+});
+
 describe("what older hosts send", () => {
   it.each([
     ["/workspace/events", "events"],

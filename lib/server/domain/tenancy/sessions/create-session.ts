@@ -54,6 +54,7 @@ function newSession(
     resourceId: input.resource_id ?? null,
     scopes: [...new Set(input.scopes)],
     allowedOrigins: resolveAllowedOrigins(ctx, input.allowed_origins),
+    appearance: input.appearance ?? null,
     ttlSeconds: input.ttl_seconds,
     tokenVersion: 1,
     previousTokenUntil: null,

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Appearance } from "#lib/contracts/appearance.ts";
 import type { SessionType } from "#lib/contracts/sessions.ts";
 import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import type { TenancyApp } from "../context.ts";
@@ -6,7 +7,13 @@ import { LAUNCH_REUSE_MS } from "./session-life.ts";
 
 /** `allowedOrigins` are known for every token that this server signed, so that even a refusal can be framed. */
 export type LaunchResult =
-  | { kind: "accepted"; sessionId: string; sessionType: SessionType; allowedOrigins: string[] }
+  | {
+      kind: "accepted";
+      sessionId: string;
+      sessionType: SessionType;
+      allowedOrigins: string[];
+      appearance: Appearance | undefined;
+    }
   | { kind: "refused"; reason: "unknown" | "expired" | "revoked" | "used"; allowedOrigins: string[] | undefined };
 
 /**
@@ -28,7 +35,8 @@ export async function redeemLaunch(
   if (row.revokedAt !== null) return { kind: "refused", reason: "revoked", allowedOrigins };
   const isUsable = browser === undefined ? row.launchUsedAt === null : await markUsed(app, row.id, browser);
   if (!isUsable) return { kind: "refused", reason: "used", allowedOrigins };
-  return { kind: "accepted", sessionId: row.id, sessionType: row.sessionType, allowedOrigins };
+  const { id, sessionType, appearance } = row;
+  return { kind: "accepted", sessionId: id, sessionType, allowedOrigins, appearance: appearance ?? undefined };
 }
 
 async function markUsed(app: Pick<TenancyApp, "db">, sessionId: string, browser: string): Promise<boolean> {
