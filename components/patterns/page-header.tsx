@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { BackLink } from "#components/patterns/back-link.tsx";
 import { useLook } from "#components/patterns/look.ts";

@@ -1,3 +1,4 @@
+import "./zod-without-eval.ts";
 import { z } from "zod";
 import { Appearance } from "#lib/contracts/appearance.ts";
 import type { Look } from "./look.ts";

@@ -4,7 +4,7 @@ import { Appearance, AppearanceColor } from "#lib/contracts/appearance.ts";
 import { describeCorrection, toStyleSheet } from "./style-sheet.ts";
 
 /** All that may ever stand in the sheet: custom properties, three properties of the root, and one media query. */
-const VALUE = String.raw`(?:#[0-9a-f]{6}|[0-9.]+(?:px|rem|%)|light dark|light|dark|[A-Za-z0-9 ,-]+)`;
+const VALUE = String.raw`(?:#[0-9a-f]{6}|[0-9.]+(?:px|rem)|calc\(100% \* [0-9.]+ / 14\)|light dark|light|dark|[A-Za-z0-9 ,-]+)`;
 const RULE = `:root\\{(?:(?:--[a-z-]+|color-scheme|font-size):${VALUE};?)+\\}`;
 const SHEET = new RegExp(`^(?:${RULE}|@media \\(prefers-color-scheme:dark\\)\\{${RULE}\\})*$`);
 
@@ -53,7 +53,7 @@ describe("the style sheet of an appearance", () => {
   it("writes sizes as the pages use them", () => {
     const css = toStyleSheet({ radius: 8, density: "compact", font: { family: "Inter", size: 16 }, gutters: 0 }).css;
     expect(css).toBe(
-      ":root{--radius-sm:4px;--radius-md:6px;--radius-lg:8px;--spacing:0.21rem;--gutter:0px;--font-sans:Inter, system-ui, sans-serif;font-size:114.29%}",
+      ":root{--radius-sm:4px;--radius-md:6px;--radius-lg:8px;--spacing:0.21rem;--gutter:0px;--font-sans:Inter, system-ui, sans-serif;font-size:calc(100% * 16 / 14)}",
     );
   });
 

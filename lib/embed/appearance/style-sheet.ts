@@ -17,7 +17,7 @@ export function toStyleSheet(appearance: Appearance): { css: string; corrections
   const { theme = "auto", colors } = appearance;
   const sizes = Object.entries(sizeVariables(appearance)).map(([name, value]) => `${name}:${value}`);
   const fontSize = appearance.font?.size;
-  if (fontSize !== undefined) sizes.push(`font-size:${round((fontSize / BASE_FONT_PX) * 100)}%`);
+  if (fontSize !== undefined) sizes.push(`font-size:calc(100% * ${round(fontSize)} / ${BASE_FONT_PX})`);
   const rules = sizes.length === 0 ? [] : [`:root{${sizes.join(";")}}`];
   if (theme === "auto" && colors === undefined) return { css: rules.join(""), corrections: [] };
   const themes = theme === "auto" ? (["light", "dark"] as const) : [theme];
