@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect } from "vitest";
 import { EventCreated } from "#lib/contracts/events.ts";
-import { createFixtures, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
 const POLL_MS = 500;
 
-let server: TestServer;
-let fixtures: Fixtures;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_LEASE_MS: "1000" });
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base.override("variables", { MESHES_LEASE_MS: "1000" });
 
 /** Ends every connection of the server to its database, those in a transaction too. */
-async function cutConnections(condition = "true"): Promise<number> {
+async function cutConnections(server: TestServer, condition = "true"): Promise<number> {
   const { rowCount } = await server.database.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and pid <> pg_backend_pid() and ${condition}`,
@@ -28,15 +17,14 @@ async function cutConnections(condition = "true"): Promise<number> {
   return rowCount ?? 0;
 }
 
-async function openCount(): Promise<number> {
+async function openCount(server: TestServer): Promise<number> {
   const { rows } = await server.database.pool.query<{ n: number }>(
     "select count(*)::int as n from rule_events where due_at is not null",
   );
   return rows[0]?.n ?? -1;
 }
 
-it("loses no accepted event when connections are cut again and again", async () => {
-  const fixture = await fixtures.open();
+it("loses no accepted event when connections are cut again and again", async ({ server, fixture }) => {
   const accepted: string[] = [];
   const statuses = new Set<number>();
   const startedAt = performance.now();
@@ -68,14 +56,14 @@ it("loses no accepted event when connections are cut again and again", async () 
   const cutting = (async () => {
     while (!isOver()) {
       // The test's own pool of checks is cut as well.
-      await cutConnections().catch(() => 0);
+      await cutConnections(server).catch(() => 0);
       await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 150));
     }
   })();
   await Promise.all([...emitting, changing, cutting]);
   // What was lost with its connection is stored once more, so hardly anything has to be refused.
   expect([...statuses].filter((status) => status !== 201 && status !== 503)).toEqual([]);
-  await until("everything to be delivered", async () => (await openCount()) === 0, 20_000);
+  await until("everything to be delivered", async () => (await openCount(server)) === 0, 20_000);
   const { rows } = await server.database.pool.query<{ id: string }>(
     "select id from events where id = any($1) and status = 'completed'",
     [accepted],
@@ -85,10 +73,9 @@ it("loses no accepted event when connections are cut again and again", async () 
   expect(accepted.filter((id) => !received.has(id))).toEqual([]);
 });
 
-it("listens again when the listening connection was cut", async () => {
-  const fixture = await fixtures.open();
+it("listens again when the listening connection was cut", async ({ server, fixture }) => {
   const listening = "query ilike 'listen%'";
-  await until("the server to listen", async () => (await cutConnections(listening)) > 0);
+  await until("the server to listen", async () => (await cutConnections(server, listening)) > 0);
   await until("the server to listen again", async () => {
     const { rows } = await server.database.pool.query(
       `select from pg_stat_activity where datname = current_database() and ${listening}`,
@@ -99,11 +86,10 @@ it("listens again when the listening connection was cut", async () => {
   await fixture.until(id, "completed");
 });
 
-it("notices an event within the poll interval while nobody listens", async () => {
-  const fixture = await fixtures.open();
+it("notices an event within the poll interval while nobody listens", async ({ server, fixture }) => {
   await fixture.emit();
   await until("the first delivery", () => fixture.receiver.received.length === 1);
-  await cutConnections("query ilike 'listen%'");
+  await cutConnections(server, "query ilike 'listen%'");
   // Written past the server, so that only polling can notice it.
   const { rows } = await server.database.pool.query<{ id: string }>("select id from rule_events where rule_id = $1", [
     fixture.rule.id,

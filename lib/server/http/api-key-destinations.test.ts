@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { ActionData } from "#lib/contracts/action-data.ts";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
@@ -6,8 +6,8 @@ import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
 import type { ApiClient } from "#lib/testing/api/api-client.ts";
 import { emit, makeRule, uniqueName, untilEnded } from "#lib/testing/api/factories.ts";
-import { startReceiver, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { Received } from "#lib/testing/api/receiver.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 
 const MAILERLITE_TOKEN = "eyJ0eXAiOiJKV1QifQ.eyJhdWQiOiI0In0.c2ln";
 const ACTIVECAMPAIGN_KEY = "0a1b2c3d".repeat(9);
@@ -87,25 +87,10 @@ const PROVIDERS = [
   },
 ];
 
-let server: TestServer;
-let provider: Receiver;
-let tenant: Tenant;
-let api: ApiClient;
-
-beforeAll(async () => {
-  provider = await startReceiver();
-  const { origin } = new URL(provider.url);
+const it = base.override("variables", ({ fileReceiver }) => {
+  const { origin } = new URL(fileReceiver.url);
   const addresses = PROVIDERS.map(({ type }) => [`MESHES_PROVIDER_${type.toUpperCase()}_API_URL`, `${origin}/${type}`]);
-  server = await startTestServer(Object.fromEntries(addresses));
-});
-afterAll(async () => {
-  await server.close();
-  await provider.close();
-});
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  provider.received.length = 0;
+  return Object.fromEntries(addresses);
 });
 
 describe.each(PROVIDERS)("$type, connected by a key", (given) => {
@@ -113,7 +98,7 @@ describe.each(PROVIDERS)("$type, connected by a key", (given) => {
   const answers: Answers = given.answers;
   const nameOf = ({ method, path }: Received) => `${method} ${path.slice(type.length + 1)}`;
 
-  beforeEach(() => {
+  it.beforeEach(({ receiver: provider }) => {
     provider.behave((received) => {
       if (!given.isGood(received)) return { status: wrongKey.status };
       // Customer.io's only way to try a key is a call that it must refuse.
@@ -123,13 +108,16 @@ describe.each(PROVIDERS)("$type, connected by a key", (given) => {
     });
   });
 
-  const connect = (fields: object = {}) => {
+  const connect = (tenant: Tenant, api: ApiClient, fields: object = {}) => {
     const body = { workspace: tenant.workspaceId, type, name: uniqueName(type), metadata: { ...metadata, ...fields } };
     return api.send("POST", "/connections", body);
   };
 
-  it("is verified when it is saved, shows its account and no key, and keeps the key under its mask", async () => {
-    const { connection } = ok(await connect(), ConnectionCreated, 201);
+  it("is verified when it is saved, shows its account and no key, and keeps the key under its mask", async ({
+    tenant,
+    api,
+  }) => {
+    const { connection } = ok(await connect(tenant, api), ConnectionCreated, 201);
     expect(connection.metadata).toMatchObject(given.shown);
     const body = { name: "Renamed", metadata: connection.metadata };
     expect(ok(await api.send("PUT", `/connections/${connection.id}`, body), Connection).metadata).toMatchObject(
@@ -137,16 +125,20 @@ describe.each(PROVIDERS)("$type, connected by a key", (given) => {
     );
   });
 
-  it("shows a refused key at its field, and saves nothing", async () => {
-    const answer = refused(await connect({ [wrongKey.key]: wrongKey.value }), "UnprocessableEntity");
+  it("shows a refused key at its field, and saves nothing", async ({ tenant, api }) => {
+    const answer = refused(await connect(tenant, api, { [wrongKey.key]: wrongKey.value }), "UnprocessableEntity");
     expect(errorParams(answer)).toEqual([`metadata.${wrongKey.key}`]);
-    const strange = refused(await connect({ [wrongKey.key]: "no key" }), "UnprocessableEntity");
+    const strange = refused(await connect(tenant, api, { [wrongKey.key]: "no key" }), "UnprocessableEntity");
     expect(errorParams(strange)).toEqual([`metadata.${wrongKey.key}`]);
     expect(JSON.stringify(strange)).not.toContain("no key");
   });
 
-  it("delivers an event by the default mapping to what a rule has chosen", async () => {
-    const { connection } = ok(await connect(), ConnectionCreated, 201);
+  it("delivers an event by the default mapping to what a rule has chosen", async ({
+    tenant,
+    api,
+    receiver: provider,
+  }) => {
+    const { connection } = ok(await connect(tenant, api), ConnectionCreated, 201);
     const data = ok(await api.send("GET", `/connections/${connection.id}/actions`), ActionData);
     expect(data).toEqual({ ...given.actionData, actions: expect.any(Object) });
     const event = uniqueName("signup");
@@ -162,7 +154,7 @@ describe.each(PROVIDERS)("$type, connected by a key", (given) => {
   });
 });
 
-it("refuses a rule whose event would act at Customer.io, at its field", async () => {
+it("refuses a rule whose event would act at Customer.io, at its field", async ({ tenant, api, receiver: provider }) => {
   provider.behave(() => ({ status: 400 }));
   const metadata = { region: "EU", cdpApiKey: CUSTOMER_IO_KEY };
   const body = { workspace: tenant.workspaceId, type: "customer_io", name: uniqueName("CIO"), metadata };

@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { machineToken } from "#lib/testing/api/api-client.ts";
 import { HOST_ORIGIN, NOWHERE, uniqueName } from "#lib/testing/api/factories.ts";
 import { ClientError, goClient, mcpClient, nodeClient, nodeEventsClient } from "#lib/testing/api/public-clients.ts";
 import { sendRaw } from "#lib/testing/api/raw-http.ts";
-import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
+import type { Receiver } from "#lib/testing/api/receiver.ts";
 import { publicContract } from "#lib/testing/openapi/public-contract.ts";
 import { decodingProblems } from "#lib/testing/providers/strict-decoder.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
 const SOME_ID = "0190a000-0000-7000-8000-000000000000";
 
-let server: TestServer;
-let receiver: Receiver;
-let tenant: Tenant;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h,1h,1h" });
-  receiver = await startReceiver();
+const it = base.override("variables", { MESHES_RETRY_SCHEDULE: "1h,1h,1h" }).extend("refusing", ({ receiver }) => {
   receiver.behave(() => ({ status: 503 }));
-  tenant = await server.tenant();
-});
-
-afterAll(async () => {
-  await server.close();
-  await receiver.close();
+  return receiver;
 });
 
 type Caller = (operationId: string, ids?: Record<string, string>, body?: unknown) => Promise<unknown>;
@@ -52,7 +42,11 @@ function strictly(call: (method: string, path: string, body?: unknown) => Promis
 }
 
 /** What all clients do alike with workspaces, connections, rules, events and sessions. Says what it has called. */
-async function journey(caller: Caller, quirks: { deleteBody?: object; description?: null }): Promise<string[]> {
+async function journey(
+  receiver: Receiver,
+  caller: Caller,
+  quirks: { deleteBody?: object; description?: null },
+): Promise<string[]> {
   const called: string[] = [];
   const call: Caller = (operationId, ids, body) => {
     called.push(operationId);
@@ -120,29 +114,32 @@ const READS = [
 describe("a client of the public contract calls every operation, and can read every answer", () => {
   const everything = Object.keys(publicContract.operations).toSorted();
 
-  it("Node: JSON headers on every request, DELETE without a body", async () => {
-    const called = await journey(strictly(nodeClient(server.url, tenant)), {});
+  it("Node: JSON headers on every request, DELETE without a body", async ({ server, tenant, refusing }) => {
+    const called = await journey(refusing, strictly(nodeClient(server.url, tenant)), {});
     expect([...new Set(called)].toSorted()).toEqual(everything);
   });
 
-  it("Go: DELETE with a body, PUT of a workspace with description null", async () => {
+  it("Go: DELETE with a body, PUT of a workspace with description null", async ({ server, tenant, refusing }) => {
     const call = strictly(goClient(server.url, { machine: tenant }));
-    const called = await journey(call, { deleteBody: {}, description: null });
+    const called = await journey(refusing, call, { deleteBody: {}, description: null });
     expect([...new Set(called)].toSorted()).toEqual(everything);
   });
 
-  it.each(["", "/", "///", "/api/v1", "/api/v1/"])("MCP: with the base URL ending in '%s'", async (suffix) => {
-    await strictly(mcpClient(server.url + suffix, tenant))("getWorkspaces", { "?": "" });
-  });
+  it.for(["", "/", "///", "/api/v1", "/api/v1/"])(
+    "MCP: with the base URL ending in '%s'",
+    async (suffix, { server, tenant }) => {
+      await strictly(mcpClient(server.url + suffix, tenant))("getWorkspaces", { "?": "" });
+    },
+  );
 
-  it("MCP: everything else", async () => {
-    const called = await journey(strictly(mcpClient(`${server.url}/api/v1`, tenant)), {
+  it("MCP: everything else", async ({ server, tenant, refusing }) => {
+    const called = await journey(refusing, strictly(mcpClient(`${server.url}/api/v1`, tenant)), {
       deleteBody: { force_delete: true },
     });
     expect([...new Set(called)].toSorted()).toEqual(everything);
   });
 
-  it("events from Node, browsers and Go, by publishable key", async () => {
+  it("events from Node, browsers and Go, by publishable key", async ({ server, tenant }) => {
     const management = strictly(nodeClient(server.url, tenant));
     const detail = await management("getWorkspace", { workspace_id: tenant.workspaceId });
     const key = at(detail, "publishable_key.public_key");
@@ -164,7 +161,7 @@ describe("a client of the public contract calls every operation, and can read ev
 });
 
 describe("what clients make of refusals", () => {
-  it("is the envelope, as JSON, whatever the status", async () => {
+  it("is the envelope, as JSON, whatever the status", async ({ server, tenant }) => {
     const call = nodeClient(server.url, tenant);
     const refusals: [number, () => Promise<unknown>][] = [
       [400, () => call("POST", "/workspaces", {})],
@@ -173,7 +170,7 @@ describe("what clients make of refusals", () => {
       [404, () => call("GET", `/rules/${SOME_ID}`)],
       [405, () => call("PATCH", "/workspaces", {})],
       [413, () => call("POST", "/events", { pad: "x".repeat(300_000) })],
-      [422, () => call("POST", "/connections", deadHook())],
+      [422, () => call("POST", "/connections", deadHook(tenant))],
     ];
     for (const [status, refusal] of refusals) {
       const error: unknown = await refusal().catch((thrown: unknown) => thrown);
@@ -186,7 +183,7 @@ describe("what clients make of refusals", () => {
     }
   });
 
-  const deadHook = () => ({
+  const deadHook = (tenant: Tenant) => ({
     workspace: tenant.workspaceId,
     type: "webhook",
     name: uniqueName("Hook"),
@@ -195,16 +192,16 @@ describe("what clients make of refusals", () => {
 });
 
 describe("an empty body with a JSON content type", () => {
-  const made: Record<string, () => Promise<string>> = {
-    "POST refresh": async () => `/sessions/${await mint()}/refresh`,
-    "DELETE session": async () => `/sessions/${await mint()}`,
+  const made: Record<string, (server: TestServer, tenant: Tenant) => Promise<string>> = {
+    "POST refresh": async (server, tenant) => `/sessions/${await mint(server, tenant)}/refresh`,
+    "DELETE session": async (server, tenant) => `/sessions/${await mint(server, tenant)}`,
     "GET workspaces": () => Promise.resolve("/workspaces"),
     "POST retry": () => Promise.resolve(`/events/${SOME_ID}/rules/${SOME_ID}/retry`),
     "POST cancel": () => Promise.resolve(`/events/${SOME_ID}/cancel`),
     "DELETE connection": () => Promise.resolve(`/connections/${SOME_ID}`),
   };
 
-  async function mint(): Promise<string> {
+  async function mint(server: TestServer, tenant: Tenant): Promise<string> {
     const call = strictly(nodeClient(server.url, tenant));
     const body = { workspace_id: tenant.workspaceId, allowed_origins: [HOST_ORIGIN] };
     return at(await call("createSession", {}, body), "session_id");
@@ -216,10 +213,10 @@ describe("an empty body with a JSON content type", () => {
     ["no chunks", ["Transfer-Encoding: chunked"], ["0\r\n\r\n"]],
   ];
 
-  it.each(Object.keys(made).flatMap((name) => framings.map((framing) => [name, ...framing] as const)))(
+  it.for(Object.keys(made).flatMap((name) => framings.map((framing) => [name, ...framing] as const)))(
     "is no body: %s with %s",
-    async (name, _framing, lines, body) => {
-      const path = await made[name]?.();
+    async ([name, _framing, lines, body], { server, tenant }) => {
+      const path = await made[name]?.(server, tenant);
       const head = [
         `${name.split(" ")[0]} /api/v1${path} HTTP/1.1`,
         "Host: x",
@@ -236,7 +233,10 @@ describe("an empty body with a JSON content type", () => {
 });
 
 describe("ids", () => {
-  it("are UUIDs everywhere; that of an organization has version 4, which old clients insist on", async () => {
+  it("are UUIDs everywhere; that of an organization has version 4, which old clients insist on", async ({
+    server,
+    tenant,
+  }) => {
     expect(tenant.organizationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(() => nodeClient(server.url, { ...tenant, organizationId: SOME_ID })).toThrow("refuses");
   });

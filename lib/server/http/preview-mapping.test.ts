@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ConnectionCreated, type Connection } from "#lib/contracts/connections.ts";
+import { describe, expect } from "vitest";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingPreview, MappingResult } from "#lib/contracts/mappings.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, untilEnded } from "#lib/testing/api/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
-import { accountApi, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, untilEnded } from "#lib/testing/api/factories.ts";
+import type { Receiver } from "#lib/testing/api/receiver.ts";
+import { it as base } from "#lib/testing/providers/test.ts";
 
 const FIELDS: CatalogField[] = [
   { key: "email", type: "string", constraints: { required: true } },
@@ -40,39 +36,17 @@ const PAYLOAD = { person: { mail: " Ada@Example.COM ", names: ["Ada"] }, count: 
 const DATA = { email: "ada@example.com", template_variables: { first: { name: "Ada" } }, "a.b": null };
 const COUNT = { dest: "template_variables.count", message: "The value of count is not a number" };
 
-let server: TestServer;
-let provider: Receiver;
-let tenant: Tenant;
-let api: ApiClient;
-let connection: Connection;
+const it = base.override("account", { segments: [[{ id: "1", name: "One" }]], topics: [], fields: FIELDS }).extend(
+  "preview",
+  ({ api, connection }) =>
+    (body: object, caller = api, id = connection.id) =>
+      caller.send("POST", `/connections/${id}/mappings/preview`, { schema: SCHEMA, ...body }),
+);
 
-beforeAll(async () => {
-  server = await startTestServer({}, undefined, withFakeDestination);
-  provider = await startReceiver();
-  provider.behave(accountApi({ segments: [[{ id: "1", name: "One" }]], topics: [], fields: FIELDS }));
-});
-afterAll(async () => {
-  await server.close();
-  await provider.close();
-});
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  const body = fakeConnection(tenant.workspaceId, provider.url);
-  connection = ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
-  provider.received.length = 0;
-});
-
-const preview = (body: object, caller = api, id = connection.id) =>
-  caller.send("POST", `/connections/${id}/mappings/preview`, { schema: SCHEMA, ...body });
-const session = async (fields: object) => {
-  const { access_token: token } = await mintSession(api, tenant, fields);
-  return apiClient(server.url, { kind: "bearer", token });
-};
-const contacts = () => provider.received.filter((request) => request.path === "/hook/contacts");
+const contacts = (provider: Receiver) => provider.received.filter((request) => request.path === "/hook/contacts");
 
 describe("the preview of a mapping", () => {
-  it("is what a delivery carries, with its warnings", async () => {
+  it("is what a delivery carries, with its warnings", async ({ tenant, api, preview, connection, provider }) => {
     const { data, warnings } = ok(await preview({ payload: PAYLOAD }), MappingPreview);
     expect({ data, warnings }).toEqual({ data: DATA, warnings: [COUNT] });
     const body = { schema: { ...SCHEMA, fields: SCHEMA.fields.slice(0, 4) } };
@@ -81,22 +55,29 @@ describe("the preview of a mapping", () => {
     provider.received.length = 0;
     const event = await emit(api, tenant.workspaceId, { payload: PAYLOAD });
     expect((await untilEnded(api, event.id)).status).toBe("completed");
-    expect(contacts().map((request): unknown => JSON.parse(request.body))).toEqual([data]);
+    expect(contacts(provider).map((request): unknown => JSON.parse(request.body))).toEqual([data]);
   });
 
-  it("is the proposal's, while nothing is stored: made from the fields that were read when the account was connected", async () => {
+  it("is the proposal's, while nothing is stored: made from the fields that were read when the account was connected", async ({
+    tenant,
+    api,
+    connection,
+    provider,
+  }) => {
     await makeRule(api, connection, { metadata: { action: "add_to_segment", id: "1" } });
     provider.received.length = 0;
     const event = await emit(api, tenant.workspaceId, { payload: { email: "ada@example.com", "a.b": "x", other: 1 } });
     expect((await untilEnded(api, event.id)).status).toBe("completed");
-    expect(contacts().map((request): unknown => JSON.parse(request.body))).toEqual([{ email: "ada@example.com" }]);
+    expect(contacts(provider).map((request): unknown => JSON.parse(request.body))).toEqual([
+      { email: "ada@example.com" },
+    ]);
     const without = await emit(api, tenant.workspaceId, { payload: { mail: "ada@example.com" } });
     const [ruleEvent] = (await untilEnded(api, without.id)).rule_events;
     expect(ruleEvent).toMatchObject({ status: "failed", last_error: expect.stringContaining("email") });
-    expect(contacts()).toHaveLength(1);
+    expect(contacts(provider)).toHaveLength(1);
   });
 
-  it("says for every field what it gets, or why it gets nothing", async () => {
+  it("says for every field what it gets, or why it gets nothing", async ({ preview }) => {
     expect(ok(await preview({ payload: PAYLOAD }), MappingPreview).fields).toEqual([
       { dest: "email", value: "ada@example.com" },
       { dest: "template_variables.first.name", value: "Ada" },
@@ -106,25 +87,31 @@ describe("the preview of a mapping", () => {
     ]);
   });
 
-  it("says what stops the delivery", async () => {
+  it("says what stops the delivery", async ({ preview }) => {
     const found = ok(await preview({ payload: {} }), MappingPreview);
     const problem = { dest: "email", message: "The value of person.mail is not in the payload" };
     expect(found).toMatchObject({ data: {}, warnings: [], problem });
     expect(found.fields).toHaveLength(5);
   });
 
-  it("is empty for a webhook, which takes events as they are", async () => {
+  it("is empty for a webhook, which takes events as they are", async ({ tenant, api, preview }) => {
     const webhook = await makeWebhook(api, tenant.workspaceId);
     const found = ok(await preview({ payload: PAYLOAD }, api, webhook.id), MappingPreview);
     expect(found).toEqual({ data: {}, warnings: [], fields: [] });
   });
 
-  it("asks the provider nothing", async () => {
+  it("asks the provider nothing", async ({ preview, provider }) => {
     await preview({ payload: PAYLOAD });
     expect(provider.received).toHaveLength(0);
   });
 
-  it("is 422 with a sentence when the mapping makes too much, and so is what a delivery says", async () => {
+  it("is 422 with a sentence when the mapping makes too much, and so is what a delivery says", async ({
+    tenant,
+    api,
+    preview,
+    connection,
+    provider,
+  }) => {
     const text = "x".repeat(200_000);
     const fields = Array.from({ length: 10 }, (_, index) => ({
       dest: `template_variables.f${index}`,
@@ -152,10 +139,10 @@ describe("the preview of a mapping", () => {
     const event = await emit(api, tenant.workspaceId, { payload });
     const [ruleEvent] = (await untilEnded(api, event.id)).rule_events;
     expect(ruleEvent).toMatchObject({ status: "failed", attempt_count: 1, last_error: error.message });
-    expect(contacts()).toHaveLength(0);
+    expect(contacts(provider)).toHaveLength(0);
   });
 
-  it("is tried on one thing: an event or a payload", async () => {
+  it("is tried on one thing: an event or a payload", async ({ tenant, api, preview }) => {
     const { id } = await emit(api, tenant.workspaceId, { payload: PAYLOAD });
     badRequest(await preview({}), "payload");
     badRequest(await preview({ payload: {}, event_id: id }), "payload");
@@ -168,19 +155,28 @@ describe("the preview of a mapping", () => {
 });
 
 describe("the preview on an event", () => {
-  it("needs the right to read its payload; a payload of one's own does not", async () => {
+  it("needs the right to read its payload; a payload of one's own does not", async ({
+    tenant,
+    api,
+    sessionOf,
+    preview,
+  }) => {
     const { id: event_id } = await emit(api, tenant.workspaceId, { payload: PAYLOAD });
     const scopes = ["events.payload:read"];
-    const may = await session({ role: "admin", scopes });
+    const may = await sessionOf({ role: "admin", scopes });
     expect(ok(await preview({ event_id }, may), MappingPreview).data).toEqual(DATA);
     for (const fields of [{ role: "admin" }, { role: "member", scopes }]) {
-      const mayNot = await session(fields);
+      const mayNot = await sessionOf(fields);
       refused(await preview({ event_id }, mayNot), "Forbidden");
       expect(ok(await preview({ payload: PAYLOAD }, mayNot), MappingPreview).data).toEqual(DATA);
     }
   });
 
-  it("answers 404 for an event of another workspace, an unknown one, and none at all", async () => {
+  it("answers 404 for an event of another workspace, an unknown one, and none at all", async ({
+    server,
+    api,
+    preview,
+  }) => {
     const sibling = await makeWorkspace(api);
     const elsewhere = await emit(api, sibling.id);
     const other = await server.tenant();

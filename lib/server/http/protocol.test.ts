@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest } from "node:http";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { Connection, DeletedConnection } from "#lib/contracts/connections.ts";
 import { EVENT_BYTES_MAX } from "#lib/contracts/constants.ts";
 import { ErrorEnvelope } from "#lib/contracts/errors.ts";
@@ -13,20 +13,13 @@ import { apiClient, machineToken, type ApiClient } from "#lib/testing/api/api-cl
 import { checkedFetch } from "#lib/testing/api/checked-fetch.ts";
 import { makeWebhook, mintSession, NOWHERE, readPublishableKey, uniqueName } from "#lib/testing/api/factories.ts";
 import { sendRaw } from "#lib/testing/api/raw-http.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 import { routes } from "./routes/routes.ts";
 
 const BODY_BYTES_MAX = 1024 * 1024;
 const SOME_ID = "0190a000-0000-7000-8000-000000000000";
-
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server.close());
 
 /** A JSON text of exactly `bytes` bytes: `fill` makes it from padding of the given length. */
 function jsonOf(bytes: number, fill: (padding: string) => object): string {
@@ -35,6 +28,7 @@ function jsonOf(bytes: number, fill: (padding: string) => object): string {
 }
 
 async function sendChunked(
+  server: TestServer,
   api: { token: string },
   path: string,
   text: string,
@@ -55,9 +49,9 @@ async function sendChunked(
 }
 
 describe("what does not exist", () => {
-  it.each(["/api/v1/nothing", "/api/v1", "/api", "/api/v2/workspaces", "/api/v1/workspaces/", "/api/v1/%E0%A4%A"])(
+  it.for(["/api/v1/nothing", "/api/v1", "/api", "/api/v2/workspaces", "/api/v1/workspaces/", "/api/v1/%E0%A4%A"])(
     "answers %s with the 404 envelope",
-    async (path) => {
+    async (path, { server }) => {
       const response = await checkedFetch(server.url + path);
       const text = await response.text();
       const answer = { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
@@ -66,20 +60,23 @@ describe("what does not exist", () => {
   );
 
   const paths = [...new Set(routes.map(({ path }) => path))];
-  it.each(paths)("answers a method that %s does not have with 405 and Allow, before asking who calls", async (path) => {
-    const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
-    const wrong = ["GET", "POST", "PUT", "PATCH", "DELETE"].filter(
-      (method) => !allowed.some((known) => known === method),
-    );
-    const url = path.replaceAll(/:\w+/g, SOME_ID);
-    for (const method of wrong) {
-      const answer = await apiClient(server.url, { kind: "none" }).send(method, url);
-      expect(refused(answer, "MethodNotAllowed").error.message).toContain(method);
-      expect(answer.headers.get("allow")?.split(", ").toSorted()).toEqual(allowed.toSorted());
-    }
-  });
+  it.for(paths)(
+    "answers a method that %s does not have with 405 and Allow, before asking who calls",
+    async (path, { server }) => {
+      const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
+      const wrong = ["GET", "POST", "PUT", "PATCH", "DELETE"].filter(
+        (method) => !allowed.some((known) => known === method),
+      );
+      const url = path.replaceAll(/:\w+/g, SOME_ID);
+      for (const method of wrong) {
+        const answer = await apiClient(server.url, { kind: "none" }).send(method, url);
+        expect(refused(answer, "MethodNotAllowed").error.message).toContain(method);
+        expect(answer.headers.get("allow")?.split(", ").toSorted()).toEqual(allowed.toSorted());
+      }
+    },
+  );
 
-  it.each(["/api/health", "/api/ready"])("answers a wrong method on %s with 405", async (path) => {
+  it.for(["/api/health", "/api/ready"])("answers a wrong method on %s with 405", async (path, { server }) => {
     const response = await checkedFetch(server.url + path, { method: "POST" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET");
@@ -92,7 +89,7 @@ describe("bodies", () => {
   let workspace: string;
   let token: string;
 
-  beforeAll(async () => {
+  it.beforeAll(async ({ server }) => {
     const tenant = await server.tenant();
     api = server.as(tenant);
     workspace = tenant.workspaceId;
@@ -104,7 +101,7 @@ describe("bodies", () => {
     expect(refused(answer, "BadRequest").error).toEqual({ name: "BadRequest", message: "The body is not valid JSON" });
   });
 
-  it("refuses text that is not UTF-8", async () => {
+  it("refuses text that is not UTF-8", async ({ server }) => {
     const response = await checkedFetch(`${server.url}/api/v1/workspaces`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -159,7 +156,7 @@ describe("bodies", () => {
     },
   );
 
-  it("is not read where none belongs, and leaves the connection good", async () => {
+  it("is not read where none belongs, and leaves the connection good", async ({ server }) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const get = (body: string) =>
       new Promise<number | undefined>((resolve, reject) => {
@@ -188,7 +185,7 @@ describe("bodies", () => {
     expect(made.id).not.toBe(SOME_ID);
   });
 
-  it("takes an empty body with a JSON content type where clients send one", async () => {
+  it("takes an empty body with a JSON content type where clients send one", async ({ server }) => {
     const tenant = await server.tenant();
     const own = server.as(tenant);
     const session = await mintSession(own, tenant);
@@ -221,15 +218,17 @@ describe("bodies", () => {
     },
   );
 
-  it("counts the bytes of a chunked body, which names no length", async () => {
+  it("counts the bytes of a chunked body, which names no length", async ({ server }) => {
     const fill = (pad: string) => ({ event: "size", workspace, payload: { pad } });
-    expect(await sendChunked({ token }, "/events", jsonOf(EVENT_BYTES_MAX, fill))).toMatchObject({ status: 201 });
-    const refusal = await sendChunked({ token }, "/events", jsonOf(EVENT_BYTES_MAX + 1, fill));
+    expect(await sendChunked(server, { token }, "/events", jsonOf(EVENT_BYTES_MAX, fill))).toMatchObject({
+      status: 201,
+    });
+    const refusal = await sendChunked(server, { token }, "/events", jsonOf(EVENT_BYTES_MAX + 1, fill));
     expect(refusal.status).toBe(413);
     expect(ErrorEnvelope.parse(JSON.parse(refusal.text)).error.name).toBe("PayloadTooLarge");
   });
 
-  it("refuses by the announced length, without waiting for the body", async () => {
+  it("refuses by the announced length, without waiting for the body", async ({ server }) => {
     const head = [
       "POST /api/v1/events HTTP/1.1",
       "Host: x",
@@ -242,7 +241,7 @@ describe("bodies", () => {
     expect(answer.headers).toMatch(/connection: close/i);
   });
 
-  it("says who calls before it reads a body", async () => {
+  it("says who calls before it reads a body", async ({ server }) => {
     const head = [
       "POST /api/v1/events HTTP/1.1",
       "Host: x",
@@ -307,32 +306,32 @@ describe("bodies", () => {
 });
 
 describe("every answer", () => {
-  const anonymous = () => apiClient(server.url, { kind: "none" });
+  const anonymous = (server: TestServer) => apiClient(server.url, { kind: "none" });
 
-  it("carries a request id of its own, another for each request", async () => {
+  it("carries a request id of its own, another for each request", async ({ server }) => {
     const ids = new Set<string>();
     for (const path of ["/workspaces", "/nothing", "/workspaces"]) {
-      const { headers } = await anonymous().send("GET", path);
+      const { headers } = await anonymous(server).send("GET", path);
       ids.add(headers.get("x-request-id") ?? "");
     }
     expect(ids.size).toBe(3);
     expect(ids).not.toContain("");
   });
 
-  it.each(["abc", "a.b:c-d_1", "x".repeat(128)])("echoes the request id %s", async (id) => {
-    const answer = await anonymous().send("GET", "/workspaces", undefined, { "x-request-id": id });
+  it.for(["abc", "a.b:c-d_1", "x".repeat(128)])("echoes the request id %s", async (id, { server }) => {
+    const answer = await anonymous(server).send("GET", "/workspaces", undefined, { "x-request-id": id });
     expect(answer.headers.get("x-request-id")).toBe(id);
   });
 
-  it.each(["", "x".repeat(129), "a b", "<script>", "ä", 'a"b'])(
+  it.for(["", "x".repeat(129), "a b", "<script>", "ä", 'a"b'])(
     "makes its own request id instead of %s",
-    async (id) => {
-      const answer = await anonymous().send("GET", "/workspaces", undefined, { "x-request-id": id });
+    async (id, { server }) => {
+      const answer = await anonymous(server).send("GET", "/workspaces", undefined, { "x-request-id": id });
       expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     },
   );
 
-  it("carries it on successes, refusals, preflights, health and too large bodies alike", async () => {
+  it("carries it on successes, refusals, preflights, health and too large bodies alike", async ({ server }) => {
     const tenant = await server.tenant();
     const api = server.as(tenant);
     const big = jsonOf(EVENT_BYTES_MAX + 1, (pad) => ({ pad }));
@@ -354,14 +353,14 @@ describe("every answer", () => {
     }
   });
 
-  it("answers HEAD like GET, without a body", async () => {
+  it("answers HEAD like GET, without a body", async ({ server }) => {
     const tenant = await server.tenant();
     const answer = await server.as(tenant).send("HEAD", "/workspaces");
     expect(answer.status).toBe(200);
     expect(answer.text).toBe("");
   });
 
-  it("answers a failure of its own with a fixed text", async () => {
+  it("answers a failure of its own with a fixed text", async ({ server }) => {
     const tenant = await server.tenant();
     const api = server.as(tenant);
     await server.database.pool.query("alter table resources rename to resources_away");
@@ -376,7 +375,7 @@ describe("every answer", () => {
     }
   });
 
-  it.each<[string, string[], string[]]>([
+  it.for<[string, string[], string[]]>([
     ["a host with a blank", ["GET /api/v1/workspaces HTTP/1.1", "Host: a b"], []],
     ["a host with a path", ["GET /api/v1/workspaces HTTP/1.1", "Host: a/b"], []],
     ["no host", ["GET /api/v1/workspaces HTTP/1.1"], []],
@@ -390,7 +389,7 @@ describe("every answer", () => {
       ["POST /api/v1/events HTTP/1.1", "Host: x", "Content-Length: 2", "Transfer-Encoding: chunked"],
       ["{}"],
     ],
-  ])("answers what is hardly HTTP with 400 in the envelope: %s", async (_name, lines, body) => {
+  ] as const)("answers what is hardly HTTP with 400 in the envelope: %s", async ([_name, lines, body], { server }) => {
     const answer = await sendRaw(server.url, lines, body);
     expect(answer.status).toBe(400);
     expect(answer.headers).toMatch(/content-type: application\/json/i);
@@ -398,7 +397,7 @@ describe("every answer", () => {
     expect(ErrorEnvelope.parse(JSON.parse(answer.body)).error.message).toBe("The request is malformed");
   });
 
-  it("answers 400 when the chunks of a body are broken", async () => {
+  it("answers 400 when the chunks of a body are broken", async ({ server }) => {
     const token = await machineToken(await server.tenant());
     const head = [
       "POST /api/v1/events HTTP/1.1",
@@ -414,7 +413,7 @@ describe("every answer", () => {
 });
 
 describe("health", () => {
-  it("says that the process runs and that it can work, to anybody", async () => {
+  it("says that the process runs and that it can work, to anybody", async ({ server }) => {
     const health = await checkedFetch(`${server.url}/api/health`);
     expect(health.status).toBe(200);
     expect(Health.parse(await health.json())).toMatchObject({ status: "ok" });
@@ -442,7 +441,7 @@ describe("browsers", () => {
     "X-Request-Id",
   ];
 
-  it.each(["/events", "/events/bulk"])("may call %s from any site, without credentials", async (path) => {
+  it.for(["/events", "/events/bulk"])("may call %s from any site, without credentials", async (path, { server }) => {
     const preflight = await checkedFetch(`${server.url}/api/v1${path}`, {
       method: "OPTIONS",
       headers: {
@@ -462,7 +461,7 @@ describe("browsers", () => {
     expect(preflight.headers.has("access-control-allow-credentials")).toBe(false);
   });
 
-  it("can read both what was accepted and why something was refused", async () => {
+  it("can read both what was accepted and why something was refused", async ({ server }) => {
     const tenant = await server.tenant();
     const key = await readPublishableKey(server.as(tenant), tenant.workspaceId);
     const api = apiClient(server.url, { kind: "publishable", key });
@@ -489,9 +488,9 @@ describe("browsers", () => {
   });
 
   const others = routes.filter(({ isIngest }) => !isIngest);
-  it.each(others.map(({ method, path }) => [method, path] as const))(
+  it.for(others.map(({ method, path }) => [method, path] as const))(
     "get no permission for %s %s",
-    async (method, path) => {
+    async ([method, path], { server }) => {
       const url = `${server.url}/api/v1${path.replaceAll(/:\w+/g, SOME_ID)}`;
       const headers = { origin: "https://shop.example", "access-control-request-method": method };
       const isShared = routes.some((route) => route.isIngest && route.path === path);

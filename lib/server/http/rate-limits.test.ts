@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { BulkResult, EventCreated, EventsPage } from "#lib/contracts/events.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
-import { createLog } from "#lib/server/runtime/log.ts";
-import { startServer } from "#lib/server/wiring.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
 import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api/api-client.ts";
-import { makeWorkspace, mintSession, readPublishableKey } from "#lib/testing/api/factories.ts";
-import { testEnv } from "#lib/testing/server/test-env.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { makeWorkspace } from "#lib/testing/api/factories.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
 const KIB_MAX = 6_000;
@@ -19,40 +15,30 @@ const LIMITS = {
   MESHES_RATE_LIMIT_MINT: "1/10",
 };
 
-let server: TestServer;
-let tenant: Tenant;
-let api: ApiClient;
-let browser: ApiClient;
+const it = base.override("variables", LIMITS).extend("calls", ({ server, tenant, api, browser, startNode }) => ({
+  read: (caller: ApiClient = api) => caller.send("GET", "/workspaces"),
+  emit: (caller = browser, fields: object = {}, headers = {}) => caller.send("POST", "/events", event(fields), headers),
+  bulk: (count: number, caller = browser, fields: object = {}) =>
+    caller.send(
+      "POST",
+      "/events/bulk",
+      Array.from({ length: count }, () => event(fields)),
+    ),
+  isShared: async () => {
+    const key = `management:${tenant.organizationId}`;
+    return (await server.database.pool.query("select from rate_limits where key = $1", [key])).rowCount === 1;
+  },
+  startOther: async (variables: Record<string, string> = {}) => {
+    const { url, stop } = await startNode({ MESHES_ROLE: "web", ...LIMITS, ...variables });
+    return { stop, api: apiClient(url, { kind: "machine", tenant }) };
+  },
+}));
 
-beforeAll(async () => {
-  server = await startTestServer(LIMITS);
-});
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  browser = apiClient(server.url, { kind: "publishable", key: await readPublishableKey(api, tenant.workspaceId) });
-});
-
-const read = (caller: ApiClient = api) => caller.send("GET", "/workspaces");
 const event = (fields: object = {}) => ({ event: "user.signup", payload: {}, ...fields });
-const emit = (caller = browser, fields: object = {}, headers = {}) =>
-  caller.send("POST", "/events", event(fields), headers);
-const bulk = (count: number, caller = browser, fields: object = {}) =>
-  caller.send(
-    "POST",
-    "/events/bulk",
-    Array.from({ length: count }, () => event(fields)),
-  );
+
 const left = (answer: ApiAnswer) => Number(answer.headers.get("ratelimit-remaining"));
 const quotaOf = (answer: ApiAnswer) =>
   ["limit", "remaining", "reset"].map((name) => answer.headers.get(`ratelimit-${name}`));
-
-async function sessionOf(fields: object = {}): Promise<ApiClient> {
-  const { access_token } = await mintSession(api, tenant, { role: "admin", ...fields });
-  return apiClient(server.url, { kind: "bearer", token: access_token });
-}
 
 /** Calls until it is refused; one token a second may have come back meanwhile. Answers the refusal. */
 async function exhaust(call: () => Promise<ApiAnswer>, burst: number, before = 0): Promise<ApiAnswer> {
@@ -82,24 +68,28 @@ function expectLimited(answer: ApiAnswer, limit: number): void {
 }
 
 describe("calls of a machine", () => {
-  it("are counted for the organization, over all its keys and workspaces, and answered 429 then", async () => {
-    const first = await read();
+  it("are counted for the organization, over all its keys and workspaces, and answered 429 then", async ({
+    server,
+    api,
+    calls,
+  }) => {
+    const first = await calls.read();
     expect(first.status).toBe(200);
     expect(quotaOf(first)).toEqual(["40", String(left(first)), expect.stringMatching(/^\d+$/)]);
-    expectLimited(await exhaust(() => read(), 40, 40 - left(first)), 40);
+    expectLimited(await exhaust(() => calls.read(), 40, 40 - left(first)), 40);
     expectLimited(await untilRefused(() => api.send("GET", "/connections")), 40);
     const stranger = server.as(await server.tenant());
-    expect(left(await read(stranger))).toBe(39);
+    expect(left(await calls.read(stranger))).toBe(39);
   });
 
-  it("go on after the time that the refusal names", async () => {
-    const { headers } = await exhaust(() => read(), 40, 1);
+  it("go on after the time that the refusal names", async ({ calls }) => {
+    const { headers } = await exhaust(() => calls.read(), 40, 1);
     await new Promise((resolve) => setTimeout(resolve, Number(headers.get("retry-after")) * 1000));
-    expect((await read()).status).toBe(200);
+    expect((await calls.read()).status).toBe(200);
   });
 
-  it("are counted when they are refused for something else, and say so", async () => {
-    const before = left(await read());
+  it("are counted when they are refused for something else, and say so", async ({ api, calls }) => {
+    const before = left(await calls.read());
     const answers = [
       await api.send("GET", "/workspaces/unknown"),
       await api.send("GET", "/workspaces?limit=x"),
@@ -114,22 +104,22 @@ describe("calls of a machine", () => {
     }
   });
 
-  it("do not use up mints, nor mints them", async () => {
-    const before = left(await read());
+  it("do not use up mints, nor mints them", async ({ tenant, api, calls }) => {
+    const before = left(await calls.read());
     const { headers } = await exhaust(
       () => api.send("POST", "/sessions", { workspace_id: tenant.workspaceId, allowed_origins: ["https://a.example"] }),
       10,
     );
     expect(headers.get("ratelimit-limit")).toBe("10");
     expectLimited(await untilRefused(() => api.send("POST", "/sessions/sess_unknown/refresh")), 10);
-    expect(left(await read())).toBeGreaterThanOrEqual(before - 1);
+    expect(left(await calls.read())).toBeGreaterThanOrEqual(before - 1);
     expect((await api.send("GET", "/sessions?workspace_id=" + tenant.workspaceId)).headers.get("ratelimit-limit")).toBe(
       "40",
     );
   });
 
-  it("with a wrong credential count for nobody and learn nothing", async () => {
-    const before = left(await read());
+  it("with a wrong credential count for nobody and learn nothing", async ({ server, tenant, browser, calls }) => {
+    const before = left(await calls.read());
     const wrong: ApiClient[] = [
       apiClient(server.url, { kind: "none" }),
       apiClient(server.url, { kind: "bearer", token: "x.y.z" }),
@@ -138,73 +128,77 @@ describe("calls of a machine", () => {
     ];
     for (const caller of wrong) {
       for (let i = 0; i < 15; i += 1) {
-        const answer = await read(caller);
+        const answer = await calls.read(caller);
         refused(answer, "Unauthorized");
         expect(quotaOf(answer)).toEqual([null, null, null]);
       }
     }
-    expect(left(await read())).toBeGreaterThanOrEqual(before - 1);
+    expect(left(await calls.read())).toBeGreaterThanOrEqual(before - 1);
   });
 
-  it("of what is open to all are not counted", async () => {
+  it("of what is open to all are not counted", async ({ server }) => {
     for (const path of ["/api/health", "/api/v1/openapi.json", "/api/v1/unknown"])
       expect((await fetch(server.url + path)).headers.get("ratelimit-limit")).toBeNull();
   });
 });
 
 describe("calls of a session", () => {
-  it("are counted for the session alone", async () => {
-    const [one, other] = [await sessionOf(), await sessionOf()];
-    const before = left(await read());
+  it("are counted for the session alone", async ({ tenant, sessionOf, calls }) => {
+    const [one, other] = [await sessionOf({ role: "admin" }), await sessionOf({ role: "admin" })];
+    const before = left(await calls.read());
     const call = (caller: ApiClient) => caller.send("GET", "/session");
     expectLimited(await exhaust(() => call(one), 20), 20);
     expectLimited(await untilRefused(() => one.send("GET", `/workspaces/${tenant.workspaceId}/events`)), 20);
-    expectLimited(await untilRefused(() => emit(one)), 20);
+    expectLimited(await untilRefused(() => calls.emit(one)), 20);
     expect(left(await call(other))).toBe(19);
-    expect(left(await read())).toBeGreaterThanOrEqual(before - 1);
+    expect(left(await calls.read())).toBeGreaterThanOrEqual(before - 1);
   });
 
-  it("that send events count for their workspace too", async () => {
-    const session = await sessionOf();
-    const answer = await bulk(50, session);
+  it("that send events count for their workspace too", async ({ sessionOf, calls }) => {
+    const session = await sessionOf({ role: "admin" });
+    const answer = await calls.bulk(50, session);
     ok(answer, BulkResult, 201);
     expect(quotaOf(answer).slice(0, 2)).toEqual(["20", "19"]);
-    expect(left(await emit())).toBeLessThanOrEqual(200 - 50);
+    expect(left(await calls.emit())).toBeLessThanOrEqual(200 - 50);
   });
 
-  it("that may not send events do not count for the workspace", async () => {
+  it("that may not send events do not count for the workspace", async ({ sessionOf, calls }) => {
     const member = await sessionOf({ role: "member" });
-    const before = left(await emit());
-    for (let i = 0; i < 5; i += 1) refused(await bulk(100, member), "Forbidden");
-    expect(left(await emit())).toBeGreaterThanOrEqual(before - 1);
+    const before = left(await calls.emit());
+    for (let i = 0; i < 5; i += 1) refused(await calls.bulk(100, member), "Forbidden");
+    expect(left(await calls.emit())).toBeGreaterThanOrEqual(before - 1);
   });
 });
 
 describe("events", () => {
-  it("are counted for their workspace, each of a bulk request, whoever sends them", async () => {
+  it("are counted for their workspace, each of a bulk request, whoever sends them", async ({ tenant, api, calls }) => {
     const { workspaceId: workspace } = tenant;
-    expect(left(await emit())).toBe(199);
-    const first = await bulk(50);
+    expect(left(await calls.emit())).toBe(199);
+    const first = await calls.bulk(50);
     ok(first, BulkResult, 201);
     expect(left(first)).toBeLessThanOrEqual(200 - 50);
-    expect(left(await bulk(50, api, { workspace }))).toBeLessThanOrEqual(200 - 100);
-    const refusal = await untilRefused(() => bulk(50));
+    expect(left(await calls.bulk(50, api, { workspace }))).toBeLessThanOrEqual(200 - 100);
+    const refusal = await untilRefused(() => calls.bulk(50));
     expect(refusal.headers.get("ratelimit-limit")).toBe("200");
     expect(Number(refusal.headers.get("retry-after"))).toBeLessThanOrEqual(50);
-    expectLimited(await untilRefused(() => emit(api, { workspace })), 200);
-    expectLimited(await untilRefused(() => emit()), 200);
+    expectLimited(await untilRefused(() => calls.emit(api, { workspace })), 200);
+    expectLimited(await untilRefused(() => calls.emit()), 200);
   });
 
-  it("of a refused request are not counted, so that smaller ones still fit", async () => {
-    await bulk(90);
-    const before = left(await bulk(90));
-    for (let i = 0; i < 10; i += 1) refused(await bulk(100), "TooManyRequests");
-    const answer = await emit();
+  it("of a refused request are not counted, so that smaller ones still fit", async ({ calls }) => {
+    await calls.bulk(90);
+    const before = left(await calls.bulk(90));
+    for (let i = 0; i < 10; i += 1) refused(await calls.bulk(100), "TooManyRequests");
+    const answer = await calls.emit();
     ok(answer, EventCreated, 201);
     expect(left(answer)).toBeGreaterThanOrEqual(before - 1);
   });
 
-  it("to several workspaces count for each, or for none when one of them has no room", async () => {
+  it("to several workspaces count for each, or for none when one of them has no room", async ({
+    tenant,
+    api,
+    calls,
+  }) => {
     const sibling = await makeWorkspace(api);
     const mixed = (count: number) =>
       api.send(
@@ -215,20 +209,25 @@ describe("events", () => {
         ),
       );
     ok(await mixed(50), BulkResult, 201);
-    await exhaust(() => emit(api, { workspace: sibling.id }), 200, 50);
+    await exhaust(() => calls.emit(api, { workspace: sibling.id }), 200, 50);
     for (let i = 0; i < 6; i += 1) refused(await mixed(50), "TooManyRequests");
-    expect(left(await emit())).toBeGreaterThanOrEqual(200 - 50 - 1);
+    expect(left(await calls.emit())).toBeGreaterThanOrEqual(200 - 50 - 1);
     expect(ok(await api.send("GET", `/workspaces/${sibling.id}/events?limit=1`), EventsPage).count).toBe(1);
   });
 
-  it("count by the bytes of their payloads, too, and name the KiB and the time when those are the reason", async () => {
+  it("count by the bytes of their payloads, too, and name the KiB and the time when those are the reason", async ({
+    tenant,
+    api,
+    browser,
+    calls,
+  }) => {
     const large = (bytes: number, caller = browser, fields: object = {}, headers = {}) =>
-      emit(caller, { payload: { padding: "é".repeat((bytes - 14) / 2) }, ...fields }, headers);
+      calls.emit(caller, { payload: { padding: "é".repeat((bytes - 14) / 2) }, ...fields }, headers);
     const first = await large(200 * 1024);
     ok(first, EventCreated, 201);
     expect(first.headers.get("ratelimit-limit")).toBe("200");
-    const calls = Math.floor(KIB_MAX / 200);
-    const refusal = await exhaust(() => large(200 * 1024), calls, 1);
+    const count = Math.floor(KIB_MAX / 200);
+    const refusal = await exhaust(() => large(200 * 1024), count, 1);
     expect(refused(refusal, "TooManyRequests").error.message).toMatch(/^At most 6000 KiB at once: try again in \d+ s$/);
     expect(Number(refusal.headers.get("retry-after"))).toBeLessThanOrEqual(2);
     expect(refusal.headers.get("ratelimit-limit")).toBe(String(KIB_MAX));
@@ -237,92 +236,87 @@ describe("events", () => {
     const items = [event(), event({ payload: { padding: "x".repeat(200 * 1024) } })];
     refused(await browser.send("POST", "/events/bulk", items), "TooManyRequests");
     // None of the refused requests has taken anything, of the one bucket or the other.
-    expect(left(await emit())).toBeGreaterThanOrEqual(200 - calls - 3);
+    expect(left(await calls.emit())).toBeGreaterThanOrEqual(200 - count - 3);
     await new Promise((resolve) => setTimeout(resolve, Number(refusal.headers.get("retry-after")) * 1000));
     ok(await large(200 * 1024), EventCreated, 201);
     const sibling = await makeWorkspace(api);
     ok(await large(200 * 1024, api, { workspace: sibling.id }), EventCreated, 201);
   });
 
-  it("that another organization sends to this workspace do not count", async () => {
+  it("that another organization sends to this workspace do not count", async ({ server, tenant, calls }) => {
     const stranger = server.as(await server.tenant());
-    const before = left(await emit());
-    for (let i = 0; i < 20; i += 1) refused(await emit(stranger, { workspace: tenant.workspaceId }), "NotFound");
-    ok(await bulk(100, stranger, { workspace: tenant.workspaceId }), BulkResult, 207);
-    expect(left(await emit())).toBeGreaterThanOrEqual(before - 1);
+    const before = left(await calls.emit());
+    for (let i = 0; i < 20; i += 1) refused(await calls.emit(stranger, { workspace: tenant.workspaceId }), "NotFound");
+    ok(await calls.bulk(100, stranger, { workspace: tenant.workspaceId }), BulkResult, 207);
+    expect(left(await calls.emit())).toBeGreaterThanOrEqual(before - 1);
   });
 
-  it("do not use up management calls, and are refused readably in browsers of any site", async () => {
-    const before = left(await read());
-    await bulk(100);
-    await bulk(80);
-    const refusal = await bulk(100);
+  it("do not use up management calls, and are refused readably in browsers of any site", async ({ calls }) => {
+    const before = left(await calls.read());
+    await calls.bulk(100);
+    await calls.bulk(80);
+    const refusal = await calls.bulk(100);
     refused(refusal, "TooManyRequests");
     expect(refusal.headers.get("access-control-allow-origin")).toBe("*");
     expect(refusal.headers.get("access-control-expose-headers")).toMatch(/Retry-After.*RateLimit-Remaining/);
-    expect(left(await read())).toBeGreaterThanOrEqual(before - 1);
+    expect(left(await calls.read())).toBeGreaterThanOrEqual(before - 1);
   });
 
-  it("are limited before their Idempotency-Key is taken; a repetition counts like any request", async () => {
+  it("are limited before their Idempotency-Key is taken; a repetition counts like any request", async ({
+    server,
+    tenant,
+    browser,
+    calls,
+  }) => {
     const headers = { "idempotency-key": "once" };
-    await bulk(100);
-    await bulk(90);
+    await calls.bulk(100);
+    await calls.bulk(90);
     const items = Array.from({ length: 100 }, () => event());
     refused(await browser.send("POST", "/events/bulk", items, headers), "TooManyRequests");
     const { rowCount } = await server.database.pool.query("select from idempotency_keys where workspace_id = $1", [
       tenant.workspaceId,
     ]);
     expect(rowCount).toBe(0);
-    const first = await emit(browser, {}, headers);
+    const first = await calls.emit(browser, {}, headers);
     ok(first, EventCreated, 201);
-    const again = await emit(browser, {}, headers);
+    const again = await calls.emit(browser, {}, headers);
     expect(again.headers.get("idempotent-replayed")).toBe("true");
     expect(left(again)).toBeLessThanOrEqual(left(first));
-    const refusal = await untilRefused(() => emit(browser, {}, headers));
+    const refusal = await untilRefused(() => calls.emit(browser, {}, headers));
     expect(refusal.headers.get("idempotent-replayed")).toBeNull();
   });
 });
 
 describe("limits over several nodes", () => {
-  const startNode = async (variables: Record<string, string> = {}) => {
-    const env = testEnv({ ...server.database.variables, MESHES_ROLE: "web", ...LIMITS, ...variables });
-    const node = await startServer(env, createLog("silent"), { hasPages: false });
-    return { stop: node.stop, api: apiClient(node.url, { kind: "machine", tenant }) };
-  };
-  const isShared = async () => {
-    const { rowCount } = await server.database.pool.query("select from rate_limits where key = $1", [
-      `management:${tenant.organizationId}`,
-    ]);
-    return rowCount === 1;
-  };
-
-  it("are the same for all of them together, from the start of the second until it leaves", async () => {
-    await read();
-    expect(await isShared()).toBe(false);
-    const node = await startNode();
+  it("are the same for all of them together, from the start of the second until it leaves", async ({ api, calls }) => {
+    await calls.read();
+    expect(await calls.isShared()).toBe(false);
+    const node = await calls.startOther();
     await until("the first node to know of the second", async () => {
-      await read();
-      return isShared();
+      await calls.read();
+      return calls.isShared();
     });
-    const remaining = left(await read(node.api));
+    const remaining = left(await calls.read(node.api));
     const startedAt = performance.now();
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => read(index % 2 ? api : node.api)));
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => calls.read(index % 2 ? api : node.api)),
+    );
     const passed = answers.filter(({ status }) => status === 200).length;
     expect(passed).toBeGreaterThanOrEqual(remaining);
     expect(passed).toBeLessThanOrEqual(remaining + (performance.now() - startedAt) / 1000 + 1);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(100 - passed);
     await node.stop();
-    await until("the first node to count alone again", async () => left(await read()) > 20);
+    await until("the first node to count alone again", async () => left(await calls.read()) > 20);
   });
 
-  it("can be counted in one place always", async () => {
-    const inDatabase = await startNode({ MESHES_RATE_LIMIT_STORE: "postgres" });
-    await read(inDatabase.api);
-    expect(await isShared()).toBe(true);
-    const before = left(await read(inDatabase.api));
-    const inMemory = await startNode({ MESHES_RATE_LIMIT_STORE: "memory" });
-    expect(left(await read(inMemory.api))).toBe(39);
-    expect(left(await read(inDatabase.api))).toBeGreaterThanOrEqual(before - 1);
+  it("can be counted in one place always", async ({ calls }) => {
+    const inDatabase = await calls.startOther({ MESHES_RATE_LIMIT_STORE: "postgres" });
+    await calls.read(inDatabase.api);
+    expect(await calls.isShared()).toBe(true);
+    const before = left(await calls.read(inDatabase.api));
+    const inMemory = await calls.startOther({ MESHES_RATE_LIMIT_STORE: "memory" });
+    expect(left(await calls.read(inMemory.api))).toBe(39);
+    expect(left(await calls.read(inDatabase.api))).toBeGreaterThanOrEqual(before - 1);
     await Promise.all([inDatabase.stop(), inMemory.stop()]);
   });
 });

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
-import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { held, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base.override("variables", { MESHES_RETRY_SCHEDULE: "1h" });
 
 const cancel = (fixture: DeliveryFixture, eventId: string) => fixture.api.send("POST", `/events/${eventId}/cancel`);
 
@@ -36,8 +25,7 @@ function untilStatuses(fixture: DeliveryFixture, eventId: string, ...statuses: s
 }
 
 describe.concurrent("canceling an event", () => {
-  it("ends every delivery that waits, and once more changes nothing", async () => {
-    const fixture = await fixtures.open();
+  it("ends every delivery that waits, and once more changes nothing", async ({ fixture }) => {
     await addRule(fixture, "/second");
     fixture.receiver.behave(() => ({ status: 500 }));
     const id = await fixture.emit();
@@ -49,8 +37,7 @@ describe.concurrent("canceling an event", () => {
     expect(fixture.receiver.received).toHaveLength(2);
   });
 
-  it("leaves what has ended as it ended", async () => {
-    const fixture = await fixtures.open();
+  it("leaves what has ended as it ended", async ({ fixture }) => {
     await addRule(fixture, "/second");
     await addRule(fixture, "/third");
     const answers: Record<string, number> = { "/hook": 500, "/second": 200, "/third": 400 };
@@ -62,8 +49,7 @@ describe.concurrent("canceling an event", () => {
     expect(event.rule_events.map(({ status }) => status).toSorted()).toEqual(["canceled", "completed", "failed"]);
   });
 
-  it("lets a request in flight finish, and does not repeat it", async () => {
-    const fixture = await fixtures.open();
+  it("lets a request in flight finish, and does not repeat it", async ({ fixture }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const id = await fixture.emit();
@@ -75,19 +61,17 @@ describe.concurrent("canceling an event", () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it.each([
+  it.for([
     [200, "completed"],
     [400, "failed"],
-  ] as const)("is a conflict when an answer of %i has ended it", async (status, end) => {
-    const fixture = await fixtures.open();
+  ] as const)("is a conflict when an answer of %i has ended it", async ([status, end], { fixture }) => {
     fixture.receiver.behave(() => ({ status }));
     const id = await fixture.emit();
     await fixture.until(id, end);
     expect(refused(await cancel(fixture, id), "Conflict").error.message).toBe(`This event is ${end}`);
   });
 
-  it("that matched no rule is a conflict, because it is completed", async () => {
-    const fixture = await fixtures.open();
+  it("that matched no rule is a conflict, because it is completed", async ({ fixture }) => {
     refused(await cancel(fixture, await fixture.emit({ event: "nobody.listens" })), "Conflict");
   });
 });

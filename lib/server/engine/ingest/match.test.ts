@@ -1,27 +1,10 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { BulkResult, EventDetail } from "#lib/contracts/events.ts";
 import { ok } from "#lib/testing/api/answers.ts";
-import type { ApiClient } from "#lib/testing/api/api-client.ts";
-import { createFixtures, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
-
-let server: TestServer;
-let fixtures: Fixtures;
-let api: ApiClient;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  fixtures = createFixtures(server);
-  api = server.as(await server.tenant());
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
 
 type Filter = { event: string; resource?: string; resource_id?: string };
 type Emitted = { event: string; resource?: string; resource_id?: string };
@@ -44,7 +27,7 @@ const filters = fc.uniqueArray(filter, {
 const events = fc.array(filter, { minLength: 1, maxLength: 10 });
 
 describe("matching", () => {
-  it("makes exactly one delivery for each rule that matches, and none else", async () => {
+  it("makes exactly one delivery for each rule that matches, and none else", async ({ api }) => {
     await fc.assert(
       fc.asyncProperty(filters, events, async (wanted, emitted) => {
         const workspace = await makeWorkspace(api);
@@ -68,7 +51,7 @@ describe("matching", () => {
     );
   });
 
-  it("ignores rules that are not active, that were deleted, and of other workspaces", async () => {
+  it("ignores rules that are not active, that were deleted, and of other workspaces", async ({ api }) => {
     const [mine, other] = await Promise.all([makeWorkspace(api), makeWorkspace(api)]);
     const connection = await makeWebhook(api, mine.id);
     await makeRule(api, connection, { active: false });
@@ -83,7 +66,7 @@ describe("matching", () => {
     });
   });
 
-  it("completes an event that no rule matches at once", async () => {
+  it("completes an event that no rule matches at once", async ({ api }) => {
     const workspace = await makeWorkspace(api);
     const event = await emit(api, workspace.id);
     const found = ok(await api.send("GET", `/events/${event.id}`), EventDetail);
@@ -96,8 +79,7 @@ describe("matching", () => {
     });
   });
 
-  it("fans one event out to a hundred rules, each delivered once", async () => {
-    const fixture = await fixtures.open();
+  it("fans one event out to a hundred rules, each delivered once", async ({ fixture }) => {
     const others = Array.from({ length: 99 }, (_item, index) => ({
       metadata: { action: "send_webhook", id: `copy ${index}` },
     }));
@@ -109,8 +91,7 @@ describe("matching", () => {
     expect(fixture.receiver.received).toHaveLength(100);
   });
 
-  it("sees a rule as soon as its creation has been answered", async () => {
-    const fixture = await fixtures.open();
+  it("sees a rule as soon as its creation has been answered", async ({ fixture }) => {
     for (let index = 0; index < 10; index += 1) {
       const event = `made just now ${index}`;
       await makeRule(fixture.api, fixture.connection, { event });

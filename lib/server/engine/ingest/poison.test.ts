@@ -1,34 +1,15 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { BulkResult, EventCreated, EventWithPayload } from "#lib/contracts/events.ts";
 import { badRequest, ok } from "#lib/testing/api/answers.ts";
-import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-let fixture: DeliveryFixture;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  fixtures = createFixtures(server);
-  fixture = await fixtures.open();
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
+const it = base.extend("send", ({ fixture: { api, workspace } }) => (payload: string) => {
+  return api.send("POST", "/events", `{"workspace":"${workspace}","event":"user.signup","payload":${payload}}`);
 });
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}{}${"}".repeat(depth)}`;
 const nestedArrays = (depth: number) => `{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
-
-const send = (payload: string) =>
-  fixture.api.send(
-    "POST",
-    "/events",
-    `{"workspace":"${fixture.workspace}","event":"user.signup","payload":${payload}}`,
-  );
 
 const POISON: [name: string, payload: string][] = [
   ["a NUL escape", '{"a":"\\u0000","\\u0000":1}'],
@@ -51,21 +32,27 @@ const POISON: [name: string, payload: string][] = [
 ];
 
 describe("a poisonous payload", () => {
-  it.each(POISON)("with %s is taken or refused alone, and never breaks its neighbours", async (_name, payload) => {
-    const healthy = '{"email":"ann@example.com"}';
-    const answers = await Promise.all([healthy, payload, healthy, payload, healthy].map(send));
-    const statuses = answers.map(({ status }) => status);
-    expect([statuses[0], statuses[2], statuses[4]]).toEqual([201, 201, 201]);
-    expect([201, 400, 413]).toContain(statuses[1]);
-    expect(statuses[3]).toBe(statuses[1]);
-    for (const answer of answers.filter(({ status }) => status === 201)) {
-      const { event } = EventCreated.parse(answer.body);
-      const ended = await fixture.until(event.id, "completed").catch(async () => fixture.delivery(event.id));
-      expect(ended.status).toBe("completed");
-    }
-  });
+  it.for(POISON)(
+    "with %s is taken or refused alone, and never breaks its neighbours",
+    async ([_name, payload], { fixture, send }) => {
+      const healthy = '{"email":"ann@example.com"}';
+      const answers = await Promise.all([healthy, payload, healthy, payload, healthy].map(send));
+      const statuses = answers.map(({ status }) => status);
+      expect([statuses[0], statuses[2], statuses[4]]).toEqual([201, 201, 201]);
+      expect([201, 400, 413]).toContain(statuses[1]);
+      expect(statuses[3]).toBe(statuses[1]);
+      for (const answer of answers.filter(({ status }) => status === 201)) {
+        const { event } = EventCreated.parse(answer.body);
+        const ended = await fixture.until(event.id, "completed").catch(async () => fixture.delivery(event.id));
+        expect(ended.status).toBe("completed");
+      }
+    },
+  );
 
-  it("may nest to 200 levels; what nests deeper is refused by name, also in a bulk request", async () => {
+  it("may nest to 200 levels; what nests deeper is refused by name, also in a bulk request", async ({
+    fixture,
+    send,
+  }) => {
     const levels = (depth: number) => [nested(depth - 1), `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`];
     for (const payload of levels(200)) ok(await send(payload), EventCreated, 201);
     for (const payload of levels(201)) {
@@ -84,7 +71,7 @@ describe("a poisonous payload", () => {
     ]);
   });
 
-  it("that was refused leaves nothing behind", async () => {
+  it("that was refused leaves nothing behind", async ({ server, send }) => {
     expect((await send(nested(40_000))).status).toBe(400);
     const { rows } = await server.database.pool.query(
       'select from events where payload::text like \'%{"a":{"a":{"a":{"a":%\' and length(payload::text) > 150000',
@@ -94,7 +81,7 @@ describe("a poisonous payload", () => {
 });
 
 describe("any payload", () => {
-  it("is stored and delivered as it was sent", async () => {
+  it("is stored and delivered as it was sent", async ({ fixture, send }) => {
     const key = fc.string({ unit: "binary" }).map((text) => `k${text}`);
     const payload = fc.dictionary(key, fc.jsonValue({ maxDepth: 4, stringUnit: "binary" }), { maxKeys: 6 });
     await fc.assert(

@@ -1,33 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
-import { startTestWorker, startTestServer, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { describe, expect } from "vitest";
+import type { DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-let fixture: DeliveryFixture;
-let worker: TestWorker | undefined;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_ROLE: "web" });
-  fixtures = createFixtures(server);
-});
-
-beforeEach(async () => {
-  worker = undefined;
-  fixture = await fixtures.open();
-});
-
-afterEach(() => worker?.stop());
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base.override("variables", { MESHES_ROLE: "web" });
 
 /** What a worker leaves behind that was killed during its first attempt, with so much left of its lease. */
-async function leaveInFlight(eventId: string, leaseLeftMs = -1_000): Promise<void> {
+async function leaveInFlight(server: TestServer, eventId: string, leaseLeftMs = -1_000): Promise<void> {
   await server.database.pool.query(
     `update rule_events set status = 'processing', attempt_count = 1, lease_token = $2, started_at = now(),
        attempt_started_at = now() - interval '3 seconds', due_at = now() + make_interval(secs => $3) where event_id = $1`,
@@ -36,19 +17,15 @@ async function leaveInFlight(eventId: string, leaseLeftMs = -1_000): Promise<voi
   await server.database.pool.query("update events set status = 'processing' where id = $1", [eventId]);
 }
 
-async function startWorker(): Promise<void> {
-  worker = await startTestWorker(server.database);
-}
-
-async function deleteRule(): Promise<void> {
+async function deleteRule(fixture: DeliveryFixture): Promise<void> {
   expect((await fixture.api.send("DELETE", `/rules/${fixture.rule.id}`)).status).toBe(200);
 }
 
 describe("an attempt whose worker died", () => {
-  it("is recorded as interrupted, and another worker delivers", async () => {
+  it("is recorded as interrupted, and another worker delivers", async ({ server, fixture, startNode }) => {
     const id = await fixture.emit();
-    await leaveInFlight(id);
-    await startWorker();
+    await leaveInFlight(server, id);
+    await startNode();
     expect(await fixture.until(id, "completed")).toMatchObject({ attempt_count: 2 });
     const attempts = await fixture.attempts(id);
     expect(attempts).toMatchObject([
@@ -59,42 +36,46 @@ describe("an attempt whose worker died", () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it("is not taken over before its lease ends", async () => {
+  it("is not taken over before its lease ends", async ({ server, fixture, startNode }) => {
     const [early, late] = [await fixture.emit(), await fixture.emit()];
-    await leaveInFlight(early, 60_000);
-    await leaveInFlight(late);
-    await startWorker();
+    await leaveInFlight(server, early, 60_000);
+    await leaveInFlight(server, late);
+    await startNode();
     await fixture.until(late, "completed");
     expect(await fixture.delivery(early)).toMatchObject({ status: "processing", attempt_count: 1 });
   });
 
-  it("is not repeated when the delivery was canceled meanwhile", async () => {
+  it("is not repeated when the delivery was canceled meanwhile", async ({ server, fixture, startNode }) => {
     const id = await fixture.emit();
-    await leaveInFlight(id);
+    await leaveInFlight(server, id);
     expect((await fixture.cancel(id)).status).toBe(200);
-    await startWorker();
+    await startNode();
     await fixture.until(id, "canceled");
     expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
     expect(await fixture.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "internal_error" }]);
     expect(fixture.receiver.received).toHaveLength(0);
   });
 
-  it("is not repeated when the rule was deleted meanwhile", async () => {
+  it("is not repeated when the rule was deleted meanwhile", async ({ server, fixture, startNode }) => {
     const id = await fixture.emit();
-    await leaveInFlight(id);
-    await deleteRule();
-    await startWorker();
+    await leaveInFlight(server, id);
+    await deleteRule(fixture);
+    await startNode();
     await fixture.until(id, "canceled");
     expect(await fixture.attempts(id)).toHaveLength(1);
     expect(fixture.receiver.received).toHaveLength(0);
   });
 
-  it("leaves its trace when its connection became inactive meanwhile, and waits", async () => {
+  it("leaves its trace when its connection became inactive meanwhile, and waits", async ({
+    server,
+    fixture,
+    startNode,
+  }) => {
     const id = await fixture.emit();
-    await leaveInFlight(id);
+    await leaveInFlight(server, id);
     const sql = "update connections set active = false, inactive_reason = 'manually_inactivated' where id = $1";
     await server.database.pool.query(sql, [fixture.connection.id]);
-    await startWorker();
+    await startNode();
     const waiting = await fixture.until(id, "retrying", ({ waiting: reason }) => reason === "connection_inactive");
     expect(waiting.attempt_count).toBe(1);
     expect(await fixture.attempts(id)).toMatchObject([{ attempt_number: 1, outcome_code: "internal_error" }]);
@@ -106,43 +87,43 @@ describe("an attempt whose worker died", () => {
 
 describe("a delivery that was matched in the moment its rule was deleted", () => {
   /** The rule's deletion does not see a rule event that another transaction has not committed yet. */
-  async function deleteUnseen(deletedAgo: string): Promise<void> {
+  async function deleteUnseen(server: TestServer, fixture: DeliveryFixture, deletedAgo: string): Promise<void> {
     await server.database.pool.query("update rules set deleted_at = now() - $2::interval where id = $1", [
       fixture.rule.id,
       deletedAgo,
     ]);
   }
 
-  it("is canceled without an attempt", async () => {
+  it("is canceled without an attempt", async ({ server, fixture, startNode }) => {
     const id = await fixture.emit();
-    await deleteUnseen("0 s");
-    await startWorker();
+    await deleteUnseen(server, fixture, "0 s");
+    await startNode();
     await fixture.until(id, "canceled");
     expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
     expect(fixture.receiver.received).toHaveLength(0);
   });
 
-  it("is canceled also when no worker ran for hours", async () => {
+  it("is canceled also when no worker ran for hours", async ({ server, fixture, startNode }) => {
     const id = await fixture.emit();
-    await deleteUnseen("5 hours");
+    await deleteUnseen(server, fixture, "5 hours");
     await server.database.pool.query("update rule_events set due_at = now() - interval '5 hours' where event_id = $1", [
       id,
     ]);
-    await startWorker();
+    await startNode();
     await fixture.until(id, "canceled");
     expect(fixture.receiver.received).toHaveLength(0);
   });
 
-  it("is not tried again when its attempt was already running", async () => {
+  it("is not tried again when its attempt was already running", async ({ server, fixture, startNode }) => {
     const id = await fixture.emit();
     const gate = Promise.withResolvers<void>();
     fixture.receiver.behave(async () => {
       await gate.promise;
       return { status: 500, headers: { "retry-after": "3600" } };
     });
-    await startWorker();
+    await startNode();
     await until("the request to arrive", () => fixture.receiver.received.length === 1);
-    await deleteUnseen("0 s");
+    await deleteUnseen(server, fixture, "0 s");
     gate.resolve();
     await fixture.until(id, "canceled");
     expect(await fixture.attempts(id)).toMatchObject([{ status_code: 500 }]);

@@ -1,36 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { Connection } from "#lib/contracts/connections.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
-import { createFixtures, inTurn, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { inTurn, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
-
-let server: TestServer;
-let fixtures: Fixtures;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
 
 const HOUR_MS = 3_600_000;
 
 const connectionOf = async ({ api, connection }: DeliveryFixture) =>
   ok(await api.send("GET", `/connections/${connection.id}`), Connection);
 
-async function deactivate({ connection }: DeliveryFixture): Promise<void> {
+async function deactivate(server: TestServer, { connection }: DeliveryFixture): Promise<void> {
   const sql = "update connections set active = false, inactive_reason = 'manually_inactivated' where id = $1";
   await server.database.pool.query(sql, [connection.id]);
 }
 
 /** Lets so much time pass for this delivery that its patience ends in `leftMs`. */
-async function letWait(eventId: string, leftMs: number): Promise<void> {
+async function letWait(server: TestServer, eventId: string, leftMs: number): Promise<void> {
   const { rowCount } = await server.database.pool.query(
     `update rule_events set due_at = now() + make_interval(secs => $2), waiting_since = now() - interval '72 hours'
      where event_id = $1 and waiting_since is not null`,
@@ -39,7 +27,7 @@ async function letWait(eventId: string, leftMs: number): Promise<void> {
   expect(rowCount).toBe(1);
 }
 
-async function patienceMs(eventId: string): Promise<number> {
+async function patienceMs(server: TestServer, eventId: string): Promise<number> {
   const { rows } = await server.database.pool.query<{ ms: string }>(
     "select extract(epoch from due_at - waiting_since) * 1000 as ms from rule_events where event_id = $1",
     [eventId],
@@ -50,15 +38,14 @@ async function patienceMs(eventId: string): Promise<number> {
 const isWaiting = ({ waiting }: { waiting?: string | undefined }) => waiting === "connection_inactive";
 
 describe.concurrent("a delivery whose endpoint answers 410", () => {
-  it("waits with its connection inactive, and runs when the connection is saved", async () => {
-    const fixture = await fixtures.open();
+  it("waits with its connection inactive, and runs when the connection is saved", async ({ server, fixture }) => {
     fixture.receiver.behave(inTurn({ status: 410 }, { status: 200 }));
     const id = await fixture.emit();
     const waiting = await fixture.until(id, "retrying", isWaiting);
     expect(waiting).not.toHaveProperty("next_attempt_at");
     expect(await connectionOf(fixture)).toMatchObject({ active: false });
     expect(await fixture.event(id)).toMatchObject({ status: "retrying" });
-    expect(await patienceMs(id)).toBe(72 * HOUR_MS);
+    expect(await patienceMs(server, id)).toBe(72 * HOUR_MS);
     expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "destination_gone", status_code: 410 }]);
     ok(await fixture.save(), Connection);
     await fixture.until(id, "completed");
@@ -66,8 +53,7 @@ describe.concurrent("a delivery whose endpoint answers 410", () => {
     expect((await fixture.attempts(id)).map(({ attempt_number }) => attempt_number)).toEqual([1, 2]);
   });
 
-  it("does not use up its schedule by that", async () => {
-    const fixture = await fixtures.open();
+  it("does not use up its schedule by that", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 410 }, { status: 500 }));
     const id = await fixture.emit();
     await fixture.until(id, "retrying", isWaiting);
@@ -76,8 +62,9 @@ describe.concurrent("a delivery whose endpoint answers 410", () => {
     expect(await fixture.attempts(id)).toHaveLength(5);
   });
 
-  it("leaves a connection active that was saved while the request was in flight, and tries again at once", async () => {
-    const fixture = await fixtures.open();
+  it("leaves a connection active that was saved while the request was in flight, and tries again at once", async ({
+    fixture,
+  }) => {
     const gate = Promise.withResolvers<void>();
     fixture.receiver.behave(async (_received, index) => {
       if (index > 0) return { status: 200 };
@@ -94,9 +81,8 @@ describe.concurrent("a delivery whose endpoint answers 410", () => {
 });
 
 describe.concurrent("a delivery of an inactive connection", () => {
-  it("waits without an attempt and runs when the connection is saved", async () => {
-    const fixture = await fixtures.open();
-    await deactivate(fixture);
+  it("waits without an attempt and runs when the connection is saved", async ({ server, fixture }) => {
+    await deactivate(server, fixture);
     const id = await fixture.emit();
     await fixture.until(id, "retrying", isWaiting);
     expect(await fixture.event(id)).toMatchObject({ status: "retrying" });
@@ -105,33 +91,30 @@ describe.concurrent("a delivery of an inactive connection", () => {
     expect(await fixture.until(id, "completed")).toMatchObject({ attempt_count: 1 });
   });
 
-  it("fails after 72 hours", async () => {
-    const fixture = await fixtures.open();
-    await deactivate(fixture);
+  it("fails after 72 hours", async ({ server, fixture }) => {
+    await deactivate(server, fixture);
     const id = await fixture.emit();
     await fixture.until(id, "retrying", isWaiting);
-    await letWait(id, 0);
+    await letWait(server, id, 0);
     expect(await fixture.until(id, "failed")).toMatchObject({
       last_error: "The connection stayed inactive for 72 hours",
     });
     expect(await fixture.event(id)).toMatchObject({ status: "failed", failed_count: 1 });
   });
 
-  it("does not fail before that", async () => {
-    const fixture = await fixtures.open();
-    await deactivate(fixture);
+  it("does not fail before that", async ({ server, fixture }) => {
+    await deactivate(server, fixture);
     const [first, second] = [await fixture.emit(), await fixture.emit()];
     await fixture.until(first, "retrying", isWaiting);
     await fixture.until(second, "retrying", isWaiting);
-    await letWait(first, HOUR_MS);
-    await letWait(second, 0);
+    await letWait(server, first, HOUR_MS);
+    await letWait(server, second, 0);
     await fixture.until(second, "failed");
     expect(await fixture.delivery(first)).toMatchObject({ status: "retrying", waiting: "connection_inactive" });
   });
 
-  it("cannot be retried, but can be canceled", async () => {
-    const fixture = await fixtures.open();
-    await deactivate(fixture);
+  it("cannot be retried, but can be canceled", async ({ server, fixture }) => {
+    await deactivate(server, fixture);
     const id = await fixture.emit();
     await fixture.until(id, "retrying", isWaiting);
     refused(await fixture.retry(id), "UnprocessableEntity");
@@ -142,11 +125,10 @@ describe.concurrent("a delivery of an inactive connection", () => {
     expect(fixture.receiver.received).toHaveLength(0);
   });
 
-  it("is only one of its event's: the others go their way", async () => {
-    const fixture = await fixtures.open();
+  it("is only one of its event's: the others go their way", async ({ server, fixture }) => {
     const other = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
     const otherRule = await makeRule(fixture.api, other);
-    await deactivate(fixture);
+    await deactivate(server, fixture);
     const id = await fixture.emit();
     await fixture.until(id, "retrying", isWaiting);
     await until("the other delivery", async () =>
@@ -156,10 +138,9 @@ describe.concurrent("a delivery of an inactive connection", () => {
   });
 
   // The race: the sweep reads the connection as inactive in the moment it is saved.
-  it("never waits on for a connection that has become active", async () => {
-    const fixture = await fixtures.open();
+  it("never waits on for a connection that has become active", async ({ server, fixture }) => {
     for (let round = 0; round < 5; round += 1) {
-      await deactivate(fixture);
+      await deactivate(server, fixture);
       const ids = await Promise.all(Array.from({ length: 20 }, () => fixture.emit()));
       await fixture.until(ids[0] ?? "", "retrying", isWaiting);
       await fixture.save();

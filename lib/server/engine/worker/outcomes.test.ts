@@ -1,29 +1,17 @@
 import { createServer } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createFixtures, held, inTurn, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { describe, expect } from "vitest";
+import { held, inTurn } from "#lib/testing/api/delivery-fixture.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "600", MESHES_CONNECT_TIMEOUT_MS: "300" });
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base.override("variables", { MESHES_DELIVERY_TIMEOUT_MS: "600", MESHES_CONNECT_TIMEOUT_MS: "300" });
 
 const SCHEDULED_MS = 50;
 const CLOCK_MS = 5;
 const NEVER = "127.0.0.1:9";
 
 describe.concurrent("an attempt", () => {
-  it.each([200, 201, 204, 299])("completes the delivery when the endpoint answers %i", async (status) => {
-    const fixture = await fixtures.open();
+  it.for([200, 201, 204, 299])("completes the delivery when the endpoint answers %i", async (status, { fixture }) => {
     fixture.receiver.behave(() => ({ status }));
     const id = await fixture.emit();
     const delivery = await fixture.until(id, "completed");
@@ -41,8 +29,7 @@ describe.concurrent("an attempt", () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it("is repeated after a 500, and shows when until then", async () => {
-    const fixture = await fixtures.open();
+  it("is repeated after a 500, and shows when until then", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 500, headers: { "retry-after": "1" } }, { status: 503 }, { status: 200 }));
     const id = await fixture.emit();
     const retrying = await fixture.until(id, "retrying", ({ attempt_count }) => attempt_count === 1);
@@ -66,8 +53,7 @@ describe.concurrent("an attempt", () => {
     expect(new Set(fixture.receiver.received.map(({ body }) => JSON.parse(body).uuid))).toEqual(new Set([id]));
   });
 
-  it("is the last one when the schedule is exhausted", async () => {
-    const fixture = await fixtures.open();
+  it("is the last one when the schedule is exhausted", async ({ fixture }) => {
     fixture.receiver.behave(() => ({ status: 502 }));
     const id = await fixture.emit();
     const failed = await fixture.until(id, "failed");
@@ -78,7 +64,7 @@ describe.concurrent("an attempt", () => {
     expect(fixture.receiver.received).toHaveLength(4);
   });
 
-  it.each([
+  it.for([
     [400, "invalid_request"],
     [405, "rejected_client_error"],
     [413, "payload_too_large"],
@@ -86,8 +72,7 @@ describe.concurrent("an attempt", () => {
     [415, "rejected_client_error"],
     [422, "validation_failed"],
     [451, "rejected_client_error"],
-  ])("fails at once when the endpoint answers %i", async (status, outcome_code) => {
-    const fixture = await fixtures.open();
+  ] as const)("fails at once when the endpoint answers %i", async ([status, outcome_code], { fixture }) => {
     fixture.receiver.behave(() => ({ status }));
     const id = await fixture.emit();
     await fixture.until(id, "failed");
@@ -95,7 +80,7 @@ describe.concurrent("an attempt", () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it.each([
+  it.for([
     [402, "rejected_client_error"],
     [404, "destination_not_found"],
     [406, "rejected_client_error"],
@@ -108,18 +93,20 @@ describe.concurrent("an attempt", () => {
     [501, "rejected_server_error"],
     [504, "destination_timeout"],
     [599, "rejected_server_error"],
-  ])("is repeated when the endpoint answers %i, as it does during a deploy", async (status, outcome_code) => {
-    const fixture = await fixtures.open();
-    fixture.receiver.behave(inTurn({ status }, { status: 200 }));
-    const id = await fixture.emit();
-    await fixture.until(id, "completed");
-    expect(await fixture.attempts(id)).toMatchObject([
-      { outcome_code, status_code: status },
-      { outcome_code: "delivered" },
-    ]);
-  });
+  ] as const)(
+    "is repeated when the endpoint answers %i, as it does during a deploy",
+    async ([status, outcome_code], { fixture }) => {
+      fixture.receiver.behave(inTurn({ status }, { status: 200 }));
+      const id = await fixture.emit();
+      await fixture.until(id, "completed");
+      expect(await fixture.attempts(id)).toMatchObject([
+        { outcome_code, status_code: status },
+        { outcome_code: "delivered" },
+      ]);
+    },
+  );
 
-  it.each([301, 302, 303, 304, 307, 308])("does not follow a %i, and is repeated", async (status) => {
+  it.for([301, 302, 303, 304, 307, 308])("does not follow a %i, and is repeated", async (status, { fixtures }) => {
     const [fixture, other] = await Promise.all([fixtures.open(), fixtures.open()]);
     fixture.receiver.behave(inTurn({ status, headers: { location: other.receiver.url } }, { status: 200 }));
     const id = await fixture.emit();
@@ -132,13 +119,12 @@ describe.concurrent("an attempt", () => {
   });
 
   const soon = (ms: number) => new Date(Date.now() + ms);
-  it.each([
+  it.for<[name: string, retryAfter: () => string, expectedMs: number]>([
     ["seconds", () => "30", 30_000],
     ["an HTTP date", () => soon(30_500).toUTCString(), 30_000],
     ["an ISO date-time", () => soon(30_000).toISOString(), 30_000],
     ["more than an hour, which counts as one", () => "999999", 3_600_000],
-  ])("waits as a 429 asks with %s", async (_name, retryAfter, expectedMs) => {
-    const fixture = await fixtures.open();
+  ])("waits as a 429 asks with %s", async ([_name, retryAfter, expectedMs], { server, fixture }) => {
     fixture.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter() } }, "hang"));
     const id = await fixture.emit();
     const waited = await until("the first attempt", async () => {
@@ -155,10 +141,9 @@ describe.concurrent("an attempt", () => {
     expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "rate_limited", status_code: 429 }]);
   });
 
-  it.each(["0", "-5", "soon", new Date(0).toUTCString()])(
+  it.for(["0", "-5", "soon", new Date(0).toUTCString()])(
     "follows the schedule when a 429 asks with %j",
-    async (retryAfter) => {
-      const fixture = await fixtures.open();
+    async (retryAfter, { fixture }) => {
       fixture.receiver.behave(inTurn({ status: 429, headers: { "retry-after": retryAfter } }, { status: 200 }));
       const id = await fixture.emit();
       await fixture.until(id, "completed");
@@ -168,8 +153,7 @@ describe.concurrent("an attempt", () => {
     },
   );
 
-  it("ends with a time-out when the endpoint says nothing", async () => {
-    const fixture = await fixtures.open();
+  it("ends with a time-out when the endpoint says nothing", async ({ fixture }) => {
     fixture.receiver.behave(inTurn("hang", { status: 200 }));
     const id = await fixture.emit();
     await fixture.until(id, "completed");
@@ -180,8 +164,7 @@ describe.concurrent("an attempt", () => {
     expect(first?.duration_ms).toBeLessThan(1_500);
   });
 
-  it("is repeated when the connection is cut", async () => {
-    const fixture = await fixtures.open();
+  it("is repeated when the connection is cut", async ({ fixture }) => {
     fixture.receiver.behave(inTurn("drop", { status: 200 }));
     const id = await fixture.emit();
     await fixture.until(id, "completed");
@@ -191,7 +174,7 @@ describe.concurrent("an attempt", () => {
     ]);
   });
 
-  it("is repeated when nobody listens", async () => {
+  it("is repeated when nobody listens", async ({ fixtures }) => {
     const fixture = await fixtures.open({ metadata: { url: `http://${NEVER}/hook` } });
     const id = await fixture.emit();
     await fixture.until(id, "failed");
@@ -200,7 +183,7 @@ describe.concurrent("an attempt", () => {
     );
   });
 
-  it("is repeated when the answer is not HTTP", async () => {
+  it("is repeated when the answer is not HTTP", async ({ fixtures }) => {
     const listener = createServer((socket) => socket.on("error", () => undefined).end("SSH-2.0-nonsense\r\n"));
     await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
     const address = listener.address();
@@ -212,8 +195,7 @@ describe.concurrent("an attempt", () => {
     listener.close();
   });
 
-  it("is shown as processing while it runs, in the delivery and in the event", async () => {
-    const fixture = await fixtures.open();
+  it("is shown as processing while it runs, in the delivery and in the event", async ({ fixture }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const id = await fixture.emit();

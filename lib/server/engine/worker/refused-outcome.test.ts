@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { expect } from "vitest";
+import { held } from "#lib/testing/api/delivery-fixture.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
 const PATIENCE_MS = 60_000;
 
-let server: TestServer;
-let fixtures: Fixtures;
-let fixture: DeliveryFixture;
+const it = base.override("variables", { MESHES_LEASE_MS: "600000", MESHES_RETRY_SCHEDULE: "1h" });
 
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_LEASE_MS: "600000", MESHES_RETRY_SCHEDULE: "1h" });
-  fixtures = createFixtures(server);
-  fixture = await fixtures.open();
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
-
-it.each([
+it.for([
   ["details", "attempt_details", "body = 'poison'"],
   ["an attempt", "attempts", "message like '%the endpoint answered 518%' or message like '%answered 518%'"],
 ])(
   "%s that the database refuses fails for itself: its neighbours and its own outcome are recorded",
-  async (_name, table, refused) => {
+  { timeout: 4 * PATIENCE_MS },
+  async ([_name, table, refused], { server, fixture }) => {
     const { pool } = server.database;
     await pool.query(`alter table ${table} add constraint refused check (not (${refused}))`);
     const gate = held();
@@ -48,5 +36,4 @@ it.each([
     for (const id of healthy) expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
     await pool.query(`alter table ${table} drop constraint refused`);
   },
-  4 * PATIENCE_MS,
 );

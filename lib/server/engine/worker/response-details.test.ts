@@ -1,23 +1,12 @@
 import { createServer, type Server } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { refused } from "#lib/testing/api/answers.ts";
-import { createFixtures, inTurn, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { inTurn, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
+import { it } from "#lib/testing/server/test.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
+afterAll(() => raw.forEach((listener) => listener.close()));
+
 const raw: Server[] = [];
-
-beforeAll(async () => {
-  server = await startTestServer();
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-  raw.forEach((listener) => listener.close());
-});
 
 const KEPT_BYTES = 16 * 1024;
 
@@ -40,8 +29,7 @@ async function detailsOfFirst(fixture: DeliveryFixture, eventId: string) {
 }
 
 describe.concurrent("response details", () => {
-  it("are kept for an attempt that was not delivered", async () => {
-    const fixture = await fixtures.open();
+  it("are kept for an attempt that was not delivered", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 500, headers: { "x-trace": "t1" }, body: "oh no" }, { status: 200 }));
     const id = await fixture.emit();
     await fixture.until(id, "completed");
@@ -51,8 +39,7 @@ describe.concurrent("response details", () => {
     expect(JSON.parse(details.request.body)).toMatchObject({ uuid: id });
   });
 
-  it("are not kept for a delivered attempt", async () => {
-    const fixture = await fixtures.open();
+  it("are not kept for a delivered attempt", async ({ server, fixture }) => {
     const id = await fixture.emit();
     await fixture.until(id, "completed");
     const [attempt] = await fixture.attempts(id);
@@ -66,8 +53,7 @@ describe.concurrent("response details", () => {
     expect(rows).toHaveLength(0);
   });
 
-  it("are kept without a status when there was no answer", async () => {
-    const fixture = await fixtures.open();
+  it("are kept without a status when there was no answer", async ({ fixture }) => {
     fixture.receiver.behave(inTurn("drop", { status: 200 }));
     const id = await fixture.emit();
     await fixture.until(id, "completed");
@@ -76,7 +62,7 @@ describe.concurrent("response details", () => {
     expect(details).toMatchObject({ headers: {}, body: "" });
   });
 
-  it("hold at most 16 KiB of each body and say so", async () => {
+  it("hold at most 16 KiB of each body and say so", async ({ fixtures }) => {
     const url = await answering(Buffer.alloc(KEPT_BYTES + 1, "a"));
     const fixture = await fixtures.open({ metadata: { url } });
     const id = await fixture.emit({ payload: { text: "é".repeat(40_000) } });
@@ -87,7 +73,7 @@ describe.concurrent("response details", () => {
     expect(Buffer.byteLength(details.request.body)).toBeLessThanOrEqual(KEPT_BYTES);
   });
 
-  it("hold a body of exactly 16 KiB whole", async () => {
+  it("hold a body of exactly 16 KiB whole", async ({ fixtures }) => {
     const url = await answering(Buffer.alloc(KEPT_BYTES, "b"));
     const fixture = await fixtures.open({ metadata: { url } });
     const id = await fixture.emit();
@@ -95,7 +81,7 @@ describe.concurrent("response details", () => {
     expect(await detailsOfFirst(fixture, id)).toMatchObject({ truncated: false, body: "b".repeat(KEPT_BYTES) });
   });
 
-  it.each([
+  it.for([
     ["NUL", Buffer.from("a\0b")],
     ["a NUL escape in JSON", Buffer.from('{"a":"\\u0000"}')],
     ["half a surrogate pair in UTF-8", Buffer.from([0x61, 0xed, 0xa0, 0x80, 0x62])],
@@ -103,7 +89,7 @@ describe.concurrent("response details", () => {
     ["bytes that are not UTF-8", Buffer.from([0xff, 0xfe, 0x00, 0xc3])],
     ["backslashes, quotes and braces", Buffer.from('\\\\{"},{"NULL",\\')],
     ["a byte order mark", Buffer.from("\ufeffbom")],
-  ])("of a body with %s are recorded", async (_name, bytes) => {
+  ] as const)("of a body with %s are recorded", async ([_name, bytes], { fixtures }) => {
     const fixture = await fixtures.open({ metadata: { url: await answering(bytes, { "x-odd": 'é\\"{}' }) } });
     const id = await fixture.emit();
     await fixture.until(id, "failed");
@@ -111,7 +97,7 @@ describe.concurrent("response details", () => {
     expect((await detailsOfFirst(fixture, id)).body).not.toContain("\0");
   });
 
-  it("of a request whose cut falls inside a character are recorded", async () => {
+  it("of a request whose cut falls inside a character are recorded", async ({ fixtures }) => {
     const fixture = await fixtures.open({ metadata: { url: await answering(Buffer.from("no")) } });
     const ids = await Promise.all(
       ["", "a", "bb", "ccc"].map((pad) => fixture.emit({ payload: { text: `${pad}${"😀".repeat(10_000)}` } })),
@@ -122,7 +108,7 @@ describe.concurrent("response details", () => {
     }
   });
 
-  it("never hold a credential", async () => {
+  it("never hold a credential", async ({ server, fixtures }) => {
     const auth = {
       auth_scheme: "bearer",
       auth_token: "canary-token-1",

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { afterEach, describe, expect } from "vitest";
+import { held, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
 import { killServers, spawnServer, type ServerProcess } from "#lib/testing/server/server-process.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
 const LEASE_MS = 1_000;
@@ -10,36 +11,18 @@ const VARIABLES = { MESHES_LEASE_MS: String(LEASE_MS), MESHES_DELIVERY_TIMEOUT_M
 /** No held request runs out of time, however busy the machine is. */
 const LONG = { MESHES_LEASE_MS: String(LEASE_MS), MESHES_DELIVERY_TIMEOUT_MS: "60000" };
 
-let server: TestServer;
-let fixtures: Fixtures;
-let fixture: DeliveryFixture;
-let other: TestWorker | undefined;
+const it = base.override("variables", { MESHES_ROLE: "web" });
 
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_ROLE: "web" });
-  fixtures = createFixtures(server);
-});
+afterEach(killServers);
 
-beforeEach(async () => {
-  other = undefined;
-  fixture = await fixtures.open();
-});
-
-afterEach(async () => {
-  await killServers();
-  await other?.stop();
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
-
-const spawnWorker = (variables: Record<string, string> = LONG) =>
+const spawnWorker = (server: TestServer, variables: Record<string, string> = LONG) =>
   spawnServer("main", { ...server.database.variables, MESHES_ROLE: "worker", ...variables });
 
 /** Emits events and waits until the worker has them all in flight. */
-async function holdInFlight(count: number): Promise<{ ids: string[]; release: (answer?: { status: number }) => void }> {
+async function holdInFlight(
+  fixture: DeliveryFixture,
+  count: number,
+): Promise<{ ids: string[]; release: (answer?: { status: number }) => void }> {
   const gate = held();
   fixture.receiver.behave(gate.behaviour);
   const ids = await Promise.all(Array.from({ length: count }, () => fixture.emit()));
@@ -48,7 +31,7 @@ async function holdInFlight(count: number): Promise<{ ids: string[]; release: (a
 }
 
 /** Attempt numbers of each event without a gap, and as many as the delivery counts. */
-async function expectGapless(ids: readonly string[]): Promise<void> {
+async function expectGapless(fixture: DeliveryFixture, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const numbers = (await fixture.attempts(id)).map(({ attempt_number }) => attempt_number);
     expect(numbers).toEqual(
@@ -58,14 +41,18 @@ async function expectGapless(ids: readonly string[]): Promise<void> {
 }
 
 describe("a worker that is killed while requests are in flight", () => {
-  it("is replaced after its leases, and what it had begun is recorded as interrupted", async () => {
-    const worker = await spawnWorker();
-    const { ids } = await holdInFlight(10);
+  it("is replaced after its leases, and what it had begun is recorded as interrupted", async ({
+    server,
+    fixture,
+    startNode,
+  }) => {
+    const worker = await spawnWorker(server);
+    const { ids } = await holdInFlight(fixture, 10);
     worker.send("SIGKILL");
     expect(await worker.ended).toBe("SIGKILL");
     const killedAt = performance.now();
     fixture.receiver.behave(() => ({ status: 200 }));
-    other = await startTestWorker(server.database, LONG);
+    await startNode(LONG);
     for (const id of ids) await fixture.until(id, "completed");
     expect(performance.now() - killedAt).toBeLessThan(LEASE_MS + 9_000);
     for (const id of ids) {
@@ -74,26 +61,26 @@ describe("a worker that is killed while requests are in flight", () => {
         { attempt_number: 2, outcome_code: "delivered" },
       ]);
     }
-    await expectGapless(ids);
+    await expectGapless(fixture, ids);
     const keys = fixture.receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect(keys).toHaveLength(20);
     expect(new Set(keys).size).toBe(10);
   });
 
-  it("again and again makes no gap in the numbers of attempts", async () => {
+  it("again and again makes no gap in the numbers of attempts", async ({ server, fixture, startNode }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const id = await fixture.emit();
     for (let round = 1; round <= 2; round += 1) {
-      const worker = await spawnWorker();
+      const worker = await spawnWorker(server);
       await until("the request", () => fixture.receiver.received.length === round);
       worker.send("SIGKILL");
       await worker.ended;
     }
     fixture.receiver.behave(() => ({ status: 200 }));
-    other = await startTestWorker(server.database, LONG);
+    await startNode(LONG);
     await fixture.until(id, "completed");
-    await expectGapless([id]);
+    await expectGapless(fixture, [id]);
     expect((await fixture.attempts(id)).map(({ outcome_code }) => outcome_code)).toEqual([
       "internal_error",
       "internal_error",
@@ -106,15 +93,15 @@ describe("a worker that was frozen beyond its lease", () => {
   let frozen: ServerProcess;
   const lateCount = () => frozen.output().split("came too late").length - 1;
 
-  beforeEach(async () => {
-    frozen = await spawnWorker();
+  it.beforeEach(async ({ server }) => {
+    frozen = await spawnWorker(server);
   });
 
-  it("cannot write its late result, and goes on working", async () => {
-    const { ids, release } = await holdInFlight(1);
+  it("cannot write its late result, and goes on working", async ({ fixture, startNode }) => {
+    const { ids, release } = await holdInFlight(fixture, 1);
     const [id = ""] = ids;
     frozen.send("SIGSTOP");
-    other = await startTestWorker(server.database, LONG);
+    const other = await startNode(LONG);
     const second = held();
     fixture.receiver.behave(second.behaviour);
     await until("the second request", () => fixture.receiver.received.length === 2);
@@ -133,31 +120,33 @@ describe("a worker that was frozen beyond its lease", () => {
       [3, "delivered"],
     ]);
     await other.stop();
-    other = undefined;
     await fixture.until(await fixture.emit(), "completed");
   });
 
-  it("does not touch a delivery that another worker has completed", async () => {
-    const { ids, release } = await holdInFlight(20);
+  it("does not touch a delivery that another worker has completed", async ({ fixture, startNode }) => {
+    const { ids, release } = await holdInFlight(fixture, 20);
     frozen.send("SIGSTOP");
     fixture.receiver.behave(() => ({ status: 200 }));
-    other = await startTestWorker(server.database, LONG);
+    const other = await startNode(LONG);
     for (const id of ids) await fixture.until(id, "completed");
     const before = await Promise.all(ids.map((id) => fixture.event(id)));
     release({ status: 500 });
     frozen.send("SIGCONT");
     await other.stop();
-    other = undefined;
     await until("the late results to be refused", () => lateCount() === 20);
     await fixture.until(await fixture.emit(), "completed");
     expect(await Promise.all(ids.map((id) => fixture.event(id)))).toEqual(before);
-    await expectGapless(ids);
+    await expectGapless(fixture, ids);
   });
 });
 
 describe("a worker that is told to stop", () => {
-  it("takes nothing new, finishes what is in flight, and ends: nothing is lost or repeated", async () => {
-    const worker = await spawnWorker({ MESHES_DELIVERY_CONCURRENCY: "80" });
+  it("takes nothing new, finishes what is in flight, and ends: nothing is lost or repeated", async ({
+    server,
+    fixture,
+    startNode,
+  }) => {
+    const worker = await spawnWorker(server, { MESHES_DELIVERY_CONCURRENCY: "80" });
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const ids = await Promise.all(Array.from({ length: 50 }, () => fixture.emit()));
@@ -168,15 +157,15 @@ describe("a worker that is told to stop", () => {
     expect(await worker.ended).toBe(0);
     expect(fixture.receiver.received).toHaveLength(20);
     fixture.receiver.behave(() => ({ status: 200 }));
-    other = await startTestWorker(server.database, LONG);
+    await startNode(LONG);
     for (const id of ids) await fixture.until(id, "completed");
     for (const id of ids) expect(await fixture.attempts(id)).toMatchObject([{ outcome_code: "delivered" }]);
     expect(fixture.receiver.received).toHaveLength(50);
   });
 
-  it("waits for a silent endpoint as long as its time-out, records that, and ends", async () => {
-    const worker = await spawnWorker(VARIABLES);
-    const { ids, release } = await holdInFlight(3);
+  it("waits for a silent endpoint as long as its time-out, records that, and ends", async ({ server, fixture }) => {
+    const worker = await spawnWorker(server, VARIABLES);
+    const { ids, release } = await holdInFlight(fixture, 3);
     const toldAt = performance.now();
     worker.send("SIGTERM");
     expect(await worker.ended).toBe(0);
@@ -189,16 +178,16 @@ describe("a worker that is told to stop", () => {
     for (const id of ids) expect((await fixture.cancel(id)).status).toBe(200);
   });
 
-  it("twice ends at once, and others deliver what it held", async () => {
-    const worker = await spawnWorker();
-    const { ids, release } = await holdInFlight(1);
+  it("twice ends at once, and others deliver what it held", async ({ server, fixture, startNode }) => {
+    const worker = await spawnWorker(server);
+    const { ids, release } = await holdInFlight(fixture, 1);
     worker.send("SIGTERM");
     await until("the first signal to arrive", () => worker.output().includes("Stopping"));
     worker.send("SIGTERM");
     expect(await worker.ended).toBe(130);
     release();
     fixture.receiver.behave(() => ({ status: 200 }));
-    other = await startTestWorker(server.database, LONG);
+    await startNode(LONG);
     for (const id of ids) await fixture.until(id, "completed");
   });
 });

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { refused } from "#lib/testing/api/answers.ts";
 import { apiClient } from "#lib/testing/api/api-client.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it } from "#lib/testing/server/test.ts";
 import { routes } from "../routes/routes.ts";
 import { OPENAPI_FILE } from "../serve-openapi.ts";
 import { buildDocument } from "./build-document.ts";
@@ -35,18 +36,11 @@ describe("docs/openapi.json", () => {
 });
 
 describe("GET /api/v1/openapi.json", () => {
-  let server: TestServer;
+  const get = (server: TestServer, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/api/v1/openapi.json`, { headers });
 
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-
-  afterAll(() => server.close());
-
-  const get = (headers: Record<string, string> = {}) => fetch(`${server.url}/api/v1/openapi.json`, { headers });
-
-  it("answers the document to anybody, cacheable, and to no other site", async () => {
-    const response = await get({ origin: "https://shop.example" });
+  it("answers the document to anybody, cacheable, and to no other site", async ({ server }) => {
+    const response = await get(server, { origin: "https://shop.example" });
     expect(response.status).toBe(200);
     expect(await response.text()).toBe(checkedIn);
     expect(response.headers.get("content-type")).toBe("application/json");
@@ -54,14 +48,14 @@ describe("GET /api/v1/openapi.json", () => {
     expect([...response.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
   });
 
-  it("answers 304 to who has it", async () => {
-    const etag = (await get()).headers.get("etag") ?? "";
-    const response = await get({ "if-none-match": etag });
+  it("answers 304 to who has it", async ({ server }) => {
+    const etag = (await get(server)).headers.get("etag") ?? "";
+    const response = await get(server, { "if-none-match": etag });
     expect(response.status).toBe(304);
     expect(await response.text()).toBe("");
   });
 
-  it("answers another method with 405", async () => {
+  it("answers another method with 405", async ({ server }) => {
     const answer = await apiClient(server.url, { kind: "none" }).send("POST", "/openapi.json");
     refused(answer, "MethodNotAllowed");
     expect(answer.headers.get("allow")).toBe("GET");

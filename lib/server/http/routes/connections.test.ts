@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import {
   Connection,
   ConnectionCreated,
@@ -9,60 +9,34 @@ import {
 import { EventDetail } from "#lib/contracts/events.ts";
 import { IntegrationsPage } from "#lib/contracts/integrations.ts";
 import { Rule, RulesPage } from "#lib/contracts/rules.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { connectionMemory } from "#lib/server/engine/worker/connection-memory.ts";
 import { builtInDestinations, createDestinations } from "#lib/server/providers/registry.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
 import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
-import {
-  emit,
-  makeRule,
-  makeWebhook,
-  makeWorkspace,
-  mintSession,
-  NOWHERE,
-  uniqueName,
-} from "#lib/testing/api/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, NOWHERE, uniqueName } from "#lib/testing/api/factories.ts";
+import { startTestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let receiver: Receiver;
-let tenant: Tenant;
-let api: ApiClient;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  receiver = await startReceiver();
-});
-afterAll(async () => {
-  await server.close();
-  await receiver.close();
-});
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  receiver.behave(() => ({ status: 200 }));
-});
+const it = base.override("variables", { MESHES_RETRY_SCHEDULE: "1h" }).extend("calls", ({ tenant, api }) => ({
+  create: (fields: object = {}) =>
+    api.send("POST", "/connections", {
+      workspace: tenant.workspaceId,
+      type: "webhook",
+      name: uniqueName("Hook"),
+      metadata,
+      ...fields,
+    }),
+  put: (id: string, fields: object = {}) =>
+    api.send("PUT", `/connections/${id}`, { name: uniqueName("Hook"), metadata, ...fields }),
+}));
 
 const metadata = { url: NOWHERE, skip_test: true };
-const create = (fields: object = {}) =>
-  api.send("POST", "/connections", {
-    workspace: tenant.workspaceId,
-    type: "webhook",
-    name: uniqueName("Hook"),
-    metadata,
-    ...fields,
-  });
-const put = (id: string, fields: object = {}) =>
-  api.send("PUT", `/connections/${id}`, { name: uniqueName("Hook"), metadata, ...fields });
 
 describe("creating a connection", () => {
-  it("answers 201 with the connection, wrapped and active", async () => {
-    const { connection } = ok(await create({ name: "My Hook_1 -" }), ConnectionCreated, 201);
+  it("answers 201 with the connection, wrapped and active", async ({ tenant, calls }) => {
+    const { connection } = ok(await calls.create({ name: "My Hook_1 -" }), ConnectionCreated, 201);
     expect(connection).toMatchObject({
       workspace: tenant.workspaceId,
       type: "webhook",
@@ -72,19 +46,19 @@ describe("creating a connection", () => {
       created_by: tenant.accessKey,
     });
     expect(connection).not.toHaveProperty("inactive_reason");
-    expect(ok(await create({ hidden: true }), ConnectionCreated, 201).connection.hidden).toBe(true);
+    expect(ok(await calls.create({ hidden: true }), ConnectionCreated, 201).connection.hidden).toBe(true);
   });
 
-  it("refuses a name that the workspace has, whatever the type, and takes it elsewhere", async () => {
-    const { connection } = ok(await create(), ConnectionCreated, 201);
+  it("refuses a name that the workspace has, whatever the type, and takes it elsewhere", async ({ api, calls }) => {
+    const { connection } = ok(await calls.create(), ConnectionCreated, 201);
     const { name } = connection;
-    expect(errorParams(refused(await create({ name }), "Conflict"))).toEqual(["name"]);
-    ok(await create({ name, workspace: (await makeWorkspace(api)).id }), ConnectionCreated, 201);
+    expect(errorParams(refused(await calls.create({ name }), "Conflict"))).toEqual(["name"]);
+    ok(await calls.create({ name, workspace: (await makeWorkspace(api)).id }), ConnectionCreated, 201);
     await api.send("DELETE", `/connections/${connection.id}`);
-    ok(await create({ name }), ConnectionCreated, 201);
+    ok(await calls.create({ name }), ConnectionCreated, 201);
   });
 
-  it.each([
+  it.for([
     ["workspace", { workspace: undefined }],
     ["workspace", { workspace: 7 }],
     ["type", { type: undefined }],
@@ -99,11 +73,11 @@ describe("creating a connection", () => {
     ["metadata", { metadata: "url" }],
     ["metadata", { metadata: null }],
     ["hidden", { hidden: "yes" }],
-  ])("names the parameter at fault: %s in %j", async (param, fields) => {
-    badRequest(await create(fields), param);
+  ] as const)("names the parameter at fault: %s in %j", async ([param, fields], { calls }) => {
+    badRequest(await calls.create(fields), param);
   });
 
-  it("names every parameter at fault at once", async () => {
+  it("names every parameter at fault at once", async ({ api }) => {
     expect(errorParams(refused(await api.send("POST", "/connections", {}), "BadRequest"))).toEqual([
       "workspace",
       "type",
@@ -126,33 +100,33 @@ describe("creating a connection", () => {
 });
 
 describe("changing a connection", () => {
-  it("answers the connection, bare, and keeps what is not named", async () => {
-    const { connection } = ok(await create({ hidden: true }), ConnectionCreated, 201);
-    const changed = ok(await put(connection.id, { name: "Renamed" }), Connection);
+  it("answers the connection, bare, and keeps what is not named", async ({ tenant, calls }) => {
+    const { connection } = ok(await calls.create({ hidden: true }), ConnectionCreated, 201);
+    const changed = ok(await calls.put(connection.id, { name: "Renamed" }), Connection);
     expect(changed).toMatchObject({ id: connection.id, name: "Renamed", hidden: true, type: "webhook" });
-    expect(ok(await put(connection.id, { hidden: false }), Connection).hidden).toBe(false);
-    expect(ok(await put(connection.id, { workspace: "x", type: "slack" }), Connection)).toMatchObject({
+    expect(ok(await calls.put(connection.id, { hidden: false }), Connection).hidden).toBe(false);
+    expect(ok(await calls.put(connection.id, { workspace: "x", type: "slack" }), Connection)).toMatchObject({
       type: "webhook",
       workspace: tenant.workspaceId,
     });
   });
 
-  it("refuses the name of another, and takes its own", async () => {
+  it("refuses the name of another, and takes its own", async ({ tenant, api, calls }) => {
     const [first, second] = [await makeWebhook(api, tenant.workspaceId), await makeWebhook(api, tenant.workspaceId)];
-    expect(errorParams(refused(await put(first.id, { name: second.name }), "Conflict"))).toEqual(["name"]);
-    ok(await put(first.id, { name: first.name }), Connection);
+    expect(errorParams(refused(await calls.put(first.id, { name: second.name }), "Conflict"))).toEqual(["name"]);
+    ok(await calls.put(first.id, { name: first.name }), Connection);
   });
 
-  it.each([
+  it.for([
     ["name", { name: undefined }],
     ["metadata", { metadata: undefined }],
     ["hidden", { hidden: 1 }],
     ["metadata.url", { metadata: {} }],
-  ])("names the parameter at fault: %s", async (param, fields) => {
-    badRequest(await put((await makeWebhook(api, tenant.workspaceId)).id, fields), param);
+  ] as const)("names the parameter at fault: %s", async ([param, fields], { tenant, api, calls }) => {
+    badRequest(await calls.put((await makeWebhook(api, tenant.workspaceId)).id, fields), param);
   });
 
-  it("activates what a 410 had deactivated, and runs what waited", async () => {
+  it("activates what a 410 had deactivated, and runs what waited", async ({ tenant, api, receiver, calls }) => {
     receiver.behave(() => ({ status: 410 }));
     const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url });
     await makeRule(api, connection);
@@ -163,7 +137,7 @@ describe("changing a connection", () => {
     });
     expect(off.inactive_reason).toBe("manually_inactivated");
     receiver.behave(() => ({ status: 200 }));
-    const on = ok(await put(connection.id, { metadata: { url: receiver.url, skip_test: true } }), Connection);
+    const on = ok(await calls.put(connection.id, { metadata: { url: receiver.url, skip_test: true } }), Connection);
     expect(on.active).toBe(true);
     expect(on).not.toHaveProperty("inactive_reason");
     await until(
@@ -174,40 +148,49 @@ describe("changing a connection", () => {
 });
 
 describe("deleting a connection", () => {
-  const remove = (id: string, body?: object) => api.send("DELETE", `/connections/${id}`, body);
+  const remove = (api: ApiClient, id: string, body?: object) => api.send("DELETE", `/connections/${id}`, body);
 
-  it("answers its id and type, and then it is gone", async () => {
+  it("answers its id and type, and then it is gone", async ({ tenant, api, calls }) => {
     const { id } = await makeWebhook(api, tenant.workspaceId);
-    expect(ok(await remove(id), DeletedConnection)).toEqual({ id, type: "webhook" });
-    refused(await remove(id), "NotFound");
+    expect(ok(await remove(api, id), DeletedConnection)).toEqual({ id, type: "webhook" });
+    refused(await remove(api, id), "NotFound");
     refused(await api.send("GET", `/connections/${id}`), "NotFound");
-    refused(await put(id), "NotFound");
+    refused(await calls.put(id), "NotFound");
     expect(ok(await api.send("GET", "/connections"), ConnectionsPage).records).toEqual([]);
   });
 
-  it("is refused while active rules use it, unless forced, and takes the rules along", async () => {
+  it("is refused while active rules use it, unless forced, and takes the rules along", async ({ tenant, api }) => {
     const connection = await makeWebhook(api, tenant.workspaceId);
     const rule = await makeRule(api, connection);
-    for (const body of [undefined, {}, { force_delete: false }]) refused(await remove(connection.id, body), "Conflict");
+    for (const body of [undefined, {}, { force_delete: false }])
+      refused(await remove(api, connection.id, body), "Conflict");
     ok(await api.send("GET", `/rules/${rule.id}`), Rule);
-    ok(await remove(connection.id, { force_delete: true }), DeletedConnection);
+    ok(await remove(api, connection.id, { force_delete: true }), DeletedConnection);
     refused(await api.send("GET", `/rules/${rule.id}`), "NotFound");
     expect(ok(await api.send("GET", "/rules"), RulesPage).records).toEqual([]);
   });
 
-  it("needs no force when its rules are inactive or gone", async () => {
+  it("needs no force when its rules are inactive or gone", async ({ tenant, api }) => {
     const [idle, bare] = [await makeWebhook(api, tenant.workspaceId), await makeWebhook(api, tenant.workspaceId)];
     await makeRule(api, idle, { active: false });
     await api.send("DELETE", `/rules/${(await makeRule(api, bare)).id}`);
-    ok(await remove(idle.id), DeletedConnection);
-    ok(await remove(bare.id), DeletedConnection);
+    ok(await remove(api, idle.id), DeletedConnection);
+    ok(await remove(api, bare.id), DeletedConnection);
   });
 
-  it("takes only true or false for force_delete", async () => {
-    badRequest(await remove((await makeWebhook(api, tenant.workspaceId)).id, { force_delete: "yes" }), "force_delete");
+  it("takes only true or false for force_delete", async ({ tenant, api }) => {
+    badRequest(
+      await remove(api, (await makeWebhook(api, tenant.workspaceId)).id, { force_delete: "yes" }),
+      "force_delete",
+    );
   });
 
-  it("erases its settings and secrets, and leaves its name to the history", async () => {
+  it("erases its settings and secrets, and leaves its name to the history", async ({
+    server,
+    tenant,
+    api,
+    receiver,
+  }) => {
     const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url });
     const rule = await makeRule(api, connection);
     const event = await emit(api, tenant.workspaceId);
@@ -215,7 +198,7 @@ describe("deleting a connection", () => {
       "the delivery to end",
       async () => ok(await api.send("GET", `/events/${event.id}`), EventDetail).status === "completed",
     );
-    await remove(connection.id, { force_delete: true });
+    await remove(api, connection.id, { force_delete: true });
     const { rows } = await server.database.pool.query(
       "select metadata, secrets_sealed from connections where id = $1",
       [connection.id],
@@ -227,7 +210,7 @@ describe("deleting a connection", () => {
     ]);
   });
 
-  it("erases everything that belongs to it, in every table but the history", async () => {
+  it("erases everything that belongs to it, in every table but the history", async ({ server, tenant, api }) => {
     const { pool } = server.database;
     const connection = await makeWebhook(api, tenant.workspaceId);
     const kept = await makeWebhook(api, tenant.workspaceId);
@@ -260,7 +243,7 @@ describe("deleting a connection", () => {
       return (await pool.query<{ n: number }>(sql, [id])).rows[0]?.n ?? 0;
     };
     expect(await left(connection.id)).toBeGreaterThanOrEqual(3);
-    ok(await remove(connection.id), DeletedConnection);
+    ok(await remove(api, connection.id), DeletedConnection);
     expect(await left(connection.id)).toBe(0);
     expect(await left(kept.id)).toBeGreaterThanOrEqual(3);
     // A delivery that was under way ends after it.
@@ -268,7 +251,7 @@ describe("deleting a connection", () => {
     expect(await left(connection.id)).toBe(0);
   });
 
-  it("cancels what was still to be delivered", async () => {
+  it("cancels what was still to be delivered", async ({ tenant, api, receiver }) => {
     receiver.behave(() => ({ status: 503 }));
     const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url });
     await makeRule(api, connection);
@@ -277,7 +260,7 @@ describe("deleting a connection", () => {
       "the delivery to wait",
       async () => ok(await api.send("GET", `/events/${event.id}`), EventDetail).status === "retrying",
     );
-    await remove(connection.id, { force_delete: true });
+    await remove(api, connection.id, { force_delete: true });
     expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail)).toMatchObject({
       status: "canceled",
       rule_events: [{ status: "canceled" }],
@@ -286,7 +269,7 @@ describe("deleting a connection", () => {
 });
 
 describe("the lists of connections", () => {
-  it("show the whole organization or one workspace, newest first", async () => {
+  it("show the whole organization or one workspace, newest first", async ({ server, tenant, api }) => {
     const sibling = await makeWorkspace(api);
     const [a, b] = [await makeWebhook(api, tenant.workspaceId), await makeWebhook(api, sibling.id)];
     const other = await server.tenant();
@@ -296,14 +279,9 @@ describe("the lists of connections", () => {
     expect(await ids(`/workspaces/${sibling.id}/connections`)).toEqual([b.id]);
   });
 
-  it("show a resource session no more than it needs to make a rule", async () => {
+  it("show a resource session no more than it needs to make a rule", async ({ tenant, api, sessionOf }) => {
     const connection = await makeWebhook(api, tenant.workspaceId, { auth_scheme: "bearer", auth_token: "t" });
-    const { access_token } = await mintSession(api, tenant, {
-      session_type: "resource",
-      role: "owner",
-      ...RESOURCE_SCOPE,
-    });
-    const session = apiClient(server.url, { kind: "bearer", token: access_token });
+    const session = await sessionOf({ session_type: "resource", role: "owner", ...RESOURCE_SCOPE });
     const page = ok(
       await session.send("GET", `/workspaces/${tenant.workspaceId}/connections`),
       ConnectionSummariesPage,
@@ -313,7 +291,7 @@ describe("the lists of connections", () => {
 });
 
 describe("the catalog of integrations", () => {
-  it("shows what this server can deliver to", async () => {
+  it("shows what this server can deliver to", async ({ api }) => {
     const page = ok(await api.send("GET", "/integrations"), IntegrationsPage);
     expect(page).toMatchObject({ count: builtInDestinations.all.length, next_cursor: null });
     const types = page.records.map(({ type }) => type);

@@ -1,48 +1,34 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { Attempt, AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
 import { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
-import { emit, makeRule, makeWebhook, mintSession, untilEnded } from "#lib/testing/api/factories.ts";
-import { startReceiver, type Answer, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { ApiClient } from "#lib/testing/api/api-client.ts";
+import { emit, makeRule, makeWebhook, untilEnded } from "#lib/testing/api/factories.ts";
+import type { Answer, Received } from "#lib/testing/api/receiver.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let receiver: Receiver;
-let tenant: Tenant;
-let api: ApiClient;
+const it = base
+  .override("variables", { MESHES_RETRY_SCHEDULE: "1h" })
+  /** An event with one delivery to the receiver, which answers this. */
+  .extend(
+    "deliver",
+    ({ tenant, api, receiver }) =>
+      async (answer: number | ((received: Received) => Answer), more: object = {}) => {
+        const headers = { "x-answer": "yes", "set-cookie": "session=planted" };
+        receiver.behave(typeof answer === "number" ? () => ({ status: answer, body: "the answer", headers }) : answer);
+        const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url, ...more });
+        const rule = await makeRule(api, connection);
+        const event = await emit(api, tenant.workspaceId);
+        const path = `/events/${event.id}/rules/${rule.id}`;
+        return { connection, rule, event, path };
+      },
+  );
 
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  receiver = await startReceiver();
-});
-afterAll(async () => {
-  await server.close();
-  await receiver.close();
-});
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-});
-
-/** An event with one delivery to the receiver, which answers this. */
-async function deliver(answer: number | ((received: Received) => Answer), metadata: object = {}) {
-  const headers = { "x-answer": "yes", "set-cookie": "session=planted" };
-  receiver.behave(typeof answer === "number" ? () => ({ status: answer, body: "the answer", headers }) : answer);
-  const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url, ...metadata });
-  const rule = await makeRule(api, connection);
-  const event = await emit(api, tenant.workspaceId);
-  const path = `/events/${event.id}/rules/${rule.id}`;
-  return { connection, rule, event, path };
-}
-
-async function untilStatus(eventId: string, status: string): Promise<EventDetail> {
+async function untilStatus(api: ApiClient, eventId: string, status: string): Promise<EventDetail> {
   return until(`event ${eventId} to be ${status}`, async () => {
     const event = ok(await api.send("GET", `/events/${eventId}`), EventDetail);
     return event.status === status ? event : undefined;
@@ -50,7 +36,7 @@ async function untilStatus(eventId: string, status: string): Promise<EventDetail
 }
 
 describe("the attempts of a delivery", () => {
-  it("are listed and read one by one", async () => {
+  it("are listed and read one by one", async ({ api, deliver }) => {
     const { connection, rule, event, path } = await deliver(200);
     await untilEnded(api, event.id);
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
@@ -69,14 +55,18 @@ describe("the attempts of a delivery", () => {
     expect(ok(await api.send("GET", `${path}/attempts/${attempt?.id}`), Attempt)).toEqual(attempt);
   });
 
-  it("keep no exchange of what was delivered", async () => {
+  it("keep no exchange of what was delivered", async ({ api, deliver }) => {
     const { event, path } = await deliver(204);
     await untilEnded(api, event.id);
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
     refused(await api.send("GET", `${path}/attempts/${records[0]?.id}/response-details`), "NotFound");
   });
 
-  it("keep the exchange of what was refused, with credentials and cookies masked", async () => {
+  it("keep the exchange of what was refused, with credentials and cookies masked", async ({
+    api,
+    receiver,
+    deliver,
+  }) => {
     const { event, path } = await deliver(400, { auth_scheme: "bearer", auth_token: "planted-token" });
     await untilEnded(api, event.id);
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
@@ -96,7 +86,12 @@ describe("the attempts of a delivery", () => {
     expect(answer.text).not.toContain("planted");
   });
 
-  it("withhold what can repeat the payload from whoever may not read payloads", async () => {
+  it("withhold what can repeat the payload from whoever may not read payloads", async ({
+    api,
+    receiver,
+    sessionOf,
+    deliver,
+  }) => {
     const { event, path } = await deliver(({ body }) => ({
       status: 400,
       headers: { "x-echo": "ann@example.com", "content-type": "text/plain" },
@@ -105,8 +100,7 @@ describe("the attempts of a delivery", () => {
     await untilEnded(api, event.id);
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
     const detailsAs = async (fields: object) => {
-      const { access_token } = await mintSession(api, tenant, fields);
-      const session = apiClient(server.url, { kind: "bearer", token: access_token });
+      const session = await sessionOf(fields);
       return ok(await session.send("GET", `${path}/attempts/${records[0]?.id}/response-details`), ResponseDetails);
     };
     const scopes = ["events.payload:read"];
@@ -131,14 +125,19 @@ describe("the attempts of a delivery", () => {
 });
 
 describe("the credentials in the query of a webhook's address", () => {
-  it("are shown to who may change the connection, and to no member: in lists, alone, and in an attempt", async () => {
+  it("are shown to who may change the connection, and to no member: in lists, alone, and in an attempt", async ({
+    tenant,
+    api,
+    receiver,
+    sessionOf,
+    deliver,
+  }) => {
     const url = `${receiver.url}?token=planted-token&k=planted-key&flag`;
     const { connection, event, path } = await deliver(422, { url });
-    await untilStatus(event.id, "failed");
+    await untilStatus(api, event.id, "failed");
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
     const read = async (role: string) => {
-      const { access_token: token } = await mintSession(api, tenant, { role });
-      const session = apiClient(server.url, { kind: "bearer", token });
+      const session = await sessionOf({ role });
       const details = await session.send("GET", `${path}/attempts/${records[0]?.id}/response-details`);
       const listed = await session.send("GET", `/workspaces/${tenant.workspaceId}/connections`);
       const alone = await session.send("GET", `/connections/${connection.id}`);
@@ -153,12 +152,12 @@ describe("the credentials in the query of a webhook's address", () => {
 });
 
 describe("retrying", () => {
-  it("starts a failed delivery again", async () => {
+  it("starts a failed delivery again", async ({ api, receiver, deliver }) => {
     const { event, path } = await deliver(400);
-    await untilStatus(event.id, "failed");
+    await untilStatus(api, event.id, "failed");
     receiver.behave(() => ({ status: 200 }));
     expect(ok(await api.send("POST", `${path}/retry`), RuleEvent).status).not.toBe("failed");
-    expect(await untilStatus(event.id, "completed")).toMatchObject({ failed_count: 0, completed_count: 1 });
+    expect(await untilStatus(api, event.id, "completed")).toMatchObject({ failed_count: 0, completed_count: 1 });
     const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
     expect(records.map(({ attempt_number, trigger }) => [attempt_number, trigger])).toEqual([
       [2, "manual"],
@@ -166,13 +165,13 @@ describe("retrying", () => {
     ]);
   });
 
-  it("is a conflict when delivered", async () => {
+  it("is a conflict when delivered", async ({ api, deliver }) => {
     const { event, path } = await deliver(200);
     await untilEnded(api, event.id);
     refused(await api.send("POST", `${path}/retry`), "Conflict");
   });
 
-  it("is too early while an attempt is in flight", async () => {
+  it("is too early while an attempt is in flight", async ({ tenant, api, receiver }) => {
     const started = receiver.received.length;
     const answer = Promise.withResolvers<{ status: number }>();
     receiver.behave(() => answer.promise);
@@ -186,15 +185,15 @@ describe("retrying", () => {
     expect(Number(refusal.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  it("is impossible when the rule or the connection is gone or inactive", async () => {
+  it("is impossible when the rule or the connection is gone or inactive", async ({ server, api, deliver }) => {
     const gone = await deliver(400);
-    await untilStatus(gone.event.id, "failed");
+    await untilStatus(api, gone.event.id, "failed");
     await api.send("DELETE", `/rules/${gone.rule.id}`);
     refused(await api.send("POST", `${gone.path}/retry`), "UnprocessableEntity");
     await api.send("DELETE", `/connections/${gone.connection.id}`);
     refused(await api.send("POST", `${gone.path}/retry`), "UnprocessableEntity");
     const off = await deliver(400);
-    await untilStatus(off.event.id, "failed");
+    await untilStatus(api, off.event.id, "failed");
     await server.database.pool.query(
       "update connections set active = false, inactive_reason = 'manually_inactivated' where id = $1",
       [off.connection.id],
@@ -204,9 +203,9 @@ describe("retrying", () => {
 });
 
 describe("canceling", () => {
-  it("ends a delivery that waits, and can be repeated", async () => {
+  it("ends a delivery that waits, and can be repeated", async ({ api, deliver }) => {
     const { event, path } = await deliver(503);
-    await untilStatus(event.id, "retrying");
+    await untilStatus(api, event.id, "retrying");
     const canceled = ok(await api.send("POST", `${path}/cancel`), RuleEvent);
     expect(canceled).toMatchObject({ status: "canceled", attempt_count: 1 });
     expect(canceled).not.toHaveProperty("next_attempt_at");
@@ -214,12 +213,12 @@ describe("canceling", () => {
     expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail).status).toBe("canceled");
   });
 
-  it.each([
+  it.for([
     [200, "completed"],
     [400, "failed"],
-  ] as const)("is a conflict after an answer of %i", async (status, end) => {
+  ] as const)("is a conflict after an answer of %i", async ([status, end], { api, deliver }) => {
     const { event, path } = await deliver(status);
-    await untilStatus(event.id, end);
+    await untilStatus(api, event.id, end);
     refused(await api.send("POST", `${path}/cancel`), "Conflict");
   });
 });

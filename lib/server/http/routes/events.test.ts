@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { expect } from "vitest";
+import { it } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await server.close();
-  await receiver.close();
-});
-
-it("delivers an accepted event to the webhook of the matching rule", async () => {
+it("delivers an accepted event to the webhook of the matching rule", async ({ server, receiver }) => {
   const tenant = await server.tenant();
   const api = server.as(tenant);
   const workspace = tenant.workspaceId;

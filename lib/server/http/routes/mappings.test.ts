@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { ConnectionCreated, type Connection } from "#lib/contracts/connections.ts";
 import { FieldCatalog, type CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingResult } from "#lib/contracts/mappings.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
 import { makeWebhook, makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
-import { startReceiver, type Receiver } from "#lib/testing/api/receiver.ts";
-import { accountApi, fakeConnection, withFakeDestination } from "#lib/testing/providers/fake-destination.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { accountApi, fakeConnection } from "#lib/testing/providers/fake-destination.ts";
+import { it as base } from "#lib/testing/providers/test.ts";
 
 const FIELDS: CatalogField[] = [
   { key: "email", type: "string", constraints: { format: "email", required: true } },
@@ -21,51 +19,35 @@ const FIELDS: CatalogField[] = [
 ];
 const ACCOUNT = { segments: [], topics: [], fields: FIELDS };
 
-let server: TestServer;
-let provider: Receiver;
-let tenant: Tenant;
-let api: ApiClient;
-let webhook: Connection;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" }, undefined, withFakeDestination);
-  provider = await startReceiver();
-});
-afterAll(async () => {
-  await server.close();
-  await provider.close();
-});
-
-beforeEach(async () => {
-  provider.behave(accountApi(ACCOUNT));
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  webhook = await makeWebhook(api, tenant.workspaceId);
-});
-
-/** An account that cannot say its fields while it is connected. */
-async function unread(): Promise<Connection> {
-  provider.behave((received) => (received.path === "/hook/fields" ? { status: 503 } : accountApi(ACCOUNT)(received)));
-  return fakeDestination();
-}
-
-async function fakeDestination(): Promise<Connection> {
-  const body = fakeConnection(tenant.workspaceId, provider.url);
-  return ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
-}
+const it = base
+  .override("variables", { MESHES_DELIVERY_TIMEOUT_MS: "1000" })
+  .override("account", ACCOUNT)
+  .extend("webhook", ({ api, tenant }) => makeWebhook(api, tenant.workspaceId))
+  .extend("fakeDestination", ({ tenant, api, provider }) => async (): Promise<Connection> => {
+    const body = fakeConnection(tenant.workspaceId, provider.url);
+    return ok(await api.send("POST", "/connections", body), ConnectionCreated, 201).connection;
+  })
+  /** An account that cannot say its fields while it is connected. */
+  .extend("unread", ({ provider, fakeDestination }) => async (): Promise<Connection> => {
+    provider.behave((received) => (received.path === "/hook/fields" ? { status: 503 } : accountApi(ACCOUNT)(received)));
+    return fakeDestination();
+  })
+  .extend("calls", ({ api }) => {
+    const get = (connection: Connection, caller = api) => caller.send("GET", path(connection));
+    const put = (connection: Connection, body: unknown, caller = api) => caller.send("PUT", path(connection), body);
+    const read = async (connection: Connection) => ok(await get(connection), MappingResult);
+    return { get, put, read };
+  });
 
 const path = ({ id }: Connection) => `/connections/${id}/mappings/default`;
-const get = (connection: Connection, caller = api) => caller.send("GET", path(connection));
-const put = (connection: Connection, body: unknown, caller = api) => caller.send("PUT", path(connection), body);
-const read = async (connection: Connection) => ok(await get(connection), MappingResult);
 
 const email = { dest: "email", source: { type: "path", value: "email" } };
 const schemaOf = (...fields: unknown[]) => ({ schema_version: 1, fields });
 const schema = schemaOf(email);
 
 describe("a mapping that nobody has saved", () => {
-  it("is proposed empty for a webhook, with ids that stay", async () => {
-    const result = await read(webhook);
+  it("is proposed empty for a webhook, with ids that stay", async ({ tenant, api, webhook, calls }) => {
+    const result = await calls.read(webhook);
     expect(result).toMatchObject({
       status: "generated",
       mapping: {
@@ -76,16 +58,20 @@ describe("a mapping that nobody has saved", () => {
         schema: { schema_version: 1, fields: [] },
       },
     });
-    expect(await read(webhook)).toEqual(result);
+    expect(await calls.read(webhook)).toEqual(result);
     expect(result.mapping.id).not.toBe(result.mapping.mapping_id);
-    expect((await read(await makeWebhook(api, tenant.workspaceId))).mapping.mapping_id).not.toBe(
+    expect((await calls.read(await makeWebhook(api, tenant.workspaceId))).mapping.mapping_id).not.toBe(
       result.mapping.mapping_id,
     );
   });
 
-  it("brings the well-known payload keys to the writable text fields of the same name", async () => {
+  it("brings the well-known payload keys to the writable text fields of the same name", async ({
+    api,
+    fakeDestination,
+    calls,
+  }) => {
     const connection = await fakeDestination();
-    const { status, mapping } = await read(connection);
+    const { status, mapping } = await calls.read(connection);
     const catalog = ok(await api.send("GET", `/connections/${connection.id}/fields`), FieldCatalog);
     expect(status).toBe("generated");
     expect(mapping.catalog_version).toBe(catalog.catalog_version);
@@ -94,34 +80,38 @@ describe("a mapping that nobody has saved", () => {
       { dest: "firstName", source: { type: "path", value: "first_name" }, on_error: "skip_field" },
       { dest: "LNAME", source: { type: "path", value: "last_name" }, on_error: "skip_field" },
     ]);
-    ok(await put(connection, { schema: mapping.schema }), MappingResult);
+    ok(await calls.put(connection, { schema: mapping.schema }), MappingResult);
   });
 
-  it("is 409 when the fields of the account cannot be read", async () => {
+  it("is 409 when the fields of the account cannot be read", async ({ api, unread, calls }) => {
     const connection = await unread();
-    expect(refused(await get(connection), "Conflict").error.message).toMatch(/answered 503/);
+    expect(refused(await calls.get(connection), "Conflict").error.message).toMatch(/answered 503/);
     await api.send("PATCH", `/connections/${connection.id}`, { active: false });
-    expect(refused(await get(connection), "Conflict").error.message).toMatch(/inactive/);
+    expect(refused(await calls.get(connection), "Conflict").error.message).toMatch(/inactive/);
   });
 
-  it("is proposed from the fields that were read before, when the provider is away", async () => {
+  it("is proposed from the fields that were read before, when the provider is away", async ({
+    api,
+    fakeDestination,
+    calls,
+  }) => {
     const connection = await fakeDestination();
-    const before = await read(connection);
+    const before = await calls.read(connection);
     await api.send("PATCH", `/connections/${connection.id}`, { active: false });
-    expect(await read(connection)).toEqual(before);
+    expect(await calls.read(connection)).toEqual(before);
   });
 });
 
 describe("saving a mapping", () => {
-  it("answers the stored version, which is read from then on", async () => {
-    const generated = await read(webhook);
+  it("answers the stored version, which is read from then on", async ({ tenant, webhook, calls }) => {
+    const generated = await calls.read(webhook);
     const body = {
       schema: { ...schema, meta: { name: "mine", notes: "why" } },
       name: "Contacts",
       workspace_id: tenant.workspaceId,
       mapping_id: generated.mapping.mapping_id,
     };
-    const stored = ok(await put(webhook, body), MappingResult);
+    const stored = ok(await calls.put(webhook, body), MappingResult);
     expect(stored).toMatchObject({
       status: "stored",
       mapping: {
@@ -133,12 +123,12 @@ describe("saving a mapping", () => {
       },
     });
     expect(stored.mapping.id).not.toBe(generated.mapping.id);
-    expect(await read(webhook)).toEqual(stored);
+    expect(await calls.read(webhook)).toEqual(stored);
   });
 
-  it("keeps every version, the name, and when the mapping was made", async () => {
-    const first = ok(await put(webhook, { schema, name: "Contacts" }), MappingResult).mapping;
-    const second = ok(await put(webhook, { schema: schemaOf(), expected_version: 1 }), MappingResult).mapping;
+  it("keeps every version, the name, and when the mapping was made", async ({ server, webhook, calls }) => {
+    const first = ok(await calls.put(webhook, { schema, name: "Contacts" }), MappingResult).mapping;
+    const second = ok(await calls.put(webhook, { schema: schemaOf(), expected_version: 1 }), MappingResult).mapping;
     expect(second).toMatchObject({
       version: 2,
       mapping_id: first.mapping_id,
@@ -153,40 +143,40 @@ describe("saving a mapping", () => {
     ]);
   });
 
-  it.each([1, 7])(
+  it.for([1, 7])(
     "answers 409 with the present version when %i is expected and another is stored",
-    async (expected) => {
+    async (expected, { webhook, calls }) => {
       const isFirst = expected === 1;
-      const none = refused(await put(webhook, { schema, expected_version: expected }), "Conflict");
+      const none = refused(await calls.put(webhook, { schema, expected_version: expected }), "Conflict");
       expect(none.error.message).toMatch(/Nothing has been saved/);
-      await put(webhook, { schema });
-      await put(webhook, { schema });
-      const wrong = refused(await put(webhook, { schema, expected_version: expected }), "Conflict");
+      await calls.put(webhook, { schema });
+      await calls.put(webhook, { schema });
+      const wrong = refused(await calls.put(webhook, { schema, expected_version: expected }), "Conflict");
       expect(wrong.error.message).toBe(`The current version is 2, not ${isFirst ? 1 : 7}`);
       expect(errorParams(wrong)).toEqual(["expected_version"]);
     },
   );
 
-  it("lets one of two win that expect nothing to be stored", async () => {
-    const answers = await Promise.all([1, 2, 3].map(() => put(webhook, { schema, expected_version: 0 })));
+  it("lets one of two win that expect nothing to be stored", async ({ webhook, calls }) => {
+    const answers = await Promise.all([1, 2, 3].map(() => calls.put(webhook, { schema, expected_version: 0 })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
-    refused(await put(webhook, { schema, expected_version: 0 }), "Conflict");
+    refused(await calls.put(webhook, { schema, expected_version: 0 }), "Conflict");
   });
 
-  it("lets one of two win that expect the same version, and no version twice", async () => {
-    await put(webhook, { schema });
+  it("lets one of two win that expect the same version, and no version twice", async ({ webhook, calls }) => {
+    await calls.put(webhook, { schema });
     for (let version = 1; version < 6; version += 1) {
       const body = { schema, expected_version: version };
-      const answers = await Promise.all(Array.from({ length: 4 }, () => put(webhook, body)));
+      const answers = await Promise.all(Array.from({ length: 4 }, () => calls.put(webhook, body)));
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
     }
-    const answers = await Promise.all(Array.from({ length: 4 }, () => put(webhook, { schema })));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => calls.put(webhook, { schema })));
     const versions = answers.map((answer) => ok(answer, MappingResult).mapping.version);
     expect(versions.toSorted((a, b) => a - b)).toEqual([7, 8, 9, 10]);
   });
 
-  it("does not find the mapping or the workspace of something else", async () => {
-    const other = await read(await makeWebhook(api, tenant.workspaceId));
+  it("does not find the mapping or the workspace of something else", async ({ tenant, api, webhook, calls }) => {
+    const other = await calls.read(await makeWebhook(api, tenant.workspaceId));
     const sibling = await makeWorkspace(api);
     for (const ids of [
       { mapping_id: other.mapping.mapping_id },
@@ -194,22 +184,22 @@ describe("saving a mapping", () => {
       { workspace_id: sibling.id },
       { workspace_id: "x" },
     ])
-      refused(await put(webhook, { schema, ...ids }), "NotFound");
+      refused(await calls.put(webhook, { schema, ...ids }), "NotFound");
   });
 
-  it("goes with its connection", async () => {
-    await put(webhook, { schema });
+  it("goes with its connection", async ({ server, api, webhook, calls }) => {
+    await calls.put(webhook, { schema });
     await api.send("DELETE", `/connections/${webhook.id}`);
-    refused(await get(webhook), "NotFound");
-    refused(await put(webhook, { schema }), "NotFound");
+    refused(await calls.get(webhook), "NotFound");
+    refused(await calls.put(webhook, { schema }), "NotFound");
     const sql = "select from mappings where connection_id = $1";
     expect((await server.database.pool.query(sql, [webhook.id])).rowCount).toBe(0);
   });
 
-  it("works on an inactive connection", async () => {
+  it("works on an inactive connection", async ({ api, webhook, calls }) => {
     await api.send("PATCH", `/connections/${webhook.id}`, { active: false });
-    ok(await put(webhook, { schema }), MappingResult);
-    expect(await read(webhook)).toMatchObject({ status: "stored" });
+    ok(await calls.put(webhook, { schema }), MappingResult);
+    expect(await calls.read(webhook)).toMatchObject({ status: "stored" });
   });
 });
 
@@ -219,7 +209,7 @@ const text = (length: number) => "x".repeat(length);
 const transforms = (...list: unknown[]) => fieldOf({ type: "path", value: "a" }, { transforms: list });
 
 describe("the schema of a mapping", () => {
-  it.each([
+  it.for([
     ["no fields", schemaOf()],
     ["250 fields", schemaOf(...Array.from({ length: 250 }, () => email))],
     ["paths", schemaOf(...["a", "_a.0.b", "A1.b_2", path128].map((value) => fieldOf({ type: "path", value })))],
@@ -242,14 +232,14 @@ describe("the schema of a mapping", () => {
     ],
     ["modes", schemaOf(...["skip_field", "warn_action", "fail_action"].map((on_error) => ({ ...email, on_error })))],
     ["notes", { ...schemaOf({ ...email, dest: text(128), notes: text(1024) }), meta: { name: text(64), notes: "n" } }],
-  ])("takes %s and gives it back as it was sent", async (_name, sent) => {
-    expect(ok(await put(webhook, { schema: sent }), MappingResult).mapping.schema).toEqual(sent);
-    expect((await read(webhook)).mapping.schema).toEqual(sent);
+  ] as const)("takes %s and gives it back as it was sent", async ([_name, sent], { webhook, calls }) => {
+    expect(ok(await calls.put(webhook, { schema: sent }), MappingResult).mapping.schema).toEqual(sent);
+    expect((await calls.read(webhook)).mapping.schema).toEqual(sent);
   });
 
   const source = "schema.fields[0].source";
   const first = "schema.fields[0].transforms[0]";
-  it.each([
+  it.for([
     ["schema", undefined],
     ["schema", []],
     ["schema.schema_version", { fields: [] }],
@@ -287,75 +277,77 @@ describe("the schema of a mapping", () => {
     [`${first}.start`, schemaOf(transforms({ type: "substring", start: 1.5 }))],
     [`${first}.timezone`, schemaOf(transforms({ type: "to_date", timezone: text(65) }))],
     [`${first}.timezone`, schemaOf(transforms({ type: "to_datetime", timezone: "Mars/Base" }))],
-  ])("answers 422 with the parameter %s", async (param, sent) => {
-    expect(errorParams(refused(await put(webhook, { schema: sent }), "UnprocessableEntity"))).toEqual([param]);
-    expect(await read(webhook)).toMatchObject({ status: "generated" });
+  ] as const)("answers 422 with the parameter %s", async ([param, sent], { webhook, calls }) => {
+    expect(errorParams(refused(await calls.put(webhook, { schema: sent }), "UnprocessableEntity"))).toEqual([param]);
+    expect(await calls.read(webhook)).toMatchObject({ status: "generated" });
   });
 
-  it.each([
+  it.for([
     ["expected_version", { expected_version: -1 }],
     ["expected_version", { expected_version: 1.5 }],
     ["expected_version", { expected_version: "1" }],
     ["name", { name: text(65) }],
     ["mapping_id", { mapping_id: 5 }],
-  ])("answers 422 for the parameter %s beside it", async (param, fields) => {
-    expect(errorParams(refused(await put(webhook, { schema, ...fields }), "UnprocessableEntity"))).toEqual([param]);
+  ] as const)("answers 422 for the parameter %s beside it", async ([param, fields], { webhook, calls }) => {
+    expect(errorParams(refused(await calls.put(webhook, { schema, ...fields }), "UnprocessableEntity"))).toEqual([
+      param,
+    ]);
   });
 
-  it("is refused whole, with everything that is wrong", async () => {
+  it("is refused whole, with everything that is wrong", async ({ webhook, calls }) => {
     const wrong = schemaOf(email, { ...email, dest: 5 }, fieldOf({ type: "path", value: "a b" }));
-    expect(errorParams(refused(await put(webhook, { schema: wrong }), "UnprocessableEntity"))).toEqual([
+    expect(errorParams(refused(await calls.put(webhook, { schema: wrong }), "UnprocessableEntity"))).toEqual([
       "schema.fields[1].dest",
       "schema.fields[2].source.value",
     ]);
   });
 
-  it("must be JSON, and storable", async () => {
-    refused(await put(webhook, "{"), "BadRequest");
-    badRequest(await put(webhook, { schema, name: "a\u0000b" }), "name");
+  it("must be JSON, and storable", async ({ webhook, calls }) => {
+    refused(await calls.put(webhook, "{"), "BadRequest");
+    badRequest(await calls.put(webhook, { schema, name: "a\u0000b" }), "name");
   });
 });
 
 describe("for a destination that knows its fields", () => {
   const to = (...dests: string[]) => ({ schema: schemaOf(...dests.map((dest) => ({ ...email, dest }))) });
 
-  it("only those can be filled, and what is inside their objects", async () => {
+  it("only those can be filled, and what is inside their objects", async ({ fakeDestination, calls }) => {
     const connection = await fakeDestination();
     ok(
-      await put(connection, to("email", "tags", "template_variables.first.name", "template_variables")),
+      await calls.put(connection, to("email", "tags", "template_variables.first.name", "template_variables")),
       MappingResult,
     );
     const wrong = to("email", "Email", "email.x", "tags.0", "template_variables.", "name", "template", "__proto__");
-    expect(errorParams(refused(await put(connection, wrong), "UnprocessableEntity"))).toEqual(
+    expect(errorParams(refused(await calls.put(connection, wrong), "UnprocessableEntity"))).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((index) => `schema.fields[${index}].dest`),
     );
   });
 
-  it("remembers the catalog it was checked with", async () => {
+  it("remembers the catalog it was checked with", async ({ api, fakeDestination, calls }) => {
     const connection = await fakeDestination();
     const catalog = ok(await api.send("GET", `/connections/${connection.id}/fields`), FieldCatalog);
-    const { mapping } = ok(await put(connection, to("email")), MappingResult);
+    const { mapping } = ok(await calls.put(connection, to("email")), MappingResult);
     expect(mapping.catalog_version).toBe(catalog.catalog_version);
   });
 
-  it("can be saved while the provider is away, by what was read before", async () => {
+  it("can be saved while the provider is away, by what was read before", async ({ api, unread, calls, provider }) => {
     const connection = await unread();
-    refused(await put(connection, to("email")), "UnprocessableEntity");
+    refused(await calls.put(connection, to("email")), "UnprocessableEntity");
     provider.behave(accountApi(ACCOUNT));
-    await get(connection);
+    await calls.get(connection);
     await api.send("PATCH", `/connections/${connection.id}`, { hidden: true });
     provider.behave(() => ({ status: 503 }));
-    ok(await put(connection, to("email")), MappingResult);
-    refused(await put(connection, to("nowhere")), "UnprocessableEntity");
+    ok(await calls.put(connection, to("email")), MappingResult);
+    refused(await calls.put(connection, to("nowhere")), "UnprocessableEntity");
   });
 });
 
-it("an admin session reads and writes, a member only reads", async () => {
+it("an admin session reads and writes, a member only reads", async ({ server, tenant, api, webhook, calls }) => {
   const session = async (role: string) => {
     const { access_token: token } = await mintSession(api, tenant, { role });
     return apiClient(server.url, { kind: "bearer", token });
   };
-  ok(await put(webhook, { schema }, await session("admin")), MappingResult);
-  expect(ok(await get(webhook, await session("member")), MappingResult).mapping.version).toBe(1);
-  refused(await put(webhook, { schema }, await session("member")), "Forbidden");
+  ok(await calls.put(webhook, { schema }, await session("admin")), MappingResult);
+  expect(ok(await calls.get(webhook, await session("member")), MappingResult).mapping.version).toBe(1);
+  refused(await calls.put(webhook, { schema }, await session("member")), "Forbidden");
 });

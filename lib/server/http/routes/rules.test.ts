@@ -1,49 +1,31 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Connection } from "#lib/contracts/connections.ts";
+import { describe, expect } from "vitest";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { DeletedRule, Rule, RuleCreated, RulesPage } from "#lib/contracts/rules.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
 import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
 import { emit, makeRule, makeWebhook, makeWorkspace, mintSession } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 
-let server: TestServer;
-let tenant: Tenant;
-let api: ApiClient;
-let connection: Connection;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  connection = await makeWebhook(api, tenant.workspaceId);
-});
-
-const bodyOf = (fields: object = {}) => ({
-  workspace: tenant.workspaceId,
-  connection: connection.id,
-  event: "user.signup",
-  metadata: { action: "send_webhook" },
-  ...fields,
-});
-const create = (fields: object = {}, caller: ApiClient = api) => caller.send("POST", "/rules", bodyOf(fields));
-
-async function sessionOf(fields: object): Promise<ApiClient> {
-  const { access_token } = await mintSession(api, tenant, fields);
-  return apiClient(server.url, { kind: "bearer", token: access_token });
-}
+const it = base
+  .extend("connection", ({ api, tenant }) => makeWebhook(api, tenant.workspaceId))
+  .extend("calls", ({ tenant, api, connection }) => {
+    const bodyOf = (fields: object = {}) => ({
+      workspace: tenant.workspaceId,
+      connection: connection.id,
+      event: "user.signup",
+      metadata: { action: "send_webhook" },
+      ...fields,
+    });
+    const create = (fields: object = {}, caller: ApiClient = api) => caller.send("POST", "/rules", bodyOf(fields));
+    return { bodyOf, create };
+  });
 
 describe("creating a rule", () => {
-  it("answers 201 with the rule, wrapped, of the type of its connection", async () => {
-    const { rule } = ok(await create(), RuleCreated, 201);
+  it("answers 201 with the rule, wrapped, of the type of its connection", async ({ tenant, api, calls }) => {
+    const { rule } = ok(await calls.create(), RuleCreated, 201);
     expect(rule).toMatchObject({
-      ...bodyOf(),
+      ...calls.bodyOf(),
       type: "webhook",
       active: true,
       hidden: false,
@@ -54,26 +36,34 @@ describe("creating a rule", () => {
     expect(ok(await api.send("GET", `/rules/${rule.id}`), Rule)).toEqual(rule);
   });
 
-  it("matches what was typed with white space around it, for any resource id, and takes null for what it may leave out", async () => {
+  it("matches what was typed with white space around it, for any resource id, and takes null for what it may leave out", async ({
+    tenant,
+    api,
+    calls,
+  }) => {
     const typed = { event: "user.signup ", resource: " account", resource_id: " user@example.com/7 " };
-    const { rule } = ok(await create(typed), RuleCreated, 201);
+    const { rule } = ok(await calls.create(typed), RuleCreated, 201);
     expect(rule).toMatchObject({ event: "user.signup", resource: "account", resource_id: "user@example.com/7" });
     const sent = { resource: "account", resource_id: "user@example.com/7" };
     const event = await emit(api, tenant.workspaceId, { event: " user.signup", ...sent });
     expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail).total_rules).toBe(1);
     const open = { resource: null, resource_id: null, hidden: null, metadata: { action: "send_webhook", id: null } };
-    expect(ok(await create(open), RuleCreated, 201).rule).not.toHaveProperty("resource");
+    expect(ok(await calls.create(open), RuleCreated, 201).rule).not.toHaveProperty("resource");
     const found = ok(await api.send("GET", `/rules?event=${encodeURIComponent("user.signup ")}`), RulesPage);
     expect(found.count).toBe(2);
   });
 
-  it("keeps every key of its metadata", async () => {
+  it("keeps every key of its metadata", async ({ calls }) => {
     const metadata = { action: "send_webhook", id: "5", note: "mine", nested: { list: [1, null, "x"] } };
-    const { rule } = ok(await create({ metadata, active: false, hidden: true, ...RESOURCE_SCOPE }), RuleCreated, 201);
+    const { rule } = ok(
+      await calls.create({ metadata, active: false, hidden: true, ...RESOURCE_SCOPE }),
+      RuleCreated,
+      201,
+    );
     expect(rule).toMatchObject({ metadata, active: false, hidden: true, ...RESOURCE_SCOPE });
   });
 
-  it.each([
+  it.for([
     ["workspace", { workspace: undefined }],
     ["connection", { connection: undefined }],
     ["connection", { connection: 5 }],
@@ -96,34 +86,34 @@ describe("creating a rule", () => {
     ["metadata.id", { metadata: { action: "send_webhook", id: "x".repeat(257) } }],
     ["metadata.option_value", { metadata: { action: "send_webhook", option_value: {} } }],
     ["active", { active: "yes" }],
-  ])("names the parameter at fault: %s in %j", async (param, fields) => {
-    badRequest(await create(fields), param);
+  ] as const)("names the parameter at fault: %s in %j", async ([param, fields], { calls }) => {
+    badRequest(await calls.create(fields), param);
   });
 
-  it.each(["send_fax", "SEND_WEBHOOK", "constructor", "__proto__", "toString", "hasOwnProperty"])(
+  it.for(["send_fax", "SEND_WEBHOOK", "constructor", "__proto__", "toString", "hasOwnProperty"])(
     "refuses the action %s",
-    async (action) => {
-      const { error } = badRequest(await create({ metadata: { action } }), "metadata.action");
+    async (action, { calls }) => {
+      const { error } = badRequest(await calls.create({ metadata: { action } }), "metadata.action");
       expect(error.data?.[0]?.msg).toMatch(/send_webhook/);
     },
   );
 
-  it("is not fooled by metadata that brings a prototype", async () => {
-    const text = JSON.stringify(bodyOf()).replace('"metadata":{', '"metadata":{"__proto__":{"polluted":true},');
+  it("is not fooled by metadata that brings a prototype", async ({ api, calls }) => {
+    const text = JSON.stringify(calls.bodyOf()).replace('"metadata":{', '"metadata":{"__proto__":{"polluted":true},');
     const { rule } = ok(await api.send("POST", "/rules", text), RuleCreated, 201);
     expect(Reflect.get(rule.metadata, "polluted")).toBeUndefined();
     expect(Reflect.get({}, "polluted")).toBeUndefined();
   });
 
-  it("refuses an identical rule, whatever its switches", async () => {
-    ok(await create({ ...RESOURCE_SCOPE }), RuleCreated, 201);
-    refused(await create({ ...RESOURCE_SCOPE }), "Conflict");
-    refused(await create({ ...RESOURCE_SCOPE, active: false, hidden: true }), "Conflict");
-    refused(await create({ ...RESOURCE_SCOPE, metadata: { action: "send_webhook", note: "other" } }), "Conflict");
+  it("refuses an identical rule, whatever its switches", async ({ calls }) => {
+    ok(await calls.create({ ...RESOURCE_SCOPE }), RuleCreated, 201);
+    refused(await calls.create({ ...RESOURCE_SCOPE }), "Conflict");
+    refused(await calls.create({ ...RESOURCE_SCOPE, active: false, hidden: true }), "Conflict");
+    refused(await calls.create({ ...RESOURCE_SCOPE, metadata: { action: "send_webhook", note: "other" } }), "Conflict");
   });
 
-  it("takes a rule that differs in anything that counts", async () => {
-    ok(await create(), RuleCreated, 201);
+  it("takes a rule that differs in anything that counts", async ({ tenant, api, calls }) => {
+    ok(await calls.create(), RuleCreated, 201);
     const other = await makeWebhook(api, tenant.workspaceId);
     const variants = [
       { event: "user.login" },
@@ -133,30 +123,30 @@ describe("creating a rule", () => {
       { connection: other.id },
       { metadata: { action: "send_webhook", id: "5" } },
     ];
-    for (const fields of variants) ok(await create(fields), RuleCreated, 201);
+    for (const fields of variants) ok(await calls.create(fields), RuleCreated, 201);
   });
 
-  it("can be made again after it was deleted", async () => {
-    const { rule } = ok(await create(), RuleCreated, 201);
+  it("can be made again after it was deleted", async ({ api, calls }) => {
+    const { rule } = ok(await calls.create(), RuleCreated, 201);
     ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule);
-    ok(await create(), RuleCreated, 201);
+    ok(await calls.create(), RuleCreated, 201);
   });
 
-  it("makes one of several identical ones at once", async () => {
-    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await create()).status));
+  it("makes one of several identical ones at once", async ({ calls }) => {
+    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await calls.create()).status));
     expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
   });
 
-  it("knows no connection of another workspace and none that was deleted", async () => {
+  it("knows no connection of another workspace and none that was deleted", async ({ api, connection, calls }) => {
     const sibling = await makeWorkspace(api);
     const elsewhere = await makeWebhook(api, sibling.id);
-    refused(await create({ connection: elsewhere.id }), "NotFound");
-    refused(await create({ workspace: sibling.id }), "NotFound");
+    refused(await calls.create({ connection: elsewhere.id }), "NotFound");
+    refused(await calls.create({ workspace: sibling.id }), "NotFound");
     await api.send("DELETE", `/connections/${connection.id}`);
-    refused(await create(), "NotFound");
+    refused(await calls.create(), "NotFound");
   });
 
-  it("works from that moment on", async () => {
+  it("works from that moment on", async ({ tenant, api, connection }) => {
     await makeRule(api, connection);
     const event = await emit(api, tenant.workspaceId);
     expect(ok(await api.send("GET", `/events/${event.id}`), EventDetail).total_rules).toBe(1);
@@ -164,7 +154,7 @@ describe("creating a rule", () => {
 });
 
 describe("which rules match", () => {
-  it.each([
+  it.for([
     [{}, {}, 1],
     [{}, RESOURCE_SCOPE, 1],
     [{ resource: "account" }, RESOURCE_SCOPE, 1],
@@ -178,7 +168,7 @@ describe("which rules match", () => {
     [{ active: false }, {}, 0],
     [{ event: "user.*" }, {}, 0],
     [{ event: "USER.SIGNUP" }, {}, 0],
-  ])("a rule with %j for an event with %j: %i", async (rule, event, total) => {
+  ] as const)("a rule with %j for an event with %j: %i", async ([rule, event, total], { tenant, api, connection }) => {
     await makeRule(api, connection, rule);
     const { id } = await emit(api, tenant.workspaceId, event);
     expect(ok(await api.send("GET", `/events/${id}`), EventDetail)).toMatchObject({ total_rules: total });
@@ -186,7 +176,7 @@ describe("which rules match", () => {
 });
 
 describe("deleting a rule", () => {
-  it("answers what it was, and then it is gone", async () => {
+  it("answers what it was, and then it is gone", async ({ api, connection }) => {
     const rule = await makeRule(api, connection, RESOURCE_SCOPE);
     const deleted = ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule);
     expect(deleted).toEqual({
@@ -200,7 +190,7 @@ describe("deleting a rule", () => {
     refused(await api.send("DELETE", `/rules/${rule.id}`), "NotFound");
   });
 
-  it("leaves out the filters that it did not have", async () => {
+  it("leaves out the filters that it did not have", async ({ api, connection }) => {
     const rule = await makeRule(api, connection);
     expect(Object.keys(ok(await api.send("DELETE", `/rules/${rule.id}`), DeletedRule)).toSorted()).toEqual([
       "connection",
@@ -210,7 +200,7 @@ describe("deleting a rule", () => {
     ]);
   });
 
-  it("happens once when it is asked for several times at once", async () => {
+  it("happens once when it is asked for several times at once", async ({ api, connection }) => {
     const rule = await makeRule(api, connection);
     const statuses = await Promise.all(
       Array.from({ length: 5 }, async () => (await api.send("DELETE", `/rules/${rule.id}`)).status),
@@ -220,7 +210,11 @@ describe("deleting a rule", () => {
 });
 
 describe("the lists of rules", () => {
-  it("filter by event, resource and its id, in the organization and in a workspace", async () => {
+  it("filter by event, resource and its id, in the organization and in a workspace", async ({
+    tenant,
+    api,
+    connection,
+  }) => {
     const sibling = await makeWorkspace(api);
     const elsewhere = await makeRule(api, await makeWebhook(api, sibling.id), { event: "a" });
     const plain = await makeRule(api, connection, { event: "a" });
@@ -238,14 +232,14 @@ describe("the lists of rules", () => {
 });
 
 describe("a resource session", () => {
-  it("makes rules in its resource and nowhere else", async () => {
+  it("makes rules in its resource and nowhere else", async ({ sessionOf, calls }) => {
     const session = await sessionOf({
       session_type: "resource",
       role: "admin",
       external_user_id: "ann",
       ...RESOURCE_SCOPE,
     });
-    const { rule } = ok(await create(RESOURCE_SCOPE, session), RuleCreated, 201);
+    const { rule } = ok(await calls.create(RESOURCE_SCOPE, session), RuleCreated, 201);
     expect(rule).toMatchObject({ ...RESOURCE_SCOPE, created_by: "session:ann" });
     for (const fields of [
       {},
@@ -254,11 +248,11 @@ describe("a resource session", () => {
       { resource: "account", resource_id: "43" },
       { resource: "other", resource_id: "42" },
     ]) {
-      refused(await create(fields, session), "Forbidden");
+      refused(await calls.create(fields, session), "Forbidden");
     }
   });
 
-  it("sees the rules of its resource and none beside them", async () => {
+  it("sees the rules of its resource and none beside them", async ({ tenant, api, connection, sessionOf }) => {
     const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
     const mine = await makeRule(api, connection, RESOURCE_SCOPE);
     const others = [
@@ -272,24 +266,24 @@ describe("a resource session", () => {
     expect(filtered.records).toEqual([]);
   });
 
-  it("deletes only the rules of its resource", async () => {
+  it("deletes only the rules of its resource", async ({ api, connection, sessionOf }) => {
     const session = await sessionOf({ session_type: "resource", role: "owner", ...RESOURCE_SCOPE });
     const [mine, other] = [await makeRule(api, connection, RESOURCE_SCOPE), await makeRule(api, connection)];
     ok(await session.send("DELETE", `/rules/${mine.id}`), DeletedRule);
     refused(await session.send("DELETE", `/rules/${other.id}`), "NotFound");
   });
 
-  it("cannot use a connection of another workspace", async () => {
+  it("cannot use a connection of another workspace", async ({ api, sessionOf, calls }) => {
     const session = await sessionOf({ session_type: "resource", role: "owner", ...RESOURCE_SCOPE });
     const elsewhere = await makeWebhook(api, (await makeWorkspace(api)).id);
-    refused(await create({ ...RESOURCE_SCOPE, connection: elsewhere.id }, session), "NotFound");
+    refused(await calls.create({ ...RESOURCE_SCOPE, connection: elsewhere.id }, session), "NotFound");
   });
 });
 
-it("says who made a rule in a session without a user", async () => {
+it("says who made a rule in a session without a user", async ({ server, tenant, api, calls }) => {
   const minted = await mintSession(api, tenant, { role: "owner" });
   const session = apiClient(server.url, { kind: "bearer", token: minted.access_token });
-  const { rule } = ok(await create({}, session), RuleCreated, 201);
+  const { rule } = ok(await calls.create({}, session), RuleCreated, 201);
   expect(rule.created_by).toBe(`session:${minted.session_id}`);
-  expect(errorParams(refused(await create({}, session), "Conflict"))).toEqual([]);
+  expect(errorParams(refused(await calls.create({}, session), "Conflict"))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import {
   CatalogEntries,
@@ -9,113 +9,104 @@ import {
 } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
-import { apiClient, type ApiAnswer, type ApiClient } from "#lib/testing/api/api-client.ts";
+import type { ApiAnswer, ApiClient } from "#lib/testing/api/api-client.ts";
 import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
-import { emit, makeRule, makeWebhook, makeWorkspace, mintSession, uniqueName } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { emit, makeRule, makeWebhook, makeWorkspace, uniqueName } from "#lib/testing/api/factories.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 
-let server: TestServer;
-let tenant: Tenant;
-let api: ApiClient;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-});
-
-const create = (body: object) => api.send("POST", "/workspaces", body);
-const put = (id: string, body: object) => api.send("PUT", `/workspaces/${id}`, body);
-const get = async (id: string) => ok(await api.send("GET", `/workspaces/${id}`), WorkspaceDetail);
+const it = base.extend("calls", ({ api }) => ({
+  create: (body: object) => api.send("POST", "/workspaces", body),
+  put: (id: string, body: object) => api.send("PUT", `/workspaces/${id}`, body),
+  get: async (id: string) => ok(await api.send("GET", `/workspaces/${id}`), WorkspaceDetail),
+}));
 
 describe("creating a workspace", () => {
-  it("answers 201 with the workspace, wrapped, and without its key", async () => {
-    const { workspace } = ok(await create({ name: "My_team - 1", description: "Ours" }), WorkspaceCreated, 201);
+  it("answers 201 with the workspace, wrapped, and without its key", async ({ calls }) => {
+    const { workspace } = ok(await calls.create({ name: "My_team - 1", description: "Ours" }), WorkspaceCreated, 201);
     expect(workspace).toMatchObject({ name: "My_team - 1", description: "Ours" });
     expect(workspace.created_at).toBe(workspace.updated_at);
-    expect((await get(workspace.id)).publishable_key.name).toBe("Default publishable key");
+    expect((await calls.get(workspace.id)).publishable_key.name).toBe("Default publishable key");
   });
 
-  it.each([[{}], [{ description: null }]])("describes it as null when told nothing: %j", async (fields) => {
-    expect(
-      ok(await create({ name: uniqueName("W"), ...fields }), WorkspaceCreated, 201).workspace.description,
-    ).toBeNull();
-  });
+  it.for([[{}], [{ description: null }]] as const)(
+    "describes it as null when told nothing: %j",
+    async ([fields], { calls }) => {
+      expect(
+        ok(await calls.create({ name: uniqueName("W"), ...fields }), WorkspaceCreated, 201).workspace.description,
+      ).toBeNull();
+    },
+  );
 
-  it("refuses a name that the organization has, and only that", async () => {
+  it("refuses a name that the organization has, and only that", async ({ server, calls }) => {
     const name = uniqueName("Same");
-    ok(await create({ name }), WorkspaceCreated, 201);
-    expect(errorParams(refused(await create({ name }), "Conflict"))).toEqual(["name"]);
+    ok(await calls.create({ name }), WorkspaceCreated, 201);
+    expect(errorParams(refused(await calls.create({ name }), "Conflict"))).toEqual(["name"]);
     const other = await server.tenant();
     ok(await server.as(other).send("POST", "/workspaces", { name }), WorkspaceCreated, 201);
   });
 
-  it("makes one of several with the same name at once", async () => {
+  it("makes one of several with the same name at once", async ({ calls }) => {
     const name = uniqueName("Race");
-    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await create({ name })).status));
+    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await calls.create({ name })).status));
     expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
   });
 
-  it.each(["abc", "x".repeat(50), "A-b_c 9"])("takes the name %s", async (name) => {
-    ok(await create({ name }), WorkspaceCreated, 201);
+  it.for(["abc", "x".repeat(50), "A-b_c 9"])("takes the name %s", async (name, { calls }) => {
+    ok(await calls.create({ name }), WorkspaceCreated, 201);
   });
 
-  it.each([undefined, null, 7, "", "ab", "x".repeat(51), "caf\u00e9", "a/b", "a\nb", "a.b"])(
+  it.for([undefined, null, 7, "", "ab", "x".repeat(51), "caf\u00e9", "a/b", "a\nb", "a.b"])(
     "refuses the name %j",
-    async (name) => {
-      const body = refused(await create({ name }), "BadRequest");
+    async (name, { calls }) => {
+      const body = refused(await calls.create({ name }), "BadRequest");
       expect(new Set(errorParams(body))).toEqual(new Set(["name"]));
     },
   );
 
-  it.each([7, "x".repeat(1025), {}])("refuses the description %j", async (description) => {
-    badRequest(await create({ name: uniqueName("W"), description }), "description");
+  it.for([7, "x".repeat(1025), {}])("refuses the description %j", async (description, { calls }) => {
+    badRequest(await calls.create({ name: uniqueName("W"), description }), "description");
   });
 
-  it("takes a description of 1,024 characters", async () => {
-    ok(await create({ name: uniqueName("W"), description: "\u00e4".repeat(1024) }), WorkspaceCreated, 201);
+  it("takes a description of 1,024 characters", async ({ calls }) => {
+    ok(await calls.create({ name: uniqueName("W"), description: "\u00e4".repeat(1024) }), WorkspaceCreated, 201);
   });
 });
 
 describe("changing a workspace", () => {
-  it("keeps a description that is not named, and clears it with null", async () => {
-    const { workspace } = ok(await create({ name: uniqueName("W"), description: "Ours" }), WorkspaceCreated, 201);
+  it("keeps a description that is not named, and clears it with null", async ({ calls }) => {
+    const { workspace } = ok(await calls.create({ name: uniqueName("W"), description: "Ours" }), WorkspaceCreated, 201);
     const name = uniqueName("Renamed");
-    expect(ok(await put(workspace.id, { name }), Workspace)).toMatchObject({ name, description: "Ours" });
-    expect(ok(await put(workspace.id, { name, description: null }), Workspace).description).toBeNull();
-    expect(ok(await put(workspace.id, { name, description: "" }), Workspace).description).toBe("");
+    expect(ok(await calls.put(workspace.id, { name }), Workspace)).toMatchObject({ name, description: "Ours" });
+    expect(ok(await calls.put(workspace.id, { name, description: null }), Workspace).description).toBeNull();
+    expect(ok(await calls.put(workspace.id, { name, description: "" }), Workspace).description).toBe("");
   });
 
-  it("moves the time of the last change, and no other time", async () => {
-    const before = await get(tenant.workspaceId);
+  it("moves the time of the last change, and no other time", async ({ server, tenant, calls }) => {
+    const before = await calls.get(tenant.workspaceId);
     await server.database.pool.query(
       "update workspaces set created_at = created_at - interval '1 hour', updated_at = updated_at - interval '1 hour' where id = $1",
       [before.id],
     );
-    const old = await get(before.id);
-    const after = ok(await put(before.id, { name: before.name }), Workspace);
+    const old = await calls.get(before.id);
+    const after = ok(await calls.put(before.id, { name: before.name }), Workspace);
     expect(after.created_at).toBe(old.created_at);
     expect(after.updated_at > old.updated_at).toBe(true);
   });
 
-  it("refuses the name of another workspace, and takes its own", async () => {
+  it("refuses the name of another workspace, and takes its own", async ({ tenant, api, calls }) => {
     const other = await makeWorkspace(api);
-    const mine = await get(tenant.workspaceId);
-    expect(errorParams(refused(await put(mine.id, { name: other.name }), "Conflict"))).toEqual(["name"]);
-    ok(await put(mine.id, { name: mine.name }), Workspace);
+    const mine = await calls.get(tenant.workspaceId);
+    expect(errorParams(refused(await calls.put(mine.id, { name: other.name }), "Conflict"))).toEqual(["name"]);
+    ok(await calls.put(mine.id, { name: mine.name }), Workspace);
   });
 
-  it("needs a name", async () => {
-    badRequest(await put(tenant.workspaceId, { description: "x" }), "name");
+  it("needs a name", async ({ tenant, calls }) => {
+    badRequest(await calls.put(tenant.workspaceId, { description: "x" }), "name");
   });
 });
 
 describe("the list of workspaces", () => {
-  it("shows those of the organization alone, newest first, without keys", async () => {
+  it("shows those of the organization alone, newest first, without keys", async ({ server, tenant, api }) => {
     const second = await makeWorkspace(api);
     await server.tenant();
     const page = ok(await api.send("GET", "/workspaces"), WorkspacesPage);
@@ -125,32 +116,31 @@ describe("the list of workspaces", () => {
 });
 
 describe("the catalogs", () => {
-  const catalog = async (name: string, caller: ApiClient = api) =>
+  const catalog = async (tenant: Tenant, api: ApiClient, name: string, caller: ApiClient = api) =>
     ok(await caller.send("GET", `/workspaces/${tenant.workspaceId}/${name}`), CatalogEntries).map(({ key }) => key);
 
-  it("start with contact.created and no resource, as a bare list", async () => {
-    expect(await catalog("event-types")).toEqual(["contact.created"]);
-    expect(await catalog("resources")).toEqual([]);
+  it("start with contact.created and no resource, as a bare list", async ({ tenant, api }) => {
+    expect(await catalog(tenant, api, "event-types")).toEqual(["contact.created"]);
+    expect(await catalog(tenant, api, "resources")).toEqual([]);
   });
 
-  it("grow with the events that arrive, each key once and sorted", async () => {
+  it("grow with the events that arrive, each key once and sorted", async ({ tenant, api }) => {
     await emit(api, tenant.workspaceId, { event: "z.last" });
     await emit(api, tenant.workspaceId, { event: "a.first", resource: "account", resource_id: "1" });
     await emit(api, tenant.workspaceId, { event: "a.first", resource: "account", resource_id: "2" });
-    expect(await catalog("event-types")).toEqual(["a.first", "contact.created", "z.last"]);
-    expect(await catalog("resources")).toEqual(["account", "global"]);
+    expect(await catalog(tenant, api, "event-types")).toEqual(["a.first", "contact.created", "z.last"]);
+    expect(await catalog(tenant, api, "resources")).toEqual(["account", "global"]);
   });
 
-  it("show a resource session no resource but its own", async () => {
+  it("show a resource session no resource but its own", async ({ tenant, api, sessionOf }) => {
     await emit(api, tenant.workspaceId, { resource: "invoice", resource_id: "7" });
     await emit(api, tenant.workspaceId, RESOURCE_SCOPE);
-    const { access_token: token } = await mintSession(api, tenant, { session_type: "resource", ...RESOURCE_SCOPE });
-    const session = apiClient(server.url, { kind: "bearer", token });
-    expect(await catalog("resources", session)).toEqual([RESOURCE_SCOPE.resource]);
-    expect(await catalog("event-types", session)).toEqual(["contact.created", "user.signup"]);
+    const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
+    expect(await catalog(tenant, api, "resources", session)).toEqual([RESOURCE_SCOPE.resource]);
+    expect(await catalog(tenant, api, "event-types", session)).toEqual(["contact.created", "user.signup"]);
   });
 
-  it("are listed in pages: the header names the next one, also beyond 1,000", async () => {
+  it("are listed in pages: the header names the next one, also beyond 1,000", async ({ server, tenant, api }) => {
     await server.database.pool.query(
       `insert into event_types (id, workspace_id, key, label)
        select meshes_uuidv7(), $1, 'é ' || lpad(n::text, 5, '0'), 'x' from generate_series(1, 1204) as n`,
@@ -181,7 +171,7 @@ describe("the catalogs", () => {
     badRequest(await api.send("GET", `${base}?cursor=_w`), "cursor");
   });
 
-  it("name who sent the first event", async () => {
+  it("name who sent the first event", async ({ tenant, api }) => {
     await emit(api, tenant.workspaceId, { event: "order.paid" });
     const entries = ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/event-types`), CatalogEntries);
     expect(entries.find(({ key }) => key === "order.paid")).toMatchObject({
@@ -192,23 +182,23 @@ describe("the catalogs", () => {
     });
   });
 
-  it("belong to their workspace alone", async () => {
+  it("belong to their workspace alone", async ({ tenant, api }) => {
     await emit(api, (await makeWorkspace(api)).id, { event: "elsewhere" });
-    expect(await catalog("event-types")).toEqual(["contact.created"]);
+    expect(await catalog(tenant, api, "event-types")).toEqual(["contact.created"]);
   });
 
-  it("do not grow by what was refused", async () => {
+  it("do not grow by what was refused", async ({ tenant, api }) => {
     await api.send("POST", "/events", { workspace: tenant.workspaceId, event: "bad", payload: { email: 7 } });
-    expect(await catalog("event-types")).toEqual(["contact.created"]);
+    expect(await catalog(tenant, api, "event-types")).toEqual(["contact.created"]);
   });
 });
 
 describe("the dashboard", () => {
-  const metrics = async (caller: ApiClient = api) =>
+  const metrics = async (tenant: Tenant, api: ApiClient, caller: ApiClient = api) =>
     ok(await caller.send("GET", `/workspaces/${tenant.workspaceId}/metrics`), WorkspaceMetrics);
 
-  it("counts the last 24 hours and says what is missing", async () => {
-    const empty = await metrics();
+  it("counts the last 24 hours and says what is missing", async ({ tenant, api }) => {
+    const empty = await metrics(tenant, api);
     expect(empty).toMatchObject({
       range: "24h",
       totals: { events: 0 },
@@ -222,7 +212,7 @@ describe("the dashboard", () => {
     const connection = await makeWebhook(api, tenant.workspaceId);
     await makeRule(api, connection, { event: "other" });
     await emit(api, tenant.workspaceId);
-    expect(await metrics()).toMatchObject({
+    expect(await metrics(tenant, api)).toMatchObject({
       totals: { events: 1, completed: 1 },
       previous: { events: 0 },
       has_connections: true,
@@ -230,17 +220,16 @@ describe("the dashboard", () => {
     });
   });
 
-  it("counts only the resource for a resource session", async () => {
-    const { access_token } = await mintSession(api, tenant, { session_type: "resource", ...RESOURCE_SCOPE });
-    const session = apiClient(server.url, { kind: "bearer", token: access_token });
+  it("counts only the resource for a resource session", async ({ tenant, api, sessionOf }) => {
+    const session = await sessionOf({ session_type: "resource", ...RESOURCE_SCOPE });
     const connection = await makeWebhook(api, tenant.workspaceId);
     await makeRule(api, connection, { event: "other", resource: "account", resource_id: "43" });
     await makeRule(api, connection, { event: "unscoped" });
     await emit(api, tenant.workspaceId);
     await emit(api, tenant.workspaceId, { resource: "account", resource_id: "43" });
-    expect(await metrics(session)).toMatchObject({ totals: { events: 0 }, has_rules: false });
+    expect(await metrics(tenant, api, session)).toMatchObject({ totals: { events: 0 }, has_rules: false });
     await makeRule(api, connection, { event: "mine", ...RESOURCE_SCOPE });
     await emit(api, tenant.workspaceId, RESOURCE_SCOPE);
-    expect(await metrics(session)).toMatchObject({ totals: { events: 1 }, has_rules: true });
+    expect(await metrics(tenant, api, session)).toMatchObject({ totals: { events: 1 }, has_rules: true });
   });
 });

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { Connection, ConnectionCreated } from "#lib/contracts/connections.ts";
 import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
@@ -8,8 +8,9 @@ import { ok, errorParams, refused } from "#lib/testing/api/answers.ts";
 import type { ApiClient } from "#lib/testing/api/api-client.ts";
 import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
 import { emit, makeRule, makeWebhook, uniqueName } from "#lib/testing/api/factories.ts";
-import { startReceiver, type Received, type Receiver } from "#lib/testing/api/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { Received, Receiver } from "#lib/testing/api/receiver.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
 const PAYLOAD = {
@@ -18,43 +19,23 @@ const PAYLOAD = {
   n: [1.5, -0, 1e21, null],
 };
 
-let server: TestServer;
-let receiver: Receiver;
-let tenant: Tenant;
-let api: ApiClient;
+const it = base
+  .override("variables", { MESHES_DELIVERY_TIMEOUT_MS: "1000" })
+  .extend("calls", ({ tenant, api, receiver }) => {
+    const connect = (metadata: object = {}) => makeWebhook(api, tenant.workspaceId, { url: receiver.url, ...metadata });
+    /** Emits an event through this connection and gives what arrived for it. */
+    async function deliver(connection: Connection, fields: object = {}) {
+      const name = uniqueName("delivered");
+      await makeRule(api, connection, { event: name });
+      const before = receiver.received.length;
+      const event = await emit(api, tenant.workspaceId, { event: name, payload: PAYLOAD, ...fields });
+      const received = await until("the delivery to arrive", () => receiver.received[before]);
+      return { event, received };
+    }
+    return { connect, deliver };
+  });
 
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_DELIVERY_TIMEOUT_MS: "1000" });
-  receiver = await startReceiver();
-});
-afterAll(async () => {
-  await server.close();
-  await receiver.close();
-});
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-  receiver.received.length = 0;
-  receiver.behave(() => ({ status: 200 }));
-});
-
-const connect = (metadata: object = {}) => makeWebhook(api, tenant.workspaceId, { url: receiver.url, ...metadata });
-
-/** Emits an event through this connection and gives what arrived for it. */
-async function deliver(
-  connection: Connection,
-  fields: object = {},
-): Promise<{ event: AcceptedEvent; received: Received }> {
-  const name = uniqueName("delivered");
-  await makeRule(api, connection, { event: name });
-  const before = receiver.received.length;
-  const event = await emit(api, tenant.workspaceId, { event: name, payload: PAYLOAD, ...fields });
-  const received = await until("the delivery to arrive", () => receiver.received[before]);
-  return { event, received };
-}
-
-async function ruleEventOf(event: AcceptedEvent) {
+async function ruleEventOf(api: ApiClient, event: AcceptedEvent) {
   const [ruleEvent] = ok(await api.send("GET", `/events/${event.id}`), EventDetail).rule_events;
   if (ruleEvent === undefined) throw new Error("The event has no delivery");
   return ruleEvent;
@@ -75,8 +56,8 @@ function secretOf(connection: Connection): string {
 }
 
 describe("the body", () => {
-  it("is the event in its envelope, times in milliseconds", async () => {
-    const { event, received } = await deliver(await connect(), RESOURCE_SCOPE);
+  it("is the event in its envelope, times in milliseconds", async ({ calls }) => {
+    const { event, received } = await calls.deliver(await calls.connect(), RESOURCE_SCOPE);
     const body = JSON.parse(received.body);
     expect(Object.keys(body)).toEqual([
       "uuid",
@@ -99,13 +80,13 @@ describe("the body", () => {
     expect(Object.keys(received.headers).filter((name) => name.startsWith("x-meshes-"))).toEqual([]);
   });
 
-  it("names the resource global and no resource id when the event has none", async () => {
-    const { received } = await deliver(await connect());
+  it("names the resource global and no resource id when the event has none", async ({ calls }) => {
+    const { received } = await calls.deliver(await calls.connect());
     expect(JSON.parse(received.body)).toMatchObject({ resource: "global", resource_id: null });
   });
 
-  it("is the payload alone in raw mode, with the event in headers", async () => {
-    const { event, received } = await deliver(await connect({ payload_mode: "raw" }), RESOURCE_SCOPE);
+  it("is the payload alone in raw mode, with the event in headers", async ({ tenant, calls }) => {
+    const { event, received } = await calls.deliver(await calls.connect({ payload_mode: "raw" }), RESOURCE_SCOPE);
     expect(received.body).toBe(JSON.stringify(PAYLOAD));
     expect(received.headers).toMatchObject({
       "x-meshes-event-id": event.id,
@@ -118,8 +99,13 @@ describe("the body", () => {
     expect(received.headers).not.toHaveProperty("x-meshes-test");
   });
 
-  it("leaves the resource id out of the headers when there is none, and encodes what is not ASCII", async () => {
-    const connection = await connect({ payload_mode: "raw" });
+  it("leaves the resource id out of the headers when there is none, and encodes what is not ASCII", async ({
+    tenant,
+    api,
+    receiver,
+    calls,
+  }) => {
+    const connection = await calls.connect({ payload_mode: "raw" });
     await makeRule(api, connection, { event: "gr\u00fc\u00df \ud83d\ude00" });
     await emit(api, tenant.workspaceId, { event: "gr\u00fc\u00df \ud83d\ude00", resource: "k\u00e4se" });
     const received = await until("the delivery to arrive", () => receiver.received[0]);
@@ -128,15 +114,15 @@ describe("the body", () => {
     expect(decodeURIComponent(String(received.headers["x-meshes-resource"]))).toBe("k\u00e4se");
   });
 
-  it.each(["POST", "PUT", "PATCH"])("is sent with %s as JSON, by us", async (method) => {
-    const { received } = await deliver(await connect({ http_method: method }));
+  it.for(["POST", "PUT", "PATCH"])("is sent with %s as JSON, by us", async (method, { calls }) => {
+    const { received } = await calls.deliver(await calls.connect({ http_method: method }));
     expect(received.method).toBe(method);
     expect(received.headers).toMatchObject({ "content-type": "application/json", "user-agent": "Meshes-Webhook/1.0" });
   });
 });
 
 describe("authentication", () => {
-  it.each([
+  it.for([
     [{ auth_scheme: "none" }, {}],
     [
       { auth_scheme: "basic", auth_username: "\u00e4nn", auth_password: "p:\u20ac" },
@@ -147,34 +133,36 @@ describe("authentication", () => {
       { auth_scheme: "header", auth_header_name: "X-Api-Key", auth_header_value: "the value" },
       { "x-api-key": "the value" },
     ],
-  ])("%j is sent as %j", async (metadata, expected) => {
-    const { received } = await deliver(await connect(metadata));
+  ] as const)("%j is sent as %j", async ([metadata, expected], { calls }) => {
+    const { received } = await calls.deliver(await calls.connect(metadata));
     expect(received.headers).toMatchObject(expected);
     if (metadata.auth_scheme === "none") expect(received.headers).not.toHaveProperty("authorization");
   });
 
-  it("goes along with the custom headers", async () => {
+  it("goes along with the custom headers", async ({ calls }) => {
     const custom_headers = [
       { name: "X-Team", value: "core" },
       { name: "X-Empty", value: "" },
     ];
-    const { received } = await deliver(await connect({ custom_headers, auth_scheme: "bearer", auth_token: "t" }));
+    const { received } = await calls.deliver(
+      await calls.connect({ custom_headers, auth_scheme: "bearer", auth_token: "t" }),
+    );
     expect(received.headers).toMatchObject({ "x-team": "core", "x-empty": "", authorization: "Bearer t" });
   });
 });
 
 describe("the Standard Webhooks signature", () => {
-  it.each(["wrapped", "raw"])("is verified by the independent library (%s)", async (payload_mode) => {
-    const connection = await connect({ payload_mode });
-    const { event, received } = await deliver(connection);
+  it.for(["wrapped", "raw"])("is verified by the independent library (%s)", async (payload_mode, { api, calls }) => {
+    const connection = await calls.connect({ payload_mode });
+    const { event, received } = await calls.deliver(connection);
     const verified = new Webhook(secretOf(connection)).verify(received.body, stringHeaders(received));
     expect(verified).toEqual(JSON.parse(received.body));
-    expect(received.headers["webhook-id"]).toBe((await ruleEventOf(event)).id);
+    expect(received.headers["webhook-id"]).toBe((await ruleEventOf(api, event)).id);
   });
 
-  it("does not fit another body, another secret or another id", async () => {
-    const connection = await connect();
-    const { received } = await deliver(connection);
+  it("does not fit another body, another secret or another id", async ({ calls }) => {
+    const connection = await calls.connect();
+    const { received } = await calls.deliver(connection);
     const headers = stringHeaders(received);
     const webhook = new Webhook(secretOf(connection));
     expect(() => webhook.verify(`${received.body} `, headers)).toThrow();
@@ -184,10 +172,10 @@ describe("the Standard Webhooks signature", () => {
     ).toThrow();
   });
 
-  it("keeps the id over all attempts, and renews the time", async () => {
+  it("keeps the id over all attempts, and renews the time", async ({ receiver, calls }) => {
     receiver.behave((_received, index) => ({ status: index === 0 ? 503 : 200 }));
-    const connection = await connect();
-    await deliver(connection);
+    const connection = await calls.connect();
+    await calls.deliver(connection);
     const [first, second] = await until("the second attempt", () =>
       receiver.received.length >= 2 ? receiver.received : undefined,
     );
@@ -195,8 +183,8 @@ describe("the Standard Webhooks signature", () => {
     if (second !== undefined) new Webhook(secretOf(connection)).verify(second.body, stringHeaders(second));
   });
 
-  it("comes twice while the secret rotates, and once when the old one has ended", async () => {
-    const created = await connect();
+  it("comes twice while the secret rotates, and once when the old one has ended", async ({ api, receiver, calls }) => {
+    const created = await calls.connect();
     const old = secretOf(created);
     const put = (metadata: object) =>
       api.send("PUT", `/connections/${created.id}`, {
@@ -206,11 +194,11 @@ describe("the Standard Webhooks signature", () => {
     const rotated = ok(await put({ rotate_signing_secret: true }), Connection);
     expect(secretOf(rotated)).toMatch(/^whsec_/);
     expect(secretOf(rotated)).not.toBe(old);
-    const { received } = await deliver(created);
+    const { received } = await calls.deliver(created);
     expect(String(received.headers["webhook-signature"]).split(" ")).toHaveLength(2);
     for (const secret of [old, secretOf(rotated)]) new Webhook(secret).verify(received.body, stringHeaders(received));
     const again = ok(await put({ rotate_signing_secret: true }), Connection);
-    const third = await deliver(created);
+    const third = await calls.deliver(created);
     for (const secret of [secretOf(rotated), secretOf(again)])
       new Webhook(secret).verify(third.received.body, stringHeaders(third.received));
     expect(() => new Webhook(old).verify(third.received.body, stringHeaders(third.received))).toThrow();
@@ -218,43 +206,48 @@ describe("the Standard Webhooks signature", () => {
 });
 
 describe("the body signature", () => {
-  it.each(["sha256", "sha512"])("is %s in lower-case hex of the exact bytes", async (hmac_algorithm) => {
+  it.for(["sha256", "sha512"])("is %s in lower-case hex of the exact bytes", async (hmac_algorithm, { calls }) => {
     for (const payload_mode of ["wrapped", "raw"]) {
-      const connection = await connect({ hmac_algorithm, hmac_secret: "s\u00e9cret \u20ac", payload_mode });
-      const { received } = await deliver(connection);
+      const connection = await calls.connect({ hmac_algorithm, hmac_secret: "s\u00e9cret \u20ac", payload_mode });
+      const { received } = await calls.deliver(connection);
       expect(received.headers["x-meshes-signature"]).toBe(hexOf(hmac_algorithm, "s\u00e9cret \u20ac", received.body));
     }
   });
 
-  it("goes into the header of choice, and nowhere when it is off", async () => {
-    const on = await deliver(
-      await connect({ hmac_algorithm: "sha256", hmac_secret: "s", hmac_header: "X-Hub-Signature" }),
+  it("goes into the header of choice, and nowhere when it is off", async ({ calls }) => {
+    const on = await calls.deliver(
+      await calls.connect({ hmac_algorithm: "sha256", hmac_secret: "s", hmac_header: "X-Hub-Signature" }),
     );
     expect(on.received.headers["x-hub-signature"]).toBe(hexOf("sha256", "s", on.received.body));
     expect(on.received.headers).not.toHaveProperty("x-meshes-signature");
-    const off = await deliver(await connect({ hmac_header: "X-Hub-Signature" }));
+    const off = await calls.deliver(await calls.connect({ hmac_header: "X-Hub-Signature" }));
     expect(off.received.headers).not.toHaveProperty("x-hub-signature");
   });
 });
 
 describe("the test request on save", () => {
-  const create = (metadata: object = {}) =>
+  const create = (tenant: Tenant, api: ApiClient, receiver: Receiver, metadata: object = {}) =>
     api.send("POST", "/connections", {
       workspace: tenant.workspaceId,
       type: "webhook",
       name: uniqueName("Hook"),
       metadata: { url: receiver.url, ...metadata },
     });
-  const countOf = async () =>
+  const countOf = async (server: TestServer, tenant: Tenant) =>
     (
       await server.database.pool.query("select count(*)::int as n from connections where workspace_id = $1", [
         tenant.workspaceId,
       ])
     ).rows[0].n;
 
-  it("is a real delivery of a sample event, signed, authenticated and marked", async () => {
+  it("is a real delivery of a sample event, signed, authenticated and marked", async ({ tenant, api, receiver }) => {
     const { connection } = ok(
-      await create({ auth_scheme: "bearer", auth_token: "the-token", hmac_algorithm: "sha256", hmac_secret: "s" }),
+      await create(tenant, api, receiver, {
+        auth_scheme: "bearer",
+        auth_token: "the-token",
+        hmac_algorithm: "sha256",
+        hmac_secret: "s",
+      }),
       ConnectionCreated,
       201,
     );
@@ -267,41 +260,44 @@ describe("the test request on save", () => {
     expect(JSON.parse(received.body)).toMatchObject({ event: "meshes.test", resource: "global", resource_id: null });
   });
 
-  it("leaves no event behind", async () => {
-    ok(await create(), ConnectionCreated, 201);
+  it("leaves no event behind", async ({ server, tenant, api, receiver }) => {
+    ok(await create(tenant, api, receiver), ConnectionCreated, 201);
     const { rows } = await server.database.pool.query("select count(*)::int as n from events where workspace_id = $1", [
       tenant.workspaceId,
     ]);
     expect(rows).toEqual([{ n: 0 }]);
   });
 
-  it.each([300, 301, 304, 400, 401, 404, 410, 429, 500, 503])("fails the save on %i", async (status) => {
-    receiver.behave(() => ({ status, headers: { location: "https://example.com/", "retry-after": "1" } }));
-    const body = refused(await create(), "UnprocessableEntity");
-    expect(errorParams(body)).toEqual(["metadata.url"]);
-    expect(body.error.data?.[0]?.msg).toContain(String(status));
-    expect(receiver.received).toHaveLength(1);
-    expect(await countOf()).toBe(0);
-  });
+  it.for([300, 301, 304, 400, 401, 404, 410, 429, 500, 503])(
+    "fails the save on %i",
+    async (status, { server, tenant, api, receiver }) => {
+      receiver.behave(() => ({ status, headers: { location: "https://example.com/", "retry-after": "1" } }));
+      const body = refused(await create(tenant, api, receiver), "UnprocessableEntity");
+      expect(errorParams(body)).toEqual(["metadata.url"]);
+      expect(body.error.data?.[0]?.msg).toContain(String(status));
+      expect(receiver.received).toHaveLength(1);
+      expect(await countOf(server, tenant)).toBe(0);
+    },
+  );
 
-  it.each([200, 201, 202, 204, 299])("is content with %i", async (status) => {
+  it.for([200, 201, 202, 204, 299])("is content with %i", async (status, { tenant, api, receiver }) => {
     receiver.behave(() => ({ status }));
-    ok(await create(), ConnectionCreated, 201);
+    ok(await create(tenant, api, receiver), ConnectionCreated, 201);
   });
 
-  it("fails the save when nobody answers, in time or at all", async () => {
+  it("fails the save when nobody answers, in time or at all", async ({ tenant, api, receiver }) => {
     receiver.behave(() => "hang");
-    expect(errorParams(refused(await create(), "UnprocessableEntity"))).toEqual(["metadata.url"]);
+    expect(errorParams(refused(await create(tenant, api, receiver), "UnprocessableEntity"))).toEqual(["metadata.url"]);
     receiver.behave(() => "drop");
-    expect(errorParams(refused(await create(), "UnprocessableEntity"))).toEqual(["metadata.url"]);
-    expect(errorParams(refused(await create({ url: "http://127.0.0.1:9/" }), "UnprocessableEntity"))).toEqual([
-      "metadata.url",
-    ]);
+    expect(errorParams(refused(await create(tenant, api, receiver), "UnprocessableEntity"))).toEqual(["metadata.url"]);
+    expect(
+      errorParams(refused(await create(tenant, api, receiver, { url: "http://127.0.0.1:9/" }), "UnprocessableEntity")),
+    ).toEqual(["metadata.url"]);
   });
 
-  it("is left out on demand, and the wish is not kept", async () => {
+  it("is left out on demand, and the wish is not kept", async ({ tenant, api, receiver }) => {
     receiver.behave(() => ({ status: 500 }));
-    const { connection } = ok(await create({ skip_test: true }), ConnectionCreated, 201);
+    const { connection } = ok(await create(tenant, api, receiver, { skip_test: true }), ConnectionCreated, 201);
     expect(receiver.received).toEqual([]);
     expect(connection.metadata).not.toHaveProperty("skip_test");
     const put = (metadata: object) =>
@@ -314,8 +310,12 @@ describe("the test request on save", () => {
     ok(await put({ skip_test: true }), Connection);
   });
 
-  it("is sent with the credentials that are kept", async () => {
-    const { connection } = ok(await create({ auth_scheme: "bearer", auth_token: "kept" }), ConnectionCreated, 201);
+  it("is sent with the credentials that are kept", async ({ tenant, api, receiver }) => {
+    const { connection } = ok(
+      await create(tenant, api, receiver, { auth_scheme: "bearer", auth_token: "kept" }),
+      ConnectionCreated,
+      201,
+    );
     ok(
       await api.send("PUT", `/connections/${connection.id}`, {
         name: "Renamed",

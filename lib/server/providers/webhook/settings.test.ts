@@ -1,34 +1,18 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { ConnectionCreated } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { outgoingHeaders } from "#lib/server/egress/check-headers.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
-import type { ApiClient } from "#lib/testing/api/api-client.ts";
 import { NOWHERE, uniqueName } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { sampleDelivery } from "../kit/sample-delivery.ts";
 import { buildWebhookRequest } from "./build-request.ts";
 import { webhookIntegration } from "./integration.ts";
 import { parseWebhookSettings } from "./parse-settings.ts";
 import { WebhookInput } from "./settings.ts";
 
-let server: TestServer;
-let tenant: Tenant;
-let api: ApiClient;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-});
-
-function save(metadata: object) {
+const it = base.extend("save", ({ tenant, api }) => (metadata: object) => {
   const body = {
     workspace: tenant.workspaceId,
     type: "webhook",
@@ -36,7 +20,7 @@ function save(metadata: object) {
     metadata: { url: NOWHERE, skip_test: true, ...metadata },
   };
   return api.send("POST", "/connections", body);
-}
+});
 
 const basic = { auth_scheme: "basic", auth_username: "u", auth_password: "p" };
 const header = { auth_scheme: "header", auth_header_name: "X-Key", auth_header_value: "v" };
@@ -44,7 +28,7 @@ const hmac = { hmac_algorithm: "sha256", hmac_secret: "s" };
 const custom = (...names: unknown[]) => ({ custom_headers: names.map((name) => ({ name, value: "v" })) });
 
 describe("webhook settings", () => {
-  it("have the documented defaults", async () => {
+  it("have the documented defaults", async ({ save }) => {
     const { connection } = ok(await save({ unknown: 1 }), ConnectionCreated, 201);
     expect(connection.metadata).toEqual({
       url: NOWHERE,
@@ -64,13 +48,13 @@ describe("webhook settings", () => {
     expect(listed.toSorted()).toEqual(Object.keys(settings).toSorted());
   });
 
-  it("take the text of a choice, as a form that is made from the catalog sends it", async () => {
+  it("take the text of a choice, as a form that is made from the catalog sends it", async ({ save }) => {
     ok(await save({ skip_test: "true" }), ConnectionCreated, 201);
     const tried = await save({ skip_test: "false" });
     expect(errorParams(refused(tried, "UnprocessableEntity"))).toEqual(["metadata.url"]);
   });
 
-  it.each([
+  it.for([
     ["metadata.url", { url: undefined }],
     ["metadata.url", { url: "" }],
     ["metadata.url", { url: 7 }],
@@ -143,7 +127,7 @@ describe("webhook settings", () => {
     ["metadata.custom_headers[0].name", { ...custom("X-KEY"), ...header }],
     ["metadata.custom_headers[0].name", { ...custom("Authorization"), ...basic }],
     ["metadata.custom_headers[0].name", { ...custom("x-sig"), ...hmac, hmac_header: "X-Sig" }],
-  ])("are refused, naming %s: %j", async (param, metadata) => {
+  ] as const)("are refused, naming %s: %j", async ([param, metadata], { save }) => {
     badRequest(await save(metadata), param);
   });
 
@@ -152,11 +136,11 @@ describe("webhook settings", () => {
     "Proxy-Authorization Proxy-Connection TE Trailer Transfer-Encoding Upgrade User-Agent",
     "webhook-id webhook-signature webhook-timestamp X-Meshes-Test X-Meshes-Signature x-meshes-anything",
   ].flatMap((line) => line.split(" "));
-  it.each(reserved)("do not set the header %s by hand", async (name) => {
+  it.for(reserved)("do not set the header %s by hand", async (name, { save }) => {
     badRequest(await save(custom(name)), "metadata.custom_headers[0].name");
   });
 
-  it.each([
+  it.for([
     custom("X-1", "X-2", "X-3", "X-4", "X-5"),
     custom("Authorization", "X-Key"),
     {
@@ -174,7 +158,7 @@ describe("webhook settings", () => {
     { http_method: "PATCH" },
     { url: "https://example.com/hook?token=a%20b" },
     { url: "https://example.com:8443/" },
-  ])("can be %j", async (metadata) => {
+  ])("can be %j", async (metadata, { save }) => {
     ok(await save(metadata), ConnectionCreated, 201);
   });
 

@@ -1,28 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
-import {
-  createFixtures,
-  held,
-  inTurn,
-  type DeliveryFixture,
-  type Fixtures,
-} from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { held, inTurn, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "50ms,1h" });
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base.override("variables", { MESHES_RETRY_SCHEDULE: "50ms,1h" });
 
 /** An event that waits an hour for its third attempt. */
 async function emitRetrying(fixture: DeliveryFixture): Promise<string> {
@@ -33,8 +16,7 @@ async function emitRetrying(fixture: DeliveryFixture): Promise<string> {
 }
 
 describe.concurrent("canceling a delivery", () => {
-  it("that is retrying ends it, and once more changes nothing", async () => {
-    const fixture = await fixtures.open();
+  it("that is retrying ends it, and once more changes nothing", async ({ fixture }) => {
     const id = await emitRetrying(fixture);
     const first = ok(await fixture.cancel(id), RuleEvent);
     expect(first).toMatchObject({ status: "canceled", attempt_count: 2 });
@@ -43,8 +25,7 @@ describe.concurrent("canceling a delivery", () => {
     expect(await fixture.event(id)).toMatchObject({ status: "canceled" });
   });
 
-  it("that is completed or failed is a conflict", async () => {
-    const fixture = await fixtures.open();
+  it("that is completed or failed is a conflict", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 200 }, { status: 400 }));
     const completed = await fixture.emit();
     await fixture.until(completed, "completed");
@@ -54,8 +35,7 @@ describe.concurrent("canceling a delivery", () => {
     refused(await fixture.cancel(failed), "Conflict");
   });
 
-  it("that is in flight lets the request finish, and does not repeat it", async () => {
-    const fixture = await fixtures.open();
+  it("that is in flight lets the request finish, and does not repeat it", async ({ fixture }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const id = await fixture.emit();
@@ -70,8 +50,7 @@ describe.concurrent("canceling a delivery", () => {
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it("that is in flight and succeeds completes it", async () => {
-    const fixture = await fixtures.open();
+  it("that is in flight and succeeds completes it", async ({ fixture }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const id = await fixture.emit();
@@ -81,8 +60,7 @@ describe.concurrent("canceling a delivery", () => {
     await fixture.until(id, "completed");
   });
 
-  it("starts again with a clean slate after a retry", async () => {
-    const fixture = await fixtures.open();
+  it("starts again with a clean slate after a retry", async ({ fixture }) => {
     const gate = held();
     fixture.receiver.behave((_received, index) =>
       index === 0 ? gate.behaviour() : { status: index === 1 ? 500 : 200 },
@@ -99,8 +77,7 @@ describe.concurrent("canceling a delivery", () => {
 });
 
 describe.concurrent("deleting the target of a delivery", () => {
-  it("cancels what is open of a rule, and leaves other rules alone", async () => {
-    const fixture = await fixtures.open();
+  it("cancels what is open of a rule, and leaves other rules alone", async ({ fixture }) => {
     const id = await emitRetrying(fixture);
     expect((await fixture.api.send("DELETE", `/rules/${fixture.rule.id}`)).status).toBe(200);
     expect(await fixture.delivery(id)).toMatchObject({ status: "canceled", rule_deleted: true });
@@ -108,8 +85,7 @@ describe.concurrent("deleting the target of a delivery", () => {
     expect(fixture.receiver.received).toHaveLength(2);
   });
 
-  it("cancels what is open of a connection, and does not repeat what is in flight", async () => {
-    const fixture = await fixtures.open();
+  it("cancels what is open of a connection, and does not repeat what is in flight", async ({ fixture }) => {
     const retrying = await emitRetrying(fixture);
     const gate = held();
     fixture.receiver.behave(gate.behaviour);

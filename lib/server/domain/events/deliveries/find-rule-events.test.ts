@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect } from "vitest";
 import { EventDetail } from "#lib/contracts/events.ts";
 import { ok } from "#lib/testing/api/answers.ts";
 import { emit, makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
 import { startReceiver } from "#lib/testing/api/receiver.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it } from "#lib/testing/server/test.ts";
 import { findRuleEvents } from "./read-deliveries.ts";
 
-let server: TestServer;
-beforeAll(async () => void (server = await startTestServer()));
-afterAll(() => server.close());
-
-it("the deliveries of an event are read without its payload, however many rules it has", async () => {
+it("the deliveries of an event are read without its payload, however many rules it has", async ({ server }) => {
   const tenant = await server.tenant();
   const api = server.as(tenant);
   for (let index = 0; index < 20; index += 1) {
@@ -26,7 +22,7 @@ it("the deliveries of an event are read without its payload, however many rules 
   expect(JSON.stringify(rows).length).toBeLessThan(100_000);
 });
 
-it("an event and its deliveries are read as of one moment, while they change", async () => {
+it("an event and its deliveries are read as of one moment, while they change", async ({ server }) => {
   const tenant = await server.tenant();
   const api = server.as(tenant);
   const receiver = await startReceiver();

@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
-import {
-  createFixtures,
-  held,
-  inTurn,
-  type DeliveryFixture,
-  type Fixtures,
-} from "#lib/testing/api/delivery-fixture.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { held, inTurn, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "50ms,1h" });
-  fixtures = createFixtures(server);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base.override("variables", { MESHES_RETRY_SCHEDULE: "50ms,1h" });
 
 /** An event that waits an hour for its third attempt. */
 async function emitRetrying(fixture: DeliveryFixture): Promise<string> {
@@ -31,7 +15,7 @@ async function emitRetrying(fixture: DeliveryFixture): Promise<string> {
   return id;
 }
 
-async function setDue(eventId: string, inMs: number): Promise<void> {
+async function setDue(server: TestServer, eventId: string, inMs: number): Promise<void> {
   await server.database.pool.query(
     "update rule_events set due_at = now() + make_interval(secs => $2) where event_id = $1",
     [eventId, inMs / 1000],
@@ -39,8 +23,7 @@ async function setDue(eventId: string, inMs: number): Promise<void> {
 }
 
 describe.concurrent("retrying a delivery", () => {
-  it("that is retrying forces its next attempt now and keeps its place in the schedule", async () => {
-    const fixture = await fixtures.open();
+  it("that is retrying forces its next attempt now and keeps its place in the schedule", async ({ fixture }) => {
     const id = await emitRetrying(fixture);
     const answer = ok(await fixture.retry(id), RuleEvent);
     expect(["retrying", "processing", "completed"]).toContain(answer.status);
@@ -52,8 +35,7 @@ describe.concurrent("retrying a delivery", () => {
     ]);
   });
 
-  it("that failed gives it the whole schedule again", async () => {
-    const fixture = await fixtures.open();
+  it("that failed gives it the whole schedule again", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 400 }, { status: 500 }, { status: 500 }, "hang"));
     const id = await fixture.emit();
     await fixture.until(id, "failed");
@@ -64,8 +46,7 @@ describe.concurrent("retrying a delivery", () => {
     expect((await fixture.attempts(id)).map(({ trigger }) => trigger)).toEqual(["scheduled", "manual", "scheduled"]);
   });
 
-  it("that was canceled starts it again", async () => {
-    const fixture = await fixtures.open();
+  it("that was canceled starts it again", async ({ fixture }) => {
     const id = await emitRetrying(fixture);
     ok(await fixture.cancel(id), RuleEvent);
     ok(await fixture.retry(id), RuleEvent);
@@ -78,16 +59,14 @@ describe.concurrent("retrying a delivery", () => {
     expect(await fixture.event(id)).toMatchObject({ status: "completed", completed_count: 1 });
   });
 
-  it("that is completed is a conflict", async () => {
-    const fixture = await fixtures.open();
+  it("that is completed is a conflict", async ({ fixture }) => {
     const id = await fixture.emit();
     await fixture.until(id, "completed");
     refused(await fixture.retry(id), "Conflict");
     expect(fixture.receiver.received).toHaveLength(1);
   });
 
-  it("that is in flight is too early", async () => {
-    const fixture = await fixtures.open();
+  it("that is in flight is too early", async ({ fixture }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const id = await fixture.emit();
@@ -99,18 +78,16 @@ describe.concurrent("retrying a delivery", () => {
     await fixture.until(id, "completed");
   });
 
-  it("that is due within five seconds is too early, and later is not", async () => {
-    const fixture = await fixtures.open();
+  it("that is due within five seconds is too early, and later is not", async ({ server, fixture }) => {
     const id = await emitRetrying(fixture);
-    await setDue(id, 4_500);
+    await setDue(server, id, 4_500);
     refused(await fixture.retry(id), "TooEarly");
-    await setDue(id, 8_000);
+    await setDue(server, id, 8_000);
     ok(await fixture.retry(id), RuleEvent);
     await fixture.until(id, "completed");
   });
 
-  it("whose rule was deleted cannot be done", async () => {
-    const fixture = await fixtures.open();
+  it("whose rule was deleted cannot be done", async ({ fixture }) => {
     fixture.receiver.behave(() => ({ status: 400 }));
     const id = await fixture.emit();
     await fixture.until(id, "failed");
@@ -118,8 +95,7 @@ describe.concurrent("retrying a delivery", () => {
     refused(await fixture.retry(id), "UnprocessableEntity");
   });
 
-  it("whose connection was deleted cannot be done", async () => {
-    const fixture = await fixtures.open();
+  it("whose connection was deleted cannot be done", async ({ fixture }) => {
     fixture.receiver.behave(() => ({ status: 400 }));
     const id = await fixture.emit();
     await fixture.until(id, "failed");
@@ -129,8 +105,7 @@ describe.concurrent("retrying a delivery", () => {
     refused(await fixture.retry(id), "UnprocessableEntity");
   });
 
-  it("whose connection is inactive cannot be done, whatever its status", async () => {
-    const fixture = await fixtures.open();
+  it("whose connection is inactive cannot be done, whatever its status", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 400 }, { status: 410 }));
     const failed = await fixture.emit();
     await fixture.until(failed, "failed");
@@ -140,7 +115,7 @@ describe.concurrent("retrying a delivery", () => {
     refused(await fixture.retry(waiting), "UnprocessableEntity");
   });
 
-  it("of another tenant or an unknown one does not exist", async () => {
+  it("of another tenant or an unknown one does not exist", async ({ fixtures }) => {
     const [fixture, other] = await Promise.all([fixtures.open(), fixtures.open()]);
     const id = await fixture.emit();
     await fixture.until(id, "completed");
@@ -150,8 +125,7 @@ describe.concurrent("retrying a delivery", () => {
     expect(foreign.text).toBe(unknown.text);
   });
 
-  it("many times at once makes one attempt", async () => {
-    const fixture = await fixtures.open();
+  it("many times at once makes one attempt", async ({ fixture }) => {
     fixture.receiver.behave(inTurn({ status: 400 }, { status: 200 }));
     const id = await fixture.emit();
     await fixture.until(id, "failed");

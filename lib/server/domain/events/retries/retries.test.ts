@@ -1,41 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { EventsSearchPage } from "#lib/contracts/events.ts";
 import { Retry, RetriesPage, type RetryFilter } from "#lib/contracts/retries.ts";
 import { badRequest, ok, refused } from "#lib/testing/api/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
 import { bulkRetries, emitFailing, type BulkRetries } from "#lib/testing/api/bulk-retries.ts";
-import { createFixtures, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import type { DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
 import { makeRule, makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-let fixture: DeliveryFixture;
-let bulk: BulkRetries;
-
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_RETRY_SCHEDULE: "1h" });
-  fixtures = createFixtures(server);
-});
-
-beforeEach(async () => {
-  fixture = await fixtures.open();
-  bulk = bulkRetries(fixture.api, fixture.workspace);
-});
-
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
+const it = base
+  .override("variables", { MESHES_RETRY_SCHEDULE: "1h" })
+  .extend("bulk", ({ fixture }) => bulkRetries(fixture.api, fixture.workspace));
 
 /** The ids of the events, in the order of the ids. */
 const sorted = (ids: readonly string[]) => ids.toSorted();
-const eventsOf = async (id: string) => sorted((await bulk.items(id)).map(({ event_id }) => event_id));
+const eventsOf = async (bulk: BulkRetries, id: string) =>
+  sorted((await bulk.items(id)).map(({ event_id }) => event_id));
 
 describe("a bulk retry", () => {
-  it("delivers again what failed, and says of each delivery how it stands", async () => {
+  it("delivers again what failed, and says of each delivery how it stands", async ({ fixture, bulk }) => {
     const failed = await emitFailing(fixture, 5);
     fixture.receiver.behave(() => ({ status: 200 }));
     const completed = await fixture.emit();
@@ -77,7 +63,7 @@ describe("a bulk retry", () => {
     }
   });
 
-  it("gives what failed the whole schedule again, and does not take up what fails again", async () => {
+  it("gives what failed the whole schedule again, and does not take up what fails again", async ({ fixture, bulk }) => {
     const [id = ""] = await emitFailing(fixture, 1);
     fixture.receiver.behave((_received, index) => ({ status: index === 1 ? 500 : 400 }));
     const { id: retry } = await bulk.start({});
@@ -86,7 +72,7 @@ describe("a bulk retry", () => {
     expect(fixture.receiver.received).toHaveLength(2);
   });
 
-  it("only counts with dry_run, and that is what happens then", async () => {
+  it("only counts with dry_run, and that is what happens then", async ({ fixture, bulk }) => {
     const failed = await emitFailing(fixture, 3);
     const preview = await bulk.preview({});
     expect(preview).toEqual({
@@ -103,7 +89,7 @@ describe("a bulk retry", () => {
     expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 3, skipped: 0 });
   });
 
-  it("of nothing ends at once", async () => {
+  it("of nothing ends at once", async ({ bulk }) => {
     const { id } = await bulk.start({ event: "never.sent" });
     expect(await bulk.untilCompleted(id)).toMatchObject({
       matching: 0,
@@ -114,7 +100,7 @@ describe("a bulk retry", () => {
     });
   });
 
-  it("starts again what was canceled when that is asked for", async () => {
+  it("starts again what was canceled when that is asked for", async ({ fixture, bulk }) => {
     const failed = await emitFailing(fixture, 1);
     fixture.receiver.behave(() => ({ status: 500 }));
     const canceled = await fixture.emit();
@@ -123,7 +109,7 @@ describe("a bulk retry", () => {
     fixture.receiver.behave(() => ({ status: 200 }));
     const { id } = await bulk.start({ status: "canceled" });
     await bulk.untilCompleted(id);
-    expect(await eventsOf(id)).toEqual([canceled]);
+    expect(await eventsOf(bulk, id)).toEqual([canceled]);
     await fixture.until(canceled, "completed");
     expect(await fixture.delivery(failed[0] ?? "")).toMatchObject({ status: "failed" });
   });
@@ -133,7 +119,7 @@ describe("the filter of a bulk retry", () => {
   let groups: Record<string, string[]>;
   let second: { connection: string; rule: string };
 
-  beforeEach(async () => {
+  it.beforeEach(async ({ server, fixture }) => {
     const connection = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
     const rule = await makeRule(fixture.api, connection, { event: "order.paid" });
     await makeRule(fixture.api, fixture.connection, { event: "order.paid" });
@@ -156,14 +142,14 @@ describe("the filter of a bulk retry", () => {
 
   const of = (group: string) => groups[group] ?? [];
   const hourAgo = () => new Date(Date.now() - 3_600_000).toISOString();
-  const cases: [string, () => RetryFilter, () => string[]][] = [
+  const cases: [string, (fixture: DeliveryFixture) => RetryFilter, () => string[]][] = [
     ["event type", () => ({ event: "order.paid" }), () => [...of("orders"), ...of("orders")]],
     ["resource", () => ({ resource: "shop" }), () => of("ofShop")],
     ["resource id", () => ({ resource: "shop", resource_id: "1" }), () => of("ofShop")],
     ["another resource id", () => ({ resource_id: "2" }), () => []],
     ["connection", () => ({ connection: second.connection }), () => of("orders")],
     ["rule", () => ({ rule: second.rule }), () => of("orders")],
-    ["rule of this connection", () => ({ rule: fixture.rule.id }), () => [...of("signups"), ...of("ofShop")]],
+    ["rule of this connection", (fixture) => ({ rule: fixture.rule.id }), () => [...of("signups"), ...of("ofShop")]],
     ["rule that is unknown", () => ({ rule: "0190a000-0000-7000-8000-000000000000" }), () => []],
     ["last outcome", () => ({ outcome_code: "timeout" }), () => of("signups").slice(0, 1)],
     [
@@ -175,18 +161,18 @@ describe("the filter of a bulk retry", () => {
     ["events", () => ({ event_ids: of("ofShop") }), () => of("ofShop")],
     [
       "events, some of which are unknown",
-      () => ({ event_ids: [fixture.rule.id, ...of("ofShop")] }),
+      (fixture) => ({ event_ids: [fixture.rule.id, ...of("ofShop")] }),
       () => of("ofShop"),
     ],
     ["several conditions", () => ({ event_ids: of("orders"), connection: second.connection }), () => of("orders")],
   ];
 
-  it("chooses by each of its keys, and the preview counts what is then retried", async () => {
+  it("chooses by each of its keys, and the preview counts what is then retried", async ({ server, fixture, bulk }) => {
     for (const [name, filter, expected] of cases) {
-      const preview = await bulk.preview(filter());
-      const { id } = await bulk.start(filter());
+      const preview = await bulk.preview(filter(fixture));
+      const { id } = await bulk.start(filter(fixture));
       const retry = await bulk.untilCompleted(id);
-      expect(await eventsOf(id), name).toEqual(sorted(expected()));
+      expect(await eventsOf(bulk, id), name).toEqual(sorted(expected()));
       expect([retry.retried, retry.skipped], name).toEqual([preview.retryable, preview.skipped]);
       await until("everything to have failed again", async () => {
         const { deliveries } = await bulk.get(id);
@@ -198,7 +184,7 @@ describe("the filter of a bulk retry", () => {
     }
   });
 
-  it.each([
+  it.for([
     [{}, "filter"],
     [{ filter: null }, "filter"],
     [{ filter: [] }, "filter"],
@@ -217,20 +203,20 @@ describe("the filter of a bulk retry", () => {
     [{ filter: {}, dryrun: true }, "dryrun"],
     [{ filter: { event_ids: Array.from({ length: 201 }, () => randomUUID()) } }, "filter.event_ids"],
     [{ filter: {}, dry_run: "yes" }, "dry_run"],
-  ])("that is wrong is refused: %j", async (body, param) => {
+  ] as const)("that is wrong is refused: %j", async ([body, param], { bulk }) => {
     badRequest(await bulk.post(body), param);
   });
 });
 
 describe("a filter that a list takes too", () => {
-  const nothing: [Record<string, string>][] = [
-    [{ connection: "x" }],
-    [{ rule: "%" }],
-    [{ id: "nonsense" }],
-    [{ event: "" }],
-    [{ connection: randomUUID() }],
+  const nothing: Record<string, string>[] = [
+    { connection: "x" },
+    { rule: "%" },
+    { id: "nonsense" },
+    { event: "" },
+    { connection: randomUUID() },
   ];
-  it.each(nothing)("matches nothing in both when it names nothing: %j", async (filter) => {
+  it.for(nothing)("matches nothing in both when it names nothing: %j", async (filter, { fixture, bulk }) => {
     await emitFailing(fixture, 1);
     const list = await fixture.api.send(
       "GET",
@@ -240,14 +226,14 @@ describe("a filter that a list takes too", () => {
     expect(await bulk.preview(filter)).toMatchObject({ matching: 0, retryable: 0 });
   });
 
-  it("is one event by its id in both", async () => {
+  it("is one event by its id in both", async ({ fixture, bulk }) => {
     const [id = ""] = await emitFailing(fixture, 2);
     expect(await bulk.preview({ id: id.toUpperCase() })).toMatchObject({ matching: 1 });
   });
 });
 
 describe("what a bulk retry skips", () => {
-  it("is what a single retry refuses, with its reason", async () => {
+  it("is what a single retry refuses, with its reason", async ({ server, fixture, bulk }) => {
     const rules = [];
     for (const event of ["a", "b", "c", "d", "e"]) {
       const connection = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
@@ -295,7 +281,7 @@ describe("what a bulk retry skips", () => {
     );
   });
 
-  it("is also what somebody else starts again in the same moment", async () => {
+  it("is also what somebody else starts again in the same moment", async ({ server, fixture, bulk }) => {
     const [eventId = ""] = await emitFailing(fixture, 1);
     const client = await server.database.pool.connect();
     await client.query("begin");
@@ -321,16 +307,19 @@ describe("who sees a bulk retry", () => {
   const resourceScope = { resource: "account", resource_id: "1" };
   const other = { resource: "account", resource_id: "2" };
 
-  async function sessionOf(fields: object): Promise<ApiClient> {
+  async function sessionOf(server: TestServer, fixture: DeliveryFixture, fields: object): Promise<ApiClient> {
     const tenant = { organizationId: "", accessKey: "", secretKey: "", workspaceId: fixture.workspace };
     const { access_token } = await mintSession(fixture.api, tenant, fields);
     return apiClient(server.url, { kind: "bearer", token: access_token });
   }
 
-  it("is everybody of its resource, and what it touches is the resource alone", async () => {
+  it("is everybody of its resource, and what it touches is the resource alone", async ({ server, fixture, bulk }) => {
     const mine = await emitFailing(fixture, 2, resourceScope);
     const theirs = await emitFailing(fixture, 1, other);
-    const member = bulkRetries(await sessionOf({ session_type: "resource", ...resourceScope }), fixture.workspace);
+    const member = bulkRetries(
+      await sessionOf(server, fixture, { session_type: "resource", ...resourceScope }),
+      fixture.workspace,
+    );
     expect(await member.preview({})).toMatchObject({ matching: 2 });
     expect(await member.preview({ event_ids: theirs })).toMatchObject({ matching: 0 });
     expect(await member.preview({ resource_id: "2" })).toMatchObject({ matching: 0 });
@@ -340,16 +329,19 @@ describe("who sees a bulk retry", () => {
     expect(await member.untilCompleted(id)).toMatchObject({ retried: 2, skipped: 0 });
     for (const event of mine) await fixture.until(event, "completed");
     expect(await fixture.delivery(theirs[0] ?? "")).toMatchObject({ status: "failed", attempt_count: 1 });
-    const colleague = bulkRetries(await sessionOf({ session_type: "resource", ...resourceScope }), fixture.workspace);
+    const colleague = bulkRetries(
+      await sessionOf(server, fixture, { session_type: "resource", ...resourceScope }),
+      fixture.workspace,
+    );
     expect(await colleague.get(id)).toMatchObject({ retried: 2 });
     expect(await bulk.get(id)).toMatchObject({ retried: 2 });
   });
 
-  it("is nobody outside of its workspace and resource", async () => {
+  it("is nobody outside of its workspace and resource", async ({ server, fixtures, fixture, bulk }) => {
     const { id } = await bulk.start({});
     await bulk.untilCompleted(id);
     const elsewhere = await fixtures.open();
-    const neighbour = await sessionOf({ session_type: "resource", ...resourceScope });
+    const neighbour = await sessionOf(server, fixture, { session_type: "resource", ...resourceScope });
     for (const api of [elsewhere.api, neighbour]) {
       for (const [method, path] of [
         ["GET", ""],
@@ -367,7 +359,7 @@ describe("who sees a bulk retry", () => {
 });
 
 describe("several bulk retries", () => {
-  it("of one workspace run one at a time", async () => {
+  it("of one workspace run one at a time", async ({ server, fixture, bulk }) => {
     await emitFailing(fixture, 1);
     const client = await server.database.pool.connect();
     await client.query("begin");
@@ -384,7 +376,7 @@ describe("several bulk retries", () => {
     expect(records.map((retry) => retry.id)).toEqual([next.id, id]);
   });
 
-  it("of many workspaces run beside each other", async () => {
+  it("of many workspaces run beside each other", async ({ fixtures }) => {
     const all = await Promise.all(
       Array.from({ length: 5 }, async () => {
         const own = await fixtures.open();
@@ -398,7 +390,7 @@ describe("several bulk retries", () => {
     }
   });
 
-  it("that is over cannot be canceled, one that was canceled can be again", async () => {
+  it("that is over cannot be canceled, one that was canceled can be again", async ({ server, bulk }) => {
     const { id } = await bulk.start({});
     await bulk.untilCompleted(id);
     refused(await bulk.cancel(id), "Conflict");

@@ -1,59 +1,44 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { Retry } from "#lib/contracts/retries.ts";
 import { ok, refused } from "#lib/testing/api/answers.ts";
-import { bulkRetries, type BulkRetries } from "#lib/testing/api/bulk-retries.ts";
-import { createFixtures, held, type DeliveryFixture, type Fixtures } from "#lib/testing/api/delivery-fixture.ts";
+import { bulkRetries } from "#lib/testing/api/bulk-retries.ts";
+import { held, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
 import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
 import { killServers, spawnServer } from "#lib/testing/server/server-process.ts";
-import { startTestServer, startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { startTestWorker, type TestServer, type TestWorker } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { until } from "#lib/testing/server/until.ts";
 import { pruneRetries } from "./run-retries.ts";
 
-let server: TestServer;
-let fixtures: Fixtures;
-let fixture: DeliveryFixture;
-let bulk: BulkRetries;
+const it = base
+  .override("variables", { MESHES_ROLE: "web" })
+  .extend("bulk", ({ fixture }) => bulkRetries(fixture.api, fixture.workspace))
+  /** Events whose only delivery has failed, as a worker would leave them that is not running now. */
+  .extend("emitFailed", ({ server, fixture }) => async (count: number): Promise<string[]> => {
+    const ids = await Promise.all(Array.from({ length: count }, () => fixture.emit()));
+    await fail(server, ids);
+    return ids;
+  });
+
 let worker: TestWorker | undefined;
 
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_ROLE: "web" });
-  fixtures = createFixtures(server);
-});
-
-beforeEach(async () => {
-  worker = undefined;
-  fixture = await fixtures.open();
-  bulk = bulkRetries(fixture.api, fixture.workspace);
-});
-
-afterEach(async () => {
+it.afterEach(async ({ server }) => {
   await killServers();
   await worker?.stop();
+  worker = undefined;
   await server.database.pool.query(
     "update retries set status = 'canceled', completed_at = now() where status = 'running'",
   );
 });
 
-afterAll(async () => {
-  await server.close();
-  await fixtures.close();
-});
-
-async function startWorker(rate: number): Promise<void> {
+async function startWorker(server: TestServer, rate: number): Promise<void> {
   worker = await startTestWorker(server.database, {
     MESHES_BULK_RETRY_RATE: String(rate),
     MESHES_RETRY_SCHEDULE: "1h",
   });
 }
 
-/** Events whose only delivery has failed, as a worker would leave them that is not running now. */
-async function emitFailed(count: number): Promise<string[]> {
-  const ids = await Promise.all(Array.from({ length: count }, () => fixture.emit()));
-  await fail(ids);
-  return ids;
-}
-
-async function fail(ids: readonly string[]): Promise<void> {
+async function fail(server: TestServer, ids: readonly string[]): Promise<void> {
   const { pool } = server.database;
   await pool.query(
     `with failed as (
@@ -70,44 +55,49 @@ async function fail(ids: readonly string[]): Promise<void> {
 }
 
 describe("a bulk retry that is running", () => {
-  it("takes up nothing that fails after it was made", async () => {
+  it("takes up nothing that fails after it was made", async ({ server, fixture, bulk, emitFailed }) => {
     const before = await emitFailed(2);
     const { id } = await bulk.start({});
     const after = await emitFailed(2);
-    await startWorker(100);
+    await startWorker(server, 100);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 2, retried: 2 });
     for (const event of before) await fixture.until(event, "completed");
     for (const event of after)
       expect(await fixture.delivery(event)).toMatchObject({ status: "failed", attempt_count: 1 });
   });
 
-  it("leaves alone what was retried by hand before its turn", async () => {
+  it("leaves alone what was retried by hand before its turn", async ({ server, fixture, bulk, emitFailed }) => {
     const [mine = "", byHand = ""] = await emitFailed(2);
     const { id } = await bulk.start({});
     expect((await fixture.retry(byHand)).status).toBe(200);
-    await startWorker(100);
+    await startWorker(server, 100);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 1, retried: 1, skipped: 0 });
     expect((await bulk.items(id)).map(({ event_id }) => event_id)).toEqual([mine]);
     await fixture.until(byHand, "completed");
     expect((await fixture.attempts(byHand)).at(-1)).toMatchObject({ trigger: "manual" });
   });
 
-  it("starts every failed delivery of an event that failed, also when they fall into different steps", async () => {
+  it("starts every failed delivery of an event that failed, also when they fall into different steps", async ({
+    server,
+    fixture,
+    bulk,
+    emitFailed,
+  }) => {
     const second = await makeWebhook(fixture.api, fixture.workspace, { url: fixture.receiver.url });
     await makeRule(fixture.api, second);
     const [id = ""] = await emitFailed(1);
     const { id: retry } = await bulk.start({ status: "failed" });
-    await startWorker(1);
+    await startWorker(server, 1);
     expect(await bulk.untilCompleted(retry)).toMatchObject({ matching: 2, retried: 2, skipped: 0 });
     expect((await bulk.items(retry)).map(({ event_id }) => event_id)).toEqual([id, id]);
   });
 
-  it("starts no more than its rate, and gets through", async () => {
+  it("starts no more than its rate, and gets through", async ({ server, bulk, emitFailed }) => {
     const rate = 4;
     await emitFailed(12);
     const startedAt = performance.now();
     const { id } = await bulk.start({});
-    await startWorker(rate);
+    await startWorker(server, rate);
     await bulk.until(id, "to come to its end", ({ status, retried }) => {
       const seconds = (performance.now() - startedAt) / 1_000;
       expect(retried).toBeLessThanOrEqual(rate * (seconds + 1));
@@ -116,14 +106,19 @@ describe("a bulk retry that is running", () => {
     expect(await bulk.get(id)).toMatchObject({ retried: 12 });
   });
 
-  it("waits while what it put into the queue has not been attempted, so that live events go on", async () => {
+  it("waits while what it put into the queue has not been attempted, so that live events go on", async ({
+    server,
+    fixture,
+    bulk,
+    emitFailed,
+  }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     await emitFailed(12);
     const { id } = await bulk.start({});
-    await startWorker(3);
+    await startWorker(server, 3);
     await until("the first to be in flight", () => fixture.receiver.received.length === 3);
-    await untilLookedAt(id, 3);
+    await untilLookedAt(server, id, 3);
     expect(await bulk.get(id)).toMatchObject({ status: "running", retried: 3 });
     const live = await fixture.emit();
     await until("the live event to be in flight", () =>
@@ -133,12 +128,17 @@ describe("a bulk retry that is running", () => {
     expect(await bulk.untilCompleted(id)).toMatchObject({ retried: 12 });
   });
 
-  it("stops where it is when it is canceled, and what it has started goes on", async () => {
+  it("stops where it is when it is canceled, and what it has started goes on", async ({
+    server,
+    fixture,
+    bulk,
+    emitFailed,
+  }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     const events = await emitFailed(6);
     const { id } = await bulk.start({});
-    await startWorker(2);
+    await startWorker(server, 2);
     await bulk.until(id, "to have started some", ({ retried }) => retried === 2);
     const canceled = ok(await bulk.cancel(id), Retry);
     expect(canceled).toMatchObject({ status: "canceled", retried: 2 });
@@ -156,12 +156,12 @@ describe("a bulk retry that is running", () => {
     refused(await bulk.cancel(next.id), "Conflict");
   });
 
-  it("goes on with the rest when its connection is inactive midway", async () => {
+  it("goes on with the rest when its connection is inactive midway", async ({ server, fixture, bulk, emitFailed }) => {
     const gate = held();
     fixture.receiver.behave(gate.behaviour);
     await emitFailed(6);
     const { id } = await bulk.start({});
-    await startWorker(2);
+    await startWorker(server, 2);
     await bulk.until(id, "to have started some", ({ retried }) => retried === 2);
     const path = `/connections/${fixture.connection.id}`;
     expect((await fixture.api.send("PATCH", path, { active: false })).status).toBe(200);
@@ -174,7 +174,7 @@ describe("a bulk retry that is running", () => {
 });
 
 /** How often a worker has looked at the job, by the moment until which it has paid. */
-async function untilLookedAt(id: string, times: number): Promise<void> {
+async function untilLookedAt(server: TestServer, id: string, times: number): Promise<void> {
   const seen = new Set<number>();
   await until("the job to be looked at", async () => {
     const sql = "select paced_until from retries where id = $1";
@@ -185,7 +185,7 @@ async function untilLookedAt(id: string, times: number): Promise<void> {
 }
 
 describe("a worker that is killed in the middle of a bulk retry", () => {
-  it("loses nothing and starts nothing twice, wherever it stood", async () => {
+  it("loses nothing and starts nothing twice, wherever it stood", async ({ server, fixture, bulk, emitFailed }) => {
     // Everything is refused for good, so what is started twice has an attempt too many.
     fixture.receiver.behave(() => ({ status: 400 }));
     const events = await emitFailed(120);
@@ -203,7 +203,7 @@ describe("a worker that is killed in the middle of a bulk retry", () => {
       victim.send("SIGKILL");
       await victim.ended;
     }
-    await startWorker(1_000);
+    await startWorker(server, 1_000);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 120, retried: 120, skipped: 0 });
     const { rows } = await server.database.pool.query<{ items: number; events: number }>(
       "select count(*)::int as items, count(distinct event_id)::int as events from retry_items where retry_id = $1",
@@ -217,21 +217,21 @@ describe("a worker that is killed in the middle of a bulk retry", () => {
     }
   }, 120_000);
 
-  it("frozen instead holds nothing for ever", async () => {
+  it("frozen instead holds nothing for ever", async ({ server, bulk, emitFailed }) => {
     await emitFailed(30);
     const { id } = await bulk.start({});
     const variables = { ...server.database.variables, MESHES_ROLE: "worker", MESHES_BULK_RETRY_RATE: "1" };
     const frozen = await spawnServer("main", variables);
     await bulk.until(id, "to move on", ({ retried }) => retried > 0);
     frozen.send("SIGSTOP");
-    await startWorker(100);
+    await startWorker(server, 100);
     await until("the retry to be through", async () => (await bulk.get(id)).status === "completed", 30_000);
     frozen.send("SIGCONT");
   }, 60_000);
 });
 
 /** As many failed deliveries more, each of an event like this one. */
-async function addFailed(like: string, count: number): Promise<void> {
+async function addFailed(server: TestServer, fixture: DeliveryFixture, like: string, count: number): Promise<void> {
   await server.database.pool.query(
     `with added as (
        insert into events (id, workspace_id, event, resource, status, total_rules, failed_count, payload, created_by)
@@ -248,9 +248,9 @@ async function addFailed(like: string, count: number): Promise<void> {
 const CREATED_MS_MAX = 200;
 
 describe("a long history", () => {
-  it("keeps nobody waiting who starts it again", async () => {
+  it("keeps nobody waiting who starts it again", async ({ server, fixture, bulk, emitFailed }) => {
     const [first = ""] = await emitFailed(1);
-    await addFailed(first, 100_000);
+    await addFailed(server, fixture, first, 100_000);
     const times: number[] = [];
     for (const filter of [{}, { event: "history" }, { connection: fixture.connection.id }]) {
       const startedAt = performance.now();
@@ -261,22 +261,22 @@ describe("a long history", () => {
     expect(Math.min(...times), times.join(", ")).toBeLessThan(CREATED_MS_MAX);
   }, 60_000);
 
-  it("is walked in steps, and counted up to a limit that is told", async () => {
+  it("is walked in steps, and counted up to a limit that is told", async ({ server, fixture, bulk, emitFailed }) => {
     const [first = ""] = await emitFailed(1);
-    await addFailed(first, 10_000);
+    await addFailed(server, fixture, first, 10_000);
     const [last = ""] = await emitFailed(1);
     expect(await bulk.preview({})).toMatchObject({ matching: 10_000, is_exact: false, retryable: 10_000 });
     const { id } = await bulk.start({ event: "user.signup" });
-    await startWorker(100);
+    await startWorker(server, 100);
     expect(await bulk.untilCompleted(id)).toMatchObject({ matching: 1, is_exact: false, retried: 2 });
     for (const event of [first, last]) await fixture.until(event, "completed");
   });
 });
 
 describe("a bulk retry that is over", () => {
-  it("is deleted with its items after a week, in steps", async () => {
+  it("is deleted with its items after a week, in steps", async ({ server, fixture, bulk, emitFailed }) => {
     await emitFailed(3);
-    await startWorker(100);
+    await startWorker(server, 100);
     const { id } = await bulk.start({});
     await bulk.untilCompleted(id);
     const young = await bulk.start({});

@@ -1,46 +1,36 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
-import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
 import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
 import { badRequest, ok } from "#lib/testing/api/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
 import { makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import type { TestServer } from "#lib/testing/server/test-server.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 import { foldStats, pruneStats } from "./fold-stats.ts";
 
 const PAIR = { resource: "account", resource_id: "42" };
 const DAY_MS = 86_400_000;
 
-let server: TestServer;
+// Without a worker: histories are written as they are, and folded when a test says so.
+const it = base.override("variables", { MESHES_ROLE: "web" });
 
-beforeAll(async () => {
-  // Without a worker: histories are written as they are, and folded when a test says so.
-  server = await startTestServer({ MESHES_ROLE: "web" });
-});
-afterAll(() => server.close());
+type Workspace = Awaited<ReturnType<typeof makeHistory>>;
 
-type Workspace = { tenant: Tenant; api: ApiClient; pairApi: ApiClient; connections: string[]; events: string[] };
-
-async function makeHistory(): Promise<Workspace> {
+async function makeHistory(server: TestServer) {
   const tenant = await server.tenant();
   const api = server.as(tenant);
   const { access_token } = await mintSession(api, tenant, { session_type: "resource", ...PAIR });
-  const connections = [];
+  const pairApi = apiClient(server.url, { kind: "bearer", token: access_token });
+  const [connections, events]: [string[], string[]] = [[], []];
   for (let n = 0; n < 3; n += 1) connections.push((await makeWebhook(api, tenant.workspaceId)).id);
-  return {
-    tenant,
-    api,
-    connections,
-    events: [],
-    pairApi: apiClient(server.url, { kind: "bearer", token: access_token }),
-  };
+  return { pool: server.database.pool, tenant, api, pairApi, connections, events };
 }
 
-const query = async <T extends object>(text: string, values: unknown[]): Promise<T[]> =>
-  (await server.database.pool.query<T>(text, values)).rows;
+const query = async <T extends object>({ pool }: Workspace, text: string, values: unknown[]): Promise<T[]> =>
+  (await pool.query<T>(text, values)).rows;
 
 type Received = { agoMs: number; deliveries: number[]; isOfResource: boolean; status: string };
 
@@ -49,6 +39,7 @@ async function receive(history: Workspace, { agoMs, deliveries, isOfResource, st
   const id = uuidv7At(at.getTime()).slice(0, 15) + uuidv7().slice(15);
   history.events.push(id);
   await query(
+    history,
     `insert into events (id, workspace_id, event, resource, resource_id, status, total_rules, payload, created_by, created_at)
      values ($1, $2, 'e', $3, $4, $5, $6, '{}', 'test', $7)`,
     [
@@ -62,6 +53,7 @@ async function receive(history: Workspace, { agoMs, deliveries, isOfResource, st
     ],
   );
   await query(
+    history,
     `insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status, due_at, created_at)
      select meshes_uuidv7(), $1, $2, c, gen_random_uuid(), 'webhook', 'pending', now(), $4 from unnest($3::uuid[]) c`,
     [id, history.tenant.workspaceId, deliveries.map((index) => history.connections[index]), at],
@@ -74,7 +66,7 @@ type Change = { index: number; status: string; latencyMs: number; end: "commit" 
 async function change(history: Workspace, { index, status, latencyMs, end }: Change): Promise<void> {
   const id = history.events[index % Math.max(1, history.events.length)];
   const isOver = ["completed", "failed", "canceled"].includes(status);
-  const client = await server.database.pool.connect();
+  const client = await history.pool.connect();
   await client.query("begin");
   await client.query(
     `update rule_events set status = $2, due_at = case when $3 then null else now() end,
@@ -86,8 +78,8 @@ async function change(history: Workspace, { index, status, latencyMs, end }: Cha
   client.release();
 }
 
-const fold = async () => {
-  while ((await foldStats(server.database.pool)) === "more");
+const fold = async ({ pool }: Workspace) => {
+  while ((await foldStats(pool)) === "more");
 };
 const read = async (api: ApiClient, history: Workspace, range: TimeRange) =>
   ok(await api.send("GET", `/workspaces/${history.tenant.workspaceId}/metrics?range=${range}`), WorkspaceMetrics);
@@ -97,6 +89,7 @@ async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfRe
   const [from, to] = [Date.parse(metrics.from), Date.parse(metrics.to)];
   const before = from - { "1h": DAY_MS / 24, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS }[metrics.range];
   const events = await query<{ status: string; at: Date }>(
+    history,
     "select status, created_at as at from events where workspace_id = $1 and (not $2 or resource_id = '42')",
     [history.tenant.workspaceId, isOfResource],
   );
@@ -126,6 +119,7 @@ async function expectDeliveries(
   { from, isOfResource }: { from: number; isOfResource: boolean },
 ): Promise<void> {
   const rows = await query<Delivery>(
+    history,
     `select re.connection_id as connection, re.status, (extract(epoch from re.completed_at - re.created_at) * 1000)::float8 as ms
      from rule_events re join events e on e.id = re.event_id
      where e.workspace_id = $1 and e.created_at >= $2 and (not $3 or e.resource_id = '42')`,
@@ -188,15 +182,15 @@ const anyStep = fc.oneof(
 );
 
 describe("the metrics of a workspace", () => {
-  it("are what counting every row would give, whatever happened and was folded", async () => {
+  it("are what counting every row would give, whatever happened and was folded", async ({ server }) => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), async (steps) => {
-        const history = await makeHistory();
+        const history = await makeHistory(server);
         for (const step of steps) {
           if (step.do === "receive") await receive(history, step);
           else if (step.do === "change") await change(history, step);
-          else if (step.do === "fold") await fold();
-          else await pruneStats(server.database.pool);
+          else if (step.do === "fold") await fold(history);
+          else await pruneStats(history.pool);
         }
         for (const range of TIME_RANGE_NAMES) {
           await expectExact(history, await read(history.api, history, range), false);
@@ -207,25 +201,25 @@ describe("the metrics of a workspace", () => {
     );
   }, 120_000);
 
-  it("count every change once when several fold at the same time", async () => {
-    const history = await makeHistory();
+  it("count every change once when several fold at the same time", async ({ server }) => {
+    const history = await makeHistory(server);
     for (let n = 0; n < 30; n += 1) {
       await receive(history, { agoMs: 1000 * n, deliveries: [0, 1], isOfResource: false, status: "pending" });
       await Promise.all([
-        fold(),
-        fold(),
+        fold(history),
+        fold(history),
         change(history, { index: n, status: "failed", latencyMs: 5, end: "commit" }),
-        fold(),
+        fold(history),
       ]);
     }
     await expectExact(history, await read(history.api, history, "1h"), false);
-    await fold();
-    expect(await query("select from stat_changes", [])).toEqual([]);
+    await fold(history);
+    expect(await query(history, "select from stat_changes", [])).toEqual([]);
     await expectExact(history, await read(history.api, history, "24h"), false);
   });
 
-  it("have empty buckets, a range and a default, and refuse another range", async () => {
-    const history = await makeHistory();
+  it("have empty buckets, a range and a default, and refuse another range", async ({ server }) => {
+    const history = await makeHistory(server);
     const lengths = { "1h": 61, "24h": 25, "7d": 29, "30d": 31 };
     for (const range of TIME_RANGE_NAMES) {
       const { buckets, connections, error_rate, delivery_latency } = await read(history.api, history, range);

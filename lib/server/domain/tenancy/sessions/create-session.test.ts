@@ -1,34 +1,26 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { CreatedSession, CurrentSession, LaunchPage, SessionRole, SessionType } from "#lib/contracts/sessions.ts";
 import { badRequest, ok, errorParams, refused } from "#lib/testing/api/answers.ts";
-import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
+import { apiClient } from "#lib/testing/api/api-client.ts";
 import { RESOURCE_SCOPE } from "#lib/testing/api/api-fixture.ts";
 import { HOST_ORIGIN, mintSession } from "#lib/testing/api/factories.ts";
 import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
-import type { Tenant } from "../provision.ts";
+import { it as base } from "#lib/testing/server/test.ts";
 
 const PUBLIC_URL = "https://embed.example.com";
 
-let server: TestServer;
-let tenant: Tenant;
-let api: ApiClient;
+const it = base
+  .override("variables", { MESHES_PUBLIC_URL: `${PUBLIC_URL}/` })
+  .extend("mint", ({ tenant, api }) => (fields: object = {}) => {
+    return api.send("POST", "/sessions", {
+      workspace_id: tenant.workspaceId,
+      allowed_origins: [HOST_ORIGIN],
+      ...fields,
+    });
+  });
 
-beforeAll(async () => {
-  server = await startTestServer({ MESHES_PUBLIC_URL: `${PUBLIC_URL}/` });
-});
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  tenant = await server.tenant();
-  api = server.as(tenant);
-});
-
-function mint(fields: object = {}) {
-  return api.send("POST", "/sessions", { workspace_id: tenant.workspaceId, allowed_origins: [HOST_ORIGIN], ...fields });
-}
-
-function currentSession(accessToken: string) {
+function currentSession(server: TestServer, accessToken: string) {
   return apiClient(server.url, { kind: "bearer", token: accessToken }).send("GET", "/session");
 }
 
@@ -37,7 +29,7 @@ function secondsUntil(timestamp: string): number {
 }
 
 describe("a minted session", () => {
-  it("has the documented defaults", async () => {
+  it("has the documented defaults", async ({ tenant, mint }) => {
     const session = ok(await mint(), CreatedSession);
     expect(session).toMatchObject({
       workspace_id: tenant.workspaceId,
@@ -52,7 +44,9 @@ describe("a minted session", () => {
     expect(session).not.toHaveProperty("resource_id");
   });
 
-  it("is launched by a URL of the public address that carries the launch token and never the access token", async () => {
+  it("is launched by a URL of the public address that carries the launch token and never the access token", async ({
+    mint,
+  }) => {
     const session = ok(await mint({ launch_page: "events" }), CreatedSession);
     const url = new URL(session.launch_url);
     expect(url.origin + url.pathname).toBe(`${PUBLIC_URL}/workspace/events`);
@@ -60,7 +54,9 @@ describe("a minted session", () => {
     expect(session.launch_url).not.toContain(session.access_token);
   });
 
-  it("has tokens for their own purposes, signed with a named key, that hold no more than the session's id", async () => {
+  it("has tokens for their own purposes, signed with a named key, that hold no more than the session's id", async ({
+    mint,
+  }) => {
     const session = ok(await mint({ external_user_id: "ann@example.com", role: "owner" }), CreatedSession);
     for (const [token, audience] of [
       [session.access_token, "meshes-embed"],
@@ -73,13 +69,13 @@ describe("a minted session", () => {
     }
   });
 
-  it("tells its own holder what it is", async () => {
+  it("tells its own holder what it is", async ({ server, tenant, mint }) => {
     const scopes = ["events.payload:read", "events.payload:read"];
     const minted = ok(
       await mint({ role: "admin", session_type: "resource", launch_page: "rules", scopes, ...RESOURCE_SCOPE }),
       CreatedSession,
     );
-    const current = ok(await currentSession(minted.access_token), CurrentSession);
+    const current = ok(await currentSession(server, minted.access_token), CurrentSession);
     expect(current).toMatchObject({
       session_id: minted.session_id,
       workspace_id: tenant.workspaceId,
@@ -93,7 +89,7 @@ describe("a minted session", () => {
     expect(Math.abs(Date.parse(current.expires_at) - Date.parse(minted.expires_at))).toBeLessThan(1000);
   });
 
-  it("ignores keys of former versions", async () => {
+  it("ignores keys of former versions", async ({ mint }) => {
     const session = ok(await mint({ launch_path: "/workspace/members", unknown: 1 }), CreatedSession);
     expect(new URL(session.launch_url).pathname).toBe("/workspace/dashboard");
   });
@@ -117,9 +113,9 @@ describe("type, page and resource", () => {
     ),
   );
 
-  it.each(matrix)(
+  it.for(matrix)(
     "a $type session on $page with $name of the resource",
-    async ({ type, page, name, resourceScope }) => {
+    async ({ type, page, name, resourceScope }, { mint }) => {
       const answer = await mint({ session_type: type, launch_page: page, ...resourceScope });
       const wrong: string[] = [];
       if (type === "resource" && !("resource" in resourceScope)) wrong.push("resource");
@@ -138,13 +134,13 @@ describe("type, page and resource", () => {
     },
   );
 
-  it.each(SessionRole.options)("takes the role %s", async (role) => {
+  it.for(SessionRole.options)("takes the role %s", async (role, { mint }) => {
     expect(ok(await mint({ role }), CreatedSession).role).toBe(role);
   });
 });
 
 describe("bad input names the parameter", () => {
-  it.each([
+  it.for([
     ["workspace_id", { workspace_id: undefined }],
     ["workspace_id", { workspace_id: 7 }],
     ["workspace_id", { workspace_id: "" }],
@@ -168,16 +164,16 @@ describe("bad input names the parameter", () => {
     ["scopes", { scopes: "events.payload:read" }],
     ["scopes[1]", { scopes: ["events.payload:read", "events.payload:write"] }],
     ["scopes", { scopes: Array.from({ length: 21 }, () => "events.payload:read") }],
-  ])("%s: %j", async (param, fields) => {
+  ] as const)("%s: %j", async ([param, fields], { mint }) => {
     badRequest(await mint(fields), param);
   });
 
-  it("and all of them at once", async () => {
+  it("and all of them at once", async ({ mint }) => {
     const answer = await mint({ role: "root", ttl_seconds: 1, scopes: ["x"] });
     expect(errorParams(refused(answer, "BadRequest"))).toEqual(["role", "ttl_seconds", "scopes[0]"]);
   });
 
-  it.each([300, 3600])("a life of %i seconds is still good", async (ttl) => {
+  it.for([300, 3600])("a life of %i seconds is still good", async (ttl, { mint }) => {
     const session = ok(await mint({ ttl_seconds: ttl, launch_ttl_seconds: ttl === 300 ? 15 : 60 }), CreatedSession);
     expect(session.expires_in).toBe(ttl);
     expect(secondsUntil(session.launch_expires_at)).toBeCloseTo(ttl === 300 ? 15 : 60, -1);
@@ -196,7 +192,7 @@ describe("appearance", () => {
     hide_titles: true,
   };
 
-  it("is kept for the launch, as it was sent", async () => {
+  it("is kept for the launch, as it was sent", async ({ server, tenant, mint }) => {
     ok(await mint({ appearance }), CreatedSession);
     const { rows } = await server.database.pool.query("select appearance from sessions where workspace_id = $1", [
       tenant.workspaceId,
@@ -204,25 +200,25 @@ describe("appearance", () => {
     expect(rows).toEqual([{ appearance }]);
   });
 
-  it("may be left out, and null is as good as that", async () => {
+  it("may be left out, and null is as good as that", async ({ mint }) => {
     ok(await mint({ appearance: null }), CreatedSession);
     ok(await mint({ appearance: { theme: null, colors: { brand: null } } }), CreatedSession);
   });
 
-  it.each([
+  it.for([
     [{ theme: "blue" }, "appearance.theme"],
     [{ colors: { brand: "red" } }, "appearance.colors.brand"],
     [{ colors: { brand: "#0a7;}body{display:none}" } }, "appearance.colors.brand"],
     [{ colors: { dark: { text: "#12" } } }, "appearance.colors.dark.text"],
     [{ font: { family: "x;}</style>" } }, "appearance.font.family"],
     [{ radius: 25 }, "appearance.radius"],
-  ])("names what cannot be used: %j", async (sent, param) => {
+  ] as const)("names what cannot be used: %j", async ([sent, param], { mint }) => {
     badRequest(await mint({ appearance: sent }), param);
   });
 });
 
 describe("what older hosts send", () => {
-  it.each([
+  it.for([
     ["/workspace/events", "events"],
     ["/workspace/connections/new", "connections"],
     ["/rules", "rules"],
@@ -231,19 +227,19 @@ describe("what older hosts send", () => {
     ["/eventsx", "dashboard"],
     ["events", "dashboard"],
     [7, "dashboard"],
-  ])("launch_path %j launches on %s", async (launch_path, page) => {
+  ] as const)("launch_path %j launches on %s", async ([launch_path, page], { mint }) => {
     const session = ok(await mint({ launch_path }), CreatedSession);
     expect(new URL(session.launch_url).pathname).toBe(`/workspace/${page}`);
   });
 
-  it("launch_page decides where both are sent, and null is as good as none", async () => {
+  it("launch_page decides where both are sent, and null is as good as none", async ({ mint }) => {
     const both = ok(await mint({ launch_path: "/workspace/events", launch_page: "rules" }), CreatedSession);
     expect(both.launch_url).toContain("/workspace/rules?");
     const none = ok(await mint({ launch_path: "/workspace/events", launch_page: null }), CreatedSession);
     expect(none.launch_url).toContain("/workspace/events?");
   });
 
-  it("null for every key that may be left out means that it was left out", async () => {
+  it("null for every key that may be left out means that it was left out", async ({ mint }) => {
     const keys = ["role", "session_type", "external_user_id", "ttl_seconds", "launch_ttl_seconds", "launch_page"];
     const fields = Object.fromEntries([...keys, "resource", "resource_id", "scopes"].map((key) => [key, null]));
     const session = ok(await mint(fields), CreatedSession);
@@ -252,7 +248,7 @@ describe("what older hosts send", () => {
 });
 
 describe("allowed_origins", () => {
-  it.each([
+  it.for([
     "https://app.example.com",
     "https://app.example.com:8443",
     "https://xn--bcher-kva.example",
@@ -263,11 +259,11 @@ describe("allowed_origins", () => {
     "http://localhost:3000",
     "http://127.0.0.1:4000",
     "http://[::1]:4000",
-  ])("takes the exact origin %s", async (origin) => {
+  ])("takes the exact origin %s", async (origin, { mint }) => {
     ok(await mint({ allowed_origins: [HOST_ORIGIN, origin] }), CreatedSession);
   });
 
-  it.each([
+  it.for([
     "*",
     "https://*",
     "https://*.example.com",
@@ -300,11 +296,11 @@ describe("allowed_origins", () => {
     "https://a$b.example",
     "https://.example.com",
     "https://a..example.com",
-  ])("refuses %j, which has no origin that may embed", async (origin) => {
+  ])("refuses %j, which has no origin that may embed", async (origin, { mint }) => {
     badRequest(await mint({ allowed_origins: [HOST_ORIGIN, origin] }), "allowed_origins[1]");
   });
 
-  it.each([
+  it.for([
     ["https://app.example.com/", "https://app.example.com"],
     ["https://app.example.com/path?x#y", "https://app.example.com"],
     ["https://app.example.com:443", "https://app.example.com"],
@@ -314,7 +310,7 @@ describe("allowed_origins", () => {
     [" https://app.example.com ", "https://app.example.com"],
     ["http://localhost:4000/embed", "http://localhost:4000"],
     ["http://127.1", "http://127.0.0.1"],
-  ])("takes the origin of %j, and answers with it", async (address, origin) => {
+  ])("takes the origin of %j, and answers with it", async ([address, origin], { server, mint }) => {
     const session = ok(await mint({ allowed_origins: [address] }), CreatedSession);
     expect(session.allowed_origins).toEqual([origin]);
     const { rows } = await server.database.pool.query("select allowed_origins from sessions where id = $1", [
@@ -323,16 +319,19 @@ describe("allowed_origins", () => {
     expect(rows).toEqual([{ allowed_origins: [origin] }]);
   });
 
-  it.each([[[7]], [[null]], [[["https://a.example"]]]])("refuses %j", async (origins) => {
+  it.for([[[7]], [[null]], [[["https://a.example"]]]] as const)("refuses %j", async ([origins], { mint }) => {
     badRequest(await mint({ allowed_origins: origins }), "allowed_origins[0]");
   });
 
-  it.each([[undefined], [[]]])("are required in production when the operator has no list (%j)", async (origins) => {
-    const { error } = badRequest(await mint({ allowed_origins: origins }), "allowed_origins");
-    expect(error.data?.[0]?.msg).toMatch(/operator has set no default/);
-  });
+  it.for([[undefined], [[]]] as const)(
+    "are required in production when the operator has no list (%j)",
+    async ([origins], { mint }) => {
+      const { error } = badRequest(await mint({ allowed_origins: origins }), "allowed_origins");
+      expect(error.data?.[0]?.msg).toMatch(/operator has set no default/);
+    },
+  );
 
-  it("are kept as they are, each once", async () => {
+  it("are kept as they are, each once", async ({ server, tenant, api }) => {
     const session = await mintSession(api, tenant, {
       allowed_origins: [HOST_ORIGIN, "http://localhost:3000", HOST_ORIGIN],
     });

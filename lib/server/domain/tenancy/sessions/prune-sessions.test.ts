@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect } from "vitest";
 import { mintSession } from "#lib/testing/api/factories.ts";
-import { startTestServer, type TestServer } from "#lib/testing/server/test-server.ts";
+import { it } from "#lib/testing/server/test.ts";
 import { pruneSessions } from "./session-life.ts";
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-it("deletes sessions that ended a month ago, and no other", async () => {
+it("deletes sessions that ended a month ago, and no other", async ({ server }) => {
   const tenant = await server.tenant();
   const mint = () => mintSession(server.as(tenant), tenant);
   const [old, recent, present] = [await mint(), await mint(), await mint()];
