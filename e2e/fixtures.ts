@@ -6,6 +6,7 @@ import { hostUrl, openHost, type Host, type HostQuery } from "./support/open-hos
 import { startOutsider, type Outsider } from "./support/outsider.ts";
 import { printFrames } from "./support/print-frames.ts";
 import { startStack, type Stack } from "./support/stack.ts";
+import { makeClicksSure } from "./support/sure-click.ts";
 import { translatorScript } from "./support/translator.ts";
 import { watchContext, type Watch } from "./support/watch.ts";
 
@@ -63,6 +64,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  page: async ({ page }, use) => {
+    makeClicksSure(page);
+    await use(page);
+  },
   openHost: async ({ page, hostOrigin }, use) =>
     use((query = {}, path = "/") => openHost(page, hostUrl(hostOrigin, query, path))),
 });
