@@ -185,3 +185,18 @@ test("a saved connection is tried, and says what was sent and what came back", a
   await expect(workspace.getByText(/Delivered: the endpoint answered 200/)).toBeVisible();
   await expect(workspace.getByText("HTTP 500")).toBeHidden();
 });
+
+test("logos come from the server of the workspace, and once for all visits", async ({ openHost, page, stack }) => {
+  const logos: { origin: string; cache: string | undefined }[] = [];
+  page.on("response", (response) => {
+    const { origin, pathname } = new URL(response.url());
+    if (pathname.endsWith(".svg") && pathname.startsWith("/_next/"))
+      logos.push({ origin, cache: response.headers()["cache-control"] });
+  });
+  const { workspace } = await openHost({ page: "connections" });
+  const logo = workspace.getByRole("listitem").filter({ hasText: "Webhook" }).locator("img");
+  // It is loaded where somebody looks.
+  await logo.scrollIntoViewIfNeeded();
+  await expect.poll(() => logo.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(0);
+  expect(logos[0]).toEqual({ origin: stack.url, cache: "public, max-age=31536000, immutable" });
+});

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { connectionLocation } from "#components/connections/account-label.ts";
 import { HealthBadge } from "#components/connections/health-badge.tsx";
 import type { Column } from "#components/patterns/column.ts";
+import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
@@ -51,15 +52,18 @@ const readColumns: readonly Column<Connection>[] = [
 /** Narrow tables have no room beside the name for anything but the actions, so the rest stands below it. */
 function NameCell({ connection }: { connection: Connection }) {
   return (
-    <>
-      <span className="block break-words @2xl:truncate">{connection.name}</span>
-      <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">
-        {connectionLocation(connection)}
+    <span className="flex items-start gap-2.5 @2xl:items-center">
+      <DestinationLogo type={connection.type} size="sm" />
+      <span className="min-w-0 flex-1">
+        <span className="block break-words @2xl:truncate">{connection.name}</span>
+        <span className="mt-0.5 block truncate text-xs font-normal text-soft @2xl:hidden">
+          {connectionLocation(connection)}
+        </span>
+        <span className="mt-1 block @2xl:hidden">
+          <HealthBadge connection={connection} />
+        </span>
       </span>
-      <span className="mt-1 block @2xl:hidden">
-        <HealthBadge connection={connection} />
-      </span>
-    </>
+    </span>
   );
 }
 

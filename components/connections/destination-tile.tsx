@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { summarizeIntegration } from "#components/connections/catalog-words.ts";
-import { Monogram } from "#components/connections/monogram.tsx";
+import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Integration } from "#lib/contracts/integrations.ts";
 
@@ -11,7 +11,7 @@ export function DestinationTile({ integration, connected }: DestinationTileProps
   const { type, name } = integration;
   return (
     <li className="relative flex min-w-0 gap-3 rounded-lg border bg-surface p-3 shadow-card hover:bg-hover">
-      <Monogram name={name} />
+      <DestinationLogo type={type} />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link

@@ -3,6 +3,7 @@ import { DeliveryActions } from "#components/events/delivery-actions.tsx";
 import { DeliveryNotes } from "#components/events/delivery-notes.tsx";
 import { deliverySentence } from "#components/events/status-sentence.ts";
 import { Countdown } from "#components/patterns/countdown.tsx";
+import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { StatusBadge } from "#components/patterns/status-badge.tsx";
@@ -15,9 +16,12 @@ export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
     <div className="rounded-md border">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
         <div className="flex min-w-[min(16rem,100%)] flex-1 flex-wrap items-center gap-x-3 gap-y-2">
-          <h3 className="min-w-0 font-medium break-words">
-            <span>{name ?? INTEGRATION_NAMES[type]}</span>
-            {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
+          <h3 className="flex min-w-0 items-center gap-2 font-medium">
+            <DestinationLogo type={type} size="sm" />
+            <span className="min-w-0 break-words">
+              <span>{name ?? INTEGRATION_NAMES[type]}</span>
+              {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
+            </span>
           </h3>
           <StatusBadge status={ruleEvent.status} />
           <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
