@@ -22,11 +22,11 @@ const LOGOS: Record<IntegrationType, URL> = {
 
 const SIZES = { sm: { pixels: 20, className: "size-5" }, md: { pixels: 32, className: "size-8" } };
 
-type DestinationLogoProps = { type: IntegrationType; size?: keyof typeof SIZES; className?: string };
+type DestinationLogoProps = { type: IntegrationType; size?: keyof typeof SIZES };
 
 /** Stands beside the name, so it is not read out. Its place is there before the picture is. */
-export function DestinationLogo({ type, size = "md", className }: DestinationLogoProps) {
-  const { pixels, className: sizeClass } = SIZES[size];
+export function DestinationLogo({ type, size = "md" }: DestinationLogoProps) {
+  const { pixels, className } = SIZES[size];
   return (
     <img
       src={LOGOS[type].href}
@@ -35,7 +35,7 @@ export function DestinationLogo({ type, size = "md", className }: DestinationLog
       height={pixels}
       loading="lazy"
       decoding="async"
-      className={cn("shrink-0 rounded-[22%] border", sizeClass, className)}
+      className={cn("shrink-0 rounded-[22%] border", className)}
     />
   );
 }

@@ -16,7 +16,7 @@ export type Embed = {
   session: SessionStore;
   reportHeight: (height: number) => void;
   reportRoute: (route: RouteInfo) => void;
-  /** Tells of each `meshes:config` of the host; what came before anybody listened is told at once. */
+  /** Tells one listener of each `meshes:config` of the host, which cannot come before the frame is started. */
   onConfig: (listener: (data: object) => void) => () => void;
   /** Asks the host to open the workspace anew: this document cannot go on. */
   requireLaunch: () => void;
@@ -40,36 +40,17 @@ function onWakeUp(window: Target, document: EmbedWindow["document"], wake: () =>
   };
 }
 
-/** The newest one only: each replaces the one before. */
-function createConfigs() {
-  let newest: object | undefined;
-  let listener: ((data: object) => void) | undefined;
-  return {
-    tell: (data: object): void => {
-      newest = data;
-      listener?.(data);
-    },
-    listen: (next: (data: object) => void) => {
-      listener = next;
-      if (newest !== undefined) next(newest);
-      return () => {
-        listener = undefined;
-      };
-    },
-  };
-}
-
 /** Everything that the frame shares with its host. Creating it has no effect; `start` listens and says `ready`. */
 export function createEmbed({ window, clock, allowedOrigins }: Options): Embed {
   const post = (message: WorkspaceMessage) => channel.post(message);
   const session = new SessionStore({ clock, post });
-  const config = createConfigs();
+  let tellConfig: ((data: object) => void) | undefined;
   const channel = new ParentChannel({
     window,
     clock,
     allowedOrigins,
     onToken: (token) => session.accept(token),
-    onConfig: config.tell,
+    onConfig: (data) => tellConfig?.(data),
   });
   let lastPath: string | undefined;
   return {
@@ -81,7 +62,12 @@ export function createEmbed({ window, clock, allowedOrigins }: Options): Embed {
       lastPath = route.path;
       post({ type: "meshes:navigate", ...route });
     },
-    onConfig: config.listen,
+    onConfig: (listener) => {
+      tellConfig = listener;
+      return () => {
+        tellConfig = undefined;
+      };
+    },
     requireLaunch: () => post({ type: "meshes:launch-required", reason: "outdated" }),
     start: () => {
       const stopWakeUp = onWakeUp(window, window.document, () => session.wake());
