@@ -57,6 +57,21 @@ test("follows the host's page from light to dark, with the host's colours for ea
     .toMatchObject({ background: "rgb(29, 37, 34)", button: "rgb(255, 154, 114)" });
 });
 
+test("with reduced motion a theme is there at once: nothing fades through colors that cannot be read", async ({
+  openHost,
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const host = await openHost({ page: "connections" });
+  await expect(host.workspace.getByRole("link", { name: "New connection" })).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const frame = await host.frame();
+  await frame.waitForFunction(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  expect(
+    await frame.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).length),
+  ).toBe(0);
+});
+
 test("the host changes the look while somebody works, and nothing is lost or loaded again", async ({
   openHost,
   page,
