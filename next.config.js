@@ -11,7 +11,13 @@ export default {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   // The documents become part of the build, so that a packaged build needs no sources.
-  turbopack: { rules: { "*.md": { type: "text" } } },
+  turbopack: {
+    rules: {
+      "*.md": { type: "text" },
+      // Texts of the workspace are parsed by the build.
+      "**/lib/i18n/texts/*/*.ts": { loaders: ["./tools/texts/turbopack-loader.js"], as: "*.js" },
+    },
+  },
   // Every document is also there as the Markdown that it is written in.
   rewrites: () => Promise.resolve([{ source: "/docs/:slug*.md", destination: "/docs-text/:slug*" }]),
 };

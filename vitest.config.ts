@@ -2,6 +2,7 @@ import tailwind from "@tailwindcss/postcss";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./e2e/support/find-chromium.ts";
+import { compiledTexts } from "./tools/texts/vite-plugin.ts";
 
 const FOLDERS = "{lib,components,e2e/host,bench,packages,tools}";
 
@@ -10,6 +11,7 @@ export default defineConfig({
     reporters: ["default", "./lib/testing/api/answers-reporter.ts"],
     projects: [
       {
+        plugins: [compiledTexts()],
         test: {
           name: "node",
           include: [`${FOLDERS}/**/*.test.ts`],
@@ -23,6 +25,7 @@ export default defineConfig({
       },
       {
         // What runs in the page is tested in a browser; next to the library that asks for it, in `*.test.tsx`.
+        plugins: [compiledTexts()],
         css: { postcss: { plugins: [tailwind()] } },
         define: { "process.env": {} },
         optimizeDeps: {

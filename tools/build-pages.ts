@@ -17,11 +17,13 @@ const SOURCES = [
   "lib/docs",
   "lib/embed",
   "lib/format",
+  "lib/i18n",
   "public",
   "instrumentation-client.ts",
   "next.config.js",
   "package-lock.json",
   "postcss.config.mjs",
+  "tools/texts",
   "tsconfig.json",
 ];
 

@@ -1,9 +1,8 @@
 "use client";
 
+import { useFormats } from "#components/patterns/language.ts";
 import { useNow } from "#components/patterns/use-now.ts";
 import { cn } from "#components/ui/cn.ts";
-import { formatAbsolute } from "#lib/format/absolute-time.ts";
-import { formatRelative } from "#lib/format/relative-time.ts";
 
 const STEP_MS = 5000;
 
@@ -12,7 +11,8 @@ type TimestampProps = { value: string; className?: string; isFocusable?: boolean
 /** How long ago, kept up to date; the date, time and zone on hover and on focus. */
 export function Timestamp({ value, className, isFocusable = true }: TimestampProps) {
   const now = useNow(STEP_MS);
-  const absolute = formatAbsolute(value);
+  const formats = useFormats();
+  const absolute = formats.absolute(value);
   return (
     <time
       dateTime={value}
@@ -20,7 +20,7 @@ export function Timestamp({ value, className, isFocusable = true }: TimestampPro
       {...(isFocusable ? { tabIndex: 0 } : {})}
       className={cn("group/time relative inline-block rounded tabular-nums", className)}
     >
-      <span>{formatRelative(value, now)}</span>
+      <span>{formats.relative(value, now)}</span>
       <span className="sr-only">{`, ${absolute}`}</span>
       <span
         aria-hidden

@@ -1,0 +1,65 @@
+"use client";
+
+import { createContext, createElement, Fragment, type ReactNode, use, useMemo } from "react";
+import type { CompiledTexts, SourceTexts } from "#lib/i18n/compile-texts.ts";
+import { createFormats, type Formats } from "#lib/i18n/formats.ts";
+import { type Locale, STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import type { Namespace } from "#lib/i18n/namespace.ts";
+import { formatsTexts } from "#lib/i18n/texts/formats.ts";
+import { createTranslate, formatParts, type TextOptions, type Translate } from "#lib/i18n/translator.ts";
+
+/** Filled by the shell: how this person reads, and what the host calls things. */
+export const LanguageContext = createContext<TextOptions>({ locale: STANDARD_LOCALE, phrases: {} });
+
+export function useLocale(): Locale {
+  return use(LanguageContext).locale;
+}
+
+type RichValues = Record<string, string | number | ((inside: ReactNode) => ReactNode)>;
+
+export type Translations<English extends SourceTexts> = Translate<English> & {
+  /** For a text with tags: each tag is a function of what stands in it. */
+  rich: (key: keyof English & string, values: RichValues) => ReactNode;
+};
+
+/** The texts of a part of the workspace in the language of the person. Waits (suspends) when they have to be loaded. */
+export function useTranslations<English extends SourceTexts>(namespace: Namespace<English>): Translations<English> {
+  const options = use(LanguageContext);
+  const known = namespace.read(options.locale.language);
+  const texts = known instanceof Promise ? use(known) : known;
+  return useMemo(() => createTranslations(namespace, texts, options), [namespace, texts, options]);
+}
+
+function createTranslations<English extends SourceTexts>(
+  namespace: Namespace<English>,
+  texts: CompiledTexts,
+  options: TextOptions,
+): Translations<English> {
+  const rich = (key: string, values: RichValues) =>
+    joinParts(formatParts<ReactNode>(namespace.name, texts, key, toPartValues(values), options));
+  return Object.assign(createTranslate<English>(namespace, texts, options), { rich });
+}
+
+/** Every text in an element of its own: a browser that translates a page replaces texts that stand beside something else. */
+function joinParts(parts: readonly ReactNode[]): ReactNode {
+  if (parts.length === 1) return parts[0];
+  const elements = parts.map((part) => (typeof part === "string" ? createElement("span", null, part) : part));
+  return createElement(Fragment, null, ...elements);
+}
+
+/** A tag's function gets one node and not a list, so that no part needs a key. */
+function toPartValues(values: RichValues) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "function" ? (inside: ReactNode[]) => value(joinParts(inside)) : value,
+    ]),
+  );
+}
+
+/** Numbers, sizes and times as the person reads them. */
+export function useFormats(): Formats {
+  const t = useTranslations(formatsTexts);
+  const locale = useLocale();
+  return useMemo(() => createFormats(locale, t), [locale, t]);
+}

@@ -1,0 +1,45 @@
+import type { CompiledTexts, SourceTexts } from "./compile-texts.ts";
+import type { Language } from "./languages.ts";
+
+/** The same texts in another language: one that is missing or left over does not compile. */
+export type TranslationOf<English> = { readonly [Key in keyof English]: string };
+
+type Loaders<English> = Record<Exclude<Language, "en">, () => Promise<{ default: TranslationOf<English> }>>;
+
+/** The texts of one part of the workspace. English comes with the scripts of the pages that use it; the rest where it is read. */
+export type Namespace<English extends SourceTexts> = {
+  /** Before the first dot of a phrase's id. */
+  name: string;
+  /** What was loaded before, or the promise of it. */
+  read: (language: Language) => CompiledTexts | Promise<CompiledTexts>;
+  /** For the types of keys and of their values only. */
+  readonly english?: English;
+};
+
+/** What is imported from a file of texts was compiled by the bundler (`compile-texts.ts`), though its type is that of the source. */
+export function defineNamespace<English extends SourceTexts>(
+  name: string,
+  english: English,
+  loaders: Loaders<English>,
+): Namespace<English> {
+  const known = new Map<Language, CompiledTexts | Promise<CompiledTexts>>([["en", english]]);
+  const load = (language: Exclude<Language, "en">) => {
+    const loading = loaders[language]().then(
+      ({ default: texts }) => {
+        known.set(language, texts);
+        return texts;
+      },
+      (error: unknown) => {
+        // The next one who reads tries anew: a server that was away for a second does not decide the language of the day.
+        known.delete(language);
+        throw error;
+      },
+    );
+    known.set(language, loading);
+    return loading;
+  };
+  return {
+    name,
+    read: (language) => known.get(language) ?? (language === "en" ? english : load(language)),
+  };
+}
