@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { EMBED_HEADER, readEmbedConfig } from "#lib/embed/embed-config.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import "./globals.css";
 
 /** The nonce of the content security policy differs for every request, so no page can be prepared by the build. */
@@ -12,9 +15,12 @@ export const metadata: Metadata = {
   referrer: "no-referrer",
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** The workspace is in the language of its session, everything else in English. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { language } = readEmbedConfig((await headers()).get(EMBED_HEADER));
+  const { tag, direction } = toLocale(language.locale, undefined);
   return (
-    <html lang="en">
+    <html lang={language.locale === undefined ? "en" : tag} dir={direction}>
       <body>{children}</body>
     </html>
   );

@@ -3,22 +3,21 @@ import type { ReactNode } from "react";
 import { WorkspaceFrame } from "#components/shell/workspace-frame.tsx";
 import { launchPagesFor } from "#lib/contracts/sessions.ts";
 import { toLook } from "#lib/embed/appearance/to-look.ts";
-import { readEmbedConfig } from "#lib/embed/embed-config.ts";
+import { EMBED_HEADER, readEmbedConfig } from "#lib/embed/embed-config.ts";
+import { toTextOptions } from "#lib/i18n/to-text-options.ts";
 
-/** The server has verified the launch before; only it can set this header. */
-const EMBED_HEADER = "x-meshes-embed";
 /** In the policy that the server gives to Next with each request. */
 const NONCE = /'nonce-([^']+)'/;
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const sent = await headers();
-  const { allowed_origins, session_type, appearance } = readEmbedConfig(sent.get(EMBED_HEADER));
+  const { allowed_origins, session_type, appearance, language } = readEmbedConfig(sent.get(EMBED_HEADER));
   const nonce = NONCE.exec(sent.get("content-security-policy") ?? "")?.[1];
   return (
     <WorkspaceFrame
       allowedOrigins={allowed_origins}
       launchPages={launchPagesFor(session_type)}
-      look={toLook(appearance)}
+      config={{ look: toLook(appearance), language: toTextOptions(language), languageSettings: language }}
       nonce={nonce}
     >
       {children}

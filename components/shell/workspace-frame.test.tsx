@@ -1,10 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { afterEach, vi } from "vitest";
+import { useFormats } from "#components/patterns/language.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { WorkspaceFrame } from "#components/shell/workspace-frame.tsx";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import type { CurrentSession } from "#lib/contracts/sessions.ts";
+import { STANDARD_LOOK } from "#lib/embed/appearance/look.ts";
+import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import { toTextOptions } from "#lib/i18n/to-text-options.ts";
 import { heldReply, refusal } from "#lib/testing/page/fake-api.ts";
 import { buildSession, WORKSPACE_ID } from "#lib/testing/page/records.ts";
 import { expect, test } from "#lib/testing/page/test.tsx";
@@ -155,6 +159,11 @@ test("shows only why when the session has ended before it was known", async ({ a
   await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
 });
 
+function sendConfig(config: object): void {
+  const data = { type: "meshes:config", ...config };
+  window.dispatchEvent(new MessageEvent("message", { data, origin: HOST, source: window.parent }));
+}
+
 /** The look as the page has it. */
 function rootStyle(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name);
@@ -164,8 +173,9 @@ test("shows the look of the session, and the one that its host asks for later", 
   api.on("GET", "/session", buildSession());
   api.on("GET", RESOURCES, { count: 0, limit: 50, records: [], next_cursor: null });
   const look = { css: ":root{--gutter:7px}", isNavigationHidden: true, areTitlesHidden: true, notes: [] };
+  const config = { look, language: { locale: STANDARD_LOCALE, phrases: {} }, languageSettings: {} };
   const page = await workspace.open(
-    <WorkspaceFrame allowedOrigins={[HOST]} launchPages={["dashboard", "rules"]} look={look}>
+    <WorkspaceFrame allowedOrigins={[HOST]} launchPages={["dashboard", "rules"]} config={config}>
       <Page />
     </WorkspaceFrame>,
   );
@@ -173,13 +183,7 @@ test("shows the look of the session, and the one that its host asks for later", 
   sendToken("t1");
   await expect.element(page.getByRole("heading", { name: "Page" })).toHaveClass("text-xl");
   await expect.element(page.getByRole("navigation")).not.toBeInTheDocument();
-  window.dispatchEvent(
-    new MessageEvent("message", {
-      data: { type: "meshes:config", appearance: { gutters: 3 } },
-      origin: HOST,
-      source: window.parent,
-    }),
-  );
+  sendConfig({ appearance: { gutters: 3 } });
   await expect.poll(() => rootStyle("--gutter")).toBe("3px");
   await expect.element(page.getByRole("navigation", { name: "Workspace" })).toBeVisible();
 });
@@ -201,4 +205,32 @@ test("tells whoever builds the host what it cannot use of a look", async ({ api,
     .poll(() => warn.mock.calls)
     .toEqual([["Meshes: meshes:config was ignored. appearance.radius: At most 24"]]);
   warn.mockRestore();
+});
+
+/** As pages say times: in the language and the zone of the person. */
+function Moment() {
+  const formats = useFormats();
+  return <p>{formats.absolute("2026-08-12T12:00:00.000Z")}</p>;
+}
+
+test("is read as the session says, and as its host says later, part by part", async ({ api, workspace }) => {
+  api.on("GET", "/session", buildSession());
+  api.on("GET", RESOURCES, { count: 0, limit: 50, records: [], next_cursor: null });
+  const languageSettings = { locale: "de", time_zone: "Europe/Berlin" };
+  const config = { look: STANDARD_LOOK, language: toTextOptions(languageSettings), languageSettings };
+  const page = await workspace.open(
+    <WorkspaceFrame allowedOrigins={[HOST]} launchPages={["dashboard"]} config={config}>
+      <Moment />
+    </WorkspaceFrame>,
+  );
+  sendToken("t1");
+  await expect.element(page.getByText("12. Aug. 2026, 14:00:00 MESZ")).toBeVisible();
+  expect(document.documentElement).toMatchObject({ lang: "de", dir: "ltr" });
+  sendConfig({ time_zone: "UTC" });
+  await expect.element(page.getByText("12. Aug. 2026, 12:00:00 UTC")).toBeVisible();
+  sendConfig({ locale: "ar-EG", phrases: { "formats.time.now": "x" } });
+  await expect.poll(() => document.documentElement.dir).toBe("rtl");
+  sendConfig({ locale: "en" });
+  await expect.element(page.getByText("12 Aug 2026, 12:00:00 UTC")).toBeVisible();
+  expect(document.documentElement).toMatchObject({ lang: "en-GB", dir: "ltr" });
 });

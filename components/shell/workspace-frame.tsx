@@ -2,30 +2,40 @@
 
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { LookContext } from "#components/patterns/look.ts";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { LanguageContext } from "#components/patterns/language.ts";
+import { LookContext, useLook } from "#components/patterns/look.ts";
 import { MainNav } from "#components/shell/main-nav.tsx";
 import { ScriptsNote } from "#components/shell/sandbox-note.tsx";
 import { SessionBar } from "#components/shell/session-bar.tsx";
 import { SessionGate } from "#components/shell/session-gate.tsx";
 import { CONTENT_ID, SkipLink } from "#components/shell/skip-link.tsx";
 import { type FrameStatus, useEmbed } from "#components/shell/use-embed.ts";
-import { useHostLook } from "#components/shell/use-host-look.ts";
+import { useHostConfig } from "#components/shell/use-host-config.ts";
 import { useRouteEffects } from "#components/shell/use-route-effects.ts";
 import { createQueryClient } from "#lib/client/query-client.ts";
 import { sessionQuery } from "#lib/client/session.ts";
 import type { LaunchPage } from "#lib/contracts/sessions.ts";
-import { type Look, STANDARD_LOOK } from "#lib/embed/appearance/look.ts";
+import { STANDARD_LOOK } from "#lib/embed/appearance/look.ts";
+import type { Embed } from "#lib/embed/create-embed.ts";
+import type { HostConfig } from "#lib/embed/host-config.ts";
+import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
 
 type WorkspaceFrameProps = {
   allowedOrigins: readonly string[];
   /** The pages of this kind of session, until the session itself says which. */
   launchPages: readonly LaunchPage[];
   /** As the session was minted. */
-  look?: Look;
+  config?: HostConfig;
   /** Of the document's content security policy. */
   nonce?: string | undefined;
   children: ReactNode;
+};
+
+const STANDARD_CONFIG: HostConfig = {
+  look: STANDARD_LOOK,
+  language: { locale: STANDARD_LOCALE, phrases: {} },
+  languageSettings: {},
 };
 
 /** What the iframe shows around every page: it stays mounted while pages change, and with it the token. */
@@ -43,37 +53,56 @@ export function WorkspaceFrame(props: WorkspaceFrameProps) {
 function Frame({
   allowedOrigins,
   launchPages,
-  look: launchLook = STANDARD_LOOK,
+  config: launchConfig = STANDARD_CONFIG,
   nonce,
   children,
 }: WorkspaceFrameProps) {
-  const [firstProps] = useState({ allowedOrigins, launchPages, launchLook, nonce });
+  const [firstProps] = useState({ allowedOrigins, launchPages, launchConfig, nonce });
   const content = useRef<HTMLDivElement>(null);
   const { embed, status } = useEmbed(firstProps.allowedOrigins, content);
-  const look = useHostLook(firstProps.launchLook, embed);
-  const session = useQuery({ ...sessionQuery, enabled: status !== "waiting" && status !== "not_embedded" });
-  useRouteEffects(embed);
+  const { look, language } = useHostConfig(firstProps.launchConfig, embed);
   useRefetchAfterRecovery(status);
   return (
-    <LookContext value={look}>
-      {/* Browsers hide a nonce from scripts once it is there. */}
-      <style nonce={firstProps.nonce} suppressHydrationWarning>
-        {look.css}
-      </style>
-      <div ref={content} data-slot="workspace" className="relative flow-root p-(--gutter)">
-        <SkipLink />
-        <ScriptsNote />
-        <SessionBar status={status} onReload={embed.requireLaunch} />
-        {status === "not_embedded" || look.isNavigationHidden ? null : (
-          <MainNav pages={session.data?.pages ?? firstProps.launchPages} isLive={status !== "waiting"} />
-        )}
-        <main id={CONTENT_ID} tabIndex={-1} data-focus-quiet>
-          <SessionGate status={status} session={session} allowedOrigins={firstProps.allowedOrigins}>
+    <LanguageContext value={language}>
+      <LookContext value={look}>
+        {/* Browsers hide a nonce from scripts once it is there. */}
+        <style nonce={firstProps.nonce} suppressHydrationWarning>
+          {look.css}
+        </style>
+        <div ref={content} data-slot="workspace" className="relative flow-root p-(--gutter)">
+          <FrameContent embed={embed} status={status} {...firstProps}>
             {children}
-          </SessionGate>
-        </main>
-      </div>
-    </LookContext>
+          </FrameContent>
+        </div>
+      </LookContext>
+    </LanguageContext>
+  );
+}
+
+type FrameContentProps = Pick<WorkspaceFrameProps, "allowedOrigins" | "launchPages" | "children"> & {
+  embed: Embed;
+  status: FrameStatus;
+};
+
+function FrameContent({ embed, status, allowedOrigins, launchPages, children }: FrameContentProps) {
+  const session = useQuery({ ...sessionQuery, enabled: status !== "waiting" && status !== "not_embedded" });
+  const { isNavigationHidden } = useLook();
+  useRouteEffects(embed);
+  return (
+    <>
+      <SkipLink />
+      <ScriptsNote />
+      <SessionBar status={status} onReload={embed.requireLaunch} />
+      {status === "not_embedded" || isNavigationHidden ? null : (
+        <MainNav pages={session.data?.pages ?? launchPages} isLive={status !== "waiting"} />
+      )}
+      <main id={CONTENT_ID} tabIndex={-1} data-focus-quiet>
+        <SessionGate status={status} session={session} allowedOrigins={allowedOrigins}>
+          {/* Only where texts have to be loaded that no page before has loaded. */}
+          <Suspense>{children}</Suspense>
+        </SessionGate>
+      </main>
+    </>
   );
 }
 

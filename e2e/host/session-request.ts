@@ -12,6 +12,9 @@ const OPTIONAL_KEYS = [
   "launch_ttl_seconds",
   "scopes",
   "appearance",
+  "locale",
+  "time_zone",
+  "phrases",
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { Frame, FrameLocator, Locator, Page } from "@playwright/test";
+import type { Language } from "#lib/i18n/languages.ts";
 
 export type HostQuery = {
   role?: "member" | "admin" | "owner";
@@ -10,6 +11,7 @@ export type HostQuery = {
   scopes?: string;
   allowed_origins?: string;
   look?: "standard" | "host" | "light" | "dark";
+  language?: Language;
   frames?: number;
   autostart?: 0 | 1;
   coep?: "require-corp" | "credentialless";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Appearance } from "./appearance.ts";
+import { LanguageSettings } from "./language.ts";
 import { EventName, IdParam, pageSchema, pageQuery, ResourceId, SearchedName, Timestamp } from "./primitives.ts";
 
 export const SessionRole = z
@@ -99,6 +100,7 @@ export const CreateSession = z
     allowed_origins: z.array(AllowedOrigin, { error: "Must be a list of origins" }).max(10, "At most 10").optional(),
     scopes: z.array(SessionScope, { error: "Must be a list of scopes" }).max(20, "At most 20").default([]),
     appearance: Appearance.optional(),
+    ...LanguageSettings.shape,
   })
   .superRefine((session, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });

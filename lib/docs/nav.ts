@@ -39,6 +39,7 @@ export const DOC_SECTIONS = [
       "embed/refresh",
       "embed/sizing",
       "embed/appearance",
+      "embed/language",
       "embed/oauth",
       "embed/security",
       "embed/troubleshooting",

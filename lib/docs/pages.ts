@@ -21,6 +21,7 @@ import toSlack from "../../docs/destinations/slack.md";
 import toWebhook from "../../docs/destinations/webhook.md";
 import toZoom from "../../docs/destinations/zoom.md";
 import embedAppearance from "../../docs/embed/appearance.md";
+import embedLanguage from "../../docs/embed/language.md";
 import embedLaunch from "../../docs/embed/launch.md";
 import embedMessages from "../../docs/embed/messages.md";
 import embedOauth from "../../docs/embed/oauth.md";
@@ -91,6 +92,7 @@ const TEXTS: Record<DocSlug, string> = {
   "embed/refresh": embedRefresh,
   "embed/sizing": embedSizing,
   "embed/appearance": embedAppearance,
+  "embed/language": embedLanguage,
   "embed/oauth": embedOauth,
   "embed/security": embedSecurity,
   "embed/troubleshooting": embedTroubleshooting,

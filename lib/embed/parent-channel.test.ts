@@ -214,16 +214,17 @@ describe("config", () => {
     expect(configs).toEqual([DARK]);
   });
 
-  it("waits for the token when it comes first, and only the last one counts", () => {
+  it("waits for the token when it comes first, each in its turn", () => {
     const { window, channel, configs } = setUp();
     channel.start();
-    window.receive({ ...DARK, appearance: { theme: "light" } });
+    const GERMAN = { type: "meshes:config", locale: "de" };
+    window.receive(GERMAN);
     window.receive(DARK);
     expect(configs).toEqual([]);
     window.receive(TOKEN);
-    expect(configs).toEqual([DARK]);
+    expect(configs).toEqual([GERMAN, DARK]);
     window.receive({ ...TOKEN, token: "another" });
-    expect(configs).toEqual([DARK]);
+    expect(configs).toEqual([GERMAN, DARK]);
   });
 
   it("is not taken from another origin, allowed or not, nor from another window", () => {

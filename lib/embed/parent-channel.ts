@@ -4,6 +4,8 @@ import type { Clock } from "./clock.ts";
 
 export const READY_REPEAT_MS = 2_000;
 const TOKEN_LENGTH_MAX = 8192;
+/** A host says a handful of things before it has handed over its token. */
+const EARLY_MAX = 50;
 
 type MessageLike = { source: unknown; origin: string; data: unknown };
 type MessageListener = (event: MessageLike) => void;
@@ -48,8 +50,8 @@ export class ParentChannel {
   readonly #options: Options;
   readonly #held = new Map<Held["type"], Held>();
   #parentOrigin: string | undefined;
-  /** The last one that came before the handshake. */
-  #early: { origin: string; data: object } | undefined;
+  /** What came before the handshake. */
+  #early: { origin: string; data: object }[] = [];
   #stopReady = (): void => {};
 
   constructor(options: Options) {
@@ -96,12 +98,12 @@ export class ParentChannel {
     onToken(token);
     for (const message of this.#held.values()) this.post(message);
     this.#held.clear();
-    if (this.#early) this.#takeConfig(this.#early.origin, this.#early.data);
+    for (const { origin, data } of this.#early.splice(0)) this.#takeConfig(origin, data);
   };
 
   /** Only whoever has sent a token decides how the frame looks. */
   #takeConfig(origin: string, data: object): void {
-    this.#early = this.#parentOrigin === undefined ? { origin, data } : undefined;
     if (this.#parentOrigin === origin) this.#options.onConfig?.(data);
+    else if (this.#parentOrigin === undefined && this.#early.length < EARLY_MAX) this.#early.push({ origin, data });
   }
 }

@@ -16,13 +16,28 @@ export type Namespace<English extends SourceTexts> = {
   readonly english?: English;
 };
 
+type Known = CompiledTexts | Promise<CompiledTexts>;
+
+/** Of this browser's document; a server, where many languages are read at once, has none. */
+const preloading: { language: Language | undefined; readers: ((language: Language) => Known)[] } = {
+  language: undefined,
+  readers: [],
+};
+
+/** In a browser: loads the texts of every script that is there, and of those to come, so that nothing waits for them later. */
+export function preloadTexts(language: Language): void {
+  preloading.language = language;
+  // Whoever needs texts that could not be loaded asks anew, and shows the error.
+  for (const read of preloading.readers) void Promise.resolve(read(language)).catch(() => {});
+}
+
 /** What is imported from a file of texts was compiled by the bundler (`compile-texts.ts`), though its type is that of the source. */
 export function defineNamespace<English extends SourceTexts>(
   name: string,
   english: English,
   loaders: Loaders<English>,
 ): Namespace<English> {
-  const known = new Map<Language, CompiledTexts | Promise<CompiledTexts>>([["en", english]]);
+  const known = new Map<Language, Known>([["en", english]]);
   const load = (language: Exclude<Language, "en">) => {
     const loading = loaders[language]().then(
       ({ default: texts }) => {
@@ -38,8 +53,8 @@ export function defineNamespace<English extends SourceTexts>(
     known.set(language, loading);
     return loading;
   };
-  return {
-    name,
-    read: (language) => known.get(language) ?? (language === "en" ? english : load(language)),
-  };
+  const read = (language: Language) => known.get(language) ?? (language === "en" ? english : load(language));
+  preloading.readers.push(read);
+  if (preloading.language !== undefined) preloadTexts(preloading.language);
+  return { name, read };
 }

@@ -37,10 +37,30 @@ export function formatParts<Part>(
   values: FormatValues<Part> | undefined,
   { locale, phrases }: TextOptions,
 ): (string | Part)[] {
-  const message = phrases[`${name}.${key}`] ?? texts[key];
-  if (message === undefined) throw new Error(`No text ${name}.${key}`);
-  const parts = format<Part>(message, locale.tag, values, OPTIONS);
-  return Array.isArray(parts) ? parts : [parts];
+  const id = `${name}.${key}`;
+  const message = texts[key];
+  if (message === undefined) throw new Error(`No text ${id}`);
+  const phrase = phrases[id];
+  if (phrase !== undefined) {
+    try {
+      return toList(format<Part>(phrase, locale.tag, values, OPTIONS));
+    } catch (error) {
+      warnOnce(id, error);
+    }
+  }
+  return toList(format<Part>(message, locale.tag, values, OPTIONS));
+}
+
+const toList = <Part>(parts: string | Part | (string | Part)[]) => (Array.isArray(parts) ? parts : [parts]);
+
+const warned = new Set<string>();
+
+/** A host's phrase that asks for a value that its text does not have. */
+function warnOnce(id: string, error: unknown): void {
+  if (warned.has(id)) return;
+  warned.add(id);
+  // oxlint-disable-next-line no-console -- whoever builds the host's page looks there.
+  console.warn(`Meshes: the phrase ${id} was not used. ${error instanceof Error ? error.message : String(error)}`);
 }
 
 export function createTranslate<English extends SourceTexts>(

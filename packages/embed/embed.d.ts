@@ -48,6 +48,12 @@ export type EmbedOptions = {
   minHeight?: number;
   /** Set by your page in place of what the session was minted with. */
   appearance?: Appearance;
+  /** A language tag of BCP 47, such as `de` or `pt-BR`. */
+  locale?: string;
+  /** By IANA's name, such as `Europe/Berlin`. */
+  timeZone?: string;
+  /** Your own words for texts of the workspace, by their id, as ICU messages. */
+  phrases?: Record<string, string>;
   /** Every message in and out, without tokens. */
   onMessage?(direction: "in" | "out", message: WorkspaceMessage): void;
   onNavigate?(message: WorkspaceMessage): void;
@@ -58,7 +64,7 @@ export class WorkspaceEmbed {
   constructor(container: HTMLElement, options: EmbedOptions);
   reload(): Promise<void>;
   refresh(): Promise<void>;
-  update(changes: Pick<EmbedOptions, "appearance">): void;
+  update(changes: Pick<EmbedOptions, "appearance" | "locale" | "timeZone" | "phrases">): void;
   destroy(): void;
 }
 

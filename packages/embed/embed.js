@@ -56,7 +56,7 @@ export class WorkspaceEmbed {
     return session.refreshing;
   }
 
-  /** Another look, at once and without loading anything again: `update({ appearance })`. */
+  /** Another look or language, at once and without loading anything again: `update({ appearance, locale })`. */
   update(changes) {
     this.options = { ...this.options, ...changes };
     if (this.#isReady) this.#sendConfig();
@@ -105,7 +105,7 @@ export class WorkspaceEmbed {
   #handleReady() {
     this.#sendToken();
     this.#isReady = true;
-    if (this.options.appearance) this.#sendConfig();
+    this.#sendConfig();
   }
 
   /** To the exact origin of the workspace, never "*". */
@@ -116,8 +116,12 @@ export class WorkspaceEmbed {
     this.options.onMessage?.("out", { type: "meshes:auth" });
   }
 
+  /** What the page has set in place of what the session was minted with. */
   #sendConfig() {
-    const message = { type: "meshes:config", appearance: this.options.appearance ?? {} };
+    const { appearance, locale, timeZone: time_zone, phrases } = this.options;
+    const given = Object.entries({ appearance, locale, time_zone, phrases }).filter(([, value]) => value !== undefined);
+    if (given.length === 0) return;
+    const message = { type: "meshes:config", ...Object.fromEntries(given) };
     this.#frame.contentWindow.postMessage(message, this.#session.origin);
     this.options.onMessage?.("out", message);
   }

@@ -4,7 +4,7 @@ import { createEmitPanel } from "./emit-panel.js";
 import { createFrameCard } from "./frame-card.js";
 import { createMessageLog } from "./message-log.js";
 import { createReceiverPanel } from "./receiver-panel.js";
-import { changedSearch, hashOf, LOOKS, PAGES, PAGES_OF, readSettings } from "./settings.js";
+import { changedSearch, hashOf, LANGUAGES, LOOKS, PAGES, PAGES_OF, readSettings } from "./settings.js";
 
 const USERS = { member: "Noor, mechanic", admin: "Femke, manager", owner: "Joost, owner" };
 const PAYLOAD_SCOPE = "events.payload:read";
@@ -27,7 +27,14 @@ const type = choice("Session type", labels(Object.keys(PAGES_OF)), settings.type
 const look = choice("Look", labels(Object.keys(LOOKS)), settings.look, (value) => {
   settings.look = value;
   history.replaceState(null, "", changedSearch(location.search, { look: value }));
-  for (const frame of frames) frame.setLook(LOOKS[value]);
+  for (const frame of frames) frame.update({ appearance: LOOKS[value] });
+});
+
+const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }));
+const language = choice("Language", languages, settings.language, (value) => {
+  settings.language = value;
+  history.replaceState(null, "", changedSearch(location.search, { language: value }));
+  for (const frame of frames) frame.update({ locale: value });
 });
 
 const frames = Array.from({ length: settings.frames }, (_, index) =>
@@ -72,7 +79,7 @@ const payload = element("input", { type: "checkbox", checked: settings.scopes.in
 payload.addEventListener("change", () => change({ scopes: payload.checked ? [PAYLOAD_SCOPE] : [] }));
 const scope = element("label", { className: "check" }, payload, " May read event payloads");
 
-find("controls").append(role.node, type.node, page.node, look.node, scope);
+find("controls").append(role.node, type.node, page.node, look.node, language.node, scope);
 find("frames").append(...frames.map((frame) => frame.node));
 createEmitPanel(find("emit"));
 createReceiverPanel(find("receiver"));

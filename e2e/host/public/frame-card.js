@@ -46,8 +46,9 @@ export function createFrameCard({ number, title, settings, log, onNavigate }) {
     else embed = new WorkspaceEmbed(slot, options);
   }
 
-  function setLook(appearance) {
-    embed?.update({ appearance });
+  /** Another look or language, without another session. */
+  function update(changes) {
+    embed?.update(changes);
   }
 
   function stop() {
@@ -74,5 +75,5 @@ export function createFrameCard({ number, title, settings, log, onNavigate }) {
   );
   const bar = element("div", { className: "frame-bar" }, status, actions);
   const node = element("section", { className: "card frame-card", ariaLabel: `Workspace ${number}` }, bar, slot);
-  return { node, start, setLook };
+  return { node, start, update };
 }

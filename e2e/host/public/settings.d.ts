@@ -8,12 +8,14 @@ export type Settings = {
   allowedOrigins: string[] | undefined;
   ttl: number | undefined;
   look: string;
+  language: string;
   frames: number;
   autostart: boolean;
 };
 
 export const PAGES: readonly string[];
 export const LOOKS: Readonly<Record<string, Record<string, unknown>>>;
+export const LANGUAGES: Readonly<Record<string, string>>;
 export const PAGES_OF: Readonly<Record<string, readonly string[]>>;
 export function readSettings(search: string, hash: string): Settings;
 export function sessionBody(settings: Settings): Record<string, unknown>;

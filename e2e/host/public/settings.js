@@ -22,6 +22,16 @@ export const LOOKS = {
   dark: { theme: "dark" },
 };
 
+/** What the workspace can be read in, each by its own name. */
+export const LANGUAGES = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  ja: "日本語",
+  ar: "العربية",
+};
+
 /** `scopes=` and `allowed_origins=` (empty) mean none; absent means the default. */
 export function readSettings(search, hash) {
   const query = new URLSearchParams(search);
@@ -37,7 +47,8 @@ export function readSettings(search, hash) {
     scopes: query.has("scopes") ? list(query.get("scopes")) : ["events.payload:read"],
     allowedOrigins: query.has("allowed_origins") ? list(query.get("allowed_origins")) : undefined,
     ttl: query.has("ttl") ? Number(query.get("ttl")) : undefined,
-    look: lookName(query.get("look")),
+    look: nameIn(LOOKS, query.get("look"), "standard"),
+    language: nameIn(LANGUAGES, query.get("language"), "en"),
     frames: frameCount(query.get("frames")),
     autostart: query.get("autostart") !== "0",
   };
@@ -54,6 +65,7 @@ export function sessionBody(settings) {
     ttl_seconds: settings.ttl,
     allowed_origins: settings.allowedOrigins,
     ...(settings.look === "standard" ? {} : { appearance: LOOKS[settings.look] }),
+    ...(settings.language === "en" ? {} : { locale: settings.language }),
     ...(settings.type === "resource" ? pair : {}),
   };
 }
@@ -78,8 +90,8 @@ function pageOfHash(hash) {
     .find((part) => PAGES.includes(part));
 }
 
-function lookName(text) {
-  return text !== null && Object.hasOwn(LOOKS, text) ? text : "standard";
+function nameIn(table, text, otherwise) {
+  return text !== null && Object.hasOwn(table, text) ? text : otherwise;
 }
 
 function frameCount(text) {

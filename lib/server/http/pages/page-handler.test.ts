@@ -59,7 +59,11 @@ afterAll(async () => {
 
 beforeEach(async () => {
   tenant = await server.tenant();
-  session = await mintSession(server.as(tenant), tenant, { allowed_origins: ORIGINS, session_type: "dashboard" });
+  session = await mintSession(server.as(tenant), tenant, {
+    allowed_origins: ORIGINS,
+    session_type: "dashboard",
+    language: {},
+  });
   pages.handed.length = 0;
 });
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isPortPattern } from "#lib/contracts/allowed-origin.ts";
+import { EMBED_HEADER, type EmbedConfig } from "#lib/embed/embed-config.ts";
 import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
 import { withBudget } from "#lib/server/db/statement-limits.ts";
 import { redeemLaunch, type LaunchResult } from "#lib/server/domain/tenancy/sessions/redeem-launch.ts";
@@ -18,8 +19,6 @@ import { contentSecurityPolicy, setIsolation, setPageHeaders, type PageKind } fr
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The header by which the verified launch reaches the page. Only this file sets it; one from outside is removed. */
-const EMBED_HEADER = "x-meshes-embed";
 /** Headers by which requests have steered Next past its own checks, and which no browser needs to send here. */
 const REFUSED_HEADERS = [
   EMBED_HEADER,
@@ -119,8 +118,8 @@ async function serveWorkspace(
     url.searchParams.delete("launch");
     request.url = url.pathname + url.search;
     const origins = validOrigins(app, launch.allowedOrigins);
-    const { sessionType, appearance } = launch;
-    const config = { allowed_origins: origins, session_type: sessionType, appearance };
+    const { sessionType, appearance, language } = launch;
+    const config: EmbedConfig = { allowed_origins: origins, session_type: sessionType, appearance, language };
     request.headers[EMBED_HEADER] = Buffer.from(JSON.stringify(config)).toString("base64url");
     return await servePage(app, next, request, response, origins, "embed");
   } catch (error) {
@@ -179,7 +178,7 @@ function anybody({ env }: PageApp): readonly string[] {
 }
 
 /** A session may outlive the development server that minted it: a server with a list of its own knows no patterns. */
-function validOrigins({ env }: PageApp, origins: readonly string[]): readonly string[] {
+function validOrigins({ env }: PageApp, origins: string[]): string[] {
   return env.embedOrigins.kind === "loopback" ? origins : origins.filter((origin) => !isPortPattern(origin));
 }
 

@@ -217,6 +217,36 @@ describe("appearance", () => {
   });
 });
 
+describe("language", () => {
+  const language = {
+    locale: "pt-BR",
+    time_zone: "America/Sao_Paulo",
+    phrases: { "connections.title": "Apps", "rules.count": "{count, plural, one {# rule} other {# rules}}" },
+  };
+
+  it("is kept for the launch, as it was sent", async ({ server, tenant, mint }) => {
+    ok(await mint(language), CreatedSession);
+    const { rows } = await server.database.pool.query(
+      "select locale, time_zone, phrases from sessions where workspace_id = $1",
+      [tenant.workspaceId],
+    );
+    expect(rows).toEqual([language]);
+  });
+
+  it.for([
+    [{ locale: "no tag" }, "locale"],
+    [{ time_zone: "Mars/Olympus" }, "time_zone"],
+    [{ phrases: ["Apps"] }, "phrases"],
+    [{ phrases: { title: "Apps" } }, "phrases.title"],
+    [{ phrases: { "connections.title": 1 } }, "phrases.connections.title"],
+    [{ phrases: { "connections.title": "{count, plural, one {x}}" } }, "phrases.connections.title"],
+    [{ phrases: { "connections.title": "a".repeat(501) } }, "phrases.connections.title"],
+    [{ phrases: Object.fromEntries([...Array(201).keys()].map((key) => [`a.b${key}`, "x"])) }, "phrases"],
+  ] as const)("names what cannot be used: %j", async ([sent, param], { mint }) => {
+    badRequest(await mint(sent), param);
+  });
+});
+
 describe("what older hosts send", () => {
   it.for([
     ["/workspace/events", "events"],

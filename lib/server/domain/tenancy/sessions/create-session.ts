@@ -1,5 +1,6 @@
 import { LOOPBACK_ORIGINS } from "#lib/contracts/allowed-origin.ts";
 import { isAppOrigin, isSecureOrigin, type CreatedSession, type CreateSession } from "#lib/contracts/sessions.ts";
+import { isMessage } from "#lib/i18n/compile-texts.ts";
 import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { AppError, badParam } from "#lib/server/runtime/errors.ts";
@@ -13,6 +14,7 @@ type MintContext = Pick<TenancyContext, "db" | "env" | "signer" | "scope">;
 
 /** Mints a session: an access token for the host to hand over by postMessage, and a launch URL for one iframe load. */
 export async function createSession(ctx: MintContext, input: CreateSession): Promise<CreatedSession> {
+  requireMessages(input.phrases ?? {});
   const workspace = await requireWorkspace(ctx.db, ctx.scope, input.workspace_id);
   const now = clock.now();
   const row = newSession(ctx, input, workspace, now);
@@ -55,6 +57,9 @@ function newSession(
     scopes: [...new Set(input.scopes)],
     allowedOrigins: resolveAllowedOrigins(ctx, input.allowed_origins),
     appearance: input.appearance ?? null,
+    locale: input.locale ?? null,
+    timeZone: input.time_zone ?? null,
+    phrases: input.phrases ?? null,
     ttlSeconds: input.ttl_seconds,
     tokenVersion: 1,
     previousTokenUntil: null,
@@ -64,6 +69,13 @@ function newSession(
     createdAt: now,
     revokedAt: null,
   } satisfies typeof sessions.$inferSelect;
+}
+
+/** A phrase that is no message would leave a hole in the page. */
+function requireMessages(phrases: Record<string, string>): void {
+  for (const [id, text] of Object.entries(phrases)) {
+    if (!isMessage(text)) throw badParam(`phrases.${id}`, "Not an ICU message: check its braces, tags and plurals");
+  }
 }
 
 function resolveAllowedOrigins(ctx: MintContext, sent: string[] | undefined): string[] {

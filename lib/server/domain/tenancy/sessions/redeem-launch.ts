@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Appearance } from "#lib/contracts/appearance.ts";
+import type { LanguageSettings } from "#lib/contracts/language.ts";
 import type { SessionType } from "#lib/contracts/sessions.ts";
 import { sessions } from "#lib/server/db/schema/tenancy.ts";
 import type { TenancyApp } from "../context.ts";
@@ -13,6 +14,7 @@ export type LaunchResult =
       sessionType: SessionType;
       allowedOrigins: string[];
       appearance: Appearance | undefined;
+      language: LanguageSettings;
     }
   | { kind: "refused"; reason: "unknown" | "expired" | "revoked" | "used"; allowedOrigins: string[] | undefined };
 
@@ -35,8 +37,19 @@ export async function redeemLaunch(
   if (row.revokedAt !== null) return { kind: "refused", reason: "revoked", allowedOrigins };
   const isUsable = browser === undefined ? row.launchUsedAt === null : await markUsed(app, row.id, browser);
   if (!isUsable) return { kind: "refused", reason: "used", allowedOrigins };
-  const { id, sessionType, appearance } = row;
-  return { kind: "accepted", sessionId: id, sessionType, allowedOrigins, appearance: appearance ?? undefined };
+  const { id, sessionType, appearance, locale, timeZone, phrases } = row;
+  return {
+    kind: "accepted",
+    sessionId: id,
+    sessionType,
+    allowedOrigins,
+    appearance: appearance ?? undefined,
+    language: {
+      ...(locale === null ? {} : { locale }),
+      ...(timeZone === null ? {} : { time_zone: timeZone }),
+      ...(phrases === null ? {} : { phrases }),
+    },
+  };
 }
 
 async function markUsed(app: Pick<TenancyApp, "db">, sessionId: string, browser: string): Promise<boolean> {
