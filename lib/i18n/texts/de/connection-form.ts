@@ -8,9 +8,9 @@ export default {
   "section.authentication": "Authentifizierung",
   "section.signature": "Signatur des Inhalts",
   "name.label": "Name",
-  "name.hint": "Unter diesem Namen erscheint sie in Regeln und Ereignissen",
+  "name.hint": "Dieser Name erscheint in Regeln und Ereignissen",
   "name.hint.optional":
-    "Unter diesem Namen erscheint sie in Regeln und Ereignissen. Bleibt das Feld leer, wird der Name des Kontos verwendet.",
+    "Dieser Name erscheint in Regeln und Ereignissen. Bleibt das Feld leer, wird der Name des Kontos verwendet.",
   "name.example": "CRM-Webhook",
   "field.unusual": "{usual}. Der Wert wird genau so verwendet, wie Sie ihn eingeben.",
   "field.kept": "Leer lassen, um den bisherigen Wert zu behalten",

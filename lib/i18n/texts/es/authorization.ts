@@ -14,7 +14,8 @@ export default {
     "Inicie sesión con la cuenta que ya está conectada. Las reglas y la asignación se mantienen como están.",
   "reconnect.hint.account":
     "Inicie sesión como <strong>{account}</strong>. Las reglas y la asignación se mantienen como están.",
-  "reconnect.unavailable": "{name} no está disponible en este servidor en este momento. Consulte a su operador.",
+  "reconnect.unavailable":
+    "{name} no está disponible en este servidor en este momento. Consulte al operador del servidor.",
   reconnected: "<strong>{name} vuelve a estar conectado</strong>. Se están enviando las entregas en espera.",
   "reconnected.account":
     "<strong>{name} vuelve a estar conectado</strong>, con {account}. Se están enviando las entregas en espera.",

@@ -8,9 +8,9 @@ export default {
   unavailable: "Este destino no está disponible.",
   "see-all": "Ver todos los destinos",
   create: "Crear conexión",
-  "created.note": "<strong>{name}</strong>: conexión lista. Cree una regla para enviarle eventos.",
+  "created.note": "La conexión <strong>{name}</strong> está lista. Cree una regla para enviarle eventos.",
   "created.note.account":
-    "<strong>{name}</strong>: conexión con {account} lista. Cree una regla para enviarle eventos.",
+    "La conexión <strong>{name}</strong> con {account} está lista. Cree una regla para enviarle eventos.",
   "created.rule": "Crear una regla",
   "created.done": "Listo",
   "secret.title": "Secreto de firma",

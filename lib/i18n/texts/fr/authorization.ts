@@ -11,10 +11,11 @@ export default {
   "allows.action": "<strong>{action}</strong><soft> : {description}</soft>",
   "form.title": "Connexion",
   reconnect: "Reconnecter {name}",
-  "reconnect.hint": "Connectez-vous avec le compte déjà utilisé. Les règles et la correspondance restent inchangées.",
+  "reconnect.hint": "Connectez-vous avec le compte déjà connecté. Les règles et la correspondance restent inchangées.",
   "reconnect.hint.account":
     "Connectez-vous en tant que <strong>{account}</strong>. Les règles et la correspondance restent inchangées.",
-  "reconnect.unavailable": "{name} n’est pas disponible sur ce serveur pour le moment. Adressez-vous à son opérateur.",
+  "reconnect.unavailable":
+    "{name} n’est pas disponible sur ce serveur pour le moment. Adressez-vous à l’exploitant du serveur.",
   reconnected: "<strong>{name} est de nouveau connecté</strong>. Les livraisons en attente sont en cours d’envoi.",
   "reconnected.account":
     "<strong>{name} est de nouveau connecté</strong>, à {account}. Les livraisons en attente sont en cours d’envoi.",

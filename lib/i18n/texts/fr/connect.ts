@@ -8,9 +8,9 @@ export default {
   unavailable: "Cette destination n’est pas disponible.",
   "see-all": "Voir toutes les destinations",
   create: "Créer la connexion",
-  "created.note": "<strong>{name}</strong> est connecté. Créez une règle pour y envoyer des événements.",
+  "created.note": "La connexion <strong>{name}</strong> est établie. Créez une règle pour y envoyer des événements.",
   "created.note.account":
-    "<strong>{name}</strong> est connecté à {account}. Créez une règle pour y envoyer des événements.",
+    "La connexion <strong>{name}</strong> à {account} est établie. Créez une règle pour y envoyer des événements.",
   "created.rule": "Créer une règle",
   "created.done": "Terminé",
   "secret.title": "Secret de signature",

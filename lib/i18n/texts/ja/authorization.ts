@@ -2,7 +2,7 @@ import type { TranslationOf } from "../../namespace.ts";
 import type en from "../en/authorization.ts";
 
 export default {
-  start: "{name}を接続",
+  start: "{name}に接続",
   "start.again": "再試行",
   "start.hint":
     "{name}が新しいウィンドウで開きます。サインインとアクセスの許可はそのウィンドウで行い、この画面で行うことはありません。",
@@ -10,13 +10,13 @@ export default {
   "allows.hint": "ルールが次のアクションを行うため、また選択肢を表示するために必要なものだけです：",
   "allows.action": "<strong>{action}</strong><soft>：{description}</soft>",
   "form.title": "接続",
-  reconnect: "{name}を再接続",
+  reconnect: "{name}に再接続",
   "reconnect.hint": "接続済みのアカウントでサインインしてください。ルールとマッピングは変わりません。",
   "reconnect.hint.account":
     "<strong>{account}</strong>としてサインインしてください。ルールとマッピングは変わりません。",
   "reconnect.unavailable": "現在、このサーバーでは{name}を利用できません。サーバーの運営者にお問い合わせください。",
-  reconnected: "<strong>{name}を再接続しました</strong>。待機中の配信を送信しています。",
-  "reconnected.account": "<strong>{name}を再接続しました</strong>（{account}）。待機中の配信を送信しています。",
+  reconnected: "<strong>{name}に再接続しました</strong>。待機中の配信を送信しています。",
+  "reconnected.account": "<strong>{name}に再接続しました</strong>（{account}）。待機中の配信を送信しています。",
   "reconnected.done": "完了",
   "waiting.finish": "{name}での手続きを待っています",
   "waiting.open": "{name}が開かれるのを待っています",

@@ -3,7 +3,7 @@ import type en from "../en/connect.ts";
 
 export default {
   title: "新しい接続",
-  "title.named": "{name}を接続",
+  "title.named": "{name}に接続",
   "title.created": "接続を作成しました",
   unavailable: "この送信先は利用できません。",
   "see-all": "すべての送信先を表示",
