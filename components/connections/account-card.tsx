@@ -3,31 +3,36 @@
 import { useState } from "react";
 import { accountLabel } from "#components/connections/account-label.ts";
 import { DeleteConnection } from "#components/connections/lazy-panels.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { connectionTexts } from "#lib/i18n/texts/connection.ts";
 
 type AccountCardProps = { connection: Connection; integration: Integration; onReconnect: (() => void) | undefined };
 
 /** Whose account it is, and how to change or end that. */
 export function AccountCard({ connection, integration, onReconnect }: AccountCardProps) {
+  const t = useTranslations(connectionTexts);
   const [isOpen, setOpen] = useState(false);
   return (
     <Card aria-labelledby="account-title" className="max-w-2xl">
       <CardHeader>
-        <CardTitle id="account-title">{`${integration.name} account`}</CardTitle>
+        <CardTitle id="account-title">{t("account.title", { name: integration.name })}</CardTitle>
       </CardHeader>
       <CardBody className="flex flex-wrap items-center justify-between gap-3">
-        <p className="min-w-48 flex-1 font-medium break-words">{accountLabel(connection) ?? "Unnamed account"}</p>
+        <p className="min-w-48 flex-1 font-medium break-words">
+          <bdi>{accountLabel(connection) ?? t("account.unnamed")}</bdi>
+        </p>
         <div className="flex flex-wrap gap-2">
           {onReconnect ? (
             <Button size="sm" onClick={onReconnect}>
-              Reconnect
+              {t("account.reconnect")}
             </Button>
           ) : null}
           <Button size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            Disconnect
+            {t("account.disconnect")}
           </Button>
         </div>
         {isOpen ? (

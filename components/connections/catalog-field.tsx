@@ -4,11 +4,16 @@ import type { UseFormReturn } from "react-hook-form";
 import { textFields, isSecretStored, isUnusual, type FieldValues } from "#components/connections/connection-fields.ts";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
 import { Field, type ControlProps } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { AuthenticationField, Integration } from "#lib/contracts/integrations.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
+
+type Translate = TranslateOf<typeof connectionFormTexts>;
 
 type CatalogFieldProps = {
   field: AuthenticationField;
@@ -16,27 +21,27 @@ type CatalogFieldProps = {
   integration: Integration;
   stored: Connection | undefined;
   values: FieldValues;
-  /** What the section around it is called. */
-  sectionTitle: string;
+  /** The section around it says what it is. */
+  isLabelHidden?: boolean;
 };
 
-function fieldHint({ field, integration, stored, values }: CatalogFieldProps): string | undefined {
-  if (isUnusual(field, values[field.key] ?? "")) return `${field.usualMessage}. It will be used exactly as entered.`;
+function fieldHint({ field, integration, stored, values }: CatalogFieldProps, t: Translate): string | undefined {
+  if (isUnusual(field, values[field.key] ?? "")) return t("field.unusual", { usual: field.usualMessage ?? "" });
   if (stored?.metadata[field.key] !== SECRET_MASK) return field.helpText;
-  if (isSecretStored(field, stored, values, textFields(integration))) return "Leave blank to keep the current value";
-  const change = integration.type === "webhook" ? "is on another host" : "has changed";
-  return `The address ${change}, so the current value is not used. Enter it again.`;
+  if (isSecretStored(field, stored, values, textFields(integration))) return t("field.kept");
+  return t(integration.type === "webhook" ? "field.moved.host" : "field.moved");
 }
 
 export function CatalogField(props: CatalogFieldProps) {
-  const { field, form } = props;
+  const t = useTranslations(connectionFormTexts);
+  const { field, form, isLabelHidden = false } = props;
   const isRequired = field.required === true || field.type === "select";
   return (
     <Field
       label={field.label}
       isRequired={isRequired}
-      isLabelHidden={field.label === props.sectionTitle}
-      hint={fieldHint(props)}
+      isLabelHidden={isLabelHidden}
+      hint={fieldHint(props, t)}
       error={form.formState.errors.fields?.[field.key]?.message}
     >
       {(control) => <CatalogControl {...props} control={control} />}
@@ -65,6 +70,7 @@ function CatalogControl({ field, form, integration, control }: CatalogControlPro
       {...control}
       {...registered}
       type={isSecret ? "password" : "text"}
+      dir={isSecret || field.validate === "url" ? "ltr" : undefined}
       inputMode={field.validate === "url" ? "url" : undefined}
       placeholder={integration.type === "webhook" && field.key === "url" ? "https://example.com/hooks" : undefined}
       autoComplete={isSecret ? "new-password" : "off"}

@@ -1,13 +1,16 @@
+import { useTranslations } from "#components/patterns/language.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 const TILES = 6;
 
 export function CatalogSkeleton() {
+  const t = useTranslations(connectionsTexts);
   return (
     <div aria-busy className="@container">
       <p role="status" className="sr-only">
-        Loading destinations
+        {t("catalog.loading")}
       </p>
       <div className="grid gap-2 @xl:grid-cols-2 @4xl:grid-cols-3">
         {Array.from({ length: TILES }, (_, tile) => (

@@ -6,6 +6,7 @@ import { CatalogSkeleton } from "#components/connections/catalog-skeleton.tsx";
 import { connectable, matchesSearch } from "#components/connections/catalog-words.ts";
 import { DestinationTile } from "#components/connections/destination-tile.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
@@ -13,7 +14,7 @@ import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
-import { formatCount } from "#lib/format/numbers.ts";
+import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 /** Fewer can be seen at a glance. */
 const SEARCHED_FROM = 7;
@@ -28,6 +29,7 @@ const NothingFound = lazily(
  * still changes its height then, and a click on what moves is lost.
  */
 export function Catalog() {
+  const t = useTranslations(connectionsTexts);
   const { workspaceId } = useSession();
   const integrations = useQuery(integrationQueries.list());
   const connections = useQuery(connectionQueries.list(workspaceId));
@@ -36,8 +38,7 @@ export function Catalog() {
     return <ErrorState error={integrations.error} onRetry={() => void integrations.refetch()} />;
   }
   const offered = connectable(integrations.data.records);
-  if (offered.length === 0)
-    return <ErrorState error={undefined} title="No destinations are available on this server" />;
+  if (offered.length === 0) return <ErrorState error={undefined} title={t("catalog.none")} />;
   return <Destinations integrations={offered} connections={connections.data?.records ?? []} />;
 }
 
@@ -81,11 +82,12 @@ type SearchProps = {
 };
 
 function Search({ ref, value, found, onChange }: SearchProps) {
+  const t = useTranslations(connectionsTexts);
   const id = useId();
   return (
     <div className="max-w-sm">
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
-        Find a destination
+        {t("catalog.search")}
       </label>
       <Input
         ref={ref}
@@ -93,12 +95,12 @@ function Search({ ref, value, found, onChange }: SearchProps) {
         type="search"
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        placeholder="Search by name or purpose"
+        placeholder={t("catalog.search.example")}
         autoComplete="off"
         spellCheck={false}
       />
       <span role="status" className="sr-only">
-        {value.trim() === "" ? "" : `${formatCount(found, "destination")} found`}
+        {value.trim() === "" ? "" : t("catalog.found", { count: found })}
       </span>
     </div>
   );

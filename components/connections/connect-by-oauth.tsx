@@ -13,39 +13,44 @@ import { oauthFormProblems, toAttemptInput, toOAuthForm } from "#components/conn
 import { WhatItDoes } from "#components/connections/what-it-does.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { Input } from "#components/ui/input.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 /** Connecting by the account holder's consent, given at the provider. */
 export function ConnectByOAuth({ integration }: { integration: Integration }) {
+  const t = useTranslations(authorizationTexts);
+  const formWords = useTranslations(connectionFormTexts);
   const form = useForm<ConnectionForm>({
-    resolver: problemsResolver((values) => oauthFormProblems(values, integration)),
+    resolver: problemsResolver((values) => oauthFormProblems(values, integration, formWords)),
     mode: "onTouched",
     defaultValues: toOAuthForm(integration),
   });
   const name = useWatch({ control: form.control, name: "name" });
   const fields = useWatch({ control: form.control, name: "fields" });
   const values = { ...toOAuthForm(integration), name, fields };
-  const isValid = oauthFormProblems(values, integration).length === 0;
+  const isValid = oauthFormProblems(values, integration, formWords).length === 0;
   return (
     <div className="max-w-2xl">
       <OAuthFlow
         integration={integration}
         input={isValid ? toAttemptInput(values, integration) : undefined}
         onInvalid={() => void form.trigger(undefined, { shouldFocus: true })}
-        startLabel={`Connect ${integration.name}`}
+        startLabel={t("start", { name: integration.name })}
         renderCompleted={({ connection }) =>
           connection === undefined ? null : <Connected connectionId={connection} />
         }
       >
         <WhatItDoes integration={integration} />
-        <FormSection title="Connection">
+        <FormSection title={t("form.title")}>
           <Field
-            label="Name"
-            hint="The name shown in rules and events. Leave empty to use the account's name."
+            label={formWords("name.label")}
+            hint={formWords("name.hint.optional")}
             error={form.formState.errors.name?.message}
           >
             {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}
@@ -60,7 +65,6 @@ export function ConnectByOAuth({ integration }: { integration: Integration }) {
                 integration={integration}
                 stored={undefined}
                 values={fields}
-                sectionTitle="Connection"
               />
             ))}
         </FormSection>

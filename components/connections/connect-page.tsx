@@ -6,11 +6,13 @@ import { Connect } from "#components/connections/connect.tsx";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
+import { connectTexts } from "#lib/i18n/texts/connect.ts";
 
 /** Connecting one kind of destination. */
 export function ConnectPage({ type }: { type: string }) {
@@ -25,8 +27,9 @@ export function ConnectPage({ type }: { type: string }) {
 }
 
 function Header({ type }: { type: string }) {
+  const t = useTranslations(connectTexts);
   const name = Object.entries(INTEGRATION_NAMES).find(([key]) => key === type)?.[1];
-  return <PageHeader title={name === undefined ? "New connection" : `Connect ${name}`} back="connections" />;
+  return <PageHeader title={name === undefined ? t("title") : t("title.named", { name })} back="connections" />;
 }
 
 function LoadIntegration({ type }: { type: string }) {
@@ -46,11 +49,12 @@ function LoadIntegration({ type }: { type: string }) {
 }
 
 function NotOffered() {
+  const t = useTranslations(connectTexts);
   return (
     <div className="space-y-3">
-      <p>This destination is not available.</p>
+      <p>{t("unavailable")}</p>
       <Link href="/workspace/connections/new" className={buttonVariants()}>
-        See all destinations
+        {t("see-all")}
       </Link>
     </div>
   );

@@ -56,17 +56,30 @@ export function textFields({ authentication }: Integration): AuthenticationField
   return (authentication.fields ?? []).filter(({ valueType }) => valueType === undefined);
 }
 
-export type FieldSection = { title: string; fields: AuthenticationField[] };
+export type FieldSection = {
+  name: "account" | "destination" | "authentication" | "signature";
+  /** The field that is called as the section is. */
+  namedAfter?: string;
+  fields: AuthenticationField[];
+};
 
 /** The catalog is a flat list; in a webhook's the prefixes of its keys say what belongs together. */
 export function toSections(integration: Integration): FieldSection[] {
   const { type } = integration;
   const fields = textFields(integration);
-  if (type !== "webhook") return [{ title: "Account", fields }];
+  if (type !== "webhook") return [{ name: "account", fields }];
   const sections: FieldSection[] = [
-    { title: "Destination", fields: fields.filter(({ key }) => !/^(auth|hmac)_/.test(key)) },
-    { title: "Authentication", fields: fields.filter(({ key }) => key.startsWith("auth_")) },
-    { title: "Body signature", fields: fields.filter(({ key }) => key.startsWith("hmac_")) },
+    { name: "destination", fields: fields.filter(({ key }) => !/^(auth|hmac)_/.test(key)) },
+    {
+      name: "authentication",
+      namedAfter: "auth_scheme",
+      fields: fields.filter(({ key }) => key.startsWith("auth_")),
+    },
+    {
+      name: "signature",
+      namedAfter: "hmac_algorithm",
+      fields: fields.filter(({ key }) => key.startsWith("hmac_")),
+    },
   ];
   return sections.filter((section, index) => index === 0 || section.fields.length > 0);
 }

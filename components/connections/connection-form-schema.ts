@@ -3,14 +3,12 @@ import { textProblem, type FormProblem } from "#components/patterns/problems-res
 import type { Connection } from "#lib/contracts/connections.ts";
 import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
 import type { AuthenticationField } from "#lib/contracts/integrations.ts";
+import type { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 export const CUSTOM_HEADERS_MAX = 5;
 const URL_CHARACTERS_MAX = 2048;
-const HEADER_NAME = {
-  max: 64,
-  pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/,
-  message: "A header name such as X-Source",
-};
+const HEADER_NAME = { max: 64, pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/ };
 const HEADER_VALUE_MAX = 1024;
 
 export type ConnectionForm = {
@@ -20,22 +18,22 @@ export type ConnectionForm = {
   is_tested: boolean;
 };
 type Problem = FormProblem<ConnectionForm>;
+type Translate = TranslateOf<typeof connectionFormTexts>;
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-function urlProblem(value: string): string | undefined {
-  if (value.length > URL_CHARACTERS_MAX) return "At most 2,048 characters";
-  if (!URL.canParse(value)) return "A full URL that starts with https://";
+function urlProblem(value: string, t: Translate): string | undefined {
+  if (value.length > URL_CHARACTERS_MAX) return t("problem.long", { max: URL_CHARACTERS_MAX });
+  if (!URL.canParse(value)) return t("problem.url");
   const { protocol, hostname } = new URL(value);
   if (protocol === "https:" || (protocol === "http:" && LOOPBACK_HOST.test(hostname))) return undefined;
-  return "The URL must start with https://";
+  return t("problem.url.protocol");
 }
 
-function fieldProblem(field: AuthenticationField, value: string, isKept: boolean): string | undefined {
-  if (value === "") return field.required && !isKept ? "Required" : undefined;
-  const problem = field.validate === "url" ? urlProblem(value) : undefined;
+function fieldProblem(field: AuthenticationField, value: string, t: Translate): string | undefined {
+  const problem = field.validate === "url" ? urlProblem(value, t) : undefined;
   if (problem !== undefined || field.pattern === undefined || new RegExp(field.pattern).test(value)) return problem;
-  return field.patternMessage ?? "Invalid format";
+  return field.patternMessage ?? t("problem.format");
 }
 
 type Header = ConnectionForm["custom_headers"][number];
@@ -50,18 +48,19 @@ function headerKey({ name }: Header): string {
   return name.trim().toLowerCase();
 }
 
-function headerProblems(form: ConnectionForm): Problem[] {
+function headerProblems(form: ConnectionForm, t: Translate): Problem[] {
+  const rule = { ...HEADER_NAME, message: t("problem.header") };
   return form.custom_headers.flatMap((header, index): Problem[] => {
     if (isBlankHeader(header)) return [];
     const { name, value } = header;
     const first = form.custom_headers.findIndex((other) => headerKey(other) === headerKey(header));
-    const problem = name === "" ? HEADER_NAME.message : textProblem(name, HEADER_NAME);
-    const nameProblem = problem ?? (first === index ? undefined : "This header is listed twice");
+    const problem = name === "" ? rule.message : textProblem(name, rule);
+    const nameProblem = problem ?? (first === index ? undefined : t("problem.header.twice"));
     return [
       ...(nameProblem === undefined ? [] : [{ path: `custom_headers.${index}.name` as const, message: nameProblem }]),
       ...(value.length <= HEADER_VALUE_MAX
         ? []
-        : [{ path: `custom_headers.${index}.value` as const, message: "At most 1,024 characters" }]),
+        : [{ path: `custom_headers.${index}.value` as const, message: t("problem.long", { max: HEADER_VALUE_MAX }) }]),
     ];
   });
 }
@@ -71,17 +70,20 @@ export function connectionFormProblems(
   form: ConnectionForm,
   fields: readonly AuthenticationField[],
   stored: Connection | undefined,
+  t: Translate,
 ): Problem[] {
   const name = textProblem(form.name, CONNECTION_NAME);
   const shown = fields.filter((candidate) => isFieldShown(candidate, form.fields));
   const ofFields = shown.flatMap((field): Problem[] => {
     const value = (form.fields[field.key] ?? "").trim();
-    const message = fieldProblem(field, value, isSecretStored(field, stored, form.fields, fields));
+    const isKept = isSecretStored(field, stored, form.fields, fields);
+    const missing = field.required && !isKept ? t("problem.required") : undefined;
+    const message = value === "" ? missing : fieldProblem(field, value, t);
     return message === undefined ? [] : [{ path: `fields.${field.key}`, message }];
   });
   return [
     ...(name === undefined ? [] : [{ path: "name" as const, message: name }]),
     ...ofFields,
-    ...headerProblems(form),
+    ...headerProblems(form, t),
   ];
 }

@@ -1,13 +1,16 @@
+import { useTranslations } from "#components/patterns/language.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 const SECTIONS = [1, 3, 1, 1];
 
 export function ConnectionFormSkeleton() {
+  const t = useTranslations(connectionFormTexts);
   return (
     <div aria-busy className="max-w-2xl space-y-4">
       <p role="status" className="sr-only">
-        Loading the form
+        {t("loading")}
       </p>
       {SECTIONS.map((fields, index) => (
         <Card key={index} className="space-y-4 p-4">

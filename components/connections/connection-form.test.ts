@@ -5,6 +5,12 @@ import { newSigningSecret, toConnectionInput, toFormValues } from "#components/c
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
+import english from "#lib/i18n/texts/en/connection-form.ts";
+import { createTranslate } from "#lib/i18n/translator.ts";
+
+const t = createTranslate<typeof english>(connectionFormTexts, english, { locale: STANDARD_LOCALE, phrases: {} });
 
 const integration: Integration = {
   name: "Webhook",
@@ -53,7 +59,7 @@ const stored: Connection = {
 };
 
 function problems(form: ConnectionForm, connection?: Connection): string[] {
-  return connectionFormProblems(form, fields, connection).map(({ path }) => path);
+  return connectionFormProblems(form, fields, connection, t).map(({ path }) => path);
 }
 
 describe("the fields of the catalog", () => {
@@ -177,17 +183,19 @@ describe("a form with a key", () => {
   it("is named after the destination, and checks the key's form without its blanks", () => {
     expect(toFormValues(keyed, undefined).name).toBe("Mailer");
     const wrong = filled({ api_url: "https://a.example.com", api_key: "x" });
-    expect(connectionFormProblems(wrong, own, undefined)).toEqual([{ path: "fields.api_key", message: "Begins k-" }]);
+    expect(connectionFormProblems(wrong, own, undefined, t)).toEqual([
+      { path: "fields.api_key", message: "Begins k-" },
+    ]);
     const right = filled({ api_url: "https://a.example.com", api_key: "  k-1\n" });
-    expect(connectionFormProblems(right, own, undefined)).toEqual([]);
+    expect(connectionFormProblems(right, own, undefined, t)).toEqual([]);
     expect(toConnectionInput(right, keyed, undefined).metadata["api_key"]).toBe("k-1");
   });
 
   it("never shows a stored key, and asks for it again when the address changes at all", () => {
     const form = toFormValues(keyed, kept);
     expect(form.fields["api_key"]).toBe("");
-    expect(connectionFormProblems(form, own, kept)).toEqual([]);
+    expect(connectionFormProblems(form, own, kept, t)).toEqual([]);
     const moved = { ...form, fields: { ...form.fields, api_url: "https://a.example.com/v2" } };
-    expect(connectionFormProblems(moved, own, kept)).toEqual([{ path: "fields.api_key", message: "Required" }]);
+    expect(connectionFormProblems(moved, own, kept, t)).toEqual([{ path: "fields.api_key", message: "Required" }]);
   });
 });

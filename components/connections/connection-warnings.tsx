@@ -1,15 +1,13 @@
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
-import type { Connection, ConnectionWarning } from "#lib/contracts/connections.ts";
-
-const WARNING_WORDS: Record<ConnectionWarning["code"], string> = {
-  missing_scope: "Some permissions were not granted when the account was connected:",
-  mapping_drift: "The destination has changed, and the mapping no longer fits it:",
-};
+import type { Connection } from "#lib/contracts/connections.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 const CODES = ["missing_scope", "mapping_drift"] as const;
 
 /** What will not work although deliveries go on. */
 export function ConnectionWarnings({ connection }: { connection: Pick<Connection, "warnings"> }) {
+  const t = useTranslations(connectionFormTexts);
   const warnings = connection.warnings ?? [];
   if (warnings.length === 0) return null;
   return (
@@ -19,8 +17,8 @@ export function ConnectionWarnings({ connection }: { connection: Pick<Connection
         if (ofCode.length === 0) return null;
         return (
           <div key={code}>
-            <p className="font-semibold">{WARNING_WORDS[code]}</p>
-            <ul className="list-disc pl-5">
+            <p className="font-semibold">{t(`warning.${code}`)}</p>
+            <ul className="list-disc ps-5">
               {ofCode.map(({ subject, message }) => (
                 <li key={subject} className="break-words">
                   {message}

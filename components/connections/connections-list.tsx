@@ -6,14 +6,14 @@ import { connectionColumns, type ConnectionAction } from "#components/connection
 import { DeleteConnection, PauseConnection } from "#components/connections/lazy-panels.tsx";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { NoConnections } from "#components/patterns/no-connections.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
-
-const CAPTION = "Connections";
+import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 /** What those may see who may not change the settings. */
 function mappingsHref({ id }: Connection): string {
@@ -26,6 +26,7 @@ function editHref(connection: Connection): string {
 
 /** What is connected. */
 export function ConnectionsList() {
+  const t = useTranslations(connectionsTexts);
   const { workspaceId, can } = useSession();
   const [open, setOpen] = useState<{ action: ConnectionAction; id: string }>();
   const close = () => setOpen(undefined);
@@ -38,9 +39,9 @@ export function ConnectionsList() {
     );
   };
   const handleAction = (action: ConnectionAction, id: string) => setOpen({ action, id });
-  const columns = connectionColumns(can("write_connections") ? handleAction : undefined);
+  const columns = connectionColumns(can("write_connections") ? handleAction : undefined, t);
   const connections = useQuery(connectionQueries.list(workspaceId));
-  if (connections.isPending) return <TableSkeleton caption={CAPTION} columns={columns} rows={4} />;
+  if (connections.isPending) return <TableSkeleton caption={t("title")} columns={columns} rows={4} />;
   if (connections.isLoadingError)
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   const rows = connections.data.records.filter(({ hidden }) => !hidden);
@@ -49,7 +50,7 @@ export function ConnectionsList() {
     <>
       <StaleNote isShown={connections.isRefetchError} />
       <DataTable
-        caption={CAPTION}
+        caption={t("title")}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}

@@ -7,12 +7,15 @@ import { useSearchParams } from "next/navigation";
 import { Catalog } from "#components/connections/catalog.tsx";
 import { ConnectionsList } from "#components/connections/connections-list.tsx";
 import { DisconnectedNote, OpenAttemptNote } from "#components/connections/lazy-panels.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { openedAttemptKey } from "#lib/client/opened-attempt.ts";
 import { useSession } from "#lib/client/session.ts";
+import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 export function ConnectionsPage() {
+  const t = useTranslations(connectionsTexts);
   const { workspaceId, can, isEnded } = useSession();
   const search = useSearchParams();
   const hasOpened = useQueryClient().getQueryData(openedAttemptKey(workspaceId)) !== undefined;
@@ -20,13 +23,13 @@ export function ConnectionsPage() {
   return (
     <>
       <PageHeader
-        title="Connections"
-        description="Where events are delivered."
+        title={t("title")}
+        description={t("description")}
         actions={
           canConnect ? (
             <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
               <Plus aria-hidden />
-              <span>New connection</span>
+              <span>{t("new")}</span>
             </Link>
           ) : null
         }
@@ -37,7 +40,7 @@ export function ConnectionsPage() {
       {canConnect ? (
         <section aria-labelledby="available-title" className="mt-6">
           <h2 id="available-title" className="mb-2 text-base font-semibold">
-            Available
+            {t("catalog.title")}
           </h2>
           <Catalog />
         </section>

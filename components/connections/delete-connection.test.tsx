@@ -1,9 +1,11 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { userEvent } from "vitest/browser";
 import { DeleteConnection } from "#components/connections/delete-connection.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { Capability } from "#lib/contracts/sessions.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import { heldReply, pageOf, refusal, type FakeApi } from "#lib/testing/page/fake-api.ts";
 import {
   buildConnection,
@@ -179,4 +181,21 @@ test("leads to the list from the page of a connection that was deleted", async (
   await page.getByRole("button", { name: "Open" }).click();
   await page.getByRole("button", { name: "Delete connection" }).click();
   await expect.poll(() => workspace.visits).toEqual(["/workspace/connections"]);
+});
+
+test.for([
+  ["de", "„Order hook“ löschen?", "Verbindung und 2 Regeln löschen"],
+  ["fr", "Supprimer «\u202fOrder hook\u202f»\u202f?", "Supprimer la connexion et 2 règles"],
+  ["ja", "「Order hook」を削除しますか？", "接続とルール2件を削除"],
+  ["ar", "هل تريد حذف «\u2068Order hook\u2069»؟", "حذف الاتصال وقاعدتين"],
+] as const)("asks and counts as is usual in %s", async ([tag, question, confirm], { api, workspace }) => {
+  answerReads(api, pageOf(buildRule(), buildRule({ id: "second" })));
+  const page = await workspace.open(
+    <LanguageContext value={{ locale: toLocale(tag, undefined), phrases: {} }}>
+      <Suspense>{webhook}</Suspense>
+    </LanguageContext>,
+  );
+  await page.getByRole("button", { name: "Open" }).click();
+  const dialog = page.getByRole("alertdialog", { name: question });
+  await expect.element(dialog.getByRole("button", { name: confirm })).toBeEnabled();
 });

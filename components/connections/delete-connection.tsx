@@ -6,6 +6,7 @@ import { isOAuth } from "#components/connections/catalog-words.ts";
 import { disconnectedHref } from "#components/connections/disconnected-note.tsx";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { RuleSentence } from "#components/patterns/rule-sentence.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useDeleteConnection } from "#lib/client/connections.ts";
@@ -15,7 +16,8 @@ import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection, DeletedConnection } from "#lib/contracts/connections.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
-import { formatCount } from "#lib/format/numbers.ts";
+import { deleteConnectionTexts } from "#lib/i18n/texts/delete-connection.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 const RULES_NAMED = 5;
 
@@ -26,6 +28,7 @@ type DeleteConnectionProps = {
 
 /** Asks before deleting, and says what stops and which rules go with it; only then is the deletion forced. */
 export function DeleteConnection({ connection, onClose }: DeleteConnectionProps) {
+  const t = useTranslations(deleteConnectionTexts);
   const { workspaceId } = useSession();
   const router = useRouter();
   const pathname = usePathname();
@@ -45,35 +48,32 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
     remove.mutate({ connectionId: connection.id, force: hasRules }, { onSuccess: handleDeleted });
   return (
     <ConfirmPanel
-      title={`${isGivenBack ? "Disconnect" : "Delete"} “${connection.name}”?`}
-      confirmLabel={confirmLabel(isGivenBack, affected.length)}
+      title={t(isGivenBack ? "disconnect.question" : "question", { name: connection.name })}
+      confirmLabel={confirmLabel(isGivenBack, affected.length, t)}
       onConfirm={handleConfirm}
       onCancel={onClose}
       isPending={remove.isPending}
       isBlocked={rules.isPending}
       error={remove.error}
     >
-      <p>Nothing more will be delivered to it, and its waiting deliveries are canceled. This cannot be undone.</p>
+      <p>{t("effect")}</p>
       <WaitingEvents connection={connection} />
-      {isGivenBack ? <p className="mt-2">{`Access to the ${integration.name} account is revoked.`}</p> : null}
+      {isGivenBack ? <p className="mt-2">{t("disconnect.access", { name: integration.name })}</p> : null}
       {rules.isPending ? <Skeleton className="mt-2 w-1/2" /> : null}
-      {rules.isLoadingError ? (
-        <ErrorNote title="The rules that use it could not be loaded." error={rules.error} />
-      ) : null}
+      {rules.isLoadingError ? <ErrorNote title={t("rules.failed")} error={rules.error} /> : null}
       <AffectedRules rules={affected} connectionName={connection.name} />
     </ConfirmPanel>
   );
 }
 
-function confirmLabel(isGivenBack: boolean, rules: number): string {
-  if (rules === 0) return isGivenBack ? "Disconnect" : "Delete connection";
-  return isGivenBack
-    ? `Disconnect and delete ${formatCount(rules, "rule")}`
-    : `Delete connection and ${formatCount(rules, "rule")}`;
+function confirmLabel(isGivenBack: boolean, count: number, t: TranslateOf<typeof deleteConnectionTexts>): string {
+  if (count === 0) return t(isGivenBack ? "disconnect.confirm" : "confirm");
+  return t(isGivenBack ? "disconnect.confirm.rules" : "confirm.rules", { count });
 }
 
 /** Events and not deliveries, because those are what can be asked for. */
 function WaitingEvents({ connection }: { connection: Connection }) {
+  const t = useTranslations(deleteConnectionTexts);
   const { workspaceId, can } = useSession();
   const events = useInfiniteQuery({
     ...eventQueries.list(workspaceId, { connection: connection.id, status: "retrying" }),
@@ -81,25 +81,23 @@ function WaitingEvents({ connection }: { connection: Connection }) {
   });
   const page = events.data?.pages[0];
   if (page === undefined || page.count === 0) return null;
-  const count = formatCount(page.count, "event");
-  return (
-    <p className="mt-2">{`${page.next_cursor === null ? count : `More than ${count}`} for it ${page.count === 1 ? "is" : "are"} still waiting or being retried.`}</p>
-  );
+  return <p className="mt-2">{t(page.next_cursor === null ? "waiting" : "waiting.more", { count: page.count })}</p>;
 }
 
 function AffectedRules({ rules, connectionName }: { rules: readonly Rule[]; connectionName: string }) {
+  const t = useTranslations(deleteConnectionTexts);
   if (rules.length === 0) return null;
   const more = rules.length - RULES_NAMED;
   return (
     <>
-      <p className="mt-2">{`${formatCount(rules.length, "rule is", "rules are")} deleted with it:`}</p>
-      <ul className="list-disc pl-5">
+      <p className="mt-2">{t("rules", { count: rules.length })}</p>
+      <ul className="list-disc ps-5">
         {rules.slice(0, RULES_NAMED).map((rule) => (
           <li key={rule.id}>
             <RuleSentence rule={rule} connectionName={connectionName} />
           </li>
         ))}
-        {more > 0 ? <li>{`and ${formatCount(more, "more rule")}`}</li> : null}
+        {more > 0 ? <li>{t("rules.more", { count: more })}</li> : null}
       </ul>
     </>
   );

@@ -2,10 +2,12 @@
 
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { DeletedConnection, Disconnection } from "#lib/contracts/connections.ts";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import { deleteConnectionTexts } from "#lib/i18n/texts/delete-connection.ts";
 
 type Status = Disconnection["status"];
 
@@ -25,17 +27,9 @@ export function disconnectedHref({ type, disconnection }: DeletedConnection): st
   return disconnection === undefined ? list : `${list}?disconnected=${type}&access=${disconnection.status}`;
 }
 
-const WORDS: Record<Status, (name: string) => string> = {
-  revoked: (name) => `${name} was disconnected, and its access was revoked.`,
-  kept: (name) => `${name} was disconnected. Its access was kept, because another connection may use the same account.`,
-  failed: (name) =>
-    `${name} was disconnected here, but could not be notified. To revoke access, also remove the app in the settings of ${name}.`,
-  unsupported: (name) =>
-    `${name} was disconnected here, but does not support revoking access. To revoke it, remove the app in the settings of ${name}.`,
-};
-
 /** What became of the access to an account whose connection was deleted. */
 export function DisconnectedNote() {
+  const t = useTranslations(deleteConnectionTexts);
   const [{ disconnected, access }, set] = useQueryStates(parsers, { history: "replace" });
   if (!disconnected || !access) return null;
   const isDone = access === "revoked" || access === "kept";
@@ -45,9 +39,9 @@ export function DisconnectedNote() {
       role="status"
       className="mb-3 flex flex-wrap items-center justify-between gap-2"
     >
-      <p className="min-w-48 flex-1">{WORDS[access](INTEGRATION_NAMES[disconnected])}</p>
+      <p className="min-w-48 flex-1">{t(`done.${access}`, { name: INTEGRATION_NAMES[disconnected] })}</p>
       <Button size="sm" onClick={() => void set(null)}>
-        Close
+        {t("done.close")}
       </Button>
     </Alert>
   );

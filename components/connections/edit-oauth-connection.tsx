@@ -4,14 +4,17 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { AccountCard } from "#components/connections/account-card.tsx";
 import { accountLabel } from "#components/connections/account-label.ts";
+import { emphasize } from "#components/connections/emphasize.tsx";
 import { InactiveNote } from "#components/connections/inactive-note.tsx";
 import { OAuthFlow } from "#components/connections/oauth-flow.tsx";
 import { RenameCard } from "#components/connections/rename-card.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
 
 type EditOAuthConnectionProps = { connection: Connection; integration: Integration };
 
@@ -38,26 +41,28 @@ export function EditOAuthConnection({ connection, integration }: EditOAuthConnec
 type ReconnectProps = EditOAuthConnectionProps & { onDone: () => void };
 
 function Reconnect({ connection, integration, onDone }: ReconnectProps) {
+  const t = useTranslations(authorizationTexts);
+  const { name } = integration;
   const account = accountLabel(connection);
   if (integration.available === false) {
     return (
-      <Alert
-        tone="warning"
-        className="max-w-2xl"
-      >{`${integration.name} is not available on this server at the moment. Ask its operator.`}</Alert>
+      <Alert tone="warning" className="max-w-2xl">
+        {t("reconnect.unavailable", { name })}
+      </Alert>
     );
   }
   return (
-    <section aria-label={`Reconnect ${integration.name}`} className="max-w-2xl">
+    <section aria-label={t("reconnect", { name })} className="max-w-2xl">
       <OAuthFlow
         integration={integration}
         input={{ connection: connection.id }}
-        startLabel={`Reconnect ${integration.name}`}
+        startLabel={t("reconnect", { name })}
         renderCompleted={(_attempt, clear) => (
           <Alert tone="success" role="status" className="flex flex-wrap items-center justify-between gap-2">
             <p className="min-w-48 flex-1 break-words">
-              <strong className="font-semibold">{`${integration.name} is connected again`}</strong>
-              <span>{`${account === undefined ? "" : `, to ${account}`}. Its waiting deliveries are being sent.`}</span>
+              {account === undefined
+                ? t.rich("reconnected", { name, strong: emphasize })
+                : t.rich("reconnected.account", { name, account, strong: emphasize })}
             </p>
             <Button
               size="sm"
@@ -66,22 +71,15 @@ function Reconnect({ connection, integration, onDone }: ReconnectProps) {
                 onDone();
               }}
             >
-              Done
+              {t("reconnected.done")}
             </Button>
           </Alert>
         )}
       >
         <p className="text-sm">
-          {account === undefined ? (
-            <span>Sign in with the account that is already connected.</span>
-          ) : (
-            <span>
-              <span>Sign in as </span>
-              <strong className="font-semibold break-words">{account}</strong>
-              <span>.</span>
-            </span>
-          )}
-          <span> Rules and the mapping stay as they are.</span>
+          {account === undefined
+            ? t("reconnect.hint")
+            : t.rich("reconnect.hint.account", { account, strong: emphasize })}
         </p>
       </OAuthFlow>
     </section>

@@ -1,16 +1,19 @@
 import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "#components/patterns/language.ts";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
-import { formatCount } from "#lib/format/numbers.ts";
+import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 export function HealthBadge({ connection }: { connection: Connection }) {
+  const t = useTranslations(connectionsTexts);
   const warnings = connection.warnings ?? [];
   if (connection.active && warnings.length > 0) {
     return (
       <Badge tone="warning" title={warnings.map(({ message }) => message).join(" ")}>
         <TriangleAlert aria-hidden />
-        <span>{formatCount(warnings.length, "warning")}</span>
+        <span>{t("health.warnings", { count: warnings.length })}</span>
       </Badge>
     );
   }
@@ -18,7 +21,7 @@ export function HealthBadge({ connection }: { connection: Connection }) {
     return (
       <Badge tone="success">
         <CircleCheck aria-hidden />
-        <span>Active</span>
+        <span>{t("health.active")}</span>
       </Badge>
     );
   }
@@ -26,8 +29,17 @@ export function HealthBadge({ connection }: { connection: Connection }) {
   return (
     <Badge tone="danger" title={why}>
       <PlugZap aria-hidden />
-      <span>Inactive</span>
-      {why ? <span className="sr-only">{`: ${why}`}</span> : null}
+      <InactiveWords why={why} />
     </Badge>
   );
+}
+
+function InactiveWords({ why }: { why: string | undefined }) {
+  const t = useTranslations(connectionsTexts);
+  if (why === undefined) return <span>{t("health.inactive")}</span>;
+  return t.rich("health.inactive.why", { why, hidden: hide });
+}
+
+function hide(inside: ReactNode) {
+  return <span className="sr-only">{inside}</span>;
 }

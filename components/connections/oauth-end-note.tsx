@@ -1,6 +1,9 @@
+import { emphasize } from "#components/connections/emphasize.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
+import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
 
 type OAuthEndNoteProps = {
   integration: Integration;
@@ -10,25 +13,22 @@ type OAuthEndNoteProps = {
 
 /** Why an attempt came to nothing, above the way to make another. */
 export function OAuthEndNote({ integration, attempt }: OAuthEndNoteProps) {
+  const t = useTranslations(authorizationTexts);
   if (attempt?.status === "failed") return <Failed name={integration.name} problem={attempt.problem} />;
   return (
     <Alert tone="info" role="status">
-      {attempt?.status === "canceled"
-        ? "Canceled. Nothing was changed."
-        : `The sign-in at ${integration.name} was not completed in time. Nothing was changed. Start again.`}
+      {attempt?.status === "canceled" ? t("ended.canceled") : t("ended.expired", { name: integration.name })}
     </Alert>
   );
 }
 
 function Failed({ name, problem }: { name: string; problem: OAuthAttempt["problem"] }) {
+  const t = useTranslations(authorizationTexts);
   return (
     <Alert tone="danger" role="alert" className="space-y-1">
-      <p>
-        <strong className="font-semibold">{`${name} was not connected.`}</strong>
-        <span> Nothing was changed.</span>
-      </p>
+      <p>{t.rich("ended.failed", { name, strong: emphasize })}</p>
       {problem ? (
-        <p className="break-words">
+        <p dir="auto" className="break-words">
           <span>{`${problem.message} `}</span>
           <span className="text-xs">{`(${problem.code})`}</span>
         </p>

@@ -8,11 +8,13 @@ import { OAuthStartButton } from "#components/connections/oauth-start-button.tsx
 import { OAuthWaiting } from "#components/connections/oauth-waiting.tsx";
 import { useOAuthWindow, type OAuthWindow } from "#components/connections/use-oauth-window.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import { isAttemptOpen, oauthAttemptQueries } from "#lib/client/oauth-attempts.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt, OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
+import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
 
 type OAuthFlowProps = {
   integration: Integration;
@@ -70,6 +72,7 @@ type StartProps = OAuthFlowProps & {
 };
 
 function Start({ integration, input, onInvalid, startLabel, children, way, ended, isUnknown = false }: StartProps) {
+  const t = useTranslations(authorizationTexts);
   return (
     <div className="space-y-4">
       {ended || isUnknown ? <OAuthEndNote integration={integration} attempt={ended} /> : null}
@@ -80,7 +83,7 @@ function Start({ integration, input, onInvalid, startLabel, children, way, ended
         input={input}
         onInvalid={onInvalid}
         onStart={way.start}
-        label={ended?.status === "failed" ? "Try again" : startLabel}
+        label={ended?.status === "failed" ? t("start.again") : startLabel}
       />
     </div>
   );

@@ -4,14 +4,20 @@ import { toFormValues } from "#components/connections/connection-form-values.ts"
 import type { FormProblem } from "#components/patterns/problems-resolver.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
+import type { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 /** The form before consent: what the provider must be told, and a name that may stay empty. */
 export function toOAuthForm(integration: Integration): ConnectionForm {
   return { ...toFormValues(integration, undefined), name: "" };
 }
 
-export function oauthFormProblems(form: ConnectionForm, integration: Integration): FormProblem<ConnectionForm>[] {
-  const problems = connectionFormProblems(form, textFields(integration), undefined);
+export function oauthFormProblems(
+  form: ConnectionForm,
+  integration: Integration,
+  t: TranslateOf<typeof connectionFormTexts>,
+): FormProblem<ConnectionForm>[] {
+  const problems = connectionFormProblems(form, textFields(integration), undefined, t);
   return form.name.trim() === "" ? problems.filter(({ path }) => path !== "name") : problems;
 }
 

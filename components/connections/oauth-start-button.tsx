@@ -2,6 +2,7 @@
 
 import { usePreparedAttempt } from "#components/connections/use-prepared-attempt.ts";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -9,6 +10,7 @@ import { ApiError } from "#lib/client/api-error.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt, OAuthAttemptCreated } from "#lib/contracts/oauth-attempts.ts";
+import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
 
 type OAuthStartButtonProps = {
   integration: Integration;
@@ -19,6 +21,7 @@ type OAuthStartButtonProps = {
 };
 
 export function OAuthStartButton({ integration, input, onInvalid, onStart, label }: OAuthStartButtonProps) {
+  const t = useTranslations(authorizationTexts);
   const { isEnded } = useSession();
   const { start, isStarting, error } = usePreparedAttempt(input, onStart);
   return (
@@ -28,7 +31,7 @@ export function OAuthStartButton({ integration, input, onInvalid, onStart, label
         {isStarting ? <Spinner /> : null}
         <span>{label}</span>
       </Button>
-      <p className="text-sm text-soft">{`${integration.name} opens in a new window. You sign in and approve access there, never here.`}</p>
+      <p className="text-sm text-soft">{t("start.hint", { name: integration.name })}</p>
     </div>
   );
 }

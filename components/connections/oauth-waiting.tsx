@@ -1,9 +1,11 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import type { ReactNode } from "react";
 import type { OAuthWindow } from "#components/connections/use-oauth-window.ts";
 import { CopyButton } from "#components/patterns/copy-button.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -12,6 +14,7 @@ import { useDecideOAuthAttempt, type OpenedAttempt } from "#lib/client/oauth-att
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
+import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
 
 type OAuthWaitingProps = {
   integration: Integration;
@@ -23,6 +26,7 @@ type OAuthWaitingProps = {
 
 /** Whether the window is still open cannot be known: a provider may cut it off from this page. So nothing is claimed. */
 export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWaitingProps) {
+  const t = useTranslations(authorizationTexts);
   const { workspaceId } = useSession();
   const decide = useDecideOAuthAttempt(workspaceId, attemptId);
   const { name } = integration;
@@ -32,17 +36,17 @@ export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWait
     <div className="max-w-2xl space-y-3 rounded-lg border bg-surface p-4 shadow-card">
       <p role="status" className="flex items-center gap-2 font-medium">
         <Spinner />
-        <span>{isBlocked ? `Waiting for you to open ${name}` : `Waiting for you to finish at ${name}`}</span>
+        <span>{t(isBlocked ? "waiting.open" : "waiting.finish", { name })}</span>
       </p>
       {isBlocked ? <Blocked name={name} opened={opened} /> : <Closed name={name} opened={opened} />}
       <div className="flex flex-wrap gap-2">
-        {opened && !isBlocked ? <Button onClick={way.reopen}>Continue</Button> : null}
+        {opened && !isBlocked ? <Button onClick={way.reopen}>{t("continue")}</Button> : null}
         <Button
           variant="ghost"
           disabled={decide.isPending}
           onClick={() => decide.mutate("cancel", { onSuccess: opened ? undefined : way.clear })}
         >
-          {opened ? "Cancel" : "Start again"}
+          {t(opened ? "cancel" : "restart")}
         </Button>
       </div>
       {decide.error ? <ErrorNote error={decide.error} /> : null}
@@ -51,24 +55,17 @@ export function OAuthWaiting({ integration, attemptId, attempt, way }: OAuthWait
 }
 
 function Closed({ name, opened }: { name: string; opened: OpenedAttempt | undefined }) {
-  return (
-    <p className="text-sm text-soft">{`Sign in to ${name} in the window that has opened, and approve access. This page then continues automatically. ${
-      opened
-        ? "If you closed the window, continue where you left off."
-        : "If you closed the window, start again: this page was reloaded in the meantime."
-    }`}</p>
-  );
+  const t = useTranslations(authorizationTexts);
+  return <p className="text-sm text-soft">{t(opened ? "waiting.hint" : "waiting.hint.reloaded", { name })}</p>;
 }
 
 /** A host page with an opener policy cuts the window off at once: then it is open, and looks here as if it were not. */
 function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
+  const t = useTranslations(authorizationTexts);
   const address = new URL(opened.startUrl, window.location.href).href;
   return (
     <Alert tone="warning" role="alert" className="space-y-2">
-      <p>
-        If you do not see a window, your browser has blocked it. Open it yourself; this page then continues
-        automatically.
-      </p>
+      <p>{t("blocked.note")}</p>
       <div className="flex flex-wrap items-center gap-2">
         <a
           href={address}
@@ -76,16 +73,16 @@ function Blocked({ name, opened }: { name: string; opened: OpenedAttempt }) {
           rel="noopener"
           className={cn(buttonVariants({ variant: "primary" }), "no-underline!")}
         >
-          <ExternalLink aria-hidden />
-          <span>{`Open ${name}`}</span>
+          <ExternalLink aria-hidden className="rtl:-scale-x-100" />
+          <span>{t("blocked.open", { name })}</span>
         </a>
-        <CopyButton value={address} label="Copy the link" isLabelShown />
+        <CopyButton value={address} label={t("blocked.copy")} isLabelShown />
       </div>
-      <p className="text-xs">
-        <span>{`If the link does nothing either, the page around this one blocks new windows: copy the link and open it in another tab of this browser. If you build that page, its iframe needs `}</span>
-        <code>allow-popups allow-popups-to-escape-sandbox</code>
-        <span> in its sandbox attribute.</span>
-      </p>
+      <p className="text-xs">{t.rich("blocked.frame", { code: markCode })}</p>
     </Alert>
   );
+}
+
+function markCode(inside: ReactNode) {
+  return <code dir="ltr">{inside}</code>;
 }

@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { Field } from "#components/patterns/field.tsx";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { problemsResolver, textProblem } from "#components/patterns/problems-resolver.ts";
 import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { Alert } from "#components/ui/alert.tsx";
@@ -15,11 +16,15 @@ import { usePatchConnection } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
+import { connectionTexts } from "#lib/i18n/texts/connection.ts";
 
 type Values = { name: string };
 
 /** All that can be edited of a connection whose settings come from its provider. */
 export function RenameCard({ connection }: { connection: Connection }) {
+  const t = useTranslations(connectionTexts);
+  const formWords = useTranslations(connectionFormTexts);
   const { workspaceId } = useSession();
   const patch = usePatchConnection(workspaceId);
   const form = useForm<Values>({
@@ -45,28 +50,28 @@ export function RenameCard({ connection }: { connection: Connection }) {
   return (
     <Card aria-labelledby="rename-title" className="max-w-2xl">
       <CardHeader>
-        <CardTitle id="rename-title">Name</CardTitle>
+        <CardTitle id="rename-title">{t("name.title")}</CardTitle>
       </CardHeader>
       <CardBody>
         <form noValidate onSubmit={(event) => void submit(event)} className="space-y-3">
           <Field
-            label="Name"
+            label={t("name.title")}
             isRequired
             isLabelHidden
-            hint="The name shown in rules and events"
+            hint={formWords("name.hint")}
             error={errors.name?.message}
           >
             {(control) => <Input {...control} {...form.register("name")} autoComplete="off" />}
           </Field>
-          {patch.error && !errors.name ? <ErrorNote title="Nothing was saved." error={patch.error} /> : null}
+          {patch.error && !errors.name ? <ErrorNote title={formWords("save.failed")} error={patch.error} /> : null}
           {patch.isSuccess && !isSubmitting ? (
             <Alert tone="success" role="status">
-              Saved.
+              {t("name.saved")}
             </Alert>
           ) : null}
           <Button type="submit" disabled={isSubmitting}>
             {isSubmitting ? <Spinner /> : null}
-            <span>Save name</span>
+            <span>{t("name.save")}</span>
           </Button>
         </form>
       </CardBody>

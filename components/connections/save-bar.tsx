@@ -4,12 +4,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import { emphasize } from "#components/connections/emphasize.tsx";
 import { CheckField } from "#components/patterns/check-field.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 type Failure = { error: unknown; isShownAtFields: boolean; canSkipTest: boolean };
 
@@ -24,20 +27,15 @@ type SaveBarProps = {
 };
 
 export function SaveBar({ form, failure, label, notice, integration, onSaveWithoutTest }: SaveBarProps) {
+  const t = useTranslations(connectionFormTexts);
   const { isSubmitting } = form.formState;
   const isTested = form.watch("is_tested");
   const hasTest = integration.type === "webhook";
-  const webhookLabel = isTested ? "Sending a test request…" : "Saving…";
-  const pendingLabel = hasTest ? webhookLabel : `Checking with ${integration.name}…`;
+  const webhookLabel = t(isTested ? "save.testing" : "save.saving");
+  const pendingLabel = hasTest ? webhookLabel : t("save.checking", { name: integration.name });
   return (
     <div className="space-y-3">
-      {hasTest ? (
-        <CheckField
-          {...form.register("is_tested")}
-          label="Send a test request when saving"
-          hint="A sample event, marked X-Meshes-Test: true. Only a response from 200 to 299 counts as success."
-        />
-      ) : null}
+      {hasTest ? <CheckField {...form.register("is_tested")} label={t("test.label")} hint={t("test.hint")} /> : null}
       {failure ? <FailureNote failure={failure} isBusy={isSubmitting} onSaveWithoutTest={onSaveWithoutTest} /> : null}
       {notice && !failure ? <div>{notice}</div> : null}
       <div className="flex flex-wrap items-center gap-2">
@@ -46,7 +44,7 @@ export function SaveBar({ form, failure, label, notice, integration, onSaveWitho
           <span>{isSubmitting ? pendingLabel : label}</span>
         </Button>
         <Link href="/workspace/connections" className={buttonVariants({ variant: "ghost" })}>
-          Back to connections
+          {t("save.back")}
         </Link>
       </div>
       <span role="status" className="sr-only">
@@ -59,15 +57,13 @@ export function SaveBar({ form, failure, label, notice, integration, onSaveWitho
 type FailureNoteProps = { failure: Failure; isBusy: boolean; onSaveWithoutTest: () => void };
 
 function FailureNote({ failure, isBusy, onSaveWithoutTest }: FailureNoteProps) {
+  const t = useTranslations(connectionFormTexts);
   if (failure.canSkipTest) {
     return (
       <Alert tone="warning" role="alert" className="space-y-2">
-        <p>
-          <strong className="font-semibold">Nothing was saved:</strong>
-          <span> the test request failed. The reason is shown at the URL above.</span>
-        </p>
+        <p>{t.rich("save.failed.test", { strong: emphasize })}</p>
         <Button size="sm" disabled={isBusy} onClick={onSaveWithoutTest}>
-          Save without testing
+          {t("save.untested")}
         </Button>
       </Alert>
     );
@@ -75,9 +71,9 @@ function FailureNote({ failure, isBusy, onSaveWithoutTest }: FailureNoteProps) {
   if (failure.isShownAtFields) {
     return (
       <Alert tone="danger" role="alert">
-        Nothing was saved. Correct the marked fields.
+        {t("save.failed.fields")}
       </Alert>
     );
   }
-  return <ErrorNote title="Nothing was saved." error={failure.error} />;
+  return <ErrorNote title={t("save.failed")} error={failure.error} />;
 }

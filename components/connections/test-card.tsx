@@ -1,8 +1,10 @@
 "use client";
 
 import { useId, useState } from "react";
+import { emphasize } from "#components/connections/emphasize.tsx";
 import { ExchangeView } from "#components/connections/lazy-panels.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Alert } from "#components/ui/alert.tsx";
@@ -13,59 +15,65 @@ import { useTestConnection } from "#lib/client/connections.ts";
 import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
-import { formatDuration } from "#lib/format/durations.ts";
+import { connectionTexts } from "#lib/i18n/texts/connection.ts";
 
 /** Tries what is saved, not what stands in the form. */
 export function TestCard({ connection, integration }: { connection: Connection; integration: Integration }) {
+  const t = useTranslations(connectionTexts);
   const test = useTestConnection(connection.id);
   const run = useSingleWrite(test.mutateAsync);
   const isWebhook = integration.type === "webhook";
   return (
     <Card aria-labelledby="test-title" className="max-w-2xl">
       <CardHeader>
-        <CardTitle id="test-title">{isWebhook ? "Test request" : "Check the connection"}</CardTitle>
+        <CardTitle id="test-title">{t(isWebhook ? "test.title" : "check.title")}</CardTitle>
       </CardHeader>
       <CardBody className="space-y-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-48 flex-1 text-sm text-soft">
-            {isWebhook
-              ? "Sends a sample event with the saved settings. Nothing is changed here, whatever the response."
-              : `Asks ${integration.name} which account this is. Nothing is changed, there or here.`}
+            {isWebhook ? t("test.hint") : t("check.hint", { name: integration.name })}
           </p>
           <Button size="sm" disabled={test.isPending} onClick={() => void run()}>
             {test.isPending ? <Spinner /> : null}
-            <span>{buttonLabel(isWebhook, test.isPending)}</span>
+            <span>{t(`${isWebhook ? "test" : "check"}.${test.isPending ? "running" : "run"}`)}</span>
           </Button>
         </div>
-        {test.error ? <ErrorNote title="The test could not be run." error={test.error} /> : null}
+        {test.error ? <ErrorNote title={t("test.failed")} error={test.error} /> : null}
         {test.data && !test.isPending ? <TestResult key={test.data.started_at} result={test.data} /> : null}
       </CardBody>
     </Card>
   );
 }
 
-function buttonLabel(isWebhook: boolean, isPending: boolean): string {
-  if (isWebhook) return isPending ? "Sending…" : "Send test request";
-  return isPending ? "Asking…" : "Check now";
-}
-
 function TestResult({ result }: { result: ConnectionTest }) {
+  const t = useTranslations(connectionTexts);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
     <>
       <Alert tone={result.ok ? "success" : "danger"} role="status" className="space-y-1">
         <p>
-          {result.ok ? null : <strong className="font-semibold">{`${OUTCOME_WORDS[result.outcome_code]}. `}</strong>}
-          <span>{`${result.message} (${formatDuration(result.duration_ms)})`}</span>
+          <ResultWords result={result} />
         </p>
         {result.details ? (
           <Button size="sm" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? "Hide what was sent" : "Show what was sent"}
+            {t(isOpen ? "test.hide" : "test.show")}
           </Button>
         ) : null}
       </Alert>
       <div id={id}>{isOpen && result.details ? <ExchangeView details={result.details} /> : null}</div>
     </>
   );
+}
+
+function ResultWords({ result }: { result: ConnectionTest }) {
+  const t = useTranslations(connectionTexts);
+  const formats = useFormats();
+  const values = { message: result.message, duration: formats.duration(result.duration_ms) };
+  if (result.ok) return t("test.result", values);
+  return t.rich("test.result.failed", {
+    ...values,
+    outcome: OUTCOME_WORDS[result.outcome_code],
+    strong: emphasize,
+  });
 }

@@ -14,11 +14,13 @@ import {
   type ConnectionInput,
 } from "#components/connections/connection-form-values.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import type { Connection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 export type ConnectionFormOptions = {
   integration: Integration;
@@ -67,10 +69,11 @@ function expectedVersion(
 }
 
 export function useConnectionForm({ integration, stored, onSave, onSaved }: ConnectionFormOptions) {
+  const t = useTranslations(connectionFormTexts);
   const [failure, setFailure] = useState<SaveFailure>();
   const [base, setBase] = useState(stored);
   const form = useForm<ConnectionForm>({
-    resolver: problemsResolver((form) => connectionFormProblems(form, textFields(integration), stored)),
+    resolver: problemsResolver((form) => connectionFormProblems(form, textFields(integration), stored, t)),
     mode: "onTouched",
     defaultValues: toFormValues(integration, stored),
   });
