@@ -3,15 +3,12 @@
 import { useId } from "react";
 import type { Constant, ConstantKind } from "#components/mappings/draft.ts";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
-const KIND_WORDS: Record<ConstantKind, string> = {
-  text: "Text",
-  number: "Number",
-  boolean: "True or false",
-  null: "Nothing (null)",
-};
+const KINDS: readonly ConstantKind[] = ["text", "number", "boolean", "null"];
 
 type ConstantFieldsProps = {
   label: string;
@@ -23,6 +20,7 @@ type ConstantFieldsProps = {
 
 /** A value that is the same for every event, and of which type it is. */
 export function ConstantFields({ label, constant, allowed = [], error, onChange }: ConstantFieldsProps) {
+  const t = useTranslations(mappingsTexts);
   const listId = useId();
   const { kind, text } = constant;
   const takeKind = (value: string) => {
@@ -35,12 +33,13 @@ export function ConstantFields({ label, constant, allowed = [], error, onChange 
         {(control) =>
           kind === "boolean" ? (
             <Select {...control} value={text} onChange={({ target }) => onChange({ kind, text: target.value })}>
-              <option value="true">True</option>
-              <option value="false">False</option>
+              <option value="true">{t("constant.boolean.true")}</option>
+              <option value="false">{t("constant.boolean.false")}</option>
             </Select>
           ) : (
             <Input
               {...control}
+              dir="auto"
               value={text}
               disabled={kind === "null"}
               list={allowed.length > 0 ? listId : undefined}
@@ -51,12 +50,12 @@ export function ConstantFields({ label, constant, allowed = [], error, onChange 
           )
         }
       </Field>
-      <Field label="Type" isRequired>
+      <Field label={t("constant")} isRequired>
         {(control) => (
           <Select {...control} value={kind} onChange={({ target }) => takeKind(target.value)}>
-            {Object.entries(KIND_WORDS).map(([key, words]) => (
-              <option key={key} value={key}>
-                {words}
+            {KINDS.map((one) => (
+              <option key={one} value={one}>
+                {t(`constant.${one}`)}
               </option>
             ))}
           </Select>

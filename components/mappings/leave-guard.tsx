@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 /** The address that a click leads to, when it leaves this page for another of the workspace. */
 function leavesTo(event: MouseEvent): string | undefined {
@@ -15,6 +17,7 @@ function leavesTo(event: MouseEvent): string | undefined {
 
 /** Asks before a link drops changes that are not saved. In the frame: browsers keep their own question from frames. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
+  const t = useTranslations(mappingsTexts);
   const router = useRouter();
   const [target, setTarget] = useState<string>();
   // Saved meanwhile: the question is answered, and is not asked again by the next change.
@@ -35,13 +38,13 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   if (target === undefined || !isDirty) return null;
   return (
     <ConfirmPanel
-      title="Leave without saving?"
-      confirmLabel="Leave"
-      cancelLabel="Stay here"
+      title={t("leave.question")}
+      confirmLabel={t("leave.confirm")}
+      cancelLabel={t("leave.cancel")}
       onConfirm={() => router.push(target)}
       onCancel={() => setTarget(undefined)}
     >
-      Your changes to this mapping are not saved and will be lost.
+      {t("leave.effect")}
     </ConfirmPanel>
   );
 }

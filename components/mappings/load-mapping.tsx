@@ -9,24 +9,26 @@ import { describeError } from "#components/patterns/describe-error.ts";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { mappingQueries } from "#lib/client/mappings.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 /** A stored mapping can be seen and changed also while the account cannot say its fields. */
 export function LoadMapping({ connection }: { connection: Connection }) {
   const { workspaceId, can } = useSession();
+  const t = useTranslations(mappingsTexts);
   const catalog = useQuery(mappingQueries.fields(workspaceId, connection.id));
   const mapping = useQuery(mappingQueries.default(workspaceId, connection.id));
   if (catalog.isPending || mapping.isPending) return <MappingSkeleton />;
   if (mapping.isLoadingError) return <ErrorState error={mapping.error} onRetry={() => void mapping.refetch()} />;
   if (catalog.isSuccess && catalog.data.fields.length === 0 && mapping.data.mapping.schema.fields.length === 0) {
     return (
-      <EmptyState
-        icon={ArrowRightLeft}
-        title="There is nothing to map"
-      >{`${INTEGRATION_NAMES[connection.type]} takes events as they are, so this connection needs no mapping.`}</EmptyState>
+      <EmptyState icon={ArrowRightLeft} title={t("empty.title")}>
+        {t("empty.text", { destination: INTEGRATION_NAMES[connection.type] })}
+      </EmptyState>
     );
   }
   const props = { connection, catalog: catalog.data, result: mapping.data };
@@ -34,8 +36,10 @@ export function LoadMapping({ connection }: { connection: Connection }) {
     <div className="space-y-4">
       {catalog.isLoadingError ? (
         <Alert tone="warning">
-          <strong className="font-semibold">The account's fields could not be loaded.</strong>
-          <span>{` ${describeError(catalog.error).text}`}</span>
+          {t.rich("account.unread", {
+            strong: (inside) => <strong className="font-semibold">{inside}</strong>,
+            reason: describeError(catalog.error).text,
+          })}
         </Alert>
       ) : null}
       {can("write_connections") ? <MappingEditor {...props} /> : <MappingView {...props} />}

@@ -1,5 +1,9 @@
 import { describeField } from "#components/mappings/mapping-words.ts";
 import type { MappingField, MappingSchema } from "#lib/contracts/mappings.ts";
+import type { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
+
+type Translate = TranslateOf<typeof mappingsTexts>;
 
 /** What one field was, and what the other and I made of it; undefined: nothing fills it. */
 export type FieldChange = {
@@ -10,8 +14,13 @@ export type FieldChange = {
 };
 
 /** The fields that the other person changed. `mine` differs from `was` where I changed the same one. */
-export function changesBetween(base: MappingSchema, theirs: MappingSchema, mine: MappingSchema): FieldChange[] {
-  const [was, other, own] = [byDest(base), byDest(theirs), byDest(mine)];
+export function changesBetween(
+  base: MappingSchema,
+  theirs: MappingSchema,
+  mine: MappingSchema,
+  t: Translate,
+): FieldChange[] {
+  const [was, other, own] = [byDest(base, t), byDest(theirs, t), byDest(mine, t)];
   const dests = [...new Set([...was.keys(), ...other.keys()])];
   return dests
     .map((dest) => ({ dest, was: was.get(dest), theirs: other.get(dest), mine: own.get(dest) }))
@@ -19,12 +28,12 @@ export function changesBetween(base: MappingSchema, theirs: MappingSchema, mine:
 }
 
 /** A later field replaces an earlier one. */
-function byDest({ fields }: MappingSchema): Map<string, string> {
-  return new Map(fields.map((field) => [field.dest, describeWithOnError(field)]));
+function byDest({ fields }: MappingSchema, t: Translate): Map<string, string> {
+  return new Map(fields.map((field) => [field.dest, describeWithOnError(field, t)]));
 }
 
-function describeWithOnError(field: MappingField): string {
+function describeWithOnError(field: MappingField, t: Translate): string {
   const { on_error: onError = "skip_field" } = field;
-  const onErrorWords = { skip_field: "", warn_action: " · noted when missing", fail_action: " · stops when missing" };
-  return describeField(field) + onErrorWords[onError];
+  const words = describeField(field, t);
+  return onError === "skip_field" ? words : `${words} · ${t(`summary.${onError}`)}`;
 }

@@ -1,10 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import { MappingSchema } from "#lib/contracts/mappings.ts";
+import { createFormats } from "#lib/i18n/formats.ts";
+import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import formatsEnglish from "#lib/i18n/texts/en/formats.ts";
+import english from "#lib/i18n/texts/en/mappings.ts";
+import { formatsTexts } from "#lib/i18n/texts/formats.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
+import { createTranslate } from "#lib/i18n/translator.ts";
 import { emptyRow, emptyTransform, toRows, toSchema } from "./draft.ts";
 import { changesBetween } from "./mapping-diff.ts";
 import { rowProblems } from "./row-problems.ts";
 import { typeWarning } from "./type-warning.ts";
+
+const OPTIONS = { locale: STANDARD_LOCALE, phrases: {} };
+const t = createTranslate(mappingsTexts, english, OPTIONS);
+const formats = createFormats(STANDARD_LOCALE, createTranslate(formatsTexts, formatsEnglish, OPTIONS));
+const words = { t, formats };
 
 const CATALOG: CatalogField[] = [
   { key: "email", type: "string", constraints: { required: true } },
@@ -67,14 +79,14 @@ describe("what is wrong with a row", () => {
     [{ from: "literal" as const }, "source"],
     [{ from: "literal" as const, constant: { kind: "number" as const, text: "x" } }, "source"],
   ])("%j is at %s", (change, at) => {
-    expect(rowProblems({ ...row, ...change }).map((problem) => problem.at)).toEqual([at]);
+    expect(rowProblems({ ...row, ...change }, t).map((problem) => problem.at)).toEqual([at]);
   });
 
   it("is at the step that is not complete", () => {
     const step = { ...emptyTransform("substring"), start: "-1" };
-    expect(rowProblems({ ...row, transforms: [step] }).map(({ at }) => at)).toEqual([`transform ${step.key}`]);
-    expect(rowProblems({ ...row, transforms: [emptyTransform("default")] })).toHaveLength(1);
-    expect(rowProblems(row)).toEqual([]);
+    expect(rowProblems({ ...row, transforms: [step] }, t).map(({ at }) => at)).toEqual([`transform ${step.key}`]);
+    expect(rowProblems({ ...row, transforms: [emptyTransform("default")] }, t)).toHaveLength(1);
+    expect(rowProblems(row, t)).toEqual([]);
   });
 });
 
@@ -83,16 +95,16 @@ describe("warnings about types", () => {
   const row = { ...emptyRow("born", false), from: "path" as const, path: "born" };
 
   it("speaks of a date that is not made one, unless the event shows one", () => {
-    expect(typeWarning(born, row, undefined)).toMatch(/accepts a date/);
-    expect(typeWarning(born, row, "yesterday")).toMatch(/accepts a date/);
-    expect(typeWarning(born, row, "2026-11-23")).toBeUndefined();
-    expect(typeWarning(born, { ...row, transforms: [emptyTransform("to_date")] }, undefined)).toBeUndefined();
+    expect(typeWarning(born, row, undefined, words)).toMatch(/accepts a date/);
+    expect(typeWarning(born, row, "yesterday", words)).toMatch(/accepts a date/);
+    expect(typeWarning(born, row, "2026-11-23", words)).toBeUndefined();
+    expect(typeWarning(born, { ...row, transforms: [emptyTransform("to_date")] }, undefined, words)).toBeUndefined();
   });
 
   it("speaks of a value that the list does not have", () => {
     const constant = { kind: "text" as const, text: "lost" };
-    expect(typeWarning(stage, { ...row, from: "literal", constant }, undefined)).toMatch(/lead, won/);
-    expect(typeWarning(stage, row, "won")).toBeUndefined();
+    expect(typeWarning(stage, { ...row, from: "literal", constant }, undefined, words)).toMatch(/lead, won/);
+    expect(typeWarning(stage, row, "won", words)).toBeUndefined();
   });
 });
 
@@ -106,11 +118,11 @@ describe("what somebody else changed", () => {
     const base = of(["email", "email"], ["born", "born"]);
     const theirs = of(["email", "mail"], ["stage", "stage"]);
     const mine = of(["email", "e"], ["born", "born"]);
-    expect(changesBetween(base, theirs, mine)).toEqual([
+    expect(changesBetween(base, theirs, mine, t)).toEqual([
       { dest: "email", was: "email", theirs: "mail", mine: "e" },
       { dest: "born", was: "born", theirs: undefined, mine: "born" },
       { dest: "stage", was: undefined, theirs: "stage", mine: undefined },
     ]);
-    expect(changesBetween(base, base, mine)).toEqual([]);
+    expect(changesBetween(base, base, mine, t)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AddField } from "#components/mappings/add-field.tsx";
 import { ConflictPanel } from "#components/mappings/conflict-panel.tsx";
 import { EditorBar } from "#components/mappings/editor-bar.tsx";
@@ -10,19 +10,23 @@ import { PreviewEvent, usePreviewEvents } from "#components/mappings/preview-eve
 import { useMappingEditor } from "#components/mappings/use-mapping-editor.ts";
 import { useMappingPreview } from "#components/mappings/use-mapping-preview.ts";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { payloadPaths } from "#components/patterns/payload-paths.ts";
 import { useSamplePayloads } from "#components/patterns/use-sample-payloads.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { FieldCatalog } from "#lib/contracts/field-catalogs.ts";
 import type { MappingResult } from "#lib/contracts/mappings.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 type MappingEditorProps = { connection: Connection; catalog: FieldCatalog | undefined; result: MappingResult };
 
 const PATHS_ID = "payload-paths";
 const NO_FIELDS: FieldCatalog["fields"] = [];
+const strong = (inside: ReactNode) => <strong className="font-semibold">{inside}</strong>;
 
 export function MappingEditor({ connection, catalog, result }: MappingEditorProps) {
+  const t = useTranslations(mappingsTexts);
   const fields = catalog?.fields ?? NO_FIELDS;
   const editor = useMappingEditor({ connectionId: connection.id, fields, result });
   const events = usePreviewEvents(connection.id);
@@ -39,26 +43,18 @@ export function MappingEditor({ connection, catalog, result }: MappingEditorProp
   return (
     <div className="max-w-3xl space-y-4">
       <LeaveGuard isDirty={editor.isDirty} />
-      {editor.base.status === "generated" ? (
-        <Alert>
-          <strong className="font-semibold">Not saved yet.</strong>
-          <span>{` This suggestion is used until a mapping is saved. It maps the usual payload keys to the fields of the same name.`}</span>
-        </Alert>
-      ) : null}
+      {editor.base.status === "generated" ? <Alert>{t.rich("suggestion", { strong })}</Alert> : null}
       <PreviewEvent events={events} value={eventId} onChange={setChosen} />
       {preview.problem ? (
-        <Alert tone="danger">
-          <strong className="font-semibold">This event would not be delivered.</strong>
-          <span>{` ${preview.problem.message}`}</span>
-        </Alert>
+        <Alert tone="danger">{t.rich("preview.undelivered", { strong, reason: preview.problem.message })}</Alert>
       ) : null}
-      {preview.error ? <ErrorNote title="The preview failed." error={preview.error} /> : null}
+      {preview.error ? <ErrorNote title={t("preview.failed")} error={preview.error} /> : null}
       <datalist id={PATHS_ID}>
         {payloadPaths(samples.map(({ payload }) => payload)).map((path) => (
           <option key={path} value={path} />
         ))}
       </datalist>
-      <ul aria-label="Mapped fields" className="space-y-3">
+      <ul aria-label={t("fields")} className="space-y-3">
         {editor.rows.map((row) => (
           <MappingRow
             key={row.key}

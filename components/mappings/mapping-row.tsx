@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { type DraftRow, isRequired } from "#components/mappings/draft.ts";
-import { fieldName, ON_ERROR_WORDS, TYPE_WORDS } from "#components/mappings/mapping-words.ts";
+import { fieldName, ON_ERRORS } from "#components/mappings/mapping-words.ts";
 import type { RowProblem } from "#components/mappings/row-problems.ts";
 import { RowResultNote } from "#components/mappings/row-result-note.tsx";
 import { SourceFields } from "#components/mappings/source-fields.tsx";
@@ -10,6 +10,7 @@ import { TransformList } from "#components/mappings/transform-list.tsx";
 import { typeWarning } from "#components/mappings/type-warning.ts";
 import type { RowResult } from "#components/mappings/use-mapping-preview.ts";
 import { Field } from "#components/patterns/field.tsx";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -17,6 +18,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 type MappingRowProps = {
   row: DraftRow;
@@ -31,9 +33,11 @@ type MappingRowProps = {
 
 /** One field of the destination: what fills it, in which steps, and what that gives for the chosen event. */
 export function MappingRow({ row, field, pathsId, problems, drift, result, onChange, onRemove }: MappingRowProps) {
-  const name = fieldName(row.dest, field) || "New field";
+  const t = useTranslations(mappingsTexts);
+  const formats = useFormats();
+  const name = fieldName(row.dest, field) || t("field.new");
   const problemAt = (at: RowProblem["at"]) => problems.find((problem) => problem.at === at)?.message;
-  const warning = typeWarning(field, row, result?.value);
+  const warning = typeWarning(field, row, result?.value, { t, formats });
   const isMissing = row.from === "none" && isRequired(field);
   return (
     <li>
@@ -41,22 +45,24 @@ export function MappingRow({ row, field, pathsId, problems, drift, result, onCha
         <div className="flex items-start justify-between gap-2">
           <RowTitle row={row} field={field} name={name} />
           {isMissing ? null : (
-            <Button variant="ghost" size="icon" aria-label={`Remove ${name}`} title="Remove" onClick={onRemove}>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={t("field.remove.label", { field: name })}
+              title={t("field.remove")}
+              onClick={onRemove}
+            >
               <Trash2 aria-hidden />
             </Button>
           )}
         </div>
         {drift ? <Alert tone="warning">{drift}</Alert> : null}
         {row.isCustom ? (
-          <Field
-            label="Name of the field"
-            isRequired
-            error={problemAt("dest")}
-            hint="A dot reaches inside an object: template_variables.name"
-          >
+          <Field label={t("field.name")} isRequired error={problemAt("dest")} hint={t("field.name.hint")}>
             {(control) => (
               <Input
                 {...control}
+                dir="ltr"
                 value={row.dest}
                 onChange={({ target }) => onChange({ ...row, dest: target.value })}
                 autoComplete="off"
@@ -71,16 +77,16 @@ export function MappingRow({ row, field, pathsId, problems, drift, result, onCha
         {row.from === "none" ? null : (
           <>
             <TransformList row={row} problemAt={problemAt} onChange={onChange} />
-            <Field label="When there is no value" isRequired className="sm:max-w-60">
+            <Field label={t("missing")} isRequired className="sm:max-w-60">
               {(control) => (
                 <Select
                   {...control}
                   value={row.onError}
                   onChange={({ target }) => onChange({ ...row, onError: toOnError(target.value) })}
                 >
-                  {Object.entries(ON_ERROR_WORDS).map(([key, words]) => (
-                    <option key={key} value={key}>
-                      {words}
+                  {ON_ERRORS.map((onError) => (
+                    <option key={onError} value={onError}>
+                      {t(`missing.${onError}`)}
                     </option>
                   ))}
                 </Select>
@@ -106,14 +112,19 @@ function FieldError({ message }: { message: string | undefined }) {
 type RowTitleProps = { row: DraftRow; field: CatalogField | undefined; name: string };
 
 function RowTitle({ row, field, name }: RowTitleProps) {
+  const t = useTranslations(mappingsTexts);
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-2 font-semibold">
         <span className="min-w-0 break-words">{name}</span>
-        {field ? <Badge>{TYPE_WORDS[field.type]}</Badge> : null}
-        {isRequired(field) ? <Badge tone={row.from === "none" ? "danger" : "info"}>Required</Badge> : null}
+        {field ? <Badge>{t(`type.${field.type}`)}</Badge> : null}
+        {isRequired(field) ? <Badge tone={row.from === "none" ? "danger" : "info"}>{t("field.required")}</Badge> : null}
       </p>
-      {field?.label ? <p className="font-mono text-xs break-all text-soft">{row.dest}</p> : null}
+      {field?.label ? (
+        <p className="font-mono text-xs break-all text-soft">
+          <bdi>{row.dest}</bdi>
+        </p>
+      ) : null}
       {field?.description ? <p className="text-xs text-soft">{field.description}</p> : null}
     </div>
   );

@@ -6,27 +6,27 @@ import Link from "next/link";
 import { LoadMapping } from "#components/mappings/load-mapping.tsx";
 import { MappingSkeleton } from "#components/mappings/mapping-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 /** How events become the fields of one connection's destination. */
 export function MappingsPage({ connectionId }: { connectionId: string }) {
   const { can } = useSession();
+  const t = useTranslations(mappingsTexts);
   return (
     <>
       <Link
         href={can("write_connections") ? `/workspace/connections/${connectionId}` : "/workspace/connections"}
         className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink"
       >
-        <ArrowLeft aria-hidden className="size-3.5" />
-        <span>{can("write_connections") ? "Connection" : "Connections"}</span>
+        <ArrowLeft aria-hidden className="size-3.5 rtl:-scale-x-100" />
+        <span>{t(can("write_connections") ? "back.connection" : "back.connections")}</span>
       </Link>
-      <PageHeader
-        title="Connection mappings"
-        description="What each field of the destination gets from an event. Every rule of this connection uses it."
-      />
+      <PageHeader title={t("title")} description={t("description")} />
       {can("read_connections") ? (
         <LoadConnection connectionId={connectionId} />
       ) : (

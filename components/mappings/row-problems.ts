@@ -1,17 +1,20 @@
 import type { Constant, DraftRow, DraftTransform } from "#components/mappings/draft.ts";
+import type { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
+type Translate = TranslateOf<typeof mappingsTexts>;
 export type RowProblem = { at: "dest" | "source" | `transform ${string}`; message: string };
 
 const PATH = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z0-9_]+)*$/;
 const WHOLE = /^\d{1,6}$/;
 
 /** What keeps a row from being tried or saved; the server checks again. */
-export function rowProblems(row: DraftRow): RowProblem[] {
+export function rowProblems(row: DraftRow, t: Translate): RowProblem[] {
   if (row.from === "none") return [];
-  const dest = destProblem(row.dest.trim());
-  const source = row.from === "path" ? pathProblem(row.path.trim()) : constantProblem(row.constant, 256);
+  const dest = destProblem(row.dest.trim(), t);
+  const source = row.from === "path" ? pathProblem(row.path.trim(), t) : constantProblem(row.constant, 256, t);
   const transforms = row.transforms.flatMap((transform): RowProblem[] => {
-    const message = transformProblem(transform);
+    const message = transformProblem(transform, t);
     return message === undefined ? [] : [{ at: `transform ${transform.key}`, message }];
   });
   return [
@@ -21,29 +24,27 @@ export function rowProblems(row: DraftRow): RowProblem[] {
   ];
 }
 
-function destProblem(dest: string): string | undefined {
-  if (dest === "") return "Name the field";
-  if (dest.endsWith(".")) return "Enter the name after the dot";
-  return dest.length > 128 ? "At most 128 characters" : undefined;
+function destProblem(dest: string, t: Translate): string | undefined {
+  if (dest === "") return t("problem.name");
+  if (dest.endsWith(".")) return t("problem.name.dot");
+  return dest.length > 128 ? t("problem.long", { max: 128 }) : undefined;
 }
 
-function pathProblem(path: string): string | undefined {
-  if (path === "") return "Enter the path of the value in the payload";
-  if (path.length > 128) return "At most 128 characters";
-  return PATH.test(path) ? undefined : "A path such as customer.email or items.0.sku";
+function pathProblem(path: string, t: Translate): string | undefined {
+  if (path === "") return t("problem.path.empty");
+  if (path.length > 128) return t("problem.long", { max: 128 });
+  return PATH.test(path) ? undefined : t("problem.path");
 }
 
-function constantProblem({ kind, text }: Constant, max: number): string | undefined {
-  if (kind === "number") return text.trim() !== "" && Number.isFinite(Number(text)) ? undefined : "A number";
-  if (kind === "text" && text === "") return "Must not be empty";
-  return text.length > max ? `At most ${max} characters` : undefined;
+function constantProblem({ kind, text }: Constant, max: number, t: Translate): string | undefined {
+  if (kind === "number") return text.trim() !== "" && Number.isFinite(Number(text)) ? undefined : t("problem.number");
+  if (kind === "text" && text === "") return t("problem.empty");
+  return text.length > max ? t("problem.long", { max }) : undefined;
 }
 
-function transformProblem({ type, constant, start, length }: DraftTransform): string | undefined {
-  if (type === "default") return constantProblem(constant, 128);
+function transformProblem({ type, constant, start, length }: DraftTransform, t: Translate): string | undefined {
+  if (type === "default") return constantProblem(constant, 128, t);
   if (type !== "substring") return undefined;
-  if (!WHOLE.test(start)) return "The start must be a whole number, 0 or more";
-  return length === "" || (WHOLE.test(length) && Number(length) > 0)
-    ? undefined
-    : "The length must be a whole number, 1 or more";
+  if (!WHOLE.test(start)) return t("problem.start");
+  return length === "" || (WHOLE.test(length) && Number(length) > 0) ? undefined : t("problem.length");
 }

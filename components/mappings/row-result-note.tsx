@@ -1,4 +1,8 @@
+"use client";
+
 import type { RowResult } from "#components/mappings/use-mapping-preview.ts";
+import { useTranslations } from "#components/patterns/language.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 const CHARACTERS_MAX = 300;
 
@@ -9,21 +13,28 @@ function shown(value: unknown): string {
 
 /** What the row gives for the chosen event, or why it gives nothing. */
 export function RowResultNote({ result, name }: { result: RowResult | undefined; name: string }) {
+  const t = useTranslations(mappingsTexts);
   if (!result) return null;
   if (result.problem !== undefined) {
     return (
       <p className="rounded-md bg-muted px-3 py-2 text-xs text-warning">
-        <span className="font-medium">No value: </span>
-        <span>{result.problem}</span>
+        {t.rich("result.none", {
+          label: (inside) => <span className="font-medium">{inside}</span>,
+          reason: result.problem,
+        })}
       </p>
     );
   }
   return (
     <p className="rounded-md bg-muted px-3 py-2 text-xs">
-      <span className="text-soft">Becomes </span>
-      <output aria-label={`${name} becomes`} className="font-mono break-all">
-        {result.value === "" ? "an empty text" : shown(result.value)}
-      </output>
+      {t.rich("result", {
+        label: (inside) => <span className="text-soft">{inside}</span>,
+        value: () => (
+          <output aria-label={t("result.label", { field: name })} dir="auto" className="font-mono break-all">
+            {result.value === "" ? t("result.empty") : shown(result.value)}
+          </output>
+        ),
+      })}
     </p>
   );
 }

@@ -3,9 +3,11 @@
 import { ConstantFields } from "#components/mappings/constant-fields.tsx";
 import { type DraftRow, isRequired } from "#components/mappings/draft.ts";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 type SourceFieldsProps = {
   row: DraftRow;
@@ -17,26 +19,28 @@ type SourceFieldsProps = {
 
 /** Where the value comes from: a place in the payload, or always the same. */
 export function SourceFields({ row, field, pathsId, error, onChange }: SourceFieldsProps) {
+  const t = useTranslations(mappingsTexts);
   return (
     <div className="grid gap-3 sm:grid-cols-[11rem_minmax(0,1fr)]">
-      <Field label="Filled with" isRequired>
+      <Field label={t("source")} isRequired>
         {(control) => (
           <Select
             {...control}
             value={row.from}
             onChange={({ target }) => onChange({ ...row, from: toFrom(target.value) })}
           >
-            {row.from === "none" || isRequired(field) ? <option value="none">Nothing yet</option> : null}
-            <option value="path">From the payload</option>
-            <option value="literal">Always the same</option>
+            {row.from === "none" || isRequired(field) ? <option value="none">{t("source.none")}</option> : null}
+            <option value="path">{t("source.path")}</option>
+            <option value="literal">{t("source.literal")}</option>
           </Select>
         )}
       </Field>
       {row.from === "path" ? (
-        <Field label="Path in the payload" isRequired error={error}>
+        <Field label={t("source.path.label")} isRequired error={error}>
           {(control) => (
             <Input
               {...control}
+              dir="ltr"
               list={pathsId}
               value={row.path}
               onChange={({ target }) => onChange({ ...row, path: target.value })}
@@ -50,7 +54,7 @@ export function SourceFields({ row, field, pathsId, error, onChange }: SourceFie
       ) : null}
       {row.from === "literal" ? (
         <ConstantFields
-          label="Value"
+          label={t("source.literal.label")}
           constant={row.constant}
           allowed={field?.constraints?.allowed_values}
           error={error}

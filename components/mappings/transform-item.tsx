@@ -3,10 +3,11 @@
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { ConstantFields } from "#components/mappings/constant-fields.tsx";
 import type { DraftTransform } from "#components/mappings/draft.ts";
-import { TRANSFORM_WORDS } from "#components/mappings/mapping-words.ts";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 type TransformItemProps = {
   transform: DraftTransform;
@@ -19,17 +20,17 @@ type TransformItemProps = {
 };
 
 export function TransformItem({ transform, number, isLast, error, onChange, onMove, onRemove }: TransformItemProps) {
-  const words = TRANSFORM_WORDS[transform.type];
-  const step = `step ${number}: ${words}`;
+  const t = useTranslations(mappingsTexts);
+  const step = { number, what: t(`step.${transform.type}`) };
   return (
     <li className="rounded-md border px-3 py-2">
       <div className="flex items-center justify-between gap-2">
-        <span className="min-w-0 text-sm break-words">{`${number}. ${words}`}</span>
+        <span className="min-w-0 text-sm break-words">{t("step", step)}</span>
         <span className="inline-flex shrink-0 gap-0.5">
           <Button
             variant="ghost"
             size="icon"
-            aria-label={`Earlier, ${step}`}
+            aria-label={t("step.earlier", step)}
             aria-disabled={number === 1}
             onClick={() => (number === 1 ? undefined : onMove(-1))}
           >
@@ -38,13 +39,13 @@ export function TransformItem({ transform, number, isLast, error, onChange, onMo
           <Button
             variant="ghost"
             size="icon"
-            aria-label={`Later, ${step}`}
+            aria-label={t("step.later", step)}
             aria-disabled={isLast}
             onClick={() => (isLast ? undefined : onMove(1))}
           >
             <ArrowDown aria-hidden />
           </Button>
-          <Button variant="ghost" size="icon" aria-label={`Remove ${step}`} onClick={onRemove}>
+          <Button variant="ghost" size="icon" aria-label={t("step.remove", step)} onClick={onRemove}>
             <Trash2 aria-hidden />
           </Button>
         </span>
@@ -57,12 +58,13 @@ export function TransformItem({ transform, number, isLast, error, onChange, onMo
 type TransformOptionsProps = Pick<TransformItemProps, "transform" | "error" | "onChange">;
 
 function TransformOptions({ transform, error, onChange }: TransformOptionsProps) {
+  const t = useTranslations(mappingsTexts);
   const { type, constant, timezone, start, length } = transform;
   if (type === "default") {
     return (
       <div className="mt-2">
         <ConstantFields
-          label="Default value"
+          label={t("step.default.value")}
           constant={constant}
           error={error}
           onChange={(next) => onChange({ ...transform, constant: next })}
@@ -72,10 +74,11 @@ function TransformOptions({ transform, error, onChange }: TransformOptionsProps)
   }
   if (type === "to_date" || type === "to_datetime") {
     return (
-      <Field label="Time zone" error={error} hint="For times without a time zone. UTC if left empty." className="mt-2">
+      <Field label={t("step.timezone")} error={error} hint={t("step.timezone.hint")} className="mt-2">
         {(control) => (
           <Input
             {...control}
+            dir="ltr"
             value={timezone}
             placeholder="Europe/Paris"
             onChange={({ target }) => onChange({ ...transform, timezone: target.value })}
@@ -88,7 +91,7 @@ function TransformOptions({ transform, error, onChange }: TransformOptionsProps)
   if (type !== "substring") return error ? <p className="text-xs text-danger">{error}</p> : null;
   return (
     <div className="mt-2 grid grid-cols-2 gap-2">
-      <Field label="Starts at" isRequired error={error} hint="0 is the first character">
+      <Field label={t("step.substring.start")} isRequired error={error} hint={t("step.substring.start.hint")}>
         {(control) => (
           <Input
             {...control}
@@ -98,7 +101,7 @@ function TransformOptions({ transform, error, onChange }: TransformOptionsProps)
           />
         )}
       </Field>
-      <Field label="Length" hint="Leave empty for the rest of the text">
+      <Field label={t("step.substring.length")} hint={t("step.substring.length.hint")}>
         {(control) => (
           <Input
             {...control}

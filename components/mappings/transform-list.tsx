@@ -2,10 +2,11 @@
 
 import { useId } from "react";
 import { emptyTransform, type DraftRow, type DraftTransform, type TransformType } from "#components/mappings/draft.ts";
-import { TRANSFORM_WORDS } from "#components/mappings/mapping-words.ts";
 import type { RowProblem } from "#components/mappings/row-problems.ts";
 import { TransformItem } from "#components/mappings/transform-item.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Select } from "#components/ui/select.tsx";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 const STEPS_MAX = 10;
 const TYPES: readonly TransformType[] = [
@@ -29,6 +30,7 @@ type TransformListProps = {
 
 /** What is done to the value, step by step. */
 export function TransformList({ row, problemAt, onChange }: TransformListProps) {
+  const t = useTranslations(mappingsTexts);
   const id = useId();
   const { transforms } = row;
   const set = (next: DraftTransform[]) => onChange({ ...row, transforms: next });
@@ -44,7 +46,7 @@ export function TransformList({ row, problemAt, onChange }: TransformListProps) 
   return (
     <div className="space-y-2">
       {transforms.length > 0 ? (
-        <ol aria-label="Steps" className="space-y-2">
+        <ol aria-label={t("steps")} className="space-y-2">
           {transforms.map((transform, index) => (
             <TransformItem
               key={transform.key}
@@ -62,23 +64,23 @@ export function TransformList({ row, problemAt, onChange }: TransformListProps) 
       {transforms.length < STEPS_MAX ? (
         <div className="flex flex-wrap items-center gap-2">
           <label htmlFor={id} className="text-xs text-soft">
-            Add a step
+            {t("steps.add")}
           </label>
           <div className="w-56 max-w-full">
             <Select id={id} value="" onChange={({ target }) => add(target.value)}>
               <option value="" disabled>
-                Choose…
+                {t("steps.choose")}
               </option>
               {TYPES.map((type) => (
                 <option key={type} value={type}>
-                  {TRANSFORM_WORDS[type]}
+                  {t(`step.${type}`)}
                 </option>
               ))}
             </Select>
           </div>
         </div>
       ) : (
-        <p className="text-xs text-soft">{`A field can have at most ${STEPS_MAX} steps.`}</p>
+        <p className="text-xs text-soft">{t("steps.max", { max: STEPS_MAX })}</p>
       )}
     </div>
   );

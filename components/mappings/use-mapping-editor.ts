@@ -3,11 +3,13 @@
 import { useState } from "react";
 import { filledRows, toRows, toSchema, type DraftRow } from "#components/mappings/draft.ts";
 import { rowProblems, type RowProblem } from "#components/mappings/row-problems.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import { useReadMappingAgain, useSaveMapping } from "#lib/client/mappings.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type { MappingResult } from "#lib/contracts/mappings.ts";
+import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 type EditorOptions = { connectionId: string; fields: readonly CatalogField[]; result: MappingResult };
 
@@ -34,6 +36,7 @@ function useTheirs(workspaceId: string, connectionId: string) {
 /** The rows as they are typed, what they came from, and what became of saving them. */
 export function useMappingEditor({ connectionId, fields, result }: EditorOptions) {
   const { workspaceId } = useSession();
+  const t = useTranslations(mappingsTexts);
   const save = useSaveMapping(workspaceId, connectionId);
   const { conflict, unread, readTheirs, forgetTheirs } = useTheirs(workspaceId, connectionId);
   const [base, setBase] = useState(result);
@@ -59,7 +62,7 @@ export function useMappingEditor({ connectionId, fields, result }: EditorOptions
   };
   const store = async (expected: number) => {
     setTried(true);
-    if (rows.some((row) => rowProblems(row).length > 0)) return;
+    if (rows.some((row) => rowProblems(row, t).length > 0)) return;
     try {
       restart(await save.mutateAsync({ schema, expected_version: expected }));
     } catch (error) {
@@ -76,8 +79,8 @@ export function useMappingEditor({ connectionId, fields, result }: EditorOptions
     isSaving: save.isPending,
     isSaved: save.isSuccess && !isDirty,
     error: save.error !== null && !isVersionConflict(save.error) ? save.error : unread,
-    problemsOf: (row: DraftRow) => [...(isTried ? rowProblems(row) : []), ...(refused.get(row.key) ?? [])],
-    hasProblems: isTried && rows.some((row) => rowProblems(row).length > 0),
+    problemsOf: (row: DraftRow) => [...(isTried ? rowProblems(row, t) : []), ...(refused.get(row.key) ?? [])],
+    hasProblems: isTried && rows.some((row) => rowProblems(row, t).length > 0),
     setRow: (next: DraftRow) => change(rows.map((row) => (row.key === next.key ? next : row))),
     removeRow: (key: string) => change(rows.filter((row) => row.key !== key)),
     addRow: (row: DraftRow) => change([...rows, row]),

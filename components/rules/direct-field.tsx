@@ -33,6 +33,7 @@ export function DirectField({ form, input }: DirectFieldProps) {
           <Input
             {...control}
             {...registered}
+            dir="auto"
             type={type === "password" ? "password" : "text"}
             placeholder={placeholder}
             autoComplete="off"

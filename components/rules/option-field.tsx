@@ -2,11 +2,13 @@
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import type { DataInput } from "#components/rules/use-action-data.ts";
 import { Input } from "#components/ui/input.tsx";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 type OptionFieldProps = {
   form: UseFormReturn<RuleForm>;
@@ -16,6 +18,7 @@ type OptionFieldProps = {
 
 /** The option inside what was chosen, such as the stage of a property. What has no list of options takes a text. */
 export function OptionField({ form, input, item }: OptionFieldProps) {
+  const t = useTranslations(ruleFormTexts);
   const { field, display } = input.options;
   const name = `inputs.${field}` as const;
   const value = useWatch({ control: form.control, name }) ?? "";
@@ -42,7 +45,7 @@ export function OptionField({ form, input, item }: OptionFieldProps) {
             choices={options}
             value={value}
             onChange={choose}
-            placeholder="Search"
+            placeholder={t("account.option.search")}
           />
         )
       }

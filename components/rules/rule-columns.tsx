@@ -1,42 +1,50 @@
 import { CircleCheck, CirclePause, Pause, Pencil, Play, PlugZap, Trash2, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { Column } from "#components/patterns/column.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { RuleSentence } from "#components/patterns/rule-sentence.tsx";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import { rulesTexts } from "#lib/i18n/texts/rules.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 type Connections = ReadonlyMap<string, ConnectionSummary>;
 export type RuleAction = "pause" | "delete";
 type OnAction = (action: RuleAction, ruleId: string) => void;
+type Translate = TranslateOf<typeof rulesTexts>;
 
 /** Without `onAction` the session may only look. */
-export function ruleColumns(connections: Connections, onAction: OnAction | undefined): readonly Column<Rule>[] {
+export function ruleColumns(
+  connections: Connections,
+  onAction: OnAction | undefined,
+  t: Translate,
+): readonly Column<Rule>[] {
   const columns: Column<Rule>[] = [
     {
       key: "rule",
-      header: "Rule",
+      header: t("column.rule"),
       isRowHeader: true,
       cell: (rule) => <RuleCell rule={rule} connection={connections.get(rule.connection)} />,
     },
     {
       key: "state",
-      header: "State",
+      header: t("column.state"),
       width: "w-40",
       isHiddenOnNarrow: true,
       cell: (rule) => <RuleState rule={rule} connection={connections.get(rule.connection)} />,
     },
     {
       key: "created",
-      header: "Created",
+      header: t("column.created"),
       width: "w-28",
       isHiddenOnNarrow: true,
       cell: (rule) => <Timestamp value={rule.created_at} className="text-soft" />,
     },
   ];
-  return onAction ? [...columns, actionsColumn(onAction)] : columns;
+  return onAction ? [...columns, actionsColumn(onAction, t)] : columns;
 }
 
 type RuleProps = { rule: Rule; connection: ConnectionSummary | undefined };
@@ -54,11 +62,12 @@ function RuleCell({ rule, connection }: RuleProps) {
 }
 
 function RuleState({ rule, connection }: RuleProps) {
+  const t = useTranslations(rulesTexts);
   if (!rule.active) {
     return (
       <Badge>
         <CirclePause aria-hidden />
-        <span>Paused</span>
+        <span>{t("state.paused")}</span>
       </Badge>
     );
   }
@@ -66,7 +75,7 @@ function RuleState({ rule, connection }: RuleProps) {
     return (
       <Badge tone="danger">
         <TriangleAlert aria-hidden />
-        <span>Broken</span>
+        <span>{t("state.broken")}</span>
       </Badge>
     );
   }
@@ -74,22 +83,22 @@ function RuleState({ rule, connection }: RuleProps) {
     return (
       <Badge tone="warning">
         <PlugZap aria-hidden />
-        <span>Connection inactive</span>
+        <span>{t("state.connection-inactive")}</span>
       </Badge>
     );
   }
   return (
     <Badge tone="success">
       <CircleCheck aria-hidden />
-      <span>Active</span>
+      <span>{t("state.active")}</span>
     </Badge>
   );
 }
 
-function actionsColumn(onAction: OnAction): Column<Rule> {
+function actionsColumn(onAction: OnAction, t: Translate): Column<Rule> {
   return {
     key: "actions",
-    header: "Actions",
+    header: t("column.actions"),
     width: "w-29",
     align: "end",
     isHeaderHidden: true,
@@ -98,14 +107,15 @@ function actionsColumn(onAction: OnAction): Column<Rule> {
 }
 
 function Actions({ rule: { id, event, active }, onAction }: { rule: Rule; onAction: OnAction }) {
-  const verb = active ? "Pause" : "Resume";
+  const t = useTranslations(rulesTexts);
+  const change = active ? "pause" : "resume";
   return (
     <span className="inline-flex gap-0.5">
       <Link
         href={`/workspace/rules/${id}`}
         prefetch={false}
-        aria-label={`Edit the rule for ${event}`}
-        title="Edit"
+        aria-label={t("edit.label", { event })}
+        title={t("edit")}
         className={buttonVariants({ variant: "ghost", size: "icon" })}
       >
         <Pencil aria-hidden />
@@ -113,8 +123,8 @@ function Actions({ rule: { id, event, active }, onAction }: { rule: Rule; onActi
       <Button
         variant="ghost"
         size="icon"
-        aria-label={`${verb} the rule for ${event}`}
-        title={verb}
+        aria-label={t(`${change}.label`, { event })}
+        title={t(change)}
         onClick={() => onAction("pause", id)}
       >
         {active ? <Pause aria-hidden /> : <Play aria-hidden />}
@@ -122,8 +132,8 @@ function Actions({ rule: { id, event, active }, onAction }: { rule: Rule; onActi
       <Button
         variant="ghost"
         size="icon"
-        aria-label={`Delete the rule for ${event}`}
-        title="Delete"
+        aria-label={t("delete.label", { event })}
+        title={t("delete")}
         onClick={() => onAction("delete", id)}
       >
         <Trash2 aria-hidden />

@@ -3,6 +3,7 @@
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { Field } from "#components/patterns/field.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { defaultInputs } from "#components/rules/action-inputs.ts";
 import { connectionActions } from "#components/rules/rule-actions.ts";
@@ -12,6 +13,7 @@ import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration, IntegrationAction } from "#lib/contracts/integrations.ts";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 /** Many actions need nothing more: the form is there without waiting for this. */
 const ActionInputs = lazily(
@@ -29,6 +31,7 @@ type RuleConnectionFieldsProps = {
 
 export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
   const { form, connections, integrations, isConnectionFixed } = props;
+  const t = useTranslations(ruleFormTexts);
   const [chosenId, actionKey] = useWatch({ control: form.control, name: ["connection", "action"] });
   const chosen = connections.find(({ id }) => id === chosenId);
   const actions = connectionActions(chosen, integrations);
@@ -43,12 +46,10 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
     <>
       <div className="grid gap-3 sm:grid-cols-2">
         <Field
-          label="Send it to"
+          label={t("connection")}
           isRequired
           error={errors.connection?.message}
-          hint={
-            isConnectionFixed ? "A rule keeps its connection. For another connection, create another rule." : undefined
-          }
+          hint={isConnectionFixed ? t("connection.fixed") : undefined}
         >
           {(control) => (
             <Select
@@ -66,15 +67,14 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
               }}
             >
               {connections.map((connection) => (
-                <option
-                  key={connection.id}
-                  value={connection.id}
-                >{`${connection.name} (${INTEGRATION_NAMES[connection.type]})`}</option>
+                <option key={connection.id} value={connection.id}>
+                  {t("connection.option", { name: connection.name, destination: INTEGRATION_NAMES[connection.type] })}
+                </option>
               ))}
             </Select>
           )}
         </Field>
-        <Field label="And do this" isRequired error={errors.action?.message} hint={action?.display?.description}>
+        <Field label={t("action")} isRequired error={errors.action?.message} hint={action?.display?.description}>
           {(control) => (
             <Select
               {...control}
@@ -90,11 +90,7 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
           )}
         </Field>
       </div>
-      {chosen && !chosen.active ? (
-        <Alert tone="warning">
-          This connection is inactive: deliveries wait until it is active again, for up to 72 hours.
-        </Alert>
-      ) : null}
+      {chosen && !chosen.active ? <Alert tone="warning">{t("connection.inactive")}</Alert> : null}
       {chosen && action?.data?.length ? (
         <ActionInputs key={`${chosen.id} ${action.key}`} form={form} connection={chosen} action={action} />
       ) : null}

@@ -4,14 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import type { UseFormReturn } from "react-hook-form";
 import { EVENT_TYPES_ID, EventTypeOptions } from "#components/patterns/event-type-options.tsx";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { Input } from "#components/ui/input.tsx";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
-
-const BOUND_HINT = "Set by your session";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 export function RuleEventFields({ form }: { form: UseFormReturn<RuleForm> }) {
+  const t = useTranslations(ruleFormTexts);
   const { workspaceId, session } = useSession();
   const eventTypes = useQuery(workspaceQueries.eventTypes(workspaceId));
   const isBound = session.session_type === "resource";
@@ -19,16 +20,12 @@ export function RuleEventFields({ form }: { form: UseFormReturn<RuleForm> }) {
   return (
     <>
       <EventTypeOptions entries={eventTypes.data ?? []} />
-      <Field
-        label="When this event happens"
-        isRequired
-        error={errors.event?.message}
-        hint="The exact name. Names that have been received are suggested."
-      >
+      <Field label={t("event")} isRequired error={errors.event?.message} hint={t("event.hint")}>
         {(control) => (
           <Input
             {...control}
             {...form.register("event")}
+            dir="ltr"
             list={EVENT_TYPES_ID}
             placeholder="user.signup"
             autoComplete="off"
@@ -37,20 +34,36 @@ export function RuleEventFields({ form }: { form: UseFormReturn<RuleForm> }) {
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
         <Field
-          label="On this resource"
+          label={t("resource")}
           isRequired={isBound}
           error={errors.resource?.message}
-          hint={isBound ? BOUND_HINT : "Leave empty for any resource"}
+          hint={t(isBound ? "session.hint" : "resource.hint")}
         >
-          {(control) => <Input {...control} {...form.register("resource")} readOnly={isBound} placeholder="Any" />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("resource")}
+              dir="ltr"
+              readOnly={isBound}
+              placeholder={t("resource.placeholder")}
+            />
+          )}
         </Field>
         <Field
-          label="With this ID"
+          label={t("id")}
           isRequired={isBound}
           error={errors.resource_id?.message}
-          hint={isBound ? BOUND_HINT : "Leave empty for any ID"}
+          hint={t(isBound ? "session.hint" : "id.hint")}
         >
-          {(control) => <Input {...control} {...form.register("resource_id")} readOnly={isBound} placeholder="Any" />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("resource_id")}
+              dir="ltr"
+              readOnly={isBound}
+              placeholder={t("id.placeholder")}
+            />
+          )}
         </Field>
       </div>
     </>

@@ -4,20 +4,26 @@ import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import type { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 /** The form's rules; the server checks again. */
-export function ruleFormProblems(form: RuleForm, chosen: IntegrationAction | undefined): FormProblem<RuleForm>[] {
+export function ruleFormProblems(
+  form: RuleForm,
+  chosen: IntegrationAction | undefined,
+  t: TranslateOf<typeof ruleFormTexts>,
+): FormProblem<RuleForm>[] {
   const { event, resource, resource_id: id, connection, action } = form;
   const checks: [Exclude<keyof RuleForm, "inputs">, string | undefined | false][] = [
     ["event", textProblem(event, EVENT_NAME)],
     ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
-    ["resource", resource.trim() === "" && id.trim() !== "" && "A resource ID needs the resource that it belongs to"],
+    ["resource", resource.trim() === "" && id.trim() !== "" && t("problem.resource")],
     ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
-    ["connection", connection === "" && "Choose a connection"],
-    ["action", action === "" && "Choose an action"],
+    ["connection", connection === "" && t("problem.connection")],
+    ["action", action === "" && t("problem.action")],
   ];
   const own: FormProblem<RuleForm>[] = checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));
-  return [...own, ...inputProblems(chosen, form)];
+  return [...own, ...inputProblems(chosen, form, t)];
 }
 
 /** Names of what was chosen, beside the ids, so that lists can say them without asking the provider. */

@@ -3,6 +3,7 @@
 import { useId, useRef } from "react";
 import { useWatch } from "react-hook-form";
 import { Field } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { payloadPaths } from "#components/patterns/payload-paths.ts";
 import { useDebounced } from "#components/patterns/use-debounced.ts";
 import { useSamplePayloads } from "#components/patterns/use-sample-payloads.ts";
@@ -11,6 +12,7 @@ import { TemplatePreview } from "#components/rules/template-preview.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 const SETTLE_MS = 400;
 
@@ -45,9 +47,9 @@ export function TemplateField({ form, input }: DirectFieldProps) {
       <Field label={label} isRequired={required} hint={description} error={error}>
         {(control) =>
           type === "textarea" ? (
-            <Textarea {...control} {...registered} ref={keep} rows={4} placeholder={placeholder} />
+            <Textarea {...control} {...registered} ref={keep} dir="auto" rows={4} placeholder={placeholder} />
           ) : (
-            <Input {...control} {...registered} ref={keep} placeholder={placeholder} autoComplete="off" />
+            <Input {...control} {...registered} ref={keep} dir="auto" placeholder={placeholder} autoComplete="off" />
           )
         }
       </Field>
@@ -60,17 +62,17 @@ export function TemplateField({ form, input }: DirectFieldProps) {
 type InsertValueProps = { label: string; paths: readonly string[]; onInsert: (path: string) => void };
 
 function InsertValue({ label, paths, onInsert }: InsertValueProps) {
+  const t = useTranslations(ruleFormTexts);
   const id = useId();
   return (
     <div className="flex flex-wrap items-center gap-2">
       <label htmlFor={id} className="text-xs text-soft">
-        <span>Insert a value</span>
-        <span className="sr-only">{` into ${label}`}</span>
+        {t.rich("insert", { field: label, hidden: (inside) => <span className="sr-only">{inside}</span> })}
       </label>
       <div className="w-56 max-w-full">
         <Select id={id} value="" onChange={({ target }) => onInsert(target.value)}>
           <option value="" disabled>
-            Choose…
+            {t("insert.choose")}
           </option>
           {paths.map((path) => (
             <option key={path} value={path}>

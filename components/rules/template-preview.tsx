@@ -1,9 +1,11 @@
 "use client";
 
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import type { Sample } from "#components/patterns/use-sample-payloads.ts";
 import { useSession } from "#lib/client/session.ts";
 import { pathsIn, readPath, renderText } from "#lib/contracts/render-text.ts";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 const CHARACTERS_MAX = 20_000;
 
@@ -12,15 +14,17 @@ type TemplatePreviewProps = { label: string; template: string; sample: Sample | 
 /** What the text becomes for the newest event of the type; destinations escape values for their own medium besides. */
 export function TemplatePreview({ label, template, sample, event }: TemplatePreviewProps) {
   const { can } = useSession();
+  const t = useTranslations(ruleFormTexts);
+  const formats = useFormats();
   if (pathsIn(template).length === 0) return null;
   if (!can("read_payload")) {
-    return (
-      <p className="text-xs text-soft">No preview: this session does not have permission to read event payloads.</p>
-    );
+    return <p className="text-xs text-soft">{t("preview.forbidden")}</p>;
   }
   if (!sample) {
     return (
-      <p className="text-xs text-soft">{`No preview: ${event === "" ? "choose the event first." : `no event ${event} has been received yet.`}`}</p>
+      <p className="text-xs text-soft">
+        {event === "" ? t("preview.choose") : t.rich("preview.none", { event, name: (inside) => <bdi>{inside}</bdi> })}
+      </p>
     );
   }
   const text = renderText(template, sample.payload, (value) => value, { charactersMax: CHARACTERS_MAX });
@@ -28,14 +32,19 @@ export function TemplatePreview({ label, template, sample, event }: TemplatePrev
   return (
     <div className="rounded-md border bg-muted px-3 py-2">
       <p className="text-xs text-soft">
-        <span>With the event received </span>
-        <Timestamp value={sample.event.created_at} />
+        {t.rich("preview.event", { time: () => <Timestamp value={sample.event.created_at} /> })}
       </p>
-      <output aria-label={`Preview of ${label}`} className="mt-1 block text-sm break-words whitespace-pre-wrap">
-        {text ?? "Too long to display"}
+      <output
+        aria-label={t("preview.label", { field: label })}
+        dir="auto"
+        className="mt-1 block text-sm break-words whitespace-pre-wrap"
+      >
+        {text ?? t("preview.long")}
       </output>
       {missing.length > 0 ? (
-        <p className="mt-1 text-xs text-warning">{`Missing from the payload of this event: ${missing.map((path) => `{{${path}}}`).join(", ")}`}</p>
+        <p className="mt-1 text-xs text-warning">
+          {t("preview.missing", { paths: formats.list(missing.map((path) => `{{${path}}}`)) })}
+        </p>
       ) : null}
     </div>
   );

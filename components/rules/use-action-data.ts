@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
+import { useTranslations } from "#components/patterns/language.ts";
 import { type Choice, matchingItems } from "#components/patterns/matching-items.ts";
 import { useDebounced } from "#components/patterns/use-debounced.ts";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
@@ -10,6 +11,7 @@ import { actionDataQueries, actionDataSearch, LONG_LIST, useRefreshActionData } 
 import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { ActionInput } from "#lib/contracts/integrations.ts";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 export type DataInput = Exclude<ActionInput, { kind: "field" }>;
 export type ActionDataFieldProps = { form: UseFormReturn<RuleForm>; connection: ConnectionSummary; input: DataInput };
@@ -17,6 +19,7 @@ export type ActionDataFieldProps = { form: UseFormReturn<RuleForm>; connection: 
 /** The list to choose from, what is chosen of it, and whether its id is typed instead. */
 export function useActionData({ form, connection, input }: ActionDataFieldProps) {
   const { workspaceId } = useSession();
+  const t = useTranslations(ruleFormTexts);
   const { key, field } = input;
   const items = useQuery({ ...actionDataQueries.list(workspaceId, connection.id, key), enabled: connection.active });
   const refresh = useRefreshActionData(workspaceId, connection.id, key);
@@ -26,7 +29,8 @@ export function useActionData({ form, connection, input }: ActionDataFieldProps)
   const list = items.data ?? [];
   const chosen = list.find(({ id }) => id === value);
   const isLong = list.length >= LONG_LIST;
-  const gone = missingChoice({ id: items.isSuccess && chosen === undefined ? value : "", name, isLong });
+  const hint = isLong ? undefined : t("account.gone.choice");
+  const gone = missingChoice({ id: items.isSuccess && chosen === undefined ? value : "", name, hint });
   const choices = [...gone, ...list.map((item) => ({ id: item.id, name: item.name }))];
   const further = useSearchFurther(isLong ? choices : undefined, (wanted) =>
     actionDataSearch(workspaceId, connection.id, key, wanted),
@@ -78,9 +82,8 @@ function useSearchFurther(
 }
 
 /** What a rule names stays to be seen when the list does not have it: of a long one that proves nothing. */
-function missingChoice({ id, name, isLong }: { id: string; name: string; isLong: boolean }): Choice[] {
-  if (id === "") return [];
-  return [{ id, name: name === "" ? id : name, ...(isLong ? {} : { hint: "No longer in the account" }) }];
+function missingChoice({ id, name, hint }: Choice): Choice[] {
+  return id === "" ? [] : [{ id, name: name === "" ? id : name, hint }];
 }
 
 export type ActionDataState = ReturnType<typeof useActionData>;

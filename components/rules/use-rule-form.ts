@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { newRuleParsers } from "#components/patterns/list-links.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
@@ -17,6 +18,7 @@ import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 const FIELDS = ["event", "resource", "resource_id", "connection", "action"] as const;
 
@@ -49,6 +51,7 @@ function useInitialValues({ connections, integrations, rule }: RuleFormOptions):
 
 export function useRuleForm(options: RuleFormOptions) {
   const { connections, integrations, rule } = options;
+  const t = useTranslations(ruleFormTexts);
   const { workspaceId } = useSession();
   const router = useRouter();
   const create = useCreateRule(workspaceId);
@@ -60,7 +63,7 @@ export function useRuleForm(options: RuleFormOptions) {
   // What the form was filled from, whatever is read again meanwhile.
   const [version] = useState(rule?.version);
   const form = useForm<RuleForm>({
-    resolver: problemsResolver((values) => ruleFormProblems(values, chosenIn(values))),
+    resolver: problemsResolver((values) => ruleFormProblems(values, chosenIn(values), t)),
     mode: "onTouched",
     defaultValues: useInitialValues(options),
   });

@@ -1,0 +1,41 @@
+import type { TranslationOf } from "../../namespace.ts";
+import type en from "../en/rules.ts";
+
+export default {
+  title: "ルール",
+  description: "どのイベントをどの接続に送るかを決めます。ルールはすぐに有効になります。",
+  new: "新しいルール",
+  "empty.title": "ルールはまだありません",
+  "empty.text": "ルールがないと、イベントは受信・保存されますが、配信されません。",
+  "empty.text.ask":
+    "ルールがないと、イベントは受信・保存されますが、配信されません。ルールはワークスペースの管理者が作成できます。",
+  "empty.create": "ルールを作成",
+  "column.rule": "ルール",
+  "column.state": "状態",
+  "column.created": "作成日時",
+  "column.actions": "操作",
+  "state.active": "有効",
+  "state.paused": "一時停止中",
+  "state.broken": "エラー",
+  "state.connection-inactive": "接続が停止中",
+  edit: "編集",
+  "edit.label": "{event}のルールを編集",
+  pause: "一時停止",
+  "pause.label": "{event}のルールを一時停止",
+  "pause.question": "このルールを一時停止しますか？",
+  "pause.effect":
+    "新しいイベントはこのルールでは配信されません。後から配信されることもありません。すでにある配信は続行されます。",
+  "pause.confirm": "ルールを一時停止",
+  "pause.cancel": "有効のままにする",
+  resume: "再開",
+  "resume.label": "{event}のルールを再開",
+  "resume.question": "このルールを再開しますか？",
+  "resume.effect": "これ以降のイベントに適用されます。一時停止中に受信したイベントは、このルールでは配信されません。",
+  "resume.confirm": "ルールを再開",
+  "resume.cancel": "停止したままにする",
+  delete: "削除",
+  "delete.label": "{event}のルールを削除",
+  "delete.question": "このルールを削除しますか？",
+  "delete.effect": "新しいイベントはこのルールでは配信されなくなります。受信済みのイベントは保持されます。",
+  "delete.confirm": "ルールを削除",
+} satisfies TranslationOf<typeof en>;
