@@ -27,6 +27,8 @@ export type Formats = {
   decimal: (value: number) => string;
   /** A share as a percentage, cut and not rounded up: 99.96 % is not "100%". `undefined` when there is no whole. */
   share: (part: number, total: number) => string | undefined;
+  /** "4 connections, 1 rule" */
+  list: (parts: readonly string[]) => string;
   /** "1.5 KiB" */
   bytes: (bytes: number) => string;
   /** How long something took, from milliseconds: "132 ms", "1.2 s", "2 min 5 s" */
@@ -51,10 +53,12 @@ function createAmounts(tag: string, t: Translate) {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
   const oneDigit = (value: number) => Math.round(value * 10) / 10;
   return {
     number: (value: number) => whole.format(value),
     decimal: (value: number) => decimal.format(value),
+    list: (parts: readonly string[]) => list.format(parts),
     share: (part: number, total: number) =>
       total <= 0 ? undefined : percent.format(Math.floor((part / total) * 1000) / 1000),
     bytes: (bytes: number) => {
