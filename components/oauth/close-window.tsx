@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
-import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
+import { authorizedTexts } from "#lib/i18n/texts/authorized.ts";
 
 /** A browser closes only windows that a page has opened, and says nothing when it does not. */
 export function CloseWindow() {
-  const t = useTranslations(authorizationTexts);
+  const t = useTranslations(authorizedTexts);
   const [isAsked, setIsAsked] = useState(false);
   const close = () => {
     window.close();

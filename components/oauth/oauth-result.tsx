@@ -13,7 +13,7 @@ import { ApiError } from "#lib/client/api-error.ts";
 import { oauthOutcomeQuery } from "#lib/client/oauth-outcome.ts";
 import { createQueryClient } from "#lib/client/query-client.ts";
 import type { OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
-import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
+import { authorizedTexts } from "#lib/i18n/texts/authorized.ts";
 
 export function OAuthResult({ attemptId }: { attemptId: string }) {
   const [queryClient] = useState(createQueryClient);
@@ -25,7 +25,7 @@ export function OAuthResult({ attemptId }: { attemptId: string }) {
 }
 
 function Result({ attemptId }: { attemptId: string }) {
-  const t = useTranslations(authorizationTexts);
+  const t = useTranslations(authorizedTexts);
   const outcome = useQuery(oauthOutcomeQuery(attemptId));
   useNews(attemptId, outcome.data);
   if (outcome.isPending) {
@@ -52,7 +52,7 @@ function Result({ attemptId }: { attemptId: string }) {
 }
 
 function Warnings({ warnings }: Pick<OAuthOutcome, "warnings">) {
-  const t = useTranslations(authorizationTexts);
+  const t = useTranslations(authorizedTexts);
   if (warnings.length === 0) return null;
   return (
     <Alert tone="warning" className="text-start">

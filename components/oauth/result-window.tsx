@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "#components/patterns/language.ts";
-import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
+import { authorizedTexts } from "#lib/i18n/texts/authorized.ts";
 
 /** The top-level window in which somebody has been at a provider. */
 export function ResultWindow({ children }: { children: ReactNode }) {
-  const t = useTranslations(authorizationTexts);
+  const t = useTranslations(authorizedTexts);
   return (
     <>
       <title>{t("window")}</title>

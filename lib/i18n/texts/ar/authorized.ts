@@ -1,5 +1,5 @@
 import type { TranslationOf } from "../../namespace.ts";
-import type en from "../en/authorization.ts";
+import type en from "../en/authorized.ts";
 
 export default {
   window: "ربط حساب",
