@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { WorkspaceFrame } from "#components/shell/workspace-frame.tsx";
@@ -8,6 +9,9 @@ import { toTextOptions } from "#lib/i18n/to-text-options.ts";
 
 /** In the policy that the server gives to Next with each request. */
 const NONCE = /'nonce-([^']+)'/;
+
+/** The frame names its pages (`use-route-effects.ts`): which language a person reads is told with the launch only. */
+export const metadata: Metadata = { title: null };
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const sent = await headers();

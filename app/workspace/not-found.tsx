@@ -1,5 +1,10 @@
+"use client";
+
+import { useTranslations } from "#components/patterns/language.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
+import { workspaceTexts } from "#lib/i18n/texts/workspace.ts";
 
 export default function WorkspaceNotFound() {
-  return <PageHeader title="This page does not exist" description="Choose one of the pages above." />;
+  const t = useTranslations(workspaceTexts);
+  return <PageHeader title={t("missing.title")} description={t("missing.description")} />;
 }

@@ -1,10 +1,14 @@
+"use client";
+
 import { CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import { AttentionRow } from "#components/dashboard/attention-row.tsx";
 import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { AttentionItem, BrokenRule } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
-import { formatCount } from "#lib/format/numbers.ts";
+import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 /** Inactive connections first, because everything for them waits; then failures, then what may still succeed. */
 function byUrgency(a: AttentionItem, b: AttentionItem): number {
@@ -20,16 +24,18 @@ type AttentionListProps = {
 };
 
 export function AttentionList({ items, brokenRules, range }: AttentionListProps) {
+  const t = useTranslations(dashboardTexts);
+  const formats = useFormats();
   if (items.length + brokenRules.length === 0) return <AllWell />;
   const counts = [
-    items.length > 0 ? formatCount(items.length, "connection") : "",
-    brokenRules.length > 0 ? formatCount(brokenRules.length, "rule") : "",
+    items.length > 0 ? t("attention.connections", { count: items.length }) : "",
+    brokenRules.length > 0 ? t("attention.rules", { count: brokenRules.length }) : "",
   ].filter(Boolean);
   return (
     <Card aria-labelledby="attention-title">
       <CardHeader>
-        <CardTitle id="attention-title">Needs attention</CardTitle>
-        <span className="text-xs text-soft">{counts.join(", ")}</span>
+        <CardTitle id="attention-title">{t("attention.title")}</CardTitle>
+        <span className="text-xs text-soft">{formats.list(counts)}</span>
       </CardHeader>
       <ul className="divide-y">
         {items.toSorted(byUrgency).map((item) => (
@@ -43,15 +49,17 @@ export function AttentionList({ items, brokenRules, range }: AttentionListProps)
   );
 }
 
+const ALL_WELL_TAGS = {
+  strong: (inside: ReactNode) => <strong className="font-semibold">{inside}</strong>,
+  soft: (inside: ReactNode) => <span className="text-soft">{inside}</span>,
+};
+
 function AllWell() {
+  const t = useTranslations(dashboardTexts);
   return (
-    <Card aria-label="Needs attention" className="flex items-center gap-2.5 px-4 py-3">
+    <Card aria-label={t("attention.title")} className="flex items-center gap-2.5 px-4 py-3">
       <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
-      <p>
-        <strong className="font-semibold">Nothing needs attention.</strong>
-        <span> </span>
-        <span className="text-soft">Every connection is active, and nothing failed in the last 24 hours.</span>
-      </p>
+      <p>{t.rich("attention.none", ALL_WELL_TAGS)}</p>
     </Card>
   );
 }

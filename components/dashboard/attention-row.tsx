@@ -2,7 +2,9 @@
 
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { bdi, dangerStrong } from "#components/dashboard/rich-tags.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
@@ -11,7 +13,8 @@ import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
-import { formatCount } from "#lib/format/numbers.ts";
+import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 /** `range` is what the counts of the item are about. */
 type AttentionRowProps = { item: AttentionItem; range: TimeRange };
@@ -22,7 +25,8 @@ export function AttentionRow({ item, range }: AttentionRowProps) {
       <AttentionIcon item={item} />
       <div className="min-w-48 flex-1">
         <p className="font-medium break-words">
-          <span>{`${item.connection_name} `}</span>
+          <bdi>{item.connection_name}</bdi>
+          <span> </span>
           <span className="font-normal text-soft">{INTEGRATION_NAMES[item.integration_type]}</span>
         </p>
         {item.inactive_reason ? <InactiveText item={item} reason={item.inactive_reason} /> : null}
@@ -47,43 +51,52 @@ function InactiveText({
   item: AttentionItem;
   reason: NonNullable<AttentionItem["inactive_reason"]>;
 }) {
+  const t = useTranslations(dashboardTexts);
   const { what, todo } = INACTIVE_WORDS[reason];
   return (
     <p className="text-sm">
-      <strong className="font-semibold text-danger">Inactive.</strong>
-      <span>{` ${what} ${todo}${item.retrying > 0 ? " Waiting deliveries are sent as soon as it is active again." : ""}`}</span>
+      {t.rich(item.retrying > 0 ? "attention.inactiveWaiting" : "attention.inactive", {
+        what,
+        todo,
+        strong: dangerStrong,
+      })}
     </p>
   );
 }
 
-function Counts({ item }: { item: AttentionItem }) {
-  const parts = [
-    item.failed > 0 ? `${formatCount(item.failed, "delivery", "deliveries")} failed` : "",
-    item.retrying > 0 ? `${formatCount(item.retrying, "delivery", "deliveries")} being retried` : "",
-  ].filter(Boolean);
-  return parts.length > 0 ? <p className="text-sm">{`${parts.join(", ")} in the last 24 hours`}</p> : null;
+function Counts({ item: { failed, retrying } }: { item: AttentionItem }) {
+  const t = useTranslations(dashboardTexts);
+  if (failed + retrying === 0) return null;
+  return <p className="text-sm">{countsText(failed, retrying, t)}</p>;
 }
 
-function LastError({ item }: { item: AttentionItem }) {
+function countsText(failed: number, retrying: number, t: TranslateOf<typeof dashboardTexts>): string {
+  if (retrying === 0) return t("attention.failed", { failed });
+  return failed === 0 ? t("attention.retrying", { retrying }) : t("attention.failedAndRetrying", { failed, retrying });
+}
+
+function LastError({ item: { last_error: error = "", last_failed_at: failedAt } }: { item: AttentionItem }) {
+  const t = useTranslations(dashboardTexts);
   return (
     <p className="text-sm break-words text-soft">
-      <span>{`Last error: ${item.last_error}`}</span>
-      {item.last_failed_at ? (
+      <span>{t.rich("attention.lastError", { error, bdi })}</span>
+      {failedAt ? (
         <span>
           <span> · </span>
-          <Timestamp value={item.last_failed_at} />
+          <Timestamp value={failedAt} />
         </span>
       ) : null}
     </p>
   );
 }
 
-function linkLabel({ inactive_reason: reason }: AttentionItem): string {
-  if (needsReconnect(reason)) return "Reconnect";
-  return reason ? "Fix connection" : "Edit connection";
+function linkLabel({ inactive_reason: reason }: AttentionItem, t: TranslateOf<typeof dashboardTexts>): string {
+  if (needsReconnect(reason)) return t("attention.reconnect");
+  return t(reason ? "attention.fixConnection" : "attention.editConnection");
 }
 
 function AttentionLinks({ item, range }: AttentionRowProps) {
+  const t = useTranslations(dashboardTexts);
   const { can } = useSession();
   const status = item.failed > 0 ? "failed" : "retrying";
   const hasEvents = can("read_events") && item.failed + item.retrying > 0;
@@ -94,7 +107,7 @@ function AttentionLinks({ item, range }: AttentionRowProps) {
           href={eventsHref({ connection: item.connection, status, since: range })}
           className={buttonVariants({ size: "sm" })}
         >
-          {item.failed > 0 ? "See failed events" : "See retrying events"}
+          {t(item.failed > 0 ? "attention.failedEvents" : "attention.retryingEvents")}
         </Link>
       ) : null}
       {can("write_connections") ? (
@@ -102,7 +115,7 @@ function AttentionLinks({ item, range }: AttentionRowProps) {
           href={`/workspace/connections/${item.connection}`}
           className={buttonVariants({ size: "sm", variant: item.inactive_reason ? "primary" : "secondary" })}
         >
-          {linkLabel(item)}
+          {linkLabel(item, t)}
         </Link>
       ) : null}
     </div>

@@ -1,5 +1,8 @@
+import { Suspense } from "react";
 import { DashboardPage } from "#components/dashboard/dashboard-page.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
 import type { AttentionItem, BrokenRule, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import { type FakeApi, heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
 import { buildEvent, CONNECTION_ID, EVENT_ID, RULE_ID, WORKSPACE_ID } from "#lib/testing/page/records.ts";
 import { expect, test } from "#lib/testing/page/test.tsx";
@@ -301,3 +304,23 @@ test("keeps the numbers when they cannot be renewed, and says that they may be o
   await expect.element(page.getByText("may be out of date", { exact: false }), AFTER_RETRIES).toBeVisible();
   await expect.element(tile).toMatchTextContent("Events7");
 });
+
+for (const [tag, count, failures, name] of [
+  ["de", "1 Verbindung, 1 Regel", "1 Zustellung fehlgeschlagen, 2 werden erneut versucht", "Die Regel für order.paid"],
+  ["ja", "接続1件", "1件の配信が失敗し、2件が再試行待ちです", "order.paidのルール"],
+  ["ar", "اتصال واحد وقاعدة واحدة", "فشل تسليم واحد، وستُعاد محاولة تسليمين", "القاعدة الخاصة بالحدث order.paid"],
+] as const) {
+  test(`counts and names in ${tag} as people there do`, async ({ api, workspace }) => {
+    answer(api, { attention: [buildItem({ failed: 1, retrying: 2 })], broken_rules: [buildBroken()] });
+    const page = await workspace.open(
+      <LanguageContext value={{ locale: toLocale(tag, undefined), phrases: {} }}>
+        <Suspense>
+          <DashboardPage />
+        </Suspense>
+      </LanguageContext>,
+    );
+    await expect.element(page.getByText(count, { exact: false })).toBeVisible();
+    await expect.element(page.getByText(failures, { exact: false })).toBeVisible();
+    await expect.element(page.getByText(name, { exact: false })).toBeVisible();
+  });
+}

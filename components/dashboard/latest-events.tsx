@@ -7,23 +7,25 @@ import { DataTable } from "#components/patterns/data-table.tsx";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { eventColumns, eventHref } from "#components/patterns/event-columns.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 const SHOWN = 10;
-const CAPTION = "Latest events";
 
 export function LatestEvents() {
+  const t = useTranslations(dashboardTexts);
   return (
     <section aria-labelledby="latest-title">
       <div className="mb-2 flex items-baseline justify-between gap-2">
         <h2 id="latest-title" className="text-base font-semibold">
-          {CAPTION}
+          {t("latest.title")}
         </h2>
         <Link href={eventsHref()} className="text-sm text-link hover:underline">
-          All events
+          {t("latest.all")}
         </Link>
       </div>
       <LatestEventsTable />
@@ -32,19 +34,26 @@ export function LatestEvents() {
 }
 
 function LatestEventsTable() {
+  const t = useTranslations(dashboardTexts);
   const { workspaceId } = useSession();
   const events = useInfiniteQuery(eventQueries.list(workspaceId));
-  if (events.isPending) return <TableSkeleton caption={CAPTION} columns={eventColumns} rows={SHOWN} />;
+  if (events.isPending) return <TableSkeleton caption={t("latest.title")} columns={eventColumns} rows={SHOWN} />;
   if (events.isLoadingError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   const rows = events.data.pages.flatMap((page) => page.records).slice(0, SHOWN);
   if (rows.length === 0) {
     return (
-      <EmptyState icon={Inbox} title="No events yet">
-        Events appear here as soon as the first one is received.
+      <EmptyState icon={Inbox} title={t("latest.none.title")}>
+        {t("latest.none.text")}
       </EmptyState>
     );
   }
   return (
-    <DataTable caption={CAPTION} columns={eventColumns} rows={rows} rowKey={(row) => row.id} rowHref={eventHref} />
+    <DataTable
+      caption={t("latest.title")}
+      columns={eventColumns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={eventHref}
+    />
   );
 }

@@ -3,46 +3,53 @@
 import Link from "next/link";
 import { describeChange } from "#components/dashboard/describe-change.ts";
 import { MetricTile } from "#components/dashboard/metric-tile.tsx";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
-import { formatNumber, formatShare } from "#lib/format/numbers.ts";
+import type { Formats } from "#lib/i18n/formats.ts";
+import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 type Metrics = Pick<WorkspaceMetrics, "totals" | "previous" | "range">;
 type Tile = { label: string; value: string; note: string; href: string; tone?: "danger" | "warning" };
 
 /** Of what has ended: events that are still under way say nothing about success yet. */
-function deliveredShare({ completed, failed }: StatusCounts): string | undefined {
-  return formatShare(completed, completed + failed);
+function deliveredShare({ completed, failed }: StatusCounts, formats: Formats): string | undefined {
+  return formats.share(completed, completed + failed);
 }
 
-function buildTiles({ totals, previous, range }: Metrics): Tile[] {
-  const share = deliveredShare(totals);
-  const before = deliveredShare(previous);
+function buildTiles(
+  { totals, previous, range }: Metrics,
+  formats: Formats,
+  t: TranslateOf<typeof dashboardTexts>,
+): Tile[] {
+  const share = deliveredShare(totals, formats);
+  const before = deliveredShare(previous, formats);
   return [
     {
-      label: "Events",
-      value: formatNumber(totals.events),
-      note: describeChange(totals.events, previous.events),
+      label: t("metrics.events"),
+      value: formats.number(totals.events),
+      note: describeChange(totals.events, previous.events, t),
       href: eventsHref({ since: range }),
     },
     {
-      label: "Delivered",
+      label: t("metrics.delivered"),
       value: share ?? "–",
-      note: before === undefined ? "no earlier data to compare with" : `${before} the day before`,
+      note: before === undefined ? t("metrics.nothingBefore") : t("metrics.before", { share: before }),
       href: eventsHref({ status: "completed", since: range }),
     },
     {
-      label: "Failed",
-      value: formatNumber(totals.failed),
-      note: describeChange(totals.failed, previous.failed),
+      label: t("metrics.failed"),
+      value: formats.number(totals.failed),
+      note: describeChange(totals.failed, previous.failed, t),
       href: eventsHref({ status: "failed", since: range }),
       ...(totals.failed > 0 ? { tone: "danger" } : {}),
     },
     {
-      label: "Retrying",
-      value: formatNumber(totals.retrying),
-      note: describeChange(totals.retrying, previous.retrying),
+      label: t("metrics.retrying"),
+      value: formats.number(totals.retrying),
+      note: describeChange(totals.retrying, previous.retrying, t),
       href: eventsHref({ status: "retrying", since: range }),
       ...(totals.retrying > 0 ? { tone: "warning" } : {}),
     },
@@ -50,12 +57,14 @@ function buildTiles({ totals, previous, range }: Metrics): Tile[] {
 }
 
 export function MetricTiles({ metrics }: { metrics: Metrics }) {
+  const t = useTranslations(dashboardTexts);
+  const formats = useFormats();
   const { can } = useSession();
   return (
-    <section aria-label="Last 24 hours" className="@container">
+    <section aria-label={t("metrics.title")} className="@container">
       <ul className="grid grid-cols-2 gap-3 @2xl:grid-cols-4">
-        {buildTiles(metrics).map(({ href, ...tile }) => (
-          <li key={tile.label}>
+        {buildTiles(metrics, formats, t).map(({ href, ...tile }) => (
+          <li key={href}>
             {can("read_events") ? (
               <Link href={href} className="block h-full rounded-lg">
                 <MetricTile {...tile} isLink />

@@ -1,11 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref, newRuleHref } from "#components/patterns/list-links.ts";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import type { Capability } from "#lib/contracts/sessions.ts";
+import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 export type SetupStep = {
   title: string;
@@ -28,29 +30,30 @@ function useHasEvents(metrics: WorkspaceMetrics): boolean | "unknown" {
 type Setup = { steps: SetupStep[]; isKnown: boolean; isComplete: boolean };
 
 export function useSetupSteps(metrics: WorkspaceMetrics): Setup {
+  const t = useTranslations(dashboardTexts);
   const hasEvents = useHasEvents(metrics);
   const steps: SetupStep[] = [
     {
-      title: "Connect a destination",
-      text: "Choose where events are delivered, for example to a webhook URL.",
+      title: t("setup.connect.title"),
+      text: t("setup.connect.text"),
       href: "/workspace/connections/new",
-      action: "Connect",
+      action: t("setup.connect.action"),
       needs: "write_connections",
       isDone: metrics.has_connections,
     },
     {
-      title: "Create a rule",
-      text: "Choose which events go to which destination.",
+      title: t("setup.rule.title"),
+      text: t("setup.rule.text"),
       href: newRuleHref(),
-      action: "Create a rule",
+      action: t("setup.rule.action"),
       needs: "write_rules",
       isDone: metrics.has_rules,
     },
     {
-      title: "Send a test event",
-      text: "Follow an event from its arrival to its delivery.",
+      title: t("setup.test.title"),
+      text: t("setup.test.text"),
       href: eventsHref({ test: true }),
-      action: "Send test event",
+      action: t("setup.test.action"),
       needs: "emit_events",
       isDone: hasEvents === true,
     },

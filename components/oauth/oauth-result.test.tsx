@@ -1,7 +1,10 @@
+import { Suspense } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { OAuthResult } from "#components/oauth/oauth-result.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
 import type { OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import { heldReply, refusal } from "#lib/testing/page/fake-api.ts";
 import { ATTEMPT_ID } from "#lib/testing/page/records.ts";
 
@@ -63,6 +66,21 @@ for (const [changes, heading, text] of [
     answerOutcome(outcome(changes));
     const page = await render(result);
     await expect.element(page.getByRole("heading", { name: heading })).toBeVisible();
+    await expect.element(page.getByText(text, { exact: false })).toBeVisible();
+  });
+}
+
+for (const [account, text] of [
+  ["Harbour Yard", "Sie haben Harbour Yard gewählt, aber die Verbindung gehört zu einem anderen Konto."],
+  [undefined, "Sie haben ein anderes Konto gewählt, aber die Verbindung gehört zu einem anderen Konto."],
+] as const) {
+  test(`says in German which account was chosen: ${account}`, async () => {
+    answerOutcome(outcome({ status: "confirming", ...(account === undefined ? {} : { account }) }));
+    const page = await render(
+      <LanguageContext value={{ locale: toLocale("de", undefined), phrases: {} }}>
+        <Suspense>{result}</Suspense>
+      </LanguageContext>,
+    );
     await expect.element(page.getByText(text, { exact: false })).toBeVisible();
   });
 }

@@ -11,7 +11,7 @@ const ICONS = {
   danger: <CircleAlert aria-hidden className="size-8 text-danger" />,
 };
 
-type ResultCardProps = { tone: ResultTone; title: string; text: string; children?: ReactNode };
+type ResultCardProps = { tone: ResultTone; title: ReactNode; text: ReactNode; children?: ReactNode };
 
 /** What has become of it, and the way back. */
 export function ResultCard({ tone, title, text, children }: ResultCardProps) {

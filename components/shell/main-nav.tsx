@@ -3,9 +3,11 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { useTranslations } from "#components/patterns/language.ts";
 import { PAGE_LABELS } from "#components/patterns/page-labels.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { LaunchPage } from "#lib/contracts/sessions.ts";
+import { workspaceTexts } from "#lib/i18n/texts/workspace.ts";
 
 type MainNavProps = { pages: readonly LaunchPage[]; isLive: boolean };
 
@@ -14,10 +16,11 @@ type MainNavProps = { pages: readonly LaunchPage[]; isLive: boolean };
  * page is live a link leads nowhere: followed by the browser itself it would ask for a document, which needs a launch.
  */
 export function MainNav({ pages, isLive }: MainNavProps) {
+  const t = useTranslations(workspaceTexts);
   const pathname = usePathname();
   if (pages.length < 2) return null;
   return (
-    <nav aria-label="Workspace" className="mb-4 border-b">
+    <nav aria-label={t("navigation")} className="mb-4 border-b">
       <ul className="-mb-px flex flex-wrap sm:gap-x-1">
         {pages.map((page) => (
           <li key={page}>

@@ -1,37 +1,33 @@
+import type { ReactNode } from "react";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
+import { embeddingTexts } from "#lib/i18n/texts/embedding.ts";
+
+const code = (inside: ReactNode) => <code dir="ltr">{inside}</code>;
+
+const origins = (inside: ReactNode) => (
+  <code dir="ltr" className="break-all">
+    {inside}
+  </code>
+);
 
 /** For developers whose page does not answer. */
 export function NoTokenHelp({ allowedOrigins }: { allowedOrigins: readonly string[] }) {
+  const t = useTranslations(embeddingTexts);
   return (
     <Alert tone="warning" role="alert" className="mb-4">
-      <p className="font-semibold">The page that contains this workspace has not sent an access token.</p>
-      <p className="mt-1">Reloading that page may help. If you build it, these are the likely causes:</p>
-      <ul className="mt-1 list-disc space-y-1 pl-5">
+      <p className="font-semibold">{t("token.title")}</p>
+      <p className="mt-1">{t("token.text")}</p>
+      <ul className="mt-1 list-disc space-y-1 ps-5">
+        <li>{t.rich("token.unanswered", { code })}</li>
         <li>
-          <span>It does not answer </span>
-          <code>meshes:ready</code>
-          <span> with a </span>
-          <code>meshes:auth</code>
-          <span> message that carries the session&apos;s </span>
-          <code>access_token</code>
-          <span>.</span>
+          {t.rich(allowedOrigins.length > 0 ? "token.otherOrigin" : "token.noOrigin", {
+            code,
+            origins,
+            list: allowedOrigins.join(", "),
+          })}
         </li>
-        <li>
-          <span>Its origin is not in the session's </span>
-          <code>allowed_origins</code>
-          <span>, so its messages are ignored. Allowed here: </span>
-          {allowedOrigins.length > 0 ? (
-            <code className="break-all">{allowedOrigins.join(", ")}</code>
-          ) : (
-            <span>none</span>
-          )}
-          <span>.</span>
-        </li>
-        <li>
-          <span>It posts to another origin or window than this frame&apos;s </span>
-          <code>contentWindow</code>
-          <span>.</span>
-        </li>
+        <li>{t.rich("token.otherWindow", { code })}</li>
       </ul>
     </Alert>
   );

@@ -28,6 +28,18 @@ it("listens once after start, stop and start, and to nothing when stopped", () =
   expect(counts()).toEqual([1, 1, 1, 1]);
 });
 
+it("names a page again when its name has changed, and not otherwise", () => {
+  const { window, embed } = setUp();
+  embed.start();
+  window.receive({ type: "meshes:auth", token: fakeToken(1800) }, { origin: HOST });
+  for (const title of ["Events", "Events", "Ereignisse"]) embed.reportRoute({ ...EVENTS, title });
+  expect(window.posted.map(({ message }) => message)).toMatchObject([
+    { type: "meshes:ready" },
+    { type: "meshes:navigate", path: "/workspace/events", title: "Events" },
+    { type: "meshes:navigate", path: "/workspace/events", title: "Ereignisse" },
+  ]);
+});
+
 it("goes from ready to a new token, in messages of the contract", () => {
   const { window, embed } = setUp();
   embed.start();

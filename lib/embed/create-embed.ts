@@ -52,14 +52,14 @@ export function createEmbed({ window, clock, allowedOrigins }: Options): Embed {
     onToken: (token) => session.accept(token),
     onConfig: (data) => tellConfig?.(data),
   });
-  let lastPath: string | undefined;
+  let last: RouteInfo | undefined;
   return {
     isEmbedded: channel.isEmbedded,
     session,
     reportHeight: (height) => post({ type: "meshes:resize", height }),
     reportRoute: (route) => {
-      if (route.path === lastPath) return;
-      lastPath = route.path;
+      if (route.path === last?.path && route.title === last.title) return;
+      last = route;
       post({ type: "meshes:navigate", ...route });
     },
     onConfig: (listener) => {

@@ -13,7 +13,7 @@ export function stopInSandbox(window: Window & typeof globalThis): never {
   const flags = missingFlags(window);
   const create = (name: string, text: string, className: string) =>
     Object.assign(document.createElement(name), { textContent: text, className });
-  const list = create("ul", "", "mt-1 list-disc pl-5");
+  const list = create("ul", "", "mt-1 list-disc ps-5");
   for (const flag of flags) {
     const item = document.createElement("li");
     item.append(create("code", flag, ""));
@@ -21,6 +21,9 @@ export function stopInSandbox(window: Window & typeof globalThis): never {
   }
   const note = create("div", "", "m-4 rounded-md border p-4");
   note.setAttribute("role", "alert");
+  // For developers, and said before anything can be loaded: only in English.
+  note.lang = "en";
+  note.dir = "ltr";
   note.append(create("h1", TITLE, "font-medium"), create("p", TEXT, "mt-1 text-sm text-soft"), list);
   document.body.replaceChildren(note);
   throw new Error(`The workspace needs ${flags.join(" ")} in the sandbox attribute of its iframe.`);

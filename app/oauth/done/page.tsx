@@ -1,6 +1,5 @@
-import { ResultCard } from "#components/oauth/result-card.tsx";
+import { NothingToFinish } from "#components/oauth/nothing-to-finish.tsx";
 
-/** For a call-back that belongs to nothing this browser has begun. */
 export default function Page() {
-  return <ResultCard tone="warning" title="There is nothing to finish here" text="Start again in the workspace." />;
+  return <NothingToFinish />;
 }

@@ -1,0 +1,67 @@
+import type { TranslationOf } from "../../namespace.ts";
+import type en from "../en/dashboard.ts";
+
+export default {
+  title: "لوحة المعلومات",
+  description: "ما يحتاج إلى انتباه، وآخر 24 ساعة.",
+  loading: "جارٍ تحميل لوحة المعلومات",
+
+  "attention.title": "يحتاج إلى انتباه",
+  "attention.connections":
+    "{count, plural, zero {لا اتصالات} one {اتصال واحد} two {اتصالان} few {# اتصالات} many {# اتصالًا} other {# اتصال}}",
+  "attention.rules":
+    "{count, plural, zero {لا قواعد} one {قاعدة واحدة} two {قاعدتان} few {# قواعد} many {# قاعدة} other {# قاعدة}}",
+  "attention.none":
+    "<strong>لا شيء يحتاج إلى انتباه.</strong> <soft>جميع الاتصالات نشطة، ولم يفشل شيء خلال آخر 24 ساعة.</soft>",
+  "attention.inactive": "<strong>غير نشط.</strong> {what} {todo}",
+  "attention.inactiveWaiting":
+    "<strong>غير نشط.</strong> {what} {todo} تُرسل عمليات التسليم المنتظرة فور عودة الاتصال إلى نشاطه.",
+  "attention.failed":
+    "{failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}} خلال آخر 24 ساعة",
+  "attention.retrying":
+    "{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}} من آخر 24 ساعة",
+  "attention.failedAndRetrying":
+    "خلال آخر 24 ساعة: {failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}}، و{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}}",
+  "attention.lastError": "آخر خطأ: <bdi>{error}</bdi>",
+  "attention.failedEvents": "عرض الأحداث الفاشلة",
+  "attention.retryingEvents": "عرض الأحداث قيد إعادة المحاولة",
+  "attention.reconnect": "إعادة الربط",
+  "attention.fixConnection": "إصلاح الاتصال",
+  "attention.editConnection": "تعديل الاتصال",
+  "attention.brokenRule": "القاعدة الخاصة بالحدث <bdi>{event}</bdi>",
+  "attention.brokenRule.text":
+    "<strong>بها خلل.</strong> تشير القاعدة إلى شيء لم يعد موجودًا، لذلك تفشل جميع عمليات تسليمها. يُرجى تعديل القاعدة أو حذفها.",
+  "attention.fixRule": "إصلاح القاعدة",
+
+  "setup.title": "إعداد التسليم",
+  "setup.progress": "اكتمل {done, number} من {total, number}",
+  "setup.done": "(مكتمل)",
+  "setup.open": "(لم يكتمل بعد)",
+  "setup.administrator": "يتولى ذلك أحد المسؤولين",
+  "setup.connect.title": "ربط وجهة",
+  "setup.connect.text": "اختيار مكان تسليم الأحداث، مثل عنوان URL من نوع Webhook.",
+  "setup.connect.action": "ربط",
+  "setup.rule.title": "إنشاء قاعدة",
+  "setup.rule.text": "اختيار الأحداث التي تذهب إلى كل وجهة.",
+  "setup.rule.action": "إنشاء قاعدة",
+  "setup.test.title": "إرسال حدث تجريبي",
+  "setup.test.text": "تتبّع حدث من وصوله إلى تسليمه.",
+  "setup.test.action": "إرسال حدث تجريبي",
+
+  "metrics.title": "آخر 24 ساعة",
+  "metrics.events": "الأحداث",
+  "metrics.delivered": "تم التسليم",
+  "metrics.failed": "فشل",
+  "metrics.retrying": "ستُعاد المحاولة",
+  "metrics.loading": "جارٍ التحميل",
+  "metrics.before": "{share} في اليوم السابق",
+  "metrics.nothingBefore": "لا بيانات سابقة للمقارنة",
+  "metrics.more": "أكثر من اليوم السابق بمقدار {count, number}",
+  "metrics.fewer": "أقل من اليوم السابق بمقدار {count, number}",
+  "metrics.same": "مثل اليوم السابق",
+
+  "latest.title": "أحدث الأحداث",
+  "latest.all": "جميع الأحداث",
+  "latest.none.title": "لا توجد أحداث بعد",
+  "latest.none.text": "تظهر الأحداث هنا فور استلام أولها.",
+} satisfies TranslationOf<typeof en>;

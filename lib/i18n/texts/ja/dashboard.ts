@@ -1,0 +1,62 @@
+import type { TranslationOf } from "../../namespace.ts";
+import type en from "../en/dashboard.ts";
+
+export default {
+  title: "ダッシュボード",
+  description: "対応が必要な項目と、直近24時間の状況です。",
+  loading: "ダッシュボードを読み込んでいます",
+
+  "attention.title": "要対応",
+  "attention.connections": "接続{count, number}件",
+  "attention.rules": "ルール{count, number}件",
+  "attention.none":
+    "<strong>対応が必要な項目はありません。</strong><soft>すべての接続が有効で、直近24時間に失敗はありません。</soft>",
+  "attention.inactive": "<strong>停止中です。</strong>{what}{todo}",
+  "attention.inactiveWaiting":
+    "<strong>停止中です。</strong>{what}{todo}待機中の配信は、接続が再び有効になり次第送信されます。",
+  "attention.failed": "直近24時間に{failed, number}件の配信が失敗しました",
+  "attention.retrying": "直近24時間の配信のうち{retrying, number}件が再試行待ちです",
+  "attention.failedAndRetrying": "直近24時間に{failed, number}件の配信が失敗し、{retrying, number}件が再試行待ちです",
+  "attention.lastError": "最後のエラー：<bdi>{error}</bdi>",
+  "attention.failedEvents": "失敗したイベントを表示",
+  "attention.retryingEvents": "再試行待ちのイベントを表示",
+  "attention.reconnect": "再接続",
+  "attention.fixConnection": "接続を修正",
+  "attention.editConnection": "接続を編集",
+  "attention.brokenRule": "<bdi>{event}</bdi>のルール",
+  "attention.brokenRule.text":
+    "<strong>エラーがあります。</strong>存在しなくなったものを参照しているため、このルールの配信はすべて失敗します。ルールを編集または削除してください。",
+  "attention.fixRule": "ルールを修正",
+
+  "setup.title": "配信の設定",
+  "setup.progress": "{total, number}件中{done, number}件完了",
+  "setup.done": "（完了）",
+  "setup.open": "（未完了）",
+  "setup.administrator": "管理者が行います",
+  "setup.connect.title": "送信先を接続",
+  "setup.connect.text": "WebhookのURLなど、イベントの送信先を選びます。",
+  "setup.connect.action": "接続",
+  "setup.rule.title": "ルールを作成",
+  "setup.rule.text": "どのイベントをどの送信先に送るかを選びます。",
+  "setup.rule.action": "ルールを作成",
+  "setup.test.title": "テストイベントを送信",
+  "setup.test.text": "イベントの受信から配信までの流れを確認します。",
+  "setup.test.action": "テストイベントを送信",
+
+  "metrics.title": "直近24時間",
+  "metrics.events": "イベント",
+  "metrics.delivered": "配信済み",
+  "metrics.failed": "失敗",
+  "metrics.retrying": "再試行待ち",
+  "metrics.loading": "読み込み中",
+  "metrics.before": "前日は{share}",
+  "metrics.nothingBefore": "比較できる以前のデータなし",
+  "metrics.more": "前日より{count, number}件多い",
+  "metrics.fewer": "前日より{count, number}件少ない",
+  "metrics.same": "前日と同じ",
+
+  "latest.title": "最新のイベント",
+  "latest.all": "すべてのイベント",
+  "latest.none.title": "イベントはまだありません",
+  "latest.none.text": "最初のイベントを受信すると、ここに表示されます。",
+} satisfies TranslationOf<typeof en>;
