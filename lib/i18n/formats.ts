@@ -29,6 +29,8 @@ export type Formats = {
   share: (part: number, total: number) => string | undefined;
   /** "1.5 KiB" */
   bytes: (bytes: number) => string;
+  /** Short, with an "and" only where the language needs one: "3 running, 2 failed" */
+  list: (parts: readonly string[]) => string;
   /** How long something took, from milliseconds: "132 ms", "1.2 s", "2 min 5 s" */
   duration: (ms: number) => string;
   /** Whole units until a moment, rounded up so that it never says 0 before the moment is there. Takes milliseconds. */
@@ -51,12 +53,14 @@ function createAmounts(tag: string, t: Translate) {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(tag, { type: "conjunction", style: "narrow" });
   const oneDigit = (value: number) => Math.round(value * 10) / 10;
   return {
     number: (value: number) => whole.format(value),
     decimal: (value: number) => decimal.format(value),
     share: (part: number, total: number) =>
       total <= 0 ? undefined : percent.format(Math.floor((part / total) * 1000) / 1000),
+    list: (parts: readonly string[]) => list.format(parts),
     bytes: (bytes: number) => {
       if (bytes < KIB_BYTES) return t("bytes.plain", { count: bytes });
       if (bytes < MIB_BYTES) return t("bytes.kib", { count: oneDigit(bytes / KIB_BYTES) });
