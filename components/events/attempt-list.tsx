@@ -3,12 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { AttemptRow } from "#components/events/attempt-row.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ruleEventQueries } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const t = useTranslations(eventTexts);
   const { workspaceId } = useSession();
   const ref = { eventId: ruleEvent.event_id, ruleId: ruleEvent.rule };
   const count = ruleEvent.attempt_count;
@@ -19,14 +22,14 @@ export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
     return (
       <ErrorState
         className="rounded-none border-0 border-t"
-        title="The attempts could not be loaded"
+        title={t("attempts.failed")}
         error={attempts.error}
         onRetry={() => void attempts.refetch()}
       />
     );
   }
   return (
-    <ol aria-label="Attempts, newest first" className="divide-y border-t">
+    <ol aria-label={t("attempts.label")} className="divide-y border-t">
       {attempts.data.records.map((attempt) => (
         <AttemptRow key={attempt.id} attempt={attempt} />
       ))}
@@ -35,11 +38,8 @@ export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
 }
 
 function NoAttempt({ isOver }: { isOver: boolean }) {
-  return (
-    <p className="border-t px-3 py-2 text-sm text-soft">
-      {isOver ? "No attempt was made." : "No attempt has been made yet."}
-    </p>
-  );
+  const t = useTranslations(eventTexts);
+  return <p className="border-t px-3 py-2 text-sm text-soft">{isOver ? t("attempts.none") : t("attempts.none-yet")}</p>;
 }
 
 function AttemptsSkeleton({ count }: { count: number }) {

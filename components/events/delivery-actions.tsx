@@ -4,6 +4,7 @@ import { RotateCw } from "lucide-react";
 import { CancelDelivery } from "#components/events/cancel-delivery.tsx";
 import { isCancelOffered, retryOption } from "#components/events/delivery-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { RETRY_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,6 +12,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { useRetryRuleEvent } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function DeliveryActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const { can } = useSession();
@@ -23,6 +25,7 @@ export function DeliveryActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
 }
 
 function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const t = useTranslations(eventTexts);
   const { workspaceId, isEnded } = useSession();
   const retry = useRetryRuleEvent(workspaceId);
   const { isOffered, blockedBecause } = retryOption(ruleEvent);
@@ -37,17 +40,17 @@ function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
         <Button
           size="sm"
           disabled={isBlocked || retry.isPending}
-          title={blockedBecause}
+          title={blockedBecause && t(`retry.blocked.${blockedBecause}`)}
           onClick={() => void handleRetry()}
         >
           {retry.isPending ? <Spinner /> : <RotateCw aria-hidden />}
-          <span>Retry now</span>
+          <span>{t("retry.now")}</span>
         </Button>
       ) : null}
       <WriteResult
         error={retry.error}
         refusals={RETRY_REFUSED_WORDS}
-        success={retry.isSuccess && !isAnswered ? "Retry queued. The result appears below." : undefined}
+        success={retry.isSuccess && !isAnswered ? t("retry.queued") : undefined}
       />
     </>
   );

@@ -1,18 +1,19 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function DeliveryNotes({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const t = useTranslations(eventTexts);
   const isWaiting = ruleEvent.waiting === "connection_inactive" && !ruleEvent.connection_deleted;
   return (
     <>
-      {ruleEvent.connection_deleted ? (
-        <Note>The connection was deleted, so this can no longer be delivered.</Note>
-      ) : null}
-      {ruleEvent.rule_deleted ? <Note>The rule was deleted; this delivery is kept for the record.</Note> : null}
+      {ruleEvent.connection_deleted ? <Note>{t("delivery.connection-deleted")}</Note> : null}
+      {ruleEvent.rule_deleted ? <Note>{t("delivery.rule-deleted")}</Note> : null}
       {isWaiting ? <WaitingNote connectionId={ruleEvent.connection} /> : null}
     </>
   );
@@ -23,13 +24,14 @@ function Note({ children }: { children: string }) {
 }
 
 function WaitingNote({ connectionId }: { connectionId: string }) {
+  const t = useTranslations(eventTexts);
   const { can } = useSession();
   return (
     <Alert tone="warning" className="mx-3 mb-2">
-      <span>{`It is delivered as soon as the connection is active again. After 72 hours it fails. `}</span>
-      {can("write_connections") ? (
-        <Link href={`/workspace/connections/${connectionId}`}>Fix the connection</Link>
-      ) : null}
+      {t.rich("delivery.waiting.text", {
+        link: (inside) =>
+          can("write_connections") ? <Link href={`/workspace/connections/${connectionId}`}>{inside}</Link> : null,
+      })}
     </Alert>
   );
 }

@@ -1,3 +1,5 @@
+"use client";
+
 import { AttemptList } from "#components/events/attempt-list.tsx";
 import { DeliveryActions } from "#components/events/delivery-actions.tsx";
 import { DeliveryNotes } from "#components/events/delivery-notes.tsx";
@@ -5,12 +7,15 @@ import { deliverySentence } from "#components/events/status-sentence.ts";
 import { Countdown } from "#components/patterns/countdown.tsx";
 import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { StatusBadge } from "#components/patterns/status-badge.tsx";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 /** One rule's delivery of the event: its state, what can be done about it, and every attempt. */
 export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
+  const t = useTranslations(eventTexts);
   const { connection_name: name, integration_type: type, action } = ruleEvent;
   return (
     <div className="rounded-md border">
@@ -19,13 +24,13 @@ export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
           <h3 className="flex min-w-0 items-center gap-2 font-medium">
             <DestinationLogo type={type} size="sm" />
             <span className="min-w-0 break-words">
-              <span>{name ?? INTEGRATION_NAMES[type]}</span>
+              <bdi>{name ?? INTEGRATION_NAMES[type]}</bdi>
               {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
             </span>
           </h3>
           <StatusBadge status={ruleEvent.status} />
           <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">
-            <span>{`${deliverySentence(ruleEvent)} `}</span>
+            <span>{`${deliverySentence(ruleEvent, t)} `}</span>
             <NextAttempt ruleEvent={ruleEvent} />
           </p>
         </div>
@@ -38,12 +43,8 @@ export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
 }
 
 function NextAttempt({ ruleEvent }: { ruleEvent: RuleEvent }) {
-  if (ruleEvent.status !== "retrying" || ruleEvent.next_attempt_at === undefined) return null;
-  return (
-    <span>
-      <span>Next attempt </span>
-      <Countdown to={ruleEvent.next_attempt_at} />
-      <span>.</span>
-    </span>
-  );
+  const t = useTranslations(eventTexts);
+  const { status, next_attempt_at: next } = ruleEvent;
+  if (status !== "retrying" || next === undefined) return null;
+  return <span>{t.rich("delivery.next", { countdown: () => <Countdown to={next} /> })}</span>;
 }

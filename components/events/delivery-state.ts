@@ -1,14 +1,17 @@
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 
-type Option = { isOffered: boolean; blockedBecause?: string };
+type Option = {
+  isOffered: boolean;
+  blockedBecause?: "connection_deleted" | "rule_deleted" | "connection_inactive";
+};
 
 /** Whether a delivery can be tried again now, and why not where somebody would look for it. */
 export function retryOption(ruleEvent: RuleEvent): Option {
   const isOffered = ["retrying", "failed", "canceled"].includes(ruleEvent.status);
   if (!isOffered) return { isOffered };
-  if (ruleEvent.connection_deleted) return { isOffered, blockedBecause: "The connection was deleted" };
-  if (ruleEvent.rule_deleted) return { isOffered, blockedBecause: "The rule was deleted" };
-  if (ruleEvent.waiting) return { isOffered, blockedBecause: "The connection is inactive" };
+  if (ruleEvent.connection_deleted) return { isOffered, blockedBecause: "connection_deleted" };
+  if (ruleEvent.rule_deleted) return { isOffered, blockedBecause: "rule_deleted" };
+  if (ruleEvent.waiting) return { isOffered, blockedBecause: "connection_inactive" };
   return { isOffered };
 }
 

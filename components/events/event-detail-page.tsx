@@ -6,6 +6,7 @@ import { EventFacts } from "#components/events/event-facts.tsx";
 import { EventJourney } from "#components/events/event-journey.tsx";
 import { PayloadPanel } from "#components/events/payload-panel.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
 import { EventStatusBadge } from "#components/patterns/status-badge.tsx";
@@ -13,8 +14,10 @@ import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import { useLiveEvents } from "#lib/client/use-live-events.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function EventDetailPage({ eventId }: { eventId: string }) {
+  const t = useTranslations(eventTexts);
   const { workspaceId } = useSession();
   const event = useQuery(eventQueries.detail(workspaceId, eventId));
   useLiveEvents();
@@ -22,7 +25,7 @@ export function EventDetailPage({ eventId }: { eventId: string }) {
   return (
     <>
       <PageHeader
-        title={event.data?.event ?? "Event"}
+        title={event.data ? <bdi>{event.data.event}</bdi> : t("title")}
         back="events"
         actions={event.data ? <EventStatusBadge event={event.data} /> : null}
       />
@@ -32,11 +35,10 @@ export function EventDetailPage({ eventId }: { eventId: string }) {
 }
 
 function EventBody({ event }: { event: UseQueryResult<EventDetail> }) {
+  const t = useTranslations(eventTexts);
   if (event.isPending) return <EventDetailSkeleton />;
   if (event.isLoadingError) {
-    return (
-      <ErrorState title="This event could not be loaded" error={event.error} onRetry={() => void event.refetch()} />
-    );
+    return <ErrorState title={t("failed")} error={event.error} onRetry={() => void event.refetch()} />;
   }
   return (
     <>

@@ -1,11 +1,16 @@
+"use client";
+
+import { useTranslations } from "#components/patterns/language.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function EventDetailSkeleton() {
+  const t = useTranslations(eventTexts);
   return (
     <div aria-busy>
       <p role="status" className="sr-only">
-        Loading the event
+        {t("loading")}
       </p>
       <div className="space-y-4">
         <Card className="space-y-4 p-4">

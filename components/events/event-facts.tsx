@@ -1,34 +1,40 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { CancelEvent } from "#components/events/cancel-event.tsx";
 import { eventSentence } from "#components/events/status-sentence.ts";
 import { resourceText } from "#components/patterns/event-columns.tsx";
 import { IdText } from "#components/patterns/id-text.tsx";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Card, CardBody } from "#components/ui/card.tsx";
 import type { EventDetail } from "#lib/contracts/events.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function EventFacts({ event }: { event: EventDetail }) {
+  const t = useTranslations(eventTexts);
+  const formats = useFormats();
   return (
-    <Card aria-label="Summary">
+    <Card aria-label={t("summary.label")}>
       <CardBody>
         <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
           <p className="min-w-40 flex-1 font-medium" role="status">
-            {eventSentence(event)}
+            {eventSentence(event, formats, t)}
           </p>
           <CancelEvent event={event} />
         </div>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 text-sm sm:grid-cols-4">
-          <Fact term="ID">
-            <IdText value={event.id} label="event ID" />
+          <Fact term={t("fact.id")}>
+            <IdText value={event.id} label={t("fact.id.name")} />
           </Fact>
-          <Fact term="Resource">
-            <span className="break-all">{resourceText(event)}</span>
+          <Fact term={t("fact.resource")}>
+            <bdi className="break-all">{resourceText(event)}</bdi>
           </Fact>
-          <Fact term="Received">
+          <Fact term={t("fact.received")}>
             <Timestamp value={event.created_at} />
           </Fact>
-          <Fact term="Sent by">
-            <span className="break-all">{event.created_by}</span>
+          <Fact term={t("fact.sender")}>
+            <bdi className="break-all">{event.created_by}</bdi>
           </Fact>
         </dl>
       </CardBody>

@@ -4,10 +4,11 @@ import { ArrowUp } from "lucide-react";
 import { useHeldList } from "#components/events/use-held-list.ts";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { eventColumns, eventHref } from "#components/patterns/event-columns.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { EventRecord } from "#lib/contracts/events.ts";
-import { formatCount } from "#lib/format/numbers.ts";
+import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
 type LiveEventsTableProps = {
   listKey: string;
@@ -20,6 +21,7 @@ type LiveEventsTableProps = {
 };
 
 export function LiveEventsTable(props: LiveEventsTableProps) {
+  const t = useTranslations(eventsTexts);
   const { listKey, records, isLong, isOtherFilter, onLoadMore, isLoadingMore } = props;
   const held = useHeldList(records, listKey, isLong);
   const loadMore = () => {
@@ -35,7 +37,7 @@ export function LiveEventsTable(props: LiveEventsTableProps) {
         className={cn("transition-opacity", isOtherFilter && "opacity-60")}
       >
         <DataTable
-          caption="Events"
+          caption={t("list.caption")}
           columns={eventColumns}
           rows={held.rows}
           rowKey={(row) => row.id}
@@ -50,12 +52,13 @@ export function LiveEventsTable(props: LiveEventsTableProps) {
 
 /** Lies over the table head, so that its coming and going moves no row. */
 function NewEventsButton({ count, onReveal }: { count: number; onReveal: () => void }) {
+  const t = useTranslations(eventsTexts);
   return (
     <div role="status" className="absolute inset-x-0 -top-3 z-10 flex justify-center">
       {count > 0 ? (
         <Button variant="primary" size="sm" onClick={onReveal}>
           <ArrowUp aria-hidden />
-          <span>{formatCount(count, "new event")}</span>
+          <span>{t("list.new", { count })}</span>
         </Button>
       ) : null}
     </div>

@@ -3,20 +3,23 @@
 import { Inbox, SearchX } from "lucide-react";
 import { useTestPanel } from "#components/events/use-test-panel.ts";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
+import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
 type NoEventsProps = { isFiltered: boolean; onClear: () => void };
 
 export function NoEvents({ isFiltered, onClear }: NoEventsProps) {
+  const t = useTranslations(eventsTexts);
   if (isFiltered) {
     return (
       <EmptyState
         icon={SearchX}
-        title="No event matches these filters"
-        action={<Button onClick={onClear}>Clear filters</Button>}
+        title={t("empty-filtered.title")}
+        action={<Button onClick={onClear}>{t("empty-filtered.clear")}</Button>}
       >
-        Event names, resources and IDs must match exactly, including capital letters.
+        {t("empty-filtered.text")}
       </EmptyState>
     );
   }
@@ -24,12 +27,13 @@ export function NoEvents({ isFiltered, onClear }: NoEventsProps) {
 }
 
 function NoEventsYet() {
+  const t = useTranslations(eventsTexts);
   const { can } = useSession();
   const { isOpen, toggle } = useTestPanel();
-  const action = can("emit_events") && !isOpen ? <Button onClick={toggle}>Send test event</Button> : null;
+  const action = can("emit_events") && !isOpen ? <Button onClick={toggle}>{t("test.open")}</Button> : null;
   return (
-    <EmptyState icon={Inbox} title="No events yet" action={action}>
-      Events from your product appear here within seconds, with each of their deliveries.
+    <EmptyState icon={Inbox} title={t("empty.title")} action={action}>
+      {t("empty.text")}
     </EmptyState>
   );
 }

@@ -3,17 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { JsonView } from "#components/patterns/json-view.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function PayloadPanel({ eventId }: { eventId: string }) {
+  const t = useTranslations(eventTexts);
   const { can } = useSession();
   return (
     <Card aria-labelledby="payload-title">
       <CardHeader>
-        <CardTitle id="payload-title">Payload</CardTitle>
+        <CardTitle id="payload-title">{t("payload.title")}</CardTitle>
       </CardHeader>
       <CardBody>{can("read_payload") ? <Payload eventId={eventId} /> : <PayloadWithheld />}</CardBody>
     </Card>
@@ -21,15 +24,14 @@ export function PayloadPanel({ eventId }: { eventId: string }) {
 }
 
 function PayloadWithheld() {
+  const t = useTranslations(eventTexts);
   const { session } = useSession();
-  const why =
-    session.role === "member"
-      ? "Only administrators and owners can view event payloads."
-      : "This session does not have permission to read event payloads.";
+  const why = session.role === "member" ? t("payload.withheld.member") : t("payload.withheld.session");
   return <p className="text-sm text-soft">{why}</p>;
 }
 
 function Payload({ eventId }: { eventId: string }) {
+  const t = useTranslations(eventTexts);
   const { workspaceId } = useSession();
   const payload = useQuery(eventQueries.payload(workspaceId, eventId));
   if (payload.isPending) {
@@ -42,13 +44,7 @@ function Payload({ eventId }: { eventId: string }) {
     );
   }
   if (payload.isLoadingError) {
-    return (
-      <ErrorState
-        title="The payload could not be loaded"
-        error={payload.error}
-        onRetry={() => void payload.refetch()}
-      />
-    );
+    return <ErrorState title={t("payload.failed")} error={payload.error} onRetry={() => void payload.refetch()} />;
   }
-  return <JsonView text={payload.data} label="Payload" />;
+  return <JsonView text={payload.data} label={t("payload.title")} />;
 }

@@ -3,12 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { ExchangeView } from "#components/patterns/exchange-view.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ruleEventQueries } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Attempt } from "#lib/contracts/attempts.ts";
+import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function ResponseDetailsPanel({ attempt }: { attempt: Attempt }) {
+  const t = useTranslations(eventTexts);
   const { workspaceId } = useSession();
   const ref = { eventId: attempt.event_id, ruleId: attempt.rule };
   const details = useQuery(ruleEventQueries.responseDetails(workspaceId, ref, attempt.id));
@@ -17,7 +20,7 @@ export function ResponseDetailsPanel({ attempt }: { attempt: Attempt }) {
     return (
       <ErrorState
         className="mt-2"
-        title="The details could not be loaded"
+        title={t("attempt.details.failed")}
         error={details.error}
         onRetry={() => void details.refetch()}
       />

@@ -4,10 +4,12 @@ import { RotateCw } from "lucide-react";
 import { RetryPanelFrame } from "#components/events/retry-panel-frame.tsx";
 import { useEventFilters } from "#components/events/use-event-filters.ts";
 import { useRetryPanel } from "#components/events/use-retry-panel.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useSession } from "#lib/client/session.ts";
+import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
 const RetryPanel = lazily(
   () => import("#components/events/retry-panel.tsx").then((module) => module.RetryPanel),
@@ -20,6 +22,7 @@ const RetryPanel = lazily(
 
 /** Offered where the list shows nothing but what can be retried. */
 export function RetryAll() {
+  const t = useTranslations(eventsTexts);
   const { can, isEnded } = useSession();
   const { filters } = useEventFilters();
   const panel = useRetryPanel();
@@ -34,7 +37,7 @@ export function RetryAll() {
     <div className="mb-3">
       <Button onClick={panel.open}>
         <RotateCw aria-hidden />
-        <span>Retry all…</span>
+        <span>{t("retry-all.open")}</span>
       </Button>
     </div>
   );

@@ -2,24 +2,24 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RetryFilterFacts } from "#components/events/retry-filter-facts.tsx";
-import { isWorthStarting, previewSentence } from "#components/events/retry-words.ts";
+import { isWorthStarting, previewSentence, startLabel } from "#components/events/retry-words.ts";
 import { SkippedList } from "#components/events/skipped-list.tsx";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { retryQueries, useStartRetry } from "#lib/client/retries.ts";
 import { useSession } from "#lib/client/session.ts";
-import type { RetryFilter, RetryPreview } from "#lib/contracts/retries.ts";
-import { formatNumber } from "#lib/format/numbers.ts";
-
-const REFUSALS = { 409: "Not started: another bulk retry is already running in this workspace." };
+import type { RetryFilter } from "#lib/contracts/retries.ts";
+import { retriesTexts } from "#lib/i18n/texts/retries.ts";
 
 type RetryPreviewViewProps = { filter: RetryFilter; onShow: (retryId: string) => void; onClose: () => void };
 
 export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewProps) {
+  const t = useTranslations(retriesTexts);
   const { workspaceId, isEnded } = useSession();
   const preview = useQuery(retryQueries.preview(workspaceId, filter));
   const latest = useQuery(retryQueries.latest(workspaceId));
@@ -32,16 +32,13 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
   return (
     <>
       <p role="status" className="font-medium">
-        {previewSentence(preview.data)}
+        {previewSentence(preview.data, t)}
       </p>
       <RetryFilterFacts filter={preview.data.filter} />
       <SkippedList of={preview.data} />
-      <p className="text-soft">
-        Each one starts its full retry schedule again. Deliveries that already succeeded, or that fail from now on, are
-        not affected.
-      </p>
+      <p className="text-soft">{t("preview.effect")}</p>
       {running === undefined ? null : <RunningNote onShow={() => onShow(running)} />}
-      <WriteResult error={start.error} refusals={REFUSALS} success={undefined} />
+      <WriteResult error={start.error} refusals={{ 409: t("start.refused") }} success={undefined} />
       <div className="flex flex-wrap gap-2">
         <Button
           variant="primary"
@@ -49,34 +46,32 @@ export function RetryPreviewView({ filter, onShow, onClose }: RetryPreviewViewPr
           onClick={() => void startOnce(preview.data.filter, { onSuccess: ({ id }) => onShow(id) })}
         >
           {start.isPending ? <Spinner /> : null}
-          <span>{startLabel(preview.data)}</span>
+          <span>{startLabel(preview.data, t)}</span>
         </Button>
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={onClose}>{t("start.not-now")}</Button>
       </div>
     </>
   );
 }
 
-function startLabel({ retryable, is_exact: isExact }: RetryPreview): string {
-  return isExact && retryable > 0 ? `Retry ${formatNumber(retryable)} now` : "Retry all now";
-}
-
 function RunningNote({ onShow }: { onShow: () => void }) {
+  const t = useTranslations(retriesTexts);
   return (
     <p className="flex flex-wrap items-center gap-2">
-      <span>A bulk retry is running in this workspace.</span>
+      <span>{t("preview.running")}</span>
       <Button size="sm" onClick={onShow}>
-        Show it
+        {t("preview.running.show")}
       </Button>
     </p>
   );
 }
 
 function PreviewSkeleton() {
+  const t = useTranslations(retriesTexts);
   return (
     <>
       <p role="status" className="sr-only">
-        Counting deliveries
+        {t("preview.counting")}
       </p>
       <Skeleton className="w-1/2" />
       <Skeleton className="h-8 w-32" />

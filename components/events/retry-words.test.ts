@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Retry, RetryFilter } from "#lib/contracts/retries.ts";
+import { retriesTexts } from "#lib/i18n/texts/retries.ts";
+import { englishFormats as formats, englishOf } from "#lib/testing/english.ts";
 import {
   filterFacts,
   isWorthStarting,
@@ -8,6 +10,8 @@ import {
   skipTexts,
   statusSentence,
 } from "./retry-words.ts";
+
+const t = englishOf(retriesTexts);
 
 const preview = (matching: number, retryable: number, isExact = true) => ({
   matching,
@@ -33,10 +37,10 @@ describe("what a bulk retry is about", () => {
       created_before: "2026-11-30T11:00:00Z",
       event_ids: ["e1", "e2"],
     } satisfies Required<RetryFilter>;
-    const facts = filterFacts(filter, { connection: "Team chat" });
+    const facts = filterFacts(filter, { connection: "Team chat", formats }, t);
     expect(facts).toHaveLength(Object.keys(filter).length);
     expect(facts.join("\n")).toContain("to the connection Team chat");
-    expect(filterFacts({}, { connection: undefined })).toEqual(["Deliveries that failed"]);
+    expect(filterFacts({}, { connection: undefined, formats }, t)).toEqual(["Deliveries that failed"]);
   });
 });
 
@@ -45,6 +49,7 @@ describe("what a bulk retry would do", () => {
     [preview(0, 0), "No delivery matches this filter.", false],
     [preview(1, 1), "1 delivery can be retried.", true],
     [preview(5, 3), "3 of 5 deliveries can be retried.", true],
+    [preview(1, 0), "1 delivery, which cannot be retried now.", false],
     [preview(2, 0), "2 deliveries, none of which can be retried now.", false],
     [preview(10_000, 9_000, false), "More than 10,000 deliveries; counting stopped there.", true],
     [
@@ -53,7 +58,7 @@ describe("what a bulk retry would do", () => {
       true,
     ],
   ])("%j is said in words", (found, words, isWorth) => {
-    expect(previewSentence(found)).toBe(words);
+    expect(previewSentence(found, t)).toBe(words);
     expect(isWorthStarting(found)).toBe(isWorth);
   });
 
@@ -61,10 +66,14 @@ describe("what a bulk retry would do", () => {
     const skip_reasons = [
       { reason: "rule_deleted" as const, count: 1_200 },
       { reason: "connection_inactive" as const, count: 1 },
+      { reason: "status_changed" as const, count: 1 },
+      { reason: "status_changed" as const, count: 2 },
     ];
-    expect(skipTexts({ skip_reasons })).toEqual([
+    expect(skipTexts({ skip_reasons }, t)).toEqual([
       "1,200 because the rule was deleted",
       "1 because the connection is inactive",
+      "1 because it was retried in another way first",
+      "2 because they were retried in another way first",
     ]);
   });
 });
@@ -86,17 +95,21 @@ describe("how a bulk retry stands", () => {
   const none = { pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0 };
 
   it("is said of every status, and does not claim an end that was not counted", () => {
-    expect(statusSentence(retry)).toBe("Retried 2 of 5 deliveries…");
-    expect(statusSentence({ ...retry, is_exact: false })).toBe("Retried 2…");
-    expect(statusSentence({ ...retry, status: "completed" })).toBe("Done. 2 deliveries retried.");
-    expect(statusSentence({ ...retry, status: "canceled" })).toBe("Stopped after 2 deliveries.");
+    expect(statusSentence(retry, t)).toBe("Retried 2 of 5 deliveries…");
+    expect(statusSentence({ ...retry, is_exact: false }, t)).toBe("Retried 2…");
+    expect(statusSentence({ ...retry, status: "completed" }, t)).toBe("Done. 2 deliveries retried.");
+    expect(statusSentence({ ...retry, status: "canceled" }, t)).toBe("Stopped after 2 deliveries.");
   });
 
   it("never calls delivered what was only started again", () => {
-    expect(outcomeSentence(retry)).toBeUndefined();
-    expect(outcomeSentence({ ...retry, deliveries: none })).toBeUndefined();
+    expect(outcomeSentence(retry, formats, t)).toBeUndefined();
+    expect(outcomeSentence({ ...retry, deliveries: none }, formats, t)).toBeUndefined();
     expect(
-      outcomeSentence({ ...retry, deliveries: { ...none, pending: 1, processing: 1, completed: 3, failed: 1 } }),
+      outcomeSentence(
+        { ...retry, deliveries: { ...none, pending: 1, processing: 1, completed: 3, failed: 1 } },
+        formats,
+        t,
+      ),
     ).toBe("Of these: 3 delivered, 2 in progress, 1 failed again.");
   });
 });

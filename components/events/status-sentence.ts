@@ -1,36 +1,33 @@
 import type { EventDetail } from "#lib/contracts/events.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import { formatCount, formatNumber } from "#lib/format/numbers.ts";
+import type { Formats } from "#lib/i18n/formats.ts";
+import type { eventTexts } from "#lib/i18n/texts/event.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
-const deliveries = (count: number) => formatCount(count, "delivery", "deliveries");
+type Translate = TranslateOf<typeof eventTexts>;
+
+/** As the sentence names them, after those that are done. */
+const STATES = ["processing", "pending", "retrying", "failed", "canceled"] as const;
 
 /** What became of the event, in one sentence. */
-export function eventSentence(event: EventDetail): string {
-  if (event.total_rules === 0) return "No rule matched, so nothing was sent anywhere.";
-  const count = (status: DeliveryStatus) => event.rule_events.filter((item) => item.status === status).length;
-  const parts = [
-    `${formatNumber(event.completed_count)} of ${deliveries(event.total_rules)} done`,
-    count("processing") > 0 ? `${formatNumber(count("processing"))} running` : "",
-    count("pending") > 0 ? `${formatNumber(count("pending"))} about to start` : "",
-    count("retrying") > 0 ? `${formatNumber(count("retrying"))} being retried` : "",
-    event.failed_count > 0 ? `${formatNumber(event.failed_count)} failed` : "",
-    count("canceled") > 0 ? `${formatNumber(count("canceled"))} canceled` : "",
-  ];
-  return `${parts.filter(Boolean).join(", ")}.`;
+export function eventSentence(event: EventDetail, formats: Formats, t: Translate): string {
+  if (event.total_rules === 0) return t("summary.none");
+  const parts = STATES.flatMap((status) => {
+    const count = status === "failed" ? event.failed_count : countOf(event, status);
+    return count > 0 ? [t(`summary.${status}`, { count })] : [];
+  });
+  const done = t("summary.done", { done: event.completed_count, total: event.total_rules });
+  return t("summary.sentence", { parts: formats.list([done, ...parts]) });
 }
 
-const DELIVERY_SENTENCES: Record<DeliveryStatus, (attempts: string) => string> = {
-  pending: () => "Waiting for its first attempt.",
-  processing: () => "An attempt is running.",
-  retrying: (attempts) => `Not delivered after ${attempts}.`,
-  completed: (attempts) => `Delivered after ${attempts}.`,
-  failed: (attempts) => `Gave up after ${attempts}.`,
-  canceled: (attempts) => `Canceled after ${attempts}; no further attempts are made.`,
-};
+function countOf(event: EventDetail, status: DeliveryStatus): number {
+  return event.rule_events.filter((ruleEvent) => ruleEvent.status === status).length;
+}
 
-export function deliverySentence({ status, attempt_count: count, waiting }: RuleEvent): string {
-  if (status === "canceled" && count === 0) return "Canceled before its first attempt.";
-  if (waiting === "connection_inactive") return "Waiting, because the connection is inactive.";
-  return DELIVERY_SENTENCES[status](formatCount(count, "attempt"));
+export function deliverySentence({ status, attempt_count: count, waiting }: RuleEvent, t: Translate): string {
+  if (status === "canceled" && count === 0) return t("delivery.canceled-unattempted");
+  if (waiting === "connection_inactive") return t("delivery.waiting");
+  if (status === "pending" || status === "processing") return t(`delivery.${status}`);
+  return t(`delivery.${status}`, { count });
 }

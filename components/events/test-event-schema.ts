@@ -1,33 +1,39 @@
 import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
 import type { TestEvent } from "#lib/client/events.ts";
 import { EVENT_BYTES_MAX, EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
-import { byteLength, formatBytes } from "#lib/format/bytes.ts";
+import { byteLength } from "#lib/format/bytes.ts";
+import type { Formats } from "#lib/i18n/formats.ts";
+import type { testEventTexts } from "#lib/i18n/texts/test-event.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 export type TestEventForm = { event: string; resource: string; resource_id: string; payload: string };
 
-function payloadProblem(text: string): string | undefined {
-  if (byteLength(text) > EVENT_BYTES_MAX) return `At most ${formatBytes(EVENT_BYTES_MAX)}`;
+type Translate = TranslateOf<typeof testEventTexts>;
+
+function payloadProblem(text: string, formats: Formats, t: Translate): string | undefined {
+  if (byteLength(text) > EVENT_BYTES_MAX) {
+    return t("field.payload.too-large", { size: formats.bytes(EVENT_BYTES_MAX) });
+  }
   try {
     const value: unknown = JSON.parse(text);
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? undefined : "Must be a JSON object";
+    return isObject ? undefined : t("field.payload.not-object");
   } catch (error) {
-    return `Not valid JSON: ${error instanceof Error ? error.message : "unknown reason"}`;
+    return t("field.payload.not-json", { reason: error instanceof Error ? error.message : String(error) });
   }
 }
 
 /** The form's rules; the server checks the payload's own keys. */
-export function testEventProblems({
-  event,
-  resource,
-  resource_id: id,
-  payload,
-}: TestEventForm): FormProblem<TestEventForm>[] {
+export function testEventProblems(
+  { event, resource, resource_id: id, payload }: TestEventForm,
+  formats: Formats,
+  t: Translate,
+): FormProblem<TestEventForm>[] {
   const checks: [keyof TestEventForm, string | undefined | false][] = [
     ["event", textProblem(event, EVENT_NAME)],
     ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
     ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
-    ["payload", payloadProblem(payload)],
+    ["payload", payloadProblem(payload, formats, t)],
   ];
   return checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));
 }

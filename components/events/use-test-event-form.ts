@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
 import {
   SAMPLE_PAYLOAD,
@@ -8,10 +9,12 @@ import {
   type TestEventForm,
 } from "#components/events/test-event-schema.ts";
 import { showFieldErrors } from "#components/patterns/form-errors.ts";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { useSendTestEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { testEventTexts } from "#lib/i18n/texts/test-event.ts";
 
 function fieldOf(param: string): FieldPath<TestEventForm> | undefined {
   if (param === "event" || param === "resource" || param === "resource_id") return param;
@@ -19,10 +22,16 @@ function fieldOf(param: string): FieldPath<TestEventForm> | undefined {
 }
 
 export function useTestEventForm() {
+  const t = useTranslations(testEventTexts);
+  const formats = useFormats();
   const { workspaceId, session } = useSession();
   const send = useSendTestEvent(workspaceId);
+  const resolver = useMemo(
+    () => problemsResolver((values: TestEventForm) => testEventProblems(values, formats, t)),
+    [formats, t],
+  );
   const form = useForm<TestEventForm>({
-    resolver: problemsResolver(testEventProblems),
+    resolver,
     mode: "onTouched",
     defaultValues: {
       event: "",

@@ -9,7 +9,8 @@ export type ApiErrorName = ErrorName | "NetworkError" | "InvalidResponse" | "Ses
 type ApiErrorInit = {
   status: number;
   name: ApiErrorName;
-  message: string;
+  /** The server's own sentence. What this page says itself is chosen by `name`. */
+  message?: string | undefined;
   data?: ErrorDetail[] | undefined;
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
@@ -26,7 +27,7 @@ export class ApiError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor({ status, name, message, data, requestId, retryAfterMs, cause }: ApiErrorInit) {
-    super(message, { cause });
+    super(message ?? name, { cause });
     this.name = name;
     this.status = status;
     this.data = data ?? [];

@@ -75,8 +75,7 @@ async function send({ method, path, query, body, json, signal }: Call, token: st
     return { status: response.status, text: await response.text(), requestId, retryAfterMs };
   } catch (cause) {
     signal?.throwIfAborted();
-    const message = timeout.aborted ? "The server took too long to answer." : "The server could not be reached.";
-    throw new ApiError({ status: 0, name: "NetworkError", message, cause });
+    throw new ApiError({ status: 0, name: "NetworkError", cause });
   }
 }
 
@@ -110,5 +109,5 @@ export async function unlessAborted(token: Promise<string>, signal: AbortSignal 
 }
 
 function sessionEnded(cause?: unknown): ApiError {
-  return new ApiError({ status: 401, name: "SessionEnded", message: "The session has ended.", cause });
+  return new ApiError({ status: 401, name: "SessionEnded", cause });
 }

@@ -19,14 +19,9 @@ export function oauthOutcomeQuery(attemptId: string) {
 
 async function read(attemptId: string, signal: AbortSignal): Promise<OAuthOutcome> {
   const response = await fetch(`/oauth/outcome/${encodeURIComponent(attemptId)}`, { signal }).catch(
-    (error: unknown) => {
-      if (signal.aborted) throw error;
-      throw new ApiError({
-        status: 0,
-        name: "NetworkError",
-        message: "The server cannot be reached.",
-        requestId: undefined,
-      });
+    (cause: unknown) => {
+      if (signal.aborted) throw cause;
+      throw new ApiError({ status: 0, name: "NetworkError", cause });
     },
   );
   const requestId = response.headers.get("x-request-id") ?? undefined;

@@ -37,6 +37,5 @@ export function readAnswer<T>({ status, text, requestId, retryAfterMs }: Answer)
   const body = parseJson(text);
   if (status >= 200 && status < 300 && typeof body === "object" && body !== null) return trusted<T>(body);
   if (status >= 400 && isEnvelope(body)) throw new ApiError({ status, ...body.error, requestId, retryAfterMs });
-  const message = "The server answered in a form that this page does not know.";
-  throw new ApiError({ status, name: "InvalidResponse", message, requestId });
+  throw new ApiError({ status, name: "InvalidResponse", requestId });
 }

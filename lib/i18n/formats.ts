@@ -53,7 +53,7 @@ function createAmounts(tag: string, t: Translate) {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(tag, { type: "unit", style: "short" });
+  const list = new Intl.ListFormat(tag, { type: "conjunction", style: "narrow" });
   const oneDigit = (value: number) => Math.round(value * 10) / 10;
   return {
     number: (value: number) => whole.format(value),
