@@ -27,6 +27,8 @@ export type Formats = {
   decimal: (value: number) => string;
   /** A share as a percentage, cut and not rounded up: 99.96 % is not "100%". `undefined` when there is no whole. */
   share: (part: number, total: number) => string | undefined;
+  /** "one, two, three" */
+  list: (parts: readonly string[]) => string;
   /** "1.5 KiB" */
   bytes: (bytes: number) => string;
   /** How long something took, from milliseconds: "132 ms", "1.2 s", "2 min 5 s" */
@@ -51,12 +53,15 @@ function createAmounts(tag: string, t: Translate) {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
+  // Of the widths it is the one without "and" in English: parts of a count and not of a sentence.
+  const list = new Intl.ListFormat(tag, { type: "conjunction", style: "narrow" });
   const oneDigit = (value: number) => Math.round(value * 10) / 10;
   return {
     number: (value: number) => whole.format(value),
     decimal: (value: number) => decimal.format(value),
     share: (part: number, total: number) =>
       total <= 0 ? undefined : percent.format(Math.floor((part / total) * 1000) / 1000),
+    list: (parts: readonly string[]) => list.format(parts),
     bytes: (bytes: number) => {
       if (bytes < KIB_BYTES) return t("bytes.plain", { count: bytes });
       if (bytes < MIB_BYTES) return t("bytes.kib", { count: oneDigit(bytes / KIB_BYTES) });
