@@ -16,5 +16,5 @@ export type Column<T> = {
 };
 
 export function columnClasses<T>({ align, isHiddenOnNarrow }: Column<T>, ...more: (string | undefined)[]): string {
-  return cn("px-3", align === "end" ? "text-right" : "text-left", isHiddenOnNarrow && "hidden @2xl:table-cell", more);
+  return cn("px-3", align === "end" ? "text-end" : "text-start", isHiddenOnNarrow && "hidden @2xl:table-cell", more);
 }

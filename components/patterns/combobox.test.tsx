@@ -140,6 +140,14 @@ test("says that nothing matches, and that there is nothing at all", async ({ wor
   await expect.element(page.getByRole("status")).toHaveTextContent("There are no channels");
 });
 
+test("counts one as one", async ({ workspace }) => {
+  const page = await workspace.open(<Channels choices={CHANNELS.slice(0, 1)} />);
+  await page.getByRole("combobox").click();
+  await expect.element(page.getByRole("status")).toHaveTextContent("1 choice");
+  await page.getByRole("combobox").fill("zebra");
+  await expect.element(page.getByRole("status")).toHaveTextContent("No channels match");
+});
+
 test("says that more is searched for, and tells what is typed but not what is chosen", async ({ workspace }) => {
   const queries: string[] = [];
   const page = await workspace.open(<Channels isSearching onQuery={(query) => queries.push(query)} />);

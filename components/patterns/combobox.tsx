@@ -4,10 +4,13 @@ import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions 
 import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { ControlProps } from "#components/patterns/field.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { matchingItems, SHOWN_MAX, type Choice } from "#components/patterns/matching-items.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Input } from "#components/ui/input.tsx";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 export type ComboboxProps = {
   control: ControlProps;
@@ -39,6 +42,7 @@ function reduce(state: UseComboboxState<Choice>, { type, changes }: UseComboboxS
  */
 export function Combobox(props: ComboboxProps) {
   const { control, listLabel, choices, value, onChange, placeholder, onQuery, isSearching = false } = props;
+  const t = useTranslations(commonTexts);
   const [query, setKnownQuery] = useState("");
   const setQuery = (typed: string) => {
     setKnownQuery(typed);
@@ -57,8 +61,8 @@ export function Combobox(props: ComboboxProps) {
     onSelectedItemChange: ({ selectedItem }) => onChange(selectedItem ?? undefined),
   });
   const summary = isSearching
-    ? `Searching for more ${listLabel}`
-    : describeMatches(shown.length, total, choices.length, listLabel);
+    ? t("combobox.searching", { what: listLabel })
+    : describeMatches({ shown: shown.length, total, all: choices.length }, listLabel, t);
   return (
     <div data-slot="combobox">
       <div className="flex gap-1">
@@ -69,7 +73,10 @@ export function Combobox(props: ComboboxProps) {
         <Button
           size="icon"
           className="size-8"
-          {...box.getToggleButtonProps({ "aria-label": `Show ${listLabel}`, "aria-labelledby": undefined })}
+          {...box.getToggleButtonProps({
+            "aria-label": t("combobox.show", { what: listLabel }),
+            "aria-labelledby": undefined,
+          })}
         >
           <ChevronDown aria-hidden />
         </Button>
@@ -101,14 +108,19 @@ export function Combobox(props: ComboboxProps) {
         {box.isOpen && summary ? <p className="border-t px-3 py-1.5 text-xs text-soft">{summary}</p> : null}
       </div>
       <span role="status" className="sr-only">
-        {box.isOpen ? (summary ?? `${total} ${listLabel}`) : ""}
+        {box.isOpen ? (summary ?? t("combobox.count", { count: total, what: listLabel })) : ""}
       </span>
     </div>
   );
 }
 
-function describeMatches(shown: number, total: number, all: number, label: string): string | undefined {
-  if (total === 0) return all === 0 ? `There are no ${label}` : `None of ${all.toLocaleString()} ${label} match`;
-  if (total <= SHOWN_MAX) return undefined;
-  return `Showing ${shown} of ${total.toLocaleString()} ${label}. Type to narrow the list.`;
+type Counts = { shown: number; total: number; all: number };
+
+function describeMatches(
+  { shown, total, all }: Counts,
+  what: string,
+  t: TranslateOf<typeof commonTexts>,
+): string | undefined {
+  if (total === 0) return all === 0 ? t("combobox.none", { what }) : t("combobox.no-match", { count: all, what });
+  return total <= SHOWN_MAX ? undefined : t("combobox.cut", { shown, total, what });
 }

@@ -2,10 +2,12 @@
 
 import { useId, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { PAGE_TITLE_ID } from "#components/patterns/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 
 export type ConfirmPanelProps = {
   title: ReactNode;
@@ -34,8 +36,9 @@ export function holdFocus(node: HTMLElement | null) {
 
 /** The second step of an action with consequences: names the thing, states the effect. Escape takes it back. */
 export function ConfirmPanel(props: ConfirmPanelProps) {
-  const { title, children, confirmLabel, cancelLabel = "Keep it", onConfirm, onCancel, error } = props;
+  const { title, children, confirmLabel, cancelLabel, onConfirm, onCancel, error } = props;
   const { isPending = false, isBlocked = false, isHarmless = false } = props;
+  const t = useTranslations(commonTexts);
   const id = useId();
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || isPending) return;
@@ -52,7 +55,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       className={cn(
-        "space-y-2 rounded-md border bg-surface p-3 text-left whitespace-normal",
+        "space-y-2 rounded-md border bg-surface p-3 text-start whitespace-normal",
         isHarmless ? "border-line" : "border-danger",
       )}
     >
@@ -79,7 +82,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
           onClick={isPending ? undefined : onCancel}
           onKeyDown={handleKeyDown}
         >
-          {cancelLabel}
+          {cancelLabel ?? t("confirm.keep")}
         </Button>
       </div>
     </div>

@@ -33,7 +33,7 @@ test("keeps its name when only the picture is shown", async ({ clipboard, worksp
 
 test("copies an id whole although it is shown short", async ({ clipboard, workspace }) => {
   const id = "0199a3c2-7d5e-7b1a-9c4f-000000000001";
-  const page = await workspace.open(<IdText value={id} label="event id" />);
+  const page = await workspace.open(<IdText value={id} copyLabel="Copy event id" />);
   await expect.element(page.getByText(id)).not.toBeInTheDocument();
   await page.getByRole("button", { name: "Copy event id" }).click();
   await expect.poll(() => clipboard.mock.calls).toEqual([[id]]);

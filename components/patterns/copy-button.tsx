@@ -2,8 +2,10 @@
 
 import { Check, Copy } from "lucide-react";
 import { type ClipboardEvent, useEffect, useState } from "react";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { copyingTexts } from "#lib/i18n/texts/copying.ts";
 
 type CopyState = "idle" | "copied" | "denied";
 
@@ -34,6 +36,7 @@ type CopyButtonProps = { value: string; label: string; isLabelShown?: boolean };
 
 /** Copies `value`; where the browser refuses, shows the text selected and ready to be copied by hand. */
 export function CopyButton({ value, label, isLabelShown = false }: CopyButtonProps) {
+  const t = useTranslations(copyingTexts);
   const { state, copy, reset } = useCopy(value);
   if (state === "denied") {
     return <ManualCopy value={value} label={label} onDone={reset} />;
@@ -49,10 +52,10 @@ export function CopyButton({ value, label, isLabelShown = false }: CopyButtonPro
         onClick={() => void copy()}
       >
         <Icon aria-hidden />
-        {isLabelShown ? <span>{state === "copied" ? "Copied" : label}</span> : null}
+        {isLabelShown ? <span>{state === "copied" ? t("copied") : label}</span> : null}
       </Button>
       <span role="status" className="sr-only">
-        {state === "copied" ? "Copied" : ""}
+        {state === "copied" ? t("copied") : ""}
       </span>
     </>
   );
@@ -64,6 +67,7 @@ function selectAll(node: HTMLTextAreaElement | null) {
 }
 
 function ManualCopy({ value, label, onDone }: { value: string; label: string; onDone: () => void }) {
+  const t = useTranslations(copyingTexts);
   /** A text area knows only one kind of line break; what is copied whole is the text as it is. */
   const handleCopy = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd, textLength } = event.currentTarget;
@@ -78,8 +82,8 @@ function ManualCopy({ value, label, onDone }: { value: string; label: string; on
       readOnly
       rows={value.includes("\n") ? 3 : 1}
       value={value}
-      aria-label={`${label}: your browser has blocked copying, so copy the selected text yourself`}
-      title="Copying is blocked here: press Ctrl+C or ⌘C"
+      aria-label={t("blocked", { label })}
+      title={t("blocked.keys")}
       className="max-w-64 resize-none font-mono text-xs"
       onCopy={handleCopy}
       onBlur={onDone}

@@ -1,6 +1,8 @@
 "use client";
 
 import { useId, type ReactNode } from "react";
+import { useTranslations } from "#components/patterns/language.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 
 export type ControlProps = {
   id: string;
@@ -23,13 +25,14 @@ type FieldProps = {
 /** A labelled control with its hint and its error, tied together for assistive technology. */
 export function Field(props: FieldProps) {
   const { label, hint, error, isRequired = false, isLabelHidden = false, className, children } = props;
+  const t = useTranslations(commonTexts);
   const id = useId();
   const parts = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean);
   return (
     <div data-slot="field" className={className}>
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "mb-1 block text-sm font-medium"}>
         <span>{label}</span>
-        {isRequired ? null : <span className="font-normal text-soft"> (optional)</span>}
+        {isRequired ? null : <span className="font-normal text-soft">{` ${t("field.optional")}`}</span>}
       </label>
       <div>
         {children({

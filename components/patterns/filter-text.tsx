@@ -2,7 +2,9 @@
 
 import { useState, type KeyboardEvent } from "react";
 import { FilterLabel } from "#components/patterns/filter-label.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { Input } from "#components/ui/input.tsx";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 
 type FilterTextProps = {
   label: string;
@@ -17,6 +19,7 @@ function commitOnEnter(event: KeyboardEvent<HTMLInputElement>) {
 
 /** Takes effect on Enter, on leaving, or when a suggestion is picked, so that no request is made for half a word. */
 export function FilterText({ label, value, options, onCommit }: FilterTextProps) {
+  const t = useTranslations(commonTexts);
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   // Not a new field for a new value: a suggestion can be the beginning of what is being typed.
@@ -35,7 +38,7 @@ export function FilterText({ label, value, options, onCommit }: FilterTextProps)
             id={id}
             list={`${id}-options`}
             value={typed}
-            placeholder="Any"
+            placeholder={t("filter.any")}
             autoComplete="off"
             onKeyDown={commitOnEnter}
             onBlur={(event) => commit(event.currentTarget.value)}

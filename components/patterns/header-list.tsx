@@ -1,12 +1,18 @@
-import { formatCount } from "#lib/format/numbers.ts";
+"use client";
 
-export function HeaderList({ headers, label }: { headers: Record<string, string>; label: string }) {
+import { useTranslations } from "#components/patterns/language.ts";
+import { exchangeTexts } from "#lib/i18n/texts/exchange.ts";
+
+type HeaderListProps = { headers: Record<string, string>; side: "request" | "response" };
+
+export function HeaderList({ headers, side }: HeaderListProps) {
+  const t = useTranslations(exchangeTexts);
   const entries = Object.entries(headers);
   if (entries.length === 0) return null;
   return (
     <details className="text-xs">
-      <summary className="rounded text-soft">{`${label} (${formatCount(entries.length, "header")})`}</summary>
-      <dl className="mt-1 space-y-0.5 font-mono">
+      <summary className="rounded text-soft">{t(`${side}.headers`, { count: entries.length })}</summary>
+      <dl dir="ltr" className="mt-1 space-y-0.5 font-mono">
         {entries.map(([name, value]) => (
           <div key={name} className="break-all">
             <dt className="inline text-info">{`${name}: `}</dt>

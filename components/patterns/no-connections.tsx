@@ -3,32 +3,35 @@
 import { Plug } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
+import { emptyStatesTexts } from "#lib/i18n/texts/empty-states.ts";
 
 /** `isAboveCatalog`: what can be connected follows on the same page, so no link has to lead there. */
 export function NoConnections({ isAboveCatalog = false }: { isAboveCatalog?: boolean }) {
   const { can } = useSession();
+  const t = useTranslations(emptyStatesTexts);
   if (!can("write_connections")) {
     return (
-      <EmptyState icon={Plug} title="No connections yet">
-        An administrator of your workspace can connect a destination.
+      <EmptyState icon={Plug} title={t("connections.title")}>
+        {t("connections.ask")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Plug}
-      title="No connections yet"
+      title={t("connections.title")}
       action={
         isAboveCatalog ? null : (
           <Link href="/workspace/connections/new" className={buttonVariants({ variant: "primary" })}>
-            Connect a destination
+            {t("connections.connect")}
           </Link>
         )
       }
     >
-      A connection is a place where events are delivered: an account with one of these services, or a webhook URL.
+      {t("connections.what")}
     </EmptyState>
   );
 }

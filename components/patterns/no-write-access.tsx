@@ -1,11 +1,19 @@
+"use client";
+
 import { Lock } from "lucide-react";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
+import { emptyStatesTexts } from "#lib/i18n/texts/empty-states.ts";
 
-/** `what` goes on after "Your role does not allow you to": "create rules". */
-export function NoWriteAccess({ what }: { what: string }) {
+type NoWriteAccessProps = {
+  what: "connections.create" | "connections.edit" | "rules.create" | "rules.edit" | "mappings.view";
+};
+
+export function NoWriteAccess({ what }: NoWriteAccessProps) {
+  const t = useTranslations(emptyStatesTexts);
   return (
-    <EmptyState icon={Lock} title={`Your role does not allow you to ${what}`}>
-      Ask an administrator of your workspace to do it, or to change your role.
+    <EmptyState icon={Lock} title={t(`forbidden.${what}`)}>
+      {t("forbidden.ask")}
     </EmptyState>
   );
 }

@@ -1,5 +1,7 @@
 import { set, type FieldErrors, type FieldPath, type FieldValues, type Resolver } from "react-hook-form";
 import { invisibleProblem } from "#lib/contracts/visible-text.ts";
+import type { commonTexts } from "#lib/i18n/texts/common.ts";
+import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 export type FormProblem<T extends FieldValues> = { path: FieldPath<T>; message: string };
 
@@ -18,12 +20,12 @@ export function problemsResolver<T extends FieldValues>(problemsOf: (values: T) 
 type TextRule = { max: number; pattern?: RegExp; message?: string };
 
 /** What is wrong with a required text, or undefined. White space around it counts for nothing. */
-export function textProblem(typed: string, rule: TextRule): string | undefined {
+export function textProblem(typed: string, rule: TextRule, t: TranslateOf<typeof commonTexts>): string | undefined {
   const value = typed.trim();
-  if (value === "") return "Must not be empty";
+  if (value === "") return t("field.empty");
   const invisible = invisibleProblem(value);
   if (invisible !== undefined) return invisible;
-  if (value.length > rule.max) return `At most ${rule.max} characters`;
+  if (value.length > rule.max) return t("field.too-long", { max: rule.max });
   return rule.pattern === undefined || rule.pattern.test(value) ? undefined : rule.message;
 }
 

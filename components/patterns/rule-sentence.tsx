@@ -1,30 +1,34 @@
+"use client";
+
 import type { ReactNode } from "react";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { useTranslations } from "#components/patterns/language.ts";
 import { humanizeKey } from "#components/patterns/plain-words.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 
 type RuleSentenceProps = { rule: Rule; connectionName?: string | undefined };
 
+/** Names are data: of whichever script they are, they keep the words around them in order. */
 function Strong({ children }: { children: ReactNode }) {
-  return <strong className="font-semibold break-words text-ink">{children}</strong>;
-}
-
-function Scope({ rule }: { rule: Rule }) {
-  if (rule.resource === undefined && rule.resource_id === undefined) return null;
   return (
-    <span>
-      <span>on </span>
-      <Strong>{rule.resource ?? "any resource"}</Strong>
-      {rule.resource_id === undefined ? null : (
-        <span>
-          <span> / </span>
-          <Strong>{rule.resource_id}</Strong>
-        </span>
-      )}
-      <span> </span>
-    </span>
+    <strong dir="auto" className="font-semibold break-words text-ink">
+      {children}
+    </strong>
   );
 }
+
+const tags = {
+  name: (inside: ReactNode) => <Strong>{inside}</Strong>,
+  arrow: (inside: ReactNode) => (
+    <>
+      <span aria-hidden className="inline-block rtl:-scale-x-100">
+        →
+      </span>
+      <span className="sr-only">{inside}</span>
+    </>
+  ),
+};
 
 /** What the action works on, by the name that it had when the rule was made. */
 function Chosen({ rule: { metadata } }: { rule: Rule }) {
@@ -40,19 +44,30 @@ function Chosen({ rule: { metadata } }: { rule: Rule }) {
   );
 }
 
+function scopeOf({ resource, resource_id: id }: Rule): "none" | "resource" | "id" | "both" {
+  if (id === undefined) return resource === undefined ? "none" : "resource";
+  return resource === undefined ? "id" : "both";
+}
+
 /** "When user.signup happens on order / o_1 → Team · Send message · #general" */
 export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
+  const t = useTranslations(commonTexts);
+  const destination = useTranslations(destinationsTexts);
   return (
     <span className="font-normal text-soft">
-      <span>When </span>
-      <Strong>{rule.event}</Strong>
-      <span> happens </span>
-      <Scope rule={rule} />
-      <span aria-hidden>→</span>
-      <span className="sr-only">send it to</span>
+      <span>
+        {t.rich("rule.when", {
+          event: rule.event,
+          scope: scopeOf(rule),
+          resource: rule.resource ?? "",
+          id: rule.resource_id ?? "",
+          ...tags,
+        })}
+      </span>
       <span> </span>
-      <Strong>{connectionName ?? INTEGRATION_NAMES[rule.type]}</Strong>
-      <span>{` · ${humanizeKey(rule.metadata.action)}`}</span>
+      <Strong>{connectionName ?? destination(rule.type)}</Strong>
+      <span> · </span>
+      <bdi>{humanizeKey(rule.metadata.action)}</bdi>
       <Chosen rule={rule} />
     </span>
   );

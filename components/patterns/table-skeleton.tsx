@@ -5,12 +5,14 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const ROWS = 8;
 
-type TableSkeletonProps<T> = { caption: string; columns: readonly Column<T>[]; rows?: number };
+type TableSkeletonProps<T> = { caption: string; loadingLabel: string; columns: readonly Column<T>[]; rows?: number };
 
-export function TableSkeleton<T>({ caption, columns, rows = ROWS }: TableSkeletonProps<T>) {
+export function TableSkeleton<T>({ caption, loadingLabel, columns, rows = ROWS }: TableSkeletonProps<T>) {
   return (
     <>
-      <p role="status" className="sr-only">{`Loading ${caption.toLowerCase()}`}</p>
+      <p role="status" className="sr-only">
+        {loadingLabel}
+      </p>
       <TableFrame isBusy>
         <TableHead caption={caption} columns={columns} />
         <tbody className="divide-y">
@@ -18,7 +20,7 @@ export function TableSkeleton<T>({ caption, columns, rows = ROWS }: TableSkeleto
             <tr key={index} className="h-11">
               {columns.map((column) => (
                 <td key={column.key} className={columnClasses(column)}>
-                  <Skeleton className={column.align === "end" ? "ml-auto w-2/3" : "w-2/3"} />
+                  <Skeleton className={column.align === "end" ? "ms-auto w-2/3" : "w-2/3"} />
                 </td>
               ))}
             </tr>

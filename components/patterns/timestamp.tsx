@@ -24,7 +24,7 @@ export function Timestamp({ value, className, isFocusable = true }: TimestampPro
       <span className="sr-only">{`, ${absolute}`}</span>
       <span
         aria-hidden
-        className="absolute right-0 bottom-full z-10 mb-1 hidden rounded-md border bg-surface px-2 py-1 text-xs whitespace-nowrap text-ink shadow-card group-focus-visible/time:block"
+        className="absolute end-0 bottom-full z-10 mb-1 hidden rounded-md border bg-surface px-2 py-1 text-xs whitespace-nowrap text-ink shadow-card group-focus-visible/time:block"
       >
         {absolute}
       </span>

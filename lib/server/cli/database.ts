@@ -1,10 +1,9 @@
 import type { Command } from "commander";
-import { formatBytes } from "#lib/format/bytes.ts";
-import { formatCount, formatNumber } from "#lib/format/numbers.ts";
 import { readDatabaseStatus, type DatabaseStatus, type MigrationStatus } from "#lib/server/db/database-status.ts";
 import { migrate } from "#lib/server/db/migrate.ts";
 import { addVerb } from "./arguments.ts";
 import type { DatabaseKind } from "./connect.ts";
+import { formatBytes, formatCount, formatNumber } from "./format.ts";
 import { type Cli, type Shell, facts, table, when } from "./shell.ts";
 
 export function addDatabase(program: Command, shell: Shell): void {

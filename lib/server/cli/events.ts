@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { and, asc, eq } from "drizzle-orm";
-import { formatCount } from "#lib/format/numbers.ts";
 import { workspaces } from "#lib/server/db/schema/tenancy.ts";
 import { PRUNE_BATCH, pruneEvents, type PruneReport } from "#lib/server/domain/events/prune-events.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { addVerb, toCount, toDurationMs, toId } from "./arguments.ts";
 import { UsageError } from "./describe-error.ts";
 import { requireOrganization, scopeOfWorkspace } from "./find-owner.ts";
+import { formatCount } from "./format.ts";
 import type { Answer, Cli, Shell } from "./shell.ts";
 
 const BATCH_MAX = 10_000;

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type pg from "pg";
-import { formatCount } from "#lib/format/numbers.ts";
 import { addLocalEncryptionKey } from "#lib/server/runtime/local-keys.ts";
 import { type Place, type KeyRing, createSealer, sealedWith, type Sealer } from "#lib/server/runtime/sealed-secrets.ts";
 import { addVerb } from "./arguments.ts";
 import { CommandError } from "./describe-error.ts";
+import { formatCount } from "./format.ts";
 import { type Answer, type Cli, type Shell, table } from "./shell.ts";
 
 /** Where sealed values are, and the place each is bound to. Every column whose name ends in `_sealed` is listed here. */

@@ -1,6 +1,7 @@
-import type { IntegrationType } from "#lib/contracts/integrations.ts";
+import type { IntegrationType } from "../../../contracts/integrations.ts";
 
-export const INTEGRATION_NAMES: Record<IntegrationType, string> = {
+/** What destinations are called, by their type. */
+export default {
   activecampaign: "ActiveCampaign",
   aweber: "AWeber",
   customer_io: "Customer.io",
@@ -16,4 +17,4 @@ export const INTEGRATION_NAMES: Record<IntegrationType, string> = {
   slack: "Slack",
   webhook: "Webhook",
   zoom: "Zoom",
-};
+} as const satisfies Record<IntegrationType, string>;
