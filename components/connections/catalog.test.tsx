@@ -1,7 +1,7 @@
 import { userEvent } from "vitest/browser";
 import { Catalog } from "#components/connections/catalog.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import type { Integration, IntegrationType } from "#lib/contracts/integrations.ts";
+import names from "#lib/i18n/texts/en/destinations.ts";
 import { heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
 import { buildConnection, MAILCHIMP, SLACK, WEBHOOK, WORKSPACE_ID } from "#lib/testing/page/records.ts";
 import { expect, test } from "#lib/testing/page/test.tsx";
@@ -9,7 +9,7 @@ import { expect, test } from "#lib/testing/page/test.tsx";
 const CONNECTIONS = `/workspaces/${WORKSPACE_ID}/connections`;
 
 function destination(type: IntegrationType, changes: Partial<Integration> = {}): Integration {
-  return { ...WEBHOOK, type, name: INTEGRATION_NAMES[type], ...changes };
+  return { ...WEBHOOK, type, name: names[type], ...changes };
 }
 
 /** As many as are worth a search. */

@@ -20,21 +20,23 @@ import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 /** Connecting by the account holder's consent, given at the provider. */
 export function ConnectByOAuth({ integration }: { integration: Integration }) {
   const t = useTranslations(authorizationTexts);
   const formWords = useTranslations(connectionFormTexts);
+  const common = useTranslations(commonTexts);
   const form = useForm<ConnectionForm>({
-    resolver: problemsResolver((values) => oauthFormProblems(values, integration, formWords)),
+    resolver: problemsResolver((values) => oauthFormProblems(values, integration, { form: formWords, common })),
     mode: "onTouched",
     defaultValues: toOAuthForm(integration),
   });
   const name = useWatch({ control: form.control, name: "name" });
   const fields = useWatch({ control: form.control, name: "fields" });
   const values = { ...toOAuthForm(integration), name, fields };
-  const isValid = oauthFormProblems(values, integration, formWords).length === 0;
+  const isValid = oauthFormProblems(values, integration, { form: formWords, common }).length === 0;
   return (
     <div className="max-w-2xl">
       <OAuthFlow

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Connect } from "#components/connections/connect.tsx";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
+import { isDestinationType } from "#components/patterns/destination-types.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
@@ -13,6 +13,7 @@ import { buttonVariants } from "#components/ui/button.tsx";
 import { integrationQueries } from "#lib/client/integrations.ts";
 import { useSession } from "#lib/client/session.ts";
 import { connectTexts } from "#lib/i18n/texts/connect.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 
 /** Connecting one kind of destination. */
 export function ConnectPage({ type }: { type: string }) {
@@ -21,14 +22,15 @@ export function ConnectPage({ type }: { type: string }) {
   return (
     <>
       <Header type={type} />
-      <NoWriteAccess what="create connections" />
+      <NoWriteAccess what="connections.create" />
     </>
   );
 }
 
 function Header({ type }: { type: string }) {
   const t = useTranslations(connectTexts);
-  const name = Object.entries(INTEGRATION_NAMES).find(([key]) => key === type)?.[1];
+  const destination = useTranslations(destinationsTexts);
+  const name = isDestinationType(type) ? destination(type) : undefined;
   return <PageHeader title={name === undefined ? t("title") : t("title.named", { name })} back="connections" />;
 }
 

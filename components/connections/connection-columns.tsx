@@ -4,13 +4,13 @@ import { connectionLocation } from "#components/connections/account-label.ts";
 import { HealthBadge } from "#components/connections/health-badge.tsx";
 import type { Column } from "#components/patterns/column.ts";
 import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 export type ConnectionAction = "pause" | "delete";
@@ -35,7 +35,7 @@ function readColumns(t: Translate): readonly Column<Connection>[] {
       header: t("column.type"),
       width: "w-28",
       isHiddenOnNarrow: true,
-      cell: ({ type }) => INTEGRATION_NAMES[type],
+      cell: ({ type }) => <TypeCell type={type} />,
     },
     {
       key: "place",
@@ -62,6 +62,11 @@ function readColumns(t: Translate): readonly Column<Connection>[] {
       cell: (connection) => <Timestamp value={connection.updated_at} className="text-soft" />,
     },
   ];
+}
+
+function TypeCell({ type }: Pick<Connection, "type">) {
+  const destination = useTranslations(destinationsTexts);
+  return <span>{destination(type)}</span>;
 }
 
 /** Narrow tables have no room beside the name for anything but the actions, so the rest stands below it. */

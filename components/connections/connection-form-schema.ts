@@ -3,6 +3,7 @@ import { textProblem, type FormProblem } from "#components/patterns/problems-res
 import type { Connection } from "#lib/contracts/connections.ts";
 import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
 import type { AuthenticationField } from "#lib/contracts/integrations.ts";
+import type { commonTexts } from "#lib/i18n/texts/common.ts";
 import type { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
@@ -19,6 +20,8 @@ export type ConnectionForm = {
 };
 type Problem = FormProblem<ConnectionForm>;
 type Translate = TranslateOf<typeof connectionFormTexts>;
+/** The words of this form, and those that all forms share. */
+export type ConnectionFormWords = { form: Translate; common: TranslateOf<typeof commonTexts> };
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -48,13 +51,13 @@ function headerKey({ name }: Header): string {
   return name.trim().toLowerCase();
 }
 
-function headerProblems(form: ConnectionForm, t: Translate): Problem[] {
+function headerProblems(form: ConnectionForm, { form: t, common }: ConnectionFormWords): Problem[] {
   const rule = { ...HEADER_NAME, message: t("problem.header") };
   return form.custom_headers.flatMap((header, index): Problem[] => {
     if (isBlankHeader(header)) return [];
     const { name, value } = header;
     const first = form.custom_headers.findIndex((other) => headerKey(other) === headerKey(header));
-    const problem = name === "" ? rule.message : textProblem(name, rule);
+    const problem = name === "" ? rule.message : textProblem(name, rule, common);
     const nameProblem = problem ?? (first === index ? undefined : t("problem.header.twice"));
     return [
       ...(nameProblem === undefined ? [] : [{ path: `custom_headers.${index}.name` as const, message: nameProblem }]),
@@ -70,9 +73,10 @@ export function connectionFormProblems(
   form: ConnectionForm,
   fields: readonly AuthenticationField[],
   stored: Connection | undefined,
-  t: Translate,
+  words: ConnectionFormWords,
 ): Problem[] {
-  const name = textProblem(form.name, CONNECTION_NAME);
+  const { form: t, common } = words;
+  const name = textProblem(form.name, CONNECTION_NAME, common);
   const shown = fields.filter((candidate) => isFieldShown(candidate, form.fields));
   const ofFields = shown.flatMap((field): Problem[] => {
     const value = (form.fields[field.key] ?? "").trim();
@@ -84,6 +88,6 @@ export function connectionFormProblems(
   return [
     ...(name === undefined ? [] : [{ path: "name" as const, message: name }]),
     ...ofFields,
-    ...headerProblems(form, t),
+    ...headerProblems(form, words),
   ];
 }

@@ -5,12 +5,11 @@ import { newSigningSecret, toConnectionInput, toFormValues } from "#components/c
 import type { Connection } from "#lib/contracts/connections.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
-import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
-import english from "#lib/i18n/texts/en/connection-form.ts";
-import { createTranslate } from "#lib/i18n/translator.ts";
+import { englishOf } from "#lib/testing/english.ts";
 
-const t = createTranslate<typeof english>(connectionFormTexts, english, { locale: STANDARD_LOCALE, phrases: {} });
+const words = { form: englishOf(connectionFormTexts), common: englishOf(commonTexts) };
 
 const integration: Integration = {
   name: "Webhook",
@@ -59,7 +58,7 @@ const stored: Connection = {
 };
 
 function problems(form: ConnectionForm, connection?: Connection): string[] {
-  return connectionFormProblems(form, fields, connection, t).map(({ path }) => path);
+  return connectionFormProblems(form, fields, connection, words).map(({ path }) => path);
 }
 
 describe("the fields of the catalog", () => {
@@ -183,19 +182,19 @@ describe("a form with a key", () => {
   it("is named after the destination, and checks the key's form without its blanks", () => {
     expect(toFormValues(keyed, undefined).name).toBe("Mailer");
     const wrong = filled({ api_url: "https://a.example.com", api_key: "x" });
-    expect(connectionFormProblems(wrong, own, undefined, t)).toEqual([
+    expect(connectionFormProblems(wrong, own, undefined, words)).toEqual([
       { path: "fields.api_key", message: "Begins k-" },
     ]);
     const right = filled({ api_url: "https://a.example.com", api_key: "  k-1\n" });
-    expect(connectionFormProblems(right, own, undefined, t)).toEqual([]);
+    expect(connectionFormProblems(right, own, undefined, words)).toEqual([]);
     expect(toConnectionInput(right, keyed, undefined).metadata["api_key"]).toBe("k-1");
   });
 
   it("never shows a stored key, and asks for it again when the address changes at all", () => {
     const form = toFormValues(keyed, kept);
     expect(form.fields["api_key"]).toBe("");
-    expect(connectionFormProblems(form, own, kept, t)).toEqual([]);
+    expect(connectionFormProblems(form, own, kept, words)).toEqual([]);
     const moved = { ...form, fields: { ...form.fields, api_url: "https://a.example.com/v2" } };
-    expect(connectionFormProblems(moved, own, kept, t)).toEqual([{ path: "fields.api_key", message: "Required" }]);
+    expect(connectionFormProblems(moved, own, kept, words)).toEqual([{ path: "fields.api_key", message: "Required" }]);
   });
 });

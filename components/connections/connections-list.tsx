@@ -13,6 +13,7 @@ import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 /** What those may see who may not change the settings. */
@@ -27,6 +28,7 @@ function editHref(connection: Connection): string {
 /** What is connected. */
 export function ConnectionsList() {
   const t = useTranslations(connectionsTexts);
+  const common = useTranslations(commonTexts);
   const { workspaceId, can } = useSession();
   const [open, setOpen] = useState<{ action: ConnectionAction; id: string }>();
   const close = () => setOpen(undefined);
@@ -41,7 +43,10 @@ export function ConnectionsList() {
   const handleAction = (action: ConnectionAction, id: string) => setOpen({ action, id });
   const columns = connectionColumns(can("write_connections") ? handleAction : undefined, t);
   const connections = useQuery(connectionQueries.list(workspaceId));
-  if (connections.isPending) return <TableSkeleton caption={t("title")} columns={columns} rows={4} />;
+  if (connections.isPending)
+    return (
+      <TableSkeleton caption={t("title")} loadingLabel={common("loading.connections")} columns={columns} rows={4} />
+    );
   if (connections.isLoadingError)
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   const rows = connections.data.records.filter(({ hidden }) => !hidden);

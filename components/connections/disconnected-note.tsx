@@ -1,23 +1,20 @@
 "use client";
 
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
+import { DESTINATION_TYPES } from "#components/patterns/destination-types.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { DeletedConnection, Disconnection } from "#lib/contracts/connections.ts";
-import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import { deleteConnectionTexts } from "#lib/i18n/texts/delete-connection.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 
 type Status = Disconnection["status"];
 
 const STATUSES: readonly Status[] = ["revoked", "kept", "failed", "unsupported"];
 
-function isType(value: string): value is IntegrationType {
-  return Object.hasOwn(INTEGRATION_NAMES, value);
-}
 const parsers = {
-  disconnected: parseAsStringLiteral(Object.keys(INTEGRATION_NAMES).filter(isType)),
+  disconnected: parseAsStringLiteral(DESTINATION_TYPES),
   access: parseAsStringLiteral(STATUSES),
 };
 
@@ -30,6 +27,7 @@ export function disconnectedHref({ type, disconnection }: DeletedConnection): st
 /** What became of the access to an account whose connection was deleted. */
 export function DisconnectedNote() {
   const t = useTranslations(deleteConnectionTexts);
+  const destination = useTranslations(destinationsTexts);
   const [{ disconnected, access }, set] = useQueryStates(parsers, { history: "replace" });
   if (!disconnected || !access) return null;
   const isDone = access === "revoked" || access === "kept";
@@ -39,7 +37,7 @@ export function DisconnectedNote() {
       role="status"
       className="mb-3 flex flex-wrap items-center justify-between gap-2"
     >
-      <p className="min-w-48 flex-1">{t(`done.${access}`, { name: INTEGRATION_NAMES[disconnected] })}</p>
+      <p className="min-w-48 flex-1">{t(`done.${access}`, { name: destination(disconnected) })}</p>
       <Button size="sm" onClick={() => void set(null)}>
         {t("done.close")}
       </Button>

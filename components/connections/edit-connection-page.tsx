@@ -28,7 +28,7 @@ export function EditConnectionPage({ connectionId }: { connectionId: string }) {
       {can("write_connections") ? (
         <LoadConnection connectionId={connectionId} />
       ) : (
-        <NoWriteAccess what="edit connections" />
+        <NoWriteAccess what="connections.edit" />
       )}
     </>
   );

@@ -1,13 +1,14 @@
 import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "#components/patterns/language.ts";
-import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 
 export function HealthBadge({ connection }: { connection: Connection }) {
   const t = useTranslations(connectionsTexts);
+  const common = useTranslations(commonTexts);
   const warnings = connection.warnings ?? [];
   if (connection.active && warnings.length > 0) {
     return (
@@ -25,7 +26,7 @@ export function HealthBadge({ connection }: { connection: Connection }) {
       </Badge>
     );
   }
-  const why = connection.inactive_reason ? INACTIVE_WORDS[connection.inactive_reason].what : undefined;
+  const why = connection.inactive_reason ? common(`inactive.${connection.inactive_reason}.what`) : undefined;
   return (
     <Badge tone="danger" title={why}>
       <PlugZap aria-hidden />

@@ -13,7 +13,7 @@ export function NewConnectionPage() {
   return (
     <>
       <PageHeader title={t("new")} description={t("new.description")} back="connections" />
-      {can("write_connections") ? <Catalog /> : <NoWriteAccess what="create connections" />}
+      {can("write_connections") ? <Catalog /> : <NoWriteAccess what="connections.create" />}
     </>
   );
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { oauthFormProblems, toAttemptInput, toOAuthForm } from "#components/connections/oauth-form-values.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
-import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
-import english from "#lib/i18n/texts/en/connection-form.ts";
-import { createTranslate } from "#lib/i18n/translator.ts";
+import { englishOf } from "#lib/testing/english.ts";
 
-const t = createTranslate<typeof english>(connectionFormTexts, english, { locale: STANDARD_LOCALE, phrases: {} });
+const words = { form: englishOf(connectionFormTexts), common: englishOf(commonTexts) };
 
 const salesforce: Integration = {
   name: "Salesforce",
@@ -46,7 +45,7 @@ const form = (name: string, fields: Record<string, string>) => {
 
 describe("the form before consent", () => {
   it("needs no name, and sends none that is empty", () => {
-    expect(oauthFormProblems(toOAuthForm(salesforce), salesforce, t)).toEqual([]);
+    expect(oauthFormProblems(toOAuthForm(salesforce), salesforce, words)).toEqual([]);
     expect(toAttemptInput(form(" ", {}), salesforce)).toEqual({
       type: "salesforce",
       options: { environment: "production" },
@@ -55,8 +54,8 @@ describe("the form before consent", () => {
   });
 
   it("checks a name that is given, and the options that are shown", () => {
-    expect(oauthFormProblems(form("a/b", {}), salesforce, t).map(({ path }) => path)).toEqual(["name"]);
-    expect(oauthFormProblems(form("", { environment: "custom", host: "evil.example" }), salesforce, t)).toEqual([
+    expect(oauthFormProblems(form("a/b", {}), salesforce, words).map(({ path }) => path)).toEqual(["name"]);
+    expect(oauthFormProblems(form("", { environment: "custom", host: "evil.example" }), salesforce, words)).toEqual([
       { path: "fields.host", message: "Such as acme.my.salesforce.com" },
     ]);
   });

@@ -1,11 +1,13 @@
 import { textFields, isFieldShown } from "#components/connections/connection-fields.ts";
-import { connectionFormProblems, type ConnectionForm } from "#components/connections/connection-form-schema.ts";
+import {
+  connectionFormProblems,
+  type ConnectionForm,
+  type ConnectionFormWords,
+} from "#components/connections/connection-form-schema.ts";
 import { toFormValues } from "#components/connections/connection-form-values.ts";
 import type { FormProblem } from "#components/patterns/problems-resolver.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { CreateOAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
-import type { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
-import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 /** The form before consent: what the provider must be told, and a name that may stay empty. */
 export function toOAuthForm(integration: Integration): ConnectionForm {
@@ -15,9 +17,9 @@ export function toOAuthForm(integration: Integration): ConnectionForm {
 export function oauthFormProblems(
   form: ConnectionForm,
   integration: Integration,
-  t: TranslateOf<typeof connectionFormTexts>,
+  words: ConnectionFormWords,
 ): FormProblem<ConnectionForm>[] {
-  const problems = connectionFormProblems(form, textFields(integration), undefined, t);
+  const problems = connectionFormProblems(form, textFields(integration), undefined, words);
   return form.name.trim() === "" ? problems.filter(({ path }) => path !== "name") : problems;
 }
 

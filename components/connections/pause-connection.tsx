@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { ConfirmPanel } from "#components/patterns/confirm-panel.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { usePatchConnection } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionTexts } from "#lib/i18n/texts/connection.ts";
 
 type PauseConnectionProps = { connection: Connection; onClose: () => void };
@@ -37,11 +37,12 @@ export function PauseConnection({ connection, onClose }: PauseConnectionProps) {
 
 function ResumeWords({ connection }: { connection: Connection }) {
   const t = useTranslations(connectionTexts);
+  const common = useTranslations(commonTexts);
   const reason = connection.inactive_reason;
   return (
     <>
       {reason === undefined || reason === "manually_inactivated" ? null : (
-        <p className="mb-1">{t("resume.unfixed", { why: INACTIVE_WORDS[reason].what })}</p>
+        <p className="mb-1">{t("resume.unfixed", { why: common(`inactive.${reason}.what`) })}</p>
       )}
       <p>{t("resume.effect")}</p>
     </>

@@ -16,6 +16,7 @@ import { usePatchConnection } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { CONNECTION_NAME } from "#lib/contracts/constants.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 import { connectionTexts } from "#lib/i18n/texts/connection.ts";
 
@@ -25,11 +26,12 @@ type Values = { name: string };
 export function RenameCard({ connection }: { connection: Connection }) {
   const t = useTranslations(connectionTexts);
   const formWords = useTranslations(connectionFormTexts);
+  const common = useTranslations(commonTexts);
   const { workspaceId } = useSession();
   const patch = usePatchConnection(workspaceId);
   const form = useForm<Values>({
     resolver: problemsResolver(({ name }) => {
-      const message = textProblem(name, CONNECTION_NAME);
+      const message = textProblem(name, CONNECTION_NAME, common);
       return message === undefined ? [] : [{ path: "name", message }];
     }),
     mode: "onTouched",

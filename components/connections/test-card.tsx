@@ -5,7 +5,6 @@ import { emphasize } from "#components/connections/emphasize.tsx";
 import { ExchangeView } from "#components/connections/lazy-panels.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
-import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +14,7 @@ import { useTestConnection } from "#lib/client/connections.ts";
 import type { ConnectionTest } from "#lib/contracts/connection-tests.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionTexts } from "#lib/i18n/texts/connection.ts";
 
 /** Tries what is saved, not what stands in the form. */
@@ -67,13 +67,14 @@ function TestResult({ result }: { result: ConnectionTest }) {
 }
 
 function ResultWords({ result }: { result: ConnectionTest }) {
+  const common = useTranslations(commonTexts);
   const t = useTranslations(connectionTexts);
   const formats = useFormats();
   const values = { message: result.message, duration: formats.duration(result.duration_ms) };
   if (result.ok) return t("test.result", values);
   return t.rich("test.result.failed", {
     ...values,
-    outcome: OUTCOME_WORDS[result.outcome_code],
+    outcome: common(`outcome.${result.outcome_code}`),
     strong: emphasize,
   });
 }

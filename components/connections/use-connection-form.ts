@@ -20,6 +20,7 @@ import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import type { Connection, UpdateConnection } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
 
 export type ConnectionFormOptions = {
@@ -69,11 +70,11 @@ function expectedVersion(
 }
 
 export function useConnectionForm({ integration, stored, onSave, onSaved }: ConnectionFormOptions) {
-  const t = useTranslations(connectionFormTexts);
+  const words = { form: useTranslations(connectionFormTexts), common: useTranslations(commonTexts) };
   const [failure, setFailure] = useState<SaveFailure>();
   const [base, setBase] = useState(stored);
   const form = useForm<ConnectionForm>({
-    resolver: problemsResolver((form) => connectionFormProblems(form, textFields(integration), stored, t)),
+    resolver: problemsResolver((form) => connectionFormProblems(form, textFields(integration), stored, words)),
     mode: "onTouched",
     defaultValues: toFormValues(integration, stored),
   });

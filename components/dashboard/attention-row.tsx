@@ -3,23 +3,24 @@
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { bdi, dangerStrong } from "#components/dashboard/rich-tags.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
-import { INACTIVE_WORDS } from "#components/patterns/plain-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 /** `range` is what the counts of the item are about. */
 type AttentionRowProps = { item: AttentionItem; range: TimeRange };
 
 export function AttentionRow({ item, range }: AttentionRowProps) {
+  const destination = useTranslations(destinationsTexts);
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
       <AttentionIcon item={item} />
@@ -27,7 +28,7 @@ export function AttentionRow({ item, range }: AttentionRowProps) {
         <p className="font-medium break-words">
           <bdi>{item.connection_name}</bdi>
           <span> </span>
-          <span className="font-normal text-soft">{INTEGRATION_NAMES[item.integration_type]}</span>
+          <span className="font-normal text-soft">{destination(item.integration_type)}</span>
         </p>
         {item.inactive_reason ? <InactiveText item={item} reason={item.inactive_reason} /> : null}
         <Counts item={item} />
@@ -52,12 +53,12 @@ function InactiveText({
   reason: NonNullable<AttentionItem["inactive_reason"]>;
 }) {
   const t = useTranslations(dashboardTexts);
-  const { what, todo } = INACTIVE_WORDS[reason];
+  const common = useTranslations(commonTexts);
   return (
     <p className="text-sm">
       {t.rich(item.retrying > 0 ? "attention.inactiveWaiting" : "attention.inactive", {
-        what,
-        todo,
+        what: common(`inactive.${reason}.what`),
+        todo: common(`inactive.${reason}.todo`),
         strong: dangerStrong,
       })}
     </p>

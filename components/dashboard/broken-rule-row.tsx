@@ -3,15 +3,16 @@
 import { Unlink } from "lucide-react";
 import Link from "next/link";
 import { bdi, dangerStrong } from "#components/dashboard/rich-tags.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
 import type { BrokenRule } from "#lib/contracts/metrics.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 
 export function BrokenRuleRow({ rule }: { rule: BrokenRule }) {
   const t = useTranslations(dashboardTexts);
+  const destination = useTranslations(destinationsTexts);
   const { can } = useSession();
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
@@ -22,7 +23,7 @@ export function BrokenRuleRow({ rule }: { rule: BrokenRule }) {
           <span> </span>
           <span className="font-normal text-soft">
             <bdi>{rule.connection_name}</bdi>
-            <span>{` · ${INTEGRATION_NAMES[rule.integration_type]}`}</span>
+            <span>{` · ${destination(rule.integration_type)}`}</span>
           </span>
         </p>
         <p className="text-sm">

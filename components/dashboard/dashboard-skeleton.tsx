@@ -1,12 +1,13 @@
 "use client";
 
 import { MetricTile } from "#components/dashboard/metric-tile.tsx";
-import { eventColumns } from "#components/patterns/event-columns.tsx";
+import { useEventColumns } from "#components/patterns/event-columns.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useSession } from "#lib/client/session.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 const TILES = ["events", "delivered", "failed", "retrying"] as const;
@@ -14,6 +15,8 @@ const ROWS = 10;
 
 export function DashboardSkeleton() {
   const t = useTranslations(dashboardTexts);
+  const common = useTranslations(commonTexts);
+  const columns = useEventColumns();
   const { can } = useSession();
   return (
     <div aria-busy className="space-y-4">
@@ -33,7 +36,12 @@ export function DashboardSkeleton() {
       {can("read_events") ? (
         <section>
           <h2 className="mb-2 text-base font-semibold">{t("latest.title")}</h2>
-          <TableSkeleton caption={t("latest.title")} columns={eventColumns} rows={ROWS} />
+          <TableSkeleton
+            caption={t("latest.title")}
+            loadingLabel={common("loading.latest-events")}
+            columns={columns}
+            rows={ROWS}
+          />
         </section>
       ) : null}
     </div>

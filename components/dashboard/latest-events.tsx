@@ -6,12 +6,13 @@ import Link from "next/link";
 import { DataTable } from "#components/patterns/data-table.tsx";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { eventColumns, eventHref } from "#components/patterns/event-columns.tsx";
+import { eventHref, useEventColumns } from "#components/patterns/event-columns.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { TableSkeleton } from "#components/patterns/table-skeleton.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 const SHOWN = 10;
@@ -35,9 +36,19 @@ export function LatestEvents() {
 
 function LatestEventsTable() {
   const t = useTranslations(dashboardTexts);
+  const common = useTranslations(commonTexts);
+  const columns = useEventColumns();
   const { workspaceId } = useSession();
   const events = useInfiniteQuery(eventQueries.list(workspaceId));
-  if (events.isPending) return <TableSkeleton caption={t("latest.title")} columns={eventColumns} rows={SHOWN} />;
+  if (events.isPending)
+    return (
+      <TableSkeleton
+        caption={t("latest.title")}
+        loadingLabel={common("loading.latest-events")}
+        columns={columns}
+        rows={SHOWN}
+      />
+    );
   if (events.isLoadingError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   const rows = events.data.pages.flatMap((page) => page.records).slice(0, SHOWN);
   if (rows.length === 0) {
@@ -48,12 +59,6 @@ function LatestEventsTable() {
     );
   }
   return (
-    <DataTable
-      caption={t("latest.title")}
-      columns={eventColumns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      rowHref={eventHref}
-    />
+    <DataTable caption={t("latest.title")} columns={columns} rows={rows} rowKey={(row) => row.id} rowHref={eventHref} />
   );
 }

@@ -1,12 +1,14 @@
 import type { RenderResult } from "vitest-browser-react";
 import { AttemptList } from "#components/events/attempt-list.tsx";
-import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
-import type { Attempt, OutcomeCode, ResponseDetails } from "#lib/contracts/attempts.ts";
+import { OutcomeCode, type Attempt, type ResponseDetails } from "#lib/contracts/attempts.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
+import { englishOf } from "#lib/testing/english.ts";
 import { heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
 import { buildAttempt, buildDelivery, EVENT_ID, RULE_ID } from "#lib/testing/page/records.ts";
 import { expect, test as base } from "#lib/testing/page/test.tsx";
 
 const ATTEMPTS = `/events/${EVENT_ID}/rules/${RULE_ID}/attempts`;
+const common = englishOf(commonTexts);
 const uuid = (n: number) => `0199a3c2-7d5e-7b1a-9c4f-${String(n).padStart(12, "0")}`;
 const deliveryWith = (count: number) => buildDelivery({ status: "retrying", attempt_count: count });
 
@@ -99,10 +101,11 @@ test("says that there was no answer instead of a status", async ({ list }) => {
 });
 
 test("has words for every outcome", async ({ list }) => {
-  const codes = Object.keys(OUTCOME_WORDS) as OutcomeCode[];
+  const codes = OutcomeCode.options;
   const attempts = codes.map((code, index) => refused({ id: uuid(index), outcome_code: code }));
   const page = await list.open(...attempts);
-  for (const words of Object.values(OUTCOME_WORDS)) {
+  for (const code of codes) {
+    const words = common(`outcome.${code}`);
     await expect.element(page.getByText(words, { exact: true })).toBeVisible();
   }
 });

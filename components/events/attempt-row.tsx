@@ -4,11 +4,11 @@ import { ChevronRight, CircleCheck, CircleX } from "lucide-react";
 import { useId, useState } from "react";
 import { ResponseDetailsPanel } from "#components/events/response-details-panel.tsx";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
-import { OUTCOME_WORDS, TRIGGER_WORDS } from "#components/patterns/outcome-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { Attempt } from "#lib/contracts/attempts.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function AttemptRow({ attempt }: { attempt: Attempt }) {
@@ -50,12 +50,13 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
 
 function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivered: boolean }) {
   const t = useTranslations(eventTexts);
+  const common = useTranslations(commonTexts);
   const Icon = isDelivered ? CircleCheck : CircleX;
   return (
     <div className="flex min-w-48 flex-1 items-start gap-1.5">
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", isDelivered ? "text-success" : "text-danger")} />
       <div className="min-w-0">
-        <p>{OUTCOME_WORDS[attempt.outcome_code]}</p>
+        <p>{common(`outcome.${attempt.outcome_code}`)}</p>
         {isDelivered ? null : <p className="text-xs break-words text-soft">{attempt.message}</p>}
         {attempt.warnings?.map(({ dest, message }) => (
           <p key={`${dest} ${message}`} className="text-xs break-words text-warning">
@@ -69,10 +70,11 @@ function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivere
 
 function AttemptFacts({ attempt }: { attempt: Attempt }) {
   const t = useTranslations(eventTexts);
+  const common = useTranslations(commonTexts);
   const formats = useFormats();
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-xs leading-5 text-soft">
-      <span>{TRIGGER_WORDS[attempt.trigger]}</span>
+      <span>{common(`trigger.${attempt.trigger}`)}</span>
       <span className="tabular-nums">
         {attempt.status_code === undefined ? t("attempt.no-answer") : `HTTP ${attempt.status_code}`}
       </span>

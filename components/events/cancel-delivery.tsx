@@ -2,21 +2,24 @@
 
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
-import { CANCEL_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
+import { cancelRefusals } from "#components/patterns/refusals.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { useCancelRuleEvent } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
+import { refusalsTexts } from "#lib/i18n/texts/refusals.ts";
 
 export function CancelDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const t = useTranslations(eventTexts);
+  const destination = useTranslations(destinationsTexts);
+  const refusals = useTranslations(refusalsTexts);
   const { workspaceId, isEnded } = useSession();
   const cancel = useCancelRuleEvent(workspaceId);
   const startCancel = useSingleWrite(cancel.mutateAsync);
-  const connection = ruleEvent.connection_name ?? INTEGRATION_NAMES[ruleEvent.integration_type];
+  const connection = ruleEvent.connection_name ?? destination(ruleEvent.integration_type);
   return (
     <>
       <ConfirmAction
@@ -31,7 +34,7 @@ export function CancelDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
       >
         {t("cancel.text")}
       </ConfirmAction>
-      <WriteResult error={cancel.error} refusals={CANCEL_REFUSED_WORDS} success={undefined} />
+      <WriteResult error={cancel.error} refusals={cancelRefusals(refusals)} success={undefined} />
     </>
   );
 }

@@ -5,16 +5,18 @@ import { isCancelOffered } from "#components/events/delivery-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { ConfirmAction } from "#components/patterns/confirm-action.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { CANCEL_EVENT_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
+import { cancelEventRefusals } from "#components/patterns/refusals.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { useCancelEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
+import { refusalsTexts } from "#lib/i18n/texts/refusals.ts";
 
 /** Offered while something of the event is open. What a press did stays to be read after that. */
 export function CancelEvent({ event }: { event: EventDetail }) {
   const t = useTranslations(eventTexts);
+  const refusals = useTranslations(refusalsTexts);
   const { workspaceId, can, isEnded } = useSession();
   const cancel = useCancelEvent(workspaceId);
   const startCancel = useSingleWrite(cancel.mutateAsync);
@@ -40,7 +42,7 @@ export function CancelEvent({ event }: { event: EventDetail }) {
           {t("cancel-event.text")}
         </ConfirmAction>
       ) : null}
-      <WriteResult error={cancel.error} refusals={CANCEL_EVENT_REFUSED_WORDS} success={stillOpen} />
+      <WriteResult error={cancel.error} refusals={cancelEventRefusals(refusals)} success={stillOpen} />
     </>
   );
 }

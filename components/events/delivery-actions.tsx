@@ -5,7 +5,7 @@ import { CancelDelivery } from "#components/events/cancel-delivery.tsx";
 import { isCancelOffered, retryOption } from "#components/events/delivery-state.ts";
 import { WriteResult } from "#components/events/write-result.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { RETRY_REFUSED_WORDS } from "#components/patterns/outcome-words.ts";
+import { retryRefusals } from "#components/patterns/refusals.ts";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -13,6 +13,7 @@ import { useRetryRuleEvent } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
+import { refusalsTexts } from "#lib/i18n/texts/refusals.ts";
 
 export function DeliveryActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const { can } = useSession();
@@ -26,6 +27,7 @@ export function DeliveryActions({ ruleEvent }: { ruleEvent: RuleEvent }) {
 
 function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const t = useTranslations(eventTexts);
+  const refusals = useTranslations(refusalsTexts);
   const { workspaceId, isEnded } = useSession();
   const retry = useRetryRuleEvent(workspaceId);
   const { isOffered, blockedBecause } = retryOption(ruleEvent);
@@ -49,7 +51,7 @@ function RetryDelivery({ ruleEvent }: { ruleEvent: RuleEvent }) {
       ) : null}
       <WriteResult
         error={retry.error}
-        refusals={RETRY_REFUSED_WORDS}
+        refusals={retryRefusals(refusals)}
         success={retry.isSuccess && !isAnswered ? t("retry.queued") : undefined}
       />
     </>

@@ -6,16 +6,17 @@ import { DeliveryNotes } from "#components/events/delivery-notes.tsx";
 import { deliverySentence } from "#components/events/status-sentence.ts";
 import { Countdown } from "#components/patterns/countdown.tsx";
 import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { StatusBadge } from "#components/patterns/status-badge.tsx";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 /** One rule's delivery of the event: its state, what can be done about it, and every attempt. */
 export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const t = useTranslations(eventTexts);
+  const destination = useTranslations(destinationsTexts);
   const { connection_name: name, integration_type: type, action } = ruleEvent;
   return (
     <div className="rounded-md border">
@@ -24,7 +25,7 @@ export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
           <h3 className="flex min-w-0 items-center gap-2 font-medium">
             <DestinationLogo type={type} size="sm" />
             <span className="min-w-0 break-words">
-              <bdi>{name ?? INTEGRATION_NAMES[type]}</bdi>
+              <bdi>{name ?? destination(type)}</bdi>
               {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
             </span>
           </h3>

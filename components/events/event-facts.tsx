@@ -9,10 +9,12 @@ import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Card, CardBody } from "#components/ui/card.tsx";
 import type { EventDetail } from "#lib/contracts/events.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function EventFacts({ event }: { event: EventDetail }) {
   const t = useTranslations(eventTexts);
+  const common = useTranslations(commonTexts);
   const formats = useFormats();
   return (
     <Card aria-label={t("summary.label")}>
@@ -25,7 +27,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
         </div>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 text-sm sm:grid-cols-4">
           <Fact term={t("fact.id")}>
-            <IdText value={event.id} label={t("fact.id.name")} />
+            <IdText value={event.id} copyLabel={common("event.copy-id")} />
           </Fact>
           <Fact term={t("fact.resource")}>
             <bdi className="break-all">{resourceText(event)}</bdi>

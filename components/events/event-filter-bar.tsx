@@ -7,13 +7,13 @@ import { FilterBar } from "#components/patterns/filter-bar.tsx";
 import { FilterLabel } from "#components/patterns/filter-label.tsx";
 import { FilterText } from "#components/patterns/filter-text.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { STATUS_LOOK } from "#components/patterns/status-badge.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { isOfDelivery } from "#lib/client/event-filters.ts";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
 function toStatus(value: string): DeliveryStatus | null {
@@ -22,6 +22,7 @@ function toStatus(value: string): DeliveryStatus | null {
 
 export function EventFilterBar() {
   const t = useTranslations(eventsTexts);
+  const common = useTranslations(commonTexts);
   const { workspaceId } = useSession();
   const { values, filters, isBound, isFiltered, set, clear } = useEventFilters();
   const eventTypes = useQuery(workspaceQueries.eventTypes(workspaceId));
@@ -38,7 +39,7 @@ export function EventFilterBar() {
             <option value="">{t("filter.status.any")}</option>
             {DELIVERY_STATUSES.map((status) => (
               <option key={status} value={status}>
-                {STATUS_LOOK[status].word}
+                {common(`status.${status}`)}
               </option>
             ))}
           </Select>

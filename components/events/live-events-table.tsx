@@ -3,7 +3,7 @@
 import { ArrowUp } from "lucide-react";
 import { useHeldList } from "#components/events/use-held-list.ts";
 import { DataTable } from "#components/patterns/data-table.tsx";
-import { eventColumns, eventHref } from "#components/patterns/event-columns.tsx";
+import { eventHref, useEventColumns } from "#components/patterns/event-columns.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -22,6 +22,7 @@ type LiveEventsTableProps = {
 
 export function LiveEventsTable(props: LiveEventsTableProps) {
   const t = useTranslations(eventsTexts);
+  const columns = useEventColumns();
   const { listKey, records, isLong, isOtherFilter, onLoadMore, isLoadingMore } = props;
   const held = useHeldList(records, listKey, isLong);
   const loadMore = () => {
@@ -38,7 +39,7 @@ export function LiveEventsTable(props: LiveEventsTableProps) {
       >
         <DataTable
           caption={t("list.caption")}
-          columns={eventColumns}
+          columns={columns}
           rows={held.rows}
           rowKey={(row) => row.id}
           rowHref={eventHref}

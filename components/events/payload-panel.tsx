@@ -8,6 +8,7 @@ import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { eventQueries } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 export function PayloadPanel({ eventId }: { eventId: string }) {
@@ -32,6 +33,7 @@ function PayloadWithheld() {
 
 function Payload({ eventId }: { eventId: string }) {
   const t = useTranslations(eventTexts);
+  const common = useTranslations(commonTexts);
   const { workspaceId } = useSession();
   const payload = useQuery(eventQueries.payload(workspaceId, eventId));
   if (payload.isPending) {
@@ -46,5 +48,5 @@ function Payload({ eventId }: { eventId: string }) {
   if (payload.isLoadingError) {
     return <ErrorState title={t("payload.failed")} error={payload.error} onRetry={() => void payload.refetch()} />;
   }
-  return <JsonView text={payload.data} label={t("payload.title")} />;
+  return <JsonView text={payload.data} label={t("payload.title")} copyLabel={common("payload.copy")} />;
 }

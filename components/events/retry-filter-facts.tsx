@@ -6,11 +6,13 @@ import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { RetryFilter } from "#lib/contracts/retries.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { retriesTexts } from "#lib/i18n/texts/retries.ts";
 
 /** Which deliveries are meant, condition by condition: the filter that is sent, not the one on the screen. */
 export function RetryFilterFacts({ filter }: { filter: RetryFilter }) {
   const t = useTranslations(retriesTexts);
+  const common = useTranslations(commonTexts);
   const formats = useFormats();
   const { workspaceId, can } = useSession();
   const isNamed = filter.connection !== undefined && can("list_connections");
@@ -18,7 +20,7 @@ export function RetryFilterFacts({ filter }: { filter: RetryFilter }) {
   const connection = connections.data?.records.find(({ id }) => id === filter.connection)?.name;
   return (
     <ul aria-label={t("filter.label")} className="list-disc ps-5 text-soft">
-      {filterFacts(filter, { connection, formats }, t).map((fact) => (
+      {filterFacts(filter, { connection, formats, common }, t).map((fact) => (
         <li key={fact} className="wrap-anywhere">
           {fact}
         </li>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Retry, RetryFilter } from "#lib/contracts/retries.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { retriesTexts } from "#lib/i18n/texts/retries.ts";
 import { englishFormats as formats, englishOf } from "#lib/testing/english.ts";
 import {
@@ -12,6 +13,7 @@ import {
 } from "./retry-words.ts";
 
 const t = englishOf(retriesTexts);
+const common = englishOf(commonTexts);
 
 const preview = (matching: number, retryable: number, isExact = true) => ({
   matching,
@@ -37,10 +39,10 @@ describe("what a bulk retry is about", () => {
       created_before: "2026-11-30T11:00:00Z",
       event_ids: ["e1", "e2"],
     } satisfies Required<RetryFilter>;
-    const facts = filterFacts(filter, { connection: "Team chat", formats }, t);
+    const facts = filterFacts(filter, { connection: "Team chat", formats, common }, t);
     expect(facts).toHaveLength(Object.keys(filter).length);
     expect(facts.join("\n")).toContain("to the connection Team chat");
-    expect(filterFacts({}, { connection: undefined, formats }, t)).toEqual(["Deliveries that failed"]);
+    expect(filterFacts({}, { connection: undefined, formats, common }, t)).toEqual(["Deliveries that failed"]);
   });
 });
 

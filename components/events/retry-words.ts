@@ -1,6 +1,6 @@
-import { OUTCOME_WORDS } from "#components/patterns/outcome-words.ts";
 import type { Retry, RetryFilter, RetryPreview } from "#lib/contracts/retries.ts";
 import type { Formats } from "#lib/i18n/formats.ts";
+import type { commonTexts } from "#lib/i18n/texts/common.ts";
 import type { retriesTexts } from "#lib/i18n/texts/retries.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
@@ -15,6 +15,7 @@ type Known = {
   /** The name of the connection in the filter. */
   connection: string | undefined;
   formats: Formats;
+  common: TranslateOf<typeof commonTexts>;
 };
 
 /** What a filter means, a line for each condition, the deliveries first. */
@@ -44,8 +45,8 @@ const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Wor
   connection: ({ connection: value }, known, t) =>
     whenGiven(value, (id) => t("filter.connection", { connection: known.connection ?? id })),
   rule: ({ rule: value }, _, t) => whenGiven(value, (rule) => t("filter.rule", { rule })),
-  outcome_code: ({ outcome_code: value }, _, t) =>
-    whenGiven(value, (code) => t("filter.outcome", { outcome: OUTCOME_WORDS[code] })),
+  outcome_code: ({ outcome_code: value }, { common }, t) =>
+    whenGiven(value, (code) => t("filter.outcome", { outcome: common(`outcome.${code}`) })),
   created_after: ({ created_after: value }, { formats }, t) =>
     whenGiven(value, (at) => t("filter.created-after", { time: formats.absolute(at) })),
   created_before: ({ created_before: value }, { formats }, t) =>

@@ -3,6 +3,7 @@ import type { TestEvent } from "#lib/client/events.ts";
 import { EVENT_BYTES_MAX, EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import { byteLength } from "#lib/format/bytes.ts";
 import type { Formats } from "#lib/i18n/formats.ts";
+import type { commonTexts } from "#lib/i18n/texts/common.ts";
 import type { testEventTexts } from "#lib/i18n/texts/test-event.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
@@ -23,16 +24,18 @@ function payloadProblem(text: string, formats: Formats, t: Translate): string | 
   }
 }
 
+/** The words of this form, and those that all forms share. */
+export type TestEventWords = { form: Translate; common: TranslateOf<typeof commonTexts>; formats: Formats };
+
 /** The form's rules; the server checks the payload's own keys. */
 export function testEventProblems(
   { event, resource, resource_id: id, payload }: TestEventForm,
-  formats: Formats,
-  t: Translate,
+  { form: t, common, formats }: TestEventWords,
 ): FormProblem<TestEventForm>[] {
   const checks: [keyof TestEventForm, string | undefined | false][] = [
-    ["event", textProblem(event, EVENT_NAME)],
-    ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
-    ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
+    ["event", textProblem(event, EVENT_NAME, common)],
+    ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME, common)],
+    ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID, common)],
     ["payload", payloadProblem(payload, formats, t)],
   ];
   return checks.flatMap(([path, message]) => (message ? [{ path, message }] : []));

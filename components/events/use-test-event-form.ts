@@ -14,6 +14,7 @@ import { problemsResolver } from "#components/patterns/problems-resolver.ts";
 import { useSingleSubmit } from "#components/patterns/use-single-flight.ts";
 import { useSendTestEvent } from "#lib/client/events.ts";
 import { useSession } from "#lib/client/session.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { testEventTexts } from "#lib/i18n/texts/test-event.ts";
 
 function fieldOf(param: string): FieldPath<TestEventForm> | undefined {
@@ -23,12 +24,13 @@ function fieldOf(param: string): FieldPath<TestEventForm> | undefined {
 
 export function useTestEventForm() {
   const t = useTranslations(testEventTexts);
+  const common = useTranslations(commonTexts);
   const formats = useFormats();
   const { workspaceId, session } = useSession();
   const send = useSendTestEvent(workspaceId);
   const resolver = useMemo(
-    () => problemsResolver((values: TestEventForm) => testEventProblems(values, formats, t)),
-    [formats, t],
+    () => problemsResolver((values: TestEventForm) => testEventProblems(values, { form: t, common, formats })),
+    [formats, t, common],
   );
   const form = useForm<TestEventForm>({
     resolver,

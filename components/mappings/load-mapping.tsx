@@ -8,18 +8,21 @@ import { MappingView } from "#components/mappings/mapping-view.tsx";
 import { describeError } from "#components/patterns/describe-error.ts";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { mappingQueries } from "#lib/client/mappings.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { mappingsTexts } from "#lib/i18n/texts/mappings.ts";
 
 /** A stored mapping can be seen and changed also while the account cannot say its fields. */
 export function LoadMapping({ connection }: { connection: Connection }) {
   const { workspaceId, can } = useSession();
   const t = useTranslations(mappingsTexts);
+  const common = useTranslations(commonTexts);
+  const destination = useTranslations(destinationsTexts);
   const catalog = useQuery(mappingQueries.fields(workspaceId, connection.id));
   const mapping = useQuery(mappingQueries.default(workspaceId, connection.id));
   if (catalog.isPending || mapping.isPending) return <MappingSkeleton />;
@@ -27,7 +30,7 @@ export function LoadMapping({ connection }: { connection: Connection }) {
   if (catalog.isSuccess && catalog.data.fields.length === 0 && mapping.data.mapping.schema.fields.length === 0) {
     return (
       <EmptyState icon={ArrowRightLeft} title={t("empty.title")}>
-        {t("empty.text", { destination: INTEGRATION_NAMES[connection.type] })}
+        {t("empty.text", { destination: destination(connection.type) })}
       </EmptyState>
     );
   }
@@ -38,7 +41,7 @@ export function LoadMapping({ connection }: { connection: Connection }) {
         <Alert tone="warning">
           {t.rich("account.unread", {
             strong: (inside) => <strong className="font-semibold">{inside}</strong>,
-            reason: describeError(catalog.error).text,
+            reason: describeError(catalog.error, common).text,
           })}
         </Alert>
       ) : null}

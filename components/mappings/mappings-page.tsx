@@ -30,7 +30,7 @@ export function MappingsPage({ connectionId }: { connectionId: string }) {
       {can("read_connections") ? (
         <LoadConnection connectionId={connectionId} />
       ) : (
-        <NoWriteAccess what="view mappings" />
+        <NoWriteAccess what="mappings.view" />
       )}
     </>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ResultTone } from "#components/oauth/result-card.tsx";
 import type { Translations } from "#components/patterns/language.ts";
 import type { OAuthAttemptStatus, OAuthOutcome } from "#lib/contracts/oauth-attempts.ts";
-import type en from "#lib/i18n/texts/en/authorization.ts";
+import type en from "#lib/i18n/texts/en/authorized.ts";
 
 type Described = { tone: ResultTone; title: ReactNode; text: ReactNode };
 type Texts = Translations<typeof en>;

@@ -17,7 +17,7 @@ export function EditRulePage({ ruleId }: { ruleId: string }) {
   return (
     <>
       <PageHeader title={t("title.edit")} back="rules" />
-      {can("write_rules") ? <LoadRule ruleId={ruleId} /> : <NoWriteAccess what="edit rules" />}
+      {can("write_rules") ? <LoadRule ruleId={ruleId} /> : <NoWriteAccess what="rules.edit" />}
     </>
   );
 }

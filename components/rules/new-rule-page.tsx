@@ -13,7 +13,7 @@ export function NewRulePage() {
   return (
     <>
       <PageHeader title={t("title.new")} back="rules" />
-      {can("write_rules") ? <LoadRuleForm /> : <NoWriteAccess what="create rules" />}
+      {can("write_rules") ? <LoadRuleForm /> : <NoWriteAccess what="rules.create" />}
     </>
   );
 }

@@ -2,7 +2,6 @@
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { Field } from "#components/patterns/field.tsx";
-import { INTEGRATION_NAMES } from "#components/patterns/integration-names.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { defaultInputs } from "#components/rules/action-inputs.ts";
@@ -13,6 +12,7 @@ import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration, IntegrationAction } from "#lib/contracts/integrations.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 /** Many actions need nothing more: the form is there without waiting for this. */
@@ -32,6 +32,7 @@ type RuleConnectionFieldsProps = {
 export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
   const { form, connections, integrations, isConnectionFixed } = props;
   const t = useTranslations(ruleFormTexts);
+  const destination = useTranslations(destinationsTexts);
   const [chosenId, actionKey] = useWatch({ control: form.control, name: ["connection", "action"] });
   const chosen = connections.find(({ id }) => id === chosenId);
   const actions = connectionActions(chosen, integrations);
@@ -68,7 +69,7 @@ export function RuleConnectionFields(props: RuleConnectionFieldsProps) {
             >
               {connections.map((connection) => (
                 <option key={connection.id} value={connection.id}>
-                  {t("connection.option", { name: connection.name, destination: INTEGRATION_NAMES[connection.type] })}
+                  {t("connection.option", { name: connection.name, destination: destination(connection.type) })}
                 </option>
               ))}
             </Select>

@@ -4,21 +4,25 @@ import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import { EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
 import type { IntegrationAction } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import type { commonTexts } from "#lib/i18n/texts/common.ts";
 import type { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
+
+/** The words of this form, and those that all forms share. */
+export type RuleFormWords = { form: TranslateOf<typeof ruleFormTexts>; common: TranslateOf<typeof commonTexts> };
 
 /** The form's rules; the server checks again. */
 export function ruleFormProblems(
   form: RuleForm,
   chosen: IntegrationAction | undefined,
-  t: TranslateOf<typeof ruleFormTexts>,
+  { form: t, common }: RuleFormWords,
 ): FormProblem<RuleForm>[] {
   const { event, resource, resource_id: id, connection, action } = form;
   const checks: [Exclude<keyof RuleForm, "inputs">, string | undefined | false][] = [
-    ["event", textProblem(event, EVENT_NAME)],
-    ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME)],
+    ["event", textProblem(event, EVENT_NAME, common)],
+    ["resource", resource.trim() !== "" && textProblem(resource, EVENT_NAME, common)],
     ["resource", resource.trim() === "" && id.trim() !== "" && t("problem.resource")],
-    ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID)],
+    ["resource_id", id.trim() !== "" && textProblem(id, RESOURCE_ID, common)],
     ["connection", connection === "" && t("problem.connection")],
     ["action", action === "" && t("problem.action")],
   ];

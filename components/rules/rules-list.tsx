@@ -15,11 +15,13 @@ import { useConnectionsById } from "#components/rules/use-connections-by-id.ts";
 import { ruleQueries } from "#lib/client/rules.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { rulesTexts } from "#lib/i18n/texts/rules.ts";
 
 export function RulesList() {
   const { workspaceId, can } = useSession();
   const t = useTranslations(rulesTexts);
+  const common = useTranslations(commonTexts);
   const [open, setOpen] = useState<{ action: RuleAction; id: string }>();
   const connections = useConnectionsById();
   const close = () => setOpen(undefined);
@@ -31,7 +33,8 @@ export function RulesList() {
   const handleAction = (action: RuleAction, id: string) => setOpen({ action, id });
   const columns = ruleColumns(connections, can("write_rules") ? handleAction : undefined, t);
   const rules = useQuery(ruleQueries.list(workspaceId));
-  if (rules.isPending) return <TableSkeleton caption={t("title")} columns={columns} rows={4} />;
+  if (rules.isPending)
+    return <TableSkeleton caption={t("title")} loadingLabel={common("loading.rules")} columns={columns} rows={4} />;
   if (rules.isLoadingError) return <ErrorState error={rules.error} onRetry={() => void rules.refetch()} />;
   const rows = rules.data.records.filter(({ hidden }) => !hidden);
   if (rows.length === 0) return <NoRules />;

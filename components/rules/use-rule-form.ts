@@ -18,6 +18,7 @@ import { useSession } from "#lib/client/session.ts";
 import type { ConnectionSummary } from "#lib/contracts/connections.ts";
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 const FIELDS = ["event", "resource", "resource_id", "connection", "action"] as const;
@@ -51,7 +52,7 @@ function useInitialValues({ connections, integrations, rule }: RuleFormOptions):
 
 export function useRuleForm(options: RuleFormOptions) {
   const { connections, integrations, rule } = options;
-  const t = useTranslations(ruleFormTexts);
+  const words = { form: useTranslations(ruleFormTexts), common: useTranslations(commonTexts) };
   const { workspaceId } = useSession();
   const router = useRouter();
   const create = useCreateRule(workspaceId);
@@ -63,7 +64,7 @@ export function useRuleForm(options: RuleFormOptions) {
   // What the form was filled from, whatever is read again meanwhile.
   const [version] = useState(rule?.version);
   const form = useForm<RuleForm>({
-    resolver: problemsResolver((values) => ruleFormProblems(values, chosenIn(values), t)),
+    resolver: problemsResolver((values) => ruleFormProblems(values, chosenIn(values), words)),
     mode: "onTouched",
     defaultValues: useInitialValues(options),
   });

@@ -4,9 +4,9 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "#components/patterns/language.ts";
-import { PAGE_LABELS } from "#components/patterns/page-labels.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { LaunchPage } from "#lib/contracts/sessions.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { workspaceTexts } from "#lib/i18n/texts/workspace.ts";
 
 type MainNavProps = { pages: readonly LaunchPage[]; isLive: boolean };
@@ -38,6 +38,7 @@ function ariaCurrent(href: string, pathname: string): "page" | "true" | undefine
 }
 
 function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: string; isLive: boolean }) {
+  const common = useTranslations(commonTexts);
   const href = `/workspace/${page}`;
   const current = ariaCurrent(href, pathname);
   // Pages are fetched ahead when somebody reaches for them: the first load pays for its own page only.
@@ -47,7 +48,7 @@ function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: strin
     "block border-b-2 px-1.5 py-2 text-sm font-medium sm:px-3",
     current ? "border-brand text-ink" : "border-transparent text-soft hover:border-control hover:text-ink",
   );
-  if (!isLive) return <span className={className}>{PAGE_LABELS[page]}</span>;
+  if (!isLive) return <span className={className}>{common(`page.${page}`)}</span>;
   return (
     <Link
       href={href}
@@ -58,7 +59,7 @@ function NavLink({ page, pathname, isLive }: { page: LaunchPage; pathname: strin
       aria-current={current}
       className={className}
     >
-      {PAGE_LABELS[page]}
+      {common(`page.${page}`)}
     </Link>
   );
 }
