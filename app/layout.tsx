@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { EMBED_HEADER, readEmbedConfig } from "#lib/embed/embed-config.ts";
+import { EMBED_HEADER } from "#lib/contracts/embed-config.ts";
+import { readEmbedConfig } from "#lib/embed/embed-config.ts";
 import { toLocale } from "#lib/i18n/languages.ts";
 import "./globals.css";
 

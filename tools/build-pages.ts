@@ -16,7 +16,6 @@ const SOURCES = [
   "lib/contracts",
   "lib/docs",
   "lib/embed",
-  "lib/format",
   "lib/i18n",
   "public",
   "instrumentation-client.ts",

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { WorkspaceFrame } from "#components/shell/workspace-frame.tsx";
+import { EMBED_HEADER } from "#lib/contracts/embed-config.ts";
 import { launchPagesFor } from "#lib/contracts/sessions.ts";
 import { toLook } from "#lib/embed/appearance/to-look.ts";
-import { EMBED_HEADER, readEmbedConfig } from "#lib/embed/embed-config.ts";
+import { readEmbedConfig } from "#lib/embed/embed-config.ts";
 import { toTextOptions } from "#lib/i18n/to-text-options.ts";
 
 /** In the policy that the server gives to Next with each request. */

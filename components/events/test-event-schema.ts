@@ -1,11 +1,15 @@
 import { textProblem, trimNames, type FormProblem } from "#components/patterns/problems-resolver.ts";
 import type { TestEvent } from "#lib/client/events.ts";
 import { EVENT_BYTES_MAX, EVENT_NAME, RESOURCE_ID } from "#lib/contracts/constants.ts";
-import { byteLength } from "#lib/format/bytes.ts";
 import type { Formats } from "#lib/i18n/formats.ts";
 import type { commonTexts } from "#lib/i18n/texts/common.ts";
 import type { testEventTexts } from "#lib/i18n/texts/test-event.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
+
+/** Size of a text as UTF-8. */
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
 
 export type TestEventForm = { event: string; resource: string; resource_id: string; payload: string };
 

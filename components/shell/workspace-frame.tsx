@@ -97,10 +97,12 @@ function FrameContent({ embed, status, allowedOrigins, launchPages, children }: 
         <MainNav pages={session.data?.pages ?? launchPages} isLive={status !== "waiting"} />
       )}
       <main id={CONTENT_ID} tabIndex={-1} data-focus-quiet>
-        <SessionGate status={status} session={session} allowedOrigins={allowedOrigins}>
-          {/* Only where texts have to be loaded that no page before has loaded. */}
-          <Suspense>{children}</Suspense>
-        </SessionGate>
+        {/* Only where texts have to be loaded that no page before has loaded. */}
+        <Suspense>
+          <SessionGate status={status} session={session} allowedOrigins={allowedOrigins}>
+            {children}
+          </SessionGate>
+        </Suspense>
       </main>
     </>
   );

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isPortPattern } from "#lib/contracts/allowed-origin.ts";
-import { EMBED_HEADER, type EmbedConfig } from "#lib/embed/embed-config.ts";
+import { EMBED_HEADER, type EmbedConfig } from "#lib/contracts/embed-config.ts";
 import { isDatabaseUnavailable } from "#lib/server/db/pg-error.ts";
 import { withBudget } from "#lib/server/db/statement-limits.ts";
 import { redeemLaunch, type LaunchResult } from "#lib/server/domain/tenancy/sessions/redeem-launch.ts";
