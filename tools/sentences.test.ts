@@ -27,3 +27,29 @@ it("has every sentence in the snapshot", async () => {
   const lines = [...findSentences()].flatMap(([file, texts]) => [file, ...texts.map((text) => `  ${text}`)]);
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("./sentences.txt");
 });
+
+/** Documentation is in English. */
+const WITHOUT_CATALOG = /^components\/docs\//;
+/** What stands in the code of the pages, and is for machines or for whoever writes code. */
+const CODE = [
+  "connectApi() was not called",
+  "useSession() was called outside of the workspace frame",
+  "Meshes: meshes:config was ignored. What reads it could not be loaded.",
+  'import { Webhook } from "standardwebhooks"; // … const event = new Webhook(process.env.SIGNING_SECRET).verify(rawBody, headers);',
+  "Bearer …",
+  "HTTP …",
+  "X-Source",
+  "Europe/Paris",
+  "transform …",
+  "thead th",
+  "NetworkError",
+  "SessionEnded",
+  "InvalidResponse",
+];
+
+it("finds no sentence in the pages of the workspace: theirs are in lib/i18n/texts, in every language", () => {
+  const own = [...findSentences()]
+    .filter(([file]) => /^(?:components|lib\/client)\//.test(file) && !WITHOUT_CATALOG.test(file))
+    .flatMap(([file, texts]) => texts.filter((text) => !CODE.includes(text)).map((text) => `${file}: ${text}`));
+  expect(own).toEqual([]);
+});

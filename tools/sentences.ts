@@ -16,6 +16,8 @@ const SQL = /\b(?:select|insert into|delete from|update \w+ set|create table|set
 export function findSentences(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const file of productFiles()) {
+    // These are lists of texts already.
+    if (file.startsWith("lib/i18n/texts/")) continue;
     const texts = sentencesOf(file, readFileSync(file, "utf8"));
     if (texts.length > 0) found.set(file, texts);
   }

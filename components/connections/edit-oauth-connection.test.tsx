@@ -72,7 +72,7 @@ test("asks for a sign-in by itself when the access was lost", async ({ api, work
   });
   const page = await workspace.open(part(lost), { url: HERE });
   await expect.element(page.getByText(/The connected account requires a new sign-in\./)).toBeVisible();
-  await expect.element(page.getByText("Sign in with the account that is already connected.")).toBeVisible();
+  await expect.element(page.getByText(/^Sign in with the account that is already connected\./)).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Reconnect Slack" })).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Resume" })).not.toBeInTheDocument();
   await expect.element(page.getByText("Unnamed account")).toBeVisible();

@@ -306,7 +306,12 @@ test("keeps the numbers when they cannot be renewed, and says that they may be o
 });
 
 for (const [tag, count, failures, name] of [
-  ["de", "1 Verbindung, 1 Regel", "1 Zustellung fehlgeschlagen, 2 werden erneut versucht", "Die Regel für order.paid"],
+  [
+    "de",
+    "1 Verbindung und 1 Regel",
+    "1 Zustellung fehlgeschlagen, 2 werden erneut versucht",
+    "Die Regel für order.paid",
+  ],
   ["ja", "接続1件", "1件の配信が失敗し、2件が再試行待ちです", "order.paidのルール"],
   ["ar", "اتصال واحد وقاعدة واحدة", "فشل تسليم واحد، وستُعاد محاولة تسليمين", "القاعدة الخاصة بالحدث order.paid"],
 ] as const) {

@@ -223,6 +223,8 @@ test("is read as the session says, and as its host says later, part by part", as
       <Moment />
     </WorkspaceFrame>,
   );
+  // Nothing is shown or sent in another language before.
+  await expect.poll(() => document.documentElement.lang).toBe("de");
   sendToken("t1");
   await expect.element(page.getByText("12. Aug. 2026, 14:00:00 MESZ")).toBeVisible();
   expect(document.documentElement).toMatchObject({ lang: "de", dir: "ltr" });

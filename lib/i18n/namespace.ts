@@ -10,7 +10,7 @@ type Loaders<English> = Record<Exclude<Language, "en">, () => Promise<{ default:
 export type Namespace<English extends SourceTexts> = {
   /** Before the first dot of a phrase's id. */
   name: string;
-  /** What was loaded before, or the promise of it. */
+  /** The texts, or the promise of them: the same one every time. */
   read: (language: Language) => CompiledTexts | Promise<CompiledTexts>;
   /** For the types of keys and of their values only. */
   readonly english?: English;
@@ -39,9 +39,10 @@ export function defineNamespace<English extends SourceTexts>(
 ): Namespace<English> {
   const known = new Map<Language, Known>([["en", english]]);
   const load = (language: Exclude<Language, "en">) => {
-    const loading = loaders[language]().then(
+    const loading: Promise<CompiledTexts> = loaders[language]().then(
+      // React's `use` reads a promise that says so without waiting for it.
       ({ default: texts }) => {
-        known.set(language, texts);
+        Object.assign(loading, { status: "fulfilled", value: texts });
         return texts;
       },
       (error: unknown) => {
