@@ -19,9 +19,9 @@ export const metadata: Metadata = {
 /** The workspace is in the language of its session, everything else in English. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { language } = readEmbedConfig((await headers()).get(EMBED_HEADER));
-  const { tag, direction } = toLocale(language.locale, undefined);
+  const { lang, direction } = toLocale(language.locale, undefined);
   return (
-    <html lang={language.locale === undefined ? "en" : tag} dir={direction}>
+    <html lang={lang} dir={direction}>
       <body>{children}</body>
     </html>
   );

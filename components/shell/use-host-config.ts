@@ -25,7 +25,7 @@ export function useHostConfig(first: HostConfig, { onConfig }: Embed): HostConfi
   useEffect(() => warn(look.notes), [look]);
   useEffect(() => preloadTexts(language.locale.language), [language]);
   useEffect(() => {
-    document.documentElement.lang = language.locale.tag;
+    document.documentElement.lang = language.locale.lang;
     document.documentElement.dir = language.locale.direction;
   }, [language]);
   return config;

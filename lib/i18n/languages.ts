@@ -10,6 +10,8 @@ export type Locale = {
   language: Language;
   /** Of numbers and times, as BCP 47 has it: with a region where one was asked for. */
   tag: string;
+  /** Of the document, as BCP 47 has it. */
+  lang: string;
   direction: "ltr" | "rtl";
   /** By IANA's name; `undefined` is the zone of the browser. */
   timeZone: string | undefined;
@@ -26,12 +28,13 @@ export function toLocale(tag: string | undefined, timeZone: string | undefined):
   const asked = tag === undefined ? undefined : parseTag(tag);
   const language = asked?.language;
   if (asked === undefined || language === undefined || !isLanguage(language)) {
-    return { language: "en", tag: STANDARD_TAG, direction: "ltr", timeZone };
+    return { language: "en", tag: STANDARD_TAG, lang: "en", direction: "ltr", timeZone };
   }
-  const isPlainEnglish = asked.toString() === "en";
+  const lang = asked.toString();
   return {
     language,
-    tag: isPlainEnglish ? STANDARD_TAG : asked.toString(),
+    tag: lang === "en" ? STANDARD_TAG : lang,
+    lang,
     direction: language === "ar" ? "rtl" : "ltr",
     timeZone,
   };
