@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useState } from "react";
 import type { Embed } from "#lib/embed/create-embed.ts";
 import type { HostConfig } from "#lib/embed/host-config.ts";
-import { preloadTexts } from "#lib/i18n/namespace.ts";
+import { showLanguage } from "#lib/i18n/namespace.ts";
 
 /** As the session was minted, until the host asks for something else. */
 export function useHostConfig(first: HostConfig, { onConfig }: Embed): HostConfig {
@@ -23,7 +23,7 @@ export function useHostConfig(first: HostConfig, { onConfig }: Embed): HostConfi
     [onConfig],
   );
   useEffect(() => warn(look.notes), [look]);
-  useEffect(() => preloadTexts(language.locale.language), [language]);
+  useEffect(() => showLanguage(language.locale.language), [language]);
   useEffect(() => {
     document.documentElement.lang = language.locale.lang;
     document.documentElement.dir = language.locale.direction;

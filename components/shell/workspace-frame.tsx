@@ -2,8 +2,8 @@
 
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { LanguageContext } from "#components/patterns/language.ts";
+import { type ReactNode, Suspense, use, useEffect, useMemo, useRef, useState } from "react";
+import { LanguageContext, useLocale } from "#components/patterns/language.ts";
 import { LookContext, useLook } from "#components/patterns/look.ts";
 import { MainNav } from "#components/shell/main-nav.tsx";
 import { ScriptsNote } from "#components/shell/sandbox-note.tsx";
@@ -20,6 +20,7 @@ import { STANDARD_LOOK } from "#lib/embed/appearance/look.ts";
 import type { Embed } from "#lib/embed/create-embed.ts";
 import type { HostConfig } from "#lib/embed/host-config.ts";
 import { STANDARD_LOCALE } from "#lib/i18n/languages.ts";
+import { readAll } from "#lib/i18n/namespace.ts";
 
 type WorkspaceFrameProps = {
   allowedOrigins: readonly string[];
@@ -85,6 +86,9 @@ type FrameContentProps = Pick<WorkspaceFrameProps, "allowedOrigins" | "launchPag
 };
 
 function FrameContent({ embed, status, allowedOrigins, launchPages, children }: FrameContentProps) {
+  const { language } = useLocale();
+  // Loaded as one, so that no part of a page waits for its texts, and hides what is there, when it has something to say.
+  use(useMemo(() => readAll(language), [language]));
   const session = useQuery({ ...sessionQuery, enabled: status !== "waiting" && status !== "not_embedded" });
   const { isNavigationHidden } = useLook();
   useRouteEffects(embed);

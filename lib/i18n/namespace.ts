@@ -18,17 +18,41 @@ export type Namespace<English extends SourceTexts> = {
 
 type Known = CompiledTexts | Promise<CompiledTexts>;
 
-/** Of this browser's document; a server, where many languages are read at once, has none. */
-const preloading: { language: Language | undefined; readers: ((language: Language) => Known)[] } = {
-  language: undefined,
-  readers: [],
-};
+const readers: ((language: Language) => Known)[] = [];
+/** Of all namespaces that are there: how many that were, and when their texts are loaded. */
+const readings = new Map<Language, { count: number; isRead: Promise<void> }>();
+/** Of this browser's document. A server, where many languages are read at once, has none. */
+const shown: { language: Language | undefined } = { language: undefined };
 
-/** In a browser: loads the texts of every script that is there, and of those to come, so that nothing waits for them later. */
-export function preloadTexts(language: Language): void {
-  preloading.language = language;
-  // Whoever needs texts that could not be loaded asks anew, and shows the error.
-  for (const read of preloading.readers) void Promise.resolve(read(language)).catch(() => {});
+/** Resolves when the texts of every script that is there are loaded; the same promise while no script was added. */
+export function readAll(language: Language): Promise<void> {
+  const known = readings.get(language);
+  if (known?.count === readers.length) return known.isRead;
+  const texts = readers.map((read) => read(language));
+  const isRead: Promise<void> = texts.some((text) => text instanceof Promise)
+    ? Promise.all(texts).then(
+        () => void Object.assign(isRead, FULFILLED),
+        (error: unknown) => {
+          readings.delete(language);
+          throw error;
+        },
+      )
+    : Object.assign(Promise.resolve(), FULFILLED);
+  readings.set(language, { count: readers.length, isRead });
+  return isRead;
+}
+
+/** React's `use` reads a promise that says so without waiting for it. */
+const FULFILLED = { status: "fulfilled", value: undefined };
+
+/** In a browser: scripts that come later bring their texts in this language with them (`textsOfNewScripts`). */
+export function showLanguage(language: Language): void {
+  shown.language = language;
+}
+
+/** For whoever has loaded a script: resolves when nothing in it has to wait for its texts. */
+export function textsOfNewScripts(): Promise<void> {
+  return shown.language === undefined ? Promise.resolve() : readAll(shown.language);
 }
 
 /** What is imported from a file of texts was compiled by the bundler (`compile-texts.ts`), though its type is that of the source. */
@@ -40,9 +64,8 @@ export function defineNamespace<English extends SourceTexts>(
   const known = new Map<Language, Known>([["en", english]]);
   const load = (language: Exclude<Language, "en">) => {
     const loading: Promise<CompiledTexts> = loaders[language]().then(
-      // React's `use` reads a promise that says so without waiting for it.
       ({ default: texts }) => {
-        Object.assign(loading, { status: "fulfilled", value: texts });
+        Object.assign(loading, { ...FULFILLED, value: texts });
         return texts;
       },
       (error: unknown) => {
@@ -55,7 +78,6 @@ export function defineNamespace<English extends SourceTexts>(
     return loading;
   };
   const read = (language: Language) => known.get(language) ?? (language === "en" ? english : load(language));
-  preloading.readers.push(read);
-  if (preloading.language !== undefined) preloadTexts(preloading.language);
+  readers.push(read);
   return { name, read };
 }
