@@ -50,6 +50,7 @@ const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Wor
   connection: ({ connection }, names) =>
     whenGiven(connection, (value) => `to the connection ${names.connection ?? value}`),
   rule: ({ rule }) => whenGiven(rule, (value) => `by the rule ${value}`),
+  problem_id: ({ problem_id: id }) => whenGiven(id, (value) => `in the problem ${value}`),
   outcome_code: ({ outcome_code: code }) =>
     whenGiven(code, (value) => `whose last attempt ended with: ${OUTCOME_WORDS[value]}`),
   created_after: ({ created_after: at }) => whenGiven(at, (value) => `received on ${formatAbsolute(value)} or later`),
