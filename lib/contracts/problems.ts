@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OutcomeCode } from "./attempts.ts";
+import { IntegrationType } from "./integrations.ts";
 import { pageQuery, pageSchema, Timestamp } from "./primitives.ts";
 
 // Problems: failed attempts by their cause, so that a hundred failed deliveries are one line to act on. Extension.
@@ -25,15 +26,15 @@ const ProblemHour = z.object({
 });
 export type ProblemHour = z.infer<typeof ProblemHour>;
 
-/** Deliveries of a problem are counted up to here, so that a million of them do not make a list slow. */
-export const COUNTED_DELIVERIES_MAX = 10_000;
-
 export const Problem = z
   .object({
     id: z.uuid(),
     workspace: z.uuid(),
     connection: z.uuid(),
+    connection_name: z.string(),
+    integration_type: IntegrationType,
     rule: z.uuid(),
+    event: z.string().meta({ description: "The event type of the rule." }),
     outcome_code: ProblemCode,
     status_code: z.int().optional(),
     message: z.string().meta({ description: "Of the last attempt." }),

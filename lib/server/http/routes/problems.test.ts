@@ -37,7 +37,10 @@ describe("the problems of a workspace", () => {
     expect(problem).toMatchObject({
       workspace,
       connection: connection.id,
+      connection_name: connection.name,
+      integration_type: "webhook",
       rule: rule.id,
+      event: rule.event,
       outcome_code: "invalid_request",
       status_code: 400,
       state: "open",

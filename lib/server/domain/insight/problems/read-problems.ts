@@ -1,14 +1,10 @@
 import { and, asc, desc, eq, gte, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { COUNTED_DELIVERIES_MAX } from "#lib/contracts/constants.ts";
 import type { Page } from "#lib/contracts/primitives.ts";
-import {
-  COUNTED_DELIVERIES_MAX,
-  type ListProblemsQuery,
-  type Problem,
-  type ProblemHour,
-  type ProblemState,
-} from "#lib/contracts/problems.ts";
+import type { ListProblemsQuery, Problem, ProblemHour, ProblemState } from "#lib/contracts/problems.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { encodeTimeCursor, readTimePosition, type TimePosition } from "#lib/server/db/page.ts";
+import { connections } from "#lib/server/db/schema/connections.ts";
 import { problemHours, problems } from "#lib/server/db/schema/problems.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inResourceScope, inScope, requireId, type Scope } from "#lib/server/db/scope.ts";
@@ -109,12 +105,17 @@ export async function serializeProblem(ctx: InsightContext, row: ProblemRow): Pr
 async function describe(ctx: InsightContext, rows: readonly ProblemRow[]): Promise<Problem[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [counts, hours] = await Promise.all([countDeliveries(ctx.db, ids), readHours(ctx.db, ids)]);
+  const [counts, hours, names] = await Promise.all([
+    countDeliveries(ctx.db, ids),
+    readHours(ctx.db, ids),
+    readNames(ctx.db, rows),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     workspace: row.workspaceId,
     connection: row.connectionId,
     rule: row.ruleId,
+    ...names(row.ruleId),
     outcome_code: row.outcomeCode,
     ...(row.statusCode === null ? {} : { status_code: row.statusCode }),
     message: row.message,
@@ -127,6 +128,28 @@ async function describe(ctx: InsightContext, rows: readonly ProblemRow[]): Promi
     hours: hours(row.id),
     ...serializeDecisions(row),
   }));
+}
+
+type Names = Pick<Problem, "connection_name" | "integration_type" | "event">;
+
+/** What the rule and the connection of each row are called. */
+async function readNames(db: Queryable, rows: readonly ProblemRow[]): Promise<(ruleId: string) => Names> {
+  const found = await db
+    .select({ id: rules.id, event: rules.event, connection_name: connections.name, integration_type: rules.type })
+    .from(rules)
+    .innerJoin(connections, eq(connections.id, rules.connectionId))
+    .where(
+      inArray(
+        rules.id,
+        rows.map(({ ruleId }) => ruleId),
+      ),
+    );
+  const names = new Map(found.map(({ id, ...rest }) => [id, rest]));
+  return (ruleId) => {
+    const known = names.get(ruleId);
+    if (known === undefined) throw new Error("A problem has a rule that does not exist");
+    return known;
+  };
 }
 
 function serializeDecisions(row: ProblemRow) {
