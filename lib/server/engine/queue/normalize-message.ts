@@ -29,9 +29,10 @@ function replaceQuoted(text: string): string {
   let result = "";
   for (let at = 0; at < text.length;) {
     const end = endless.has(text.charAt(at)) ? -1 : endOfQuoted(text, at, endless);
-    const isQuoted = end > at + 1;
-    result += isQuoted ? text.charAt(at) + ANY + text.charAt(end) : text.charAt(at);
-    at = isQuoted ? end + 1 : at + 1;
+    // An empty value stays empty, and its second mark opens no other.
+    const value = end > at + 1 ? ANY : "";
+    result += end === -1 ? text.charAt(at) : text.charAt(at) + value + text.charAt(end);
+    at = Math.max(at, end) + 1;
   }
   return result;
 }
