@@ -30,7 +30,7 @@ export function readAll(language: Language): Promise<void> {
   if (known?.count === readers.length) return known.isRead;
   const texts = readers.map((read) => read(language));
   const isRead: Promise<void> = texts.some((text) => text instanceof Promise)
-    ? Promise.all(texts).then(
+    ? Promise.all(texts.map((text) => Promise.resolve(text))).then(
         () => void Object.assign(isRead, FULFILLED),
         (error: unknown) => {
           readings.delete(language);
@@ -44,6 +44,11 @@ export function readAll(language: Language): Promise<void> {
 
 /** React's `use` reads a promise that says so without waiting for it. */
 const FULFILLED = { status: "fulfilled", value: undefined };
+
+/** Whether texts can be shown at once. */
+export function isLoaded(known: Known): boolean {
+  return !(known instanceof Promise) || ("status" in known && known.status === FULFILLED.status);
+}
 
 /** In a browser: scripts that come later bring their texts in this language with them (`textsOfNewScripts`). */
 export function showLanguage(language: Language): void {
@@ -65,7 +70,7 @@ export function defineNamespace<English extends SourceTexts>(
   const load = (language: Exclude<Language, "en">) => {
     const loading: Promise<CompiledTexts> = loaders[language]().then(
       ({ default: texts }) => {
-        Object.assign(loading, { ...FULFILLED, value: texts });
+        void Object.assign(loading, { ...FULFILLED, value: texts });
         return texts;
       },
       (error: unknown) => {
