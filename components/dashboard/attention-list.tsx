@@ -4,6 +4,7 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { AttentionRow } from "#components/dashboard/attention-row.tsx";
 import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
+import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { AttentionItem, BrokenRule } from "#lib/contracts/metrics.ts";
@@ -26,7 +27,7 @@ type AttentionListProps = {
 export function AttentionList({ items, brokenRules, range }: AttentionListProps) {
   const t = useTranslations(dashboardTexts);
   const formats = useFormats();
-  if (items.length + brokenRules.length === 0) return <AllWell />;
+  if (items.length + brokenRules.length === 0) return <AllWell range={range} />;
   const counts = [
     items.length > 0 ? t("attention.connections", { count: items.length }) : "",
     brokenRules.length > 0 ? t("attention.rules", { count: brokenRules.length }) : "",
@@ -54,12 +55,12 @@ const ALL_WELL_TAGS = {
   soft: (inside: ReactNode) => <span className="text-soft">{inside}</span>,
 };
 
-function AllWell() {
+function AllWell({ range }: { range: TimeRange }) {
   const t = useTranslations(dashboardTexts);
   return (
     <Card aria-label={t("attention.title")} className="flex items-center gap-2.5 px-4 py-3">
       <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
-      <p>{t.rich("attention.none", ALL_WELL_TAGS)}</p>
+      <p>{t.rich("attention.none", { ...ALL_WELL_TAGS, range: RANGE_UNITS[range] })}</p>
     </Card>
   );
 }
