@@ -35,7 +35,7 @@ export function ActivityTable({ bars, bucketSeconds }: { bars: readonly Bar[]; b
               <tr key={bar.start}>
                 <th scope="row" className="py-1 pe-3 text-start font-normal whitespace-nowrap">
                   {can("read_events") ? (
-                    <Link href={barHref(bar, bucketSeconds)} className="text-link hover:underline">
+                    <Link href={barHref(bar)} className="text-link hover:underline">
                       {formats.bucket(bar.start, bucketSeconds)}
                     </Link>
                   ) : (

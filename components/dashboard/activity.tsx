@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { type Bar, type Part, PARTS, roundUp, toBar } from "#components/dashboard/activity-bars.ts";
+import { type Bar, type Part, PARTS, roundUp, toBars } from "#components/dashboard/activity-bars.ts";
 import { ActivityTable } from "#components/dashboard/activity-table.tsx";
 import { barHref } from "#components/dashboard/bar-href.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
@@ -22,13 +22,13 @@ const COLORS: Record<Part, string> = {
   canceled: "bg-control",
 };
 
-type Metrics = Pick<WorkspaceMetrics, "buckets" | "bucket_seconds" | "delivery_latency">;
+type Metrics = Pick<WorkspaceMetrics, "buckets" | "bucket_seconds" | "from" | "delivery_latency">;
 
 /** What came when, and what became of it. Every bar leads to its events. */
 export function Activity({ metrics }: { metrics: Metrics }) {
   const t = useTranslations(dashboardTexts);
   const [isTable, setIsTable] = useState(false);
-  const bars = metrics.buckets.map(toBar);
+  const bars = toBars(metrics);
   const isEmpty = bars.every(({ total }) => total === 0);
   return (
     <Card aria-labelledby="activity-title">
@@ -107,7 +107,7 @@ function ChartBar({ bar, top, bucketSeconds }: { bar: Bar; top: number; bucketSe
   return (
     <li title={barWords(bar, bucketSeconds, formats, t)} className="h-full min-w-0 flex-1">
       {can("read_events") ? (
-        <Link href={barHref(bar, bucketSeconds)} tabIndex={-1} className="block h-full rounded-sm hover:bg-hover">
+        <Link href={barHref(bar)} tabIndex={-1} className="block h-full rounded-sm hover:bg-hover">
           {column}
         </Link>
       ) : (
