@@ -19,7 +19,7 @@ export function toBars({ buckets, bucket_seconds: seconds, from }: Window): Bar[
 }
 
 /** Events by what became of them: what may still succeed is one thing, whichever way it takes. */
-function toBar({ start, events, completed, failed, canceled, ...rest }: MetricsBucket): Bar {
+function toBar({ start, events, completed, failed, canceled, ...rest }: MetricsBucket): Omit<Bar, "from" | "until"> {
   return {
     start,
     total: events,
