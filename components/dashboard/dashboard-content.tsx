@@ -15,10 +15,12 @@ import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { dashboardParsers } from "#components/patterns/list-links.ts";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { problemQueries } from "#lib/client/problems.ts";
 import { useSession } from "#lib/client/session.ts";
 import { useLiveEvents } from "#lib/client/use-live-events.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { ProblemsPage } from "#lib/contracts/problems.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
@@ -26,22 +28,34 @@ export function DashboardContent() {
   const { workspaceId } = useSession();
   const [{ range }, set] = useQueryStates(dashboardParsers, { history: "replace" });
   const metrics = useQuery(workspaceQueries.metrics(workspaceId, range));
+  const problems = useQuery(problemQueries.open(workspaceId));
   useLiveEvents();
-  if (metrics.isPending) return <DashboardSkeleton />;
+  if (metrics.isPending || problems.isPending) return <DashboardSkeleton />;
   if (metrics.isLoadingError) return <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />;
+  if (problems.isLoadingError) return <ErrorState error={problems.error} onRetry={() => void problems.refetch()} />;
   return (
     <>
-      <StaleNote isShown={metrics.isRefetchError} />
+      <StaleNote isShown={metrics.isRefetchError || problems.isRefetchError} />
       <div aria-busy={metrics.isPlaceholderData} className={metrics.isPlaceholderData ? "opacity-60" : undefined}>
-        <Dashboard metrics={metrics.data} range={range} onRange={(next) => void set({ range: next })} />
+        <Dashboard
+          metrics={metrics.data}
+          problems={problems.data}
+          range={range}
+          onRange={(next) => void set({ range: next })}
+        />
       </div>
     </>
   );
 }
 
-type DashboardProps = { metrics: WorkspaceMetrics; range: TimeRange; onRange: (range: TimeRange) => void };
+type DashboardProps = {
+  metrics: WorkspaceMetrics;
+  problems: ProblemsPage;
+  range: TimeRange;
+  onRange: (range: TimeRange) => void;
+};
 
-function Dashboard({ metrics, range, onRange }: DashboardProps) {
+function Dashboard({ metrics, problems, range, onRange }: DashboardProps) {
   const t = useTranslations(dashboardTexts);
   const { can } = useSession();
   const setup = useSetupSteps(metrics);
@@ -49,7 +63,12 @@ function Dashboard({ metrics, range, onRange }: DashboardProps) {
   return (
     <div className="space-y-4">
       {setup.isComplete ? (
-        <AttentionList items={metrics.attention} brokenRules={metrics.broken_rules} range={metrics.range} />
+        <AttentionList
+          items={metrics.attention}
+          brokenRules={metrics.broken_rules}
+          problems={problems}
+          range={metrics.range}
+        />
       ) : (
         <SetupChecklist steps={setup.steps} />
       )}
