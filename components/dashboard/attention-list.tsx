@@ -4,32 +4,36 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { AttentionRow } from "#components/dashboard/attention-row.tsx";
 import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
+import { ProblemRow } from "#components/dashboard/problem-row.tsx";
+import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { AttentionItem, BrokenRule } from "#lib/contracts/metrics.ts";
+import type { Problem, ProblemsPage } from "#lib/contracts/problems.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
-
-/** Inactive connections first, because everything for them waits; then failures, then what may still succeed. */
-function byUrgency(a: AttentionItem, b: AttentionItem): number {
-  const inactive = Number(b.inactive_reason !== undefined) - Number(a.inactive_reason !== undefined);
-  return inactive || b.failed - a.failed || b.retrying - a.retrying;
-}
+import { problemsTexts } from "#lib/i18n/texts/problems.ts";
 
 type AttentionListProps = {
   items: readonly AttentionItem[];
   brokenRules: readonly BrokenRule[];
+  problems: ProblemsPage;
   /** What the counts are about. */
   range: TimeRange;
 };
 
-export function AttentionList({ items, brokenRules, range }: AttentionListProps) {
+/** Inactive connections first, because everything for them waits, then rules that can never work, then what fails. */
+export function AttentionList({ items, brokenRules, problems, range }: AttentionListProps) {
   const t = useTranslations(dashboardTexts);
+  const words = useTranslations(problemsTexts);
   const formats = useFormats();
-  if (items.length + brokenRules.length === 0) return <AllWell />;
+  const inactive = items.filter((item) => item.inactive_reason !== undefined);
+  const failing = problems.records.filter((problem) => !isSaidOf(inactive, problem));
+  if (inactive.length + brokenRules.length + failing.length === 0) return <AllWell range={range} />;
   const counts = [
-    items.length > 0 ? t("attention.connections", { count: items.length }) : "",
+    inactive.length > 0 ? t("attention.connections", { count: inactive.length }) : "",
     brokenRules.length > 0 ? t("attention.rules", { count: brokenRules.length }) : "",
+    failing.length > 0 ? words("count", { count: failing.length }) : "",
   ].filter(Boolean);
   return (
     <Card aria-labelledby="attention-title">
@@ -38,15 +42,24 @@ export function AttentionList({ items, brokenRules, range }: AttentionListProps)
         <span className="text-xs text-soft">{formats.list(counts)}</span>
       </CardHeader>
       <ul className="divide-y">
-        {items.toSorted(byUrgency).map((item) => (
+        {inactive.map((item) => (
           <AttentionRow key={item.connection} item={item} range={range} />
         ))}
         {brokenRules.map((rule) => (
           <BrokenRuleRow key={rule.rule} rule={rule} />
         ))}
+        {failing.map((problem) => (
+          <ProblemRow key={problem.id} problem={problem} />
+        ))}
       </ul>
+      {problems.next_cursor ? <p className="border-t px-4 py-2 text-xs text-soft">{words("more")}</p> : null}
     </Card>
   );
+}
+
+/** That deliveries wait for a connection is said where the connection is. */
+function isSaidOf(inactive: readonly AttentionItem[], { outcome_code: code, connection }: Problem): boolean {
+  return code === "connection_inactive" && inactive.some((item) => item.connection === connection);
 }
 
 const ALL_WELL_TAGS = {
@@ -54,12 +67,12 @@ const ALL_WELL_TAGS = {
   soft: (inside: ReactNode) => <span className="text-soft">{inside}</span>,
 };
 
-function AllWell() {
+function AllWell({ range }: { range: TimeRange }) {
   const t = useTranslations(dashboardTexts);
   return (
     <Card aria-label={t("attention.title")} className="flex items-center gap-2.5 px-4 py-3">
       <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
-      <p>{t.rich("attention.none", ALL_WELL_TAGS)}</p>
+      <p>{t.rich("attention.none", { ...ALL_WELL_TAGS, range: RANGE_UNITS[range] })}</p>
     </Card>
   );
 }

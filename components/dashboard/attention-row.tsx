@@ -2,6 +2,7 @@
 
 import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { bdi, dangerStrong } from "#components/dashboard/rich-tags.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
@@ -31,7 +32,7 @@ export function AttentionRow({ item, range }: AttentionRowProps) {
           <span className="font-normal text-soft">{destination(item.integration_type)}</span>
         </p>
         {item.inactive_reason ? <InactiveText item={item} reason={item.inactive_reason} /> : null}
-        <Counts item={item} />
+        <Counts item={item} range={range} />
         {item.last_error ? <LastError item={item} /> : null}
       </div>
       <AttentionLinks item={item} range={range} />
@@ -65,15 +66,18 @@ function InactiveText({
   );
 }
 
-function Counts({ item: { failed, retrying } }: { item: AttentionItem }) {
+function Counts({ item: { failed, retrying }, range }: AttentionRowProps) {
   const t = useTranslations(dashboardTexts);
   if (failed + retrying === 0) return null;
-  return <p className="text-sm">{countsText(failed, retrying, t)}</p>;
+  return <p className="text-sm">{countsText({ failed, retrying, range: RANGE_UNITS[range] }, t)}</p>;
 }
 
-function countsText(failed: number, retrying: number, t: TranslateOf<typeof dashboardTexts>): string {
-  if (retrying === 0) return t("attention.failed", { failed });
-  return failed === 0 ? t("attention.retrying", { retrying }) : t("attention.failedAndRetrying", { failed, retrying });
+type CountValues = { failed: number; retrying: number; range: (typeof RANGE_UNITS)[TimeRange] };
+
+function countsText({ failed, retrying, range }: CountValues, t: TranslateOf<typeof dashboardTexts>): string {
+  if (retrying === 0) return t("attention.failed", { failed, range });
+  if (failed === 0) return t("attention.retrying", { retrying, range });
+  return t("attention.failedAndRetrying", { failed, retrying, range });
 }
 
 function LastError({ item: { last_error: error = "", last_failed_at: failedAt } }: { item: AttentionItem }) {

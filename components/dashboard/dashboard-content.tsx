@@ -1,45 +1,84 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
 import { AttentionList } from "#components/dashboard/attention-list.tsx";
 import { DashboardSkeleton } from "#components/dashboard/dashboard-skeleton.tsx";
 import { LatestEvents } from "#components/dashboard/latest-events.tsx";
+import { Activity, ByConnection } from "#components/dashboard/lazy-charts.tsx";
 import { MetricTiles } from "#components/dashboard/metric-tiles.tsx";
+import { RangeSelect } from "#components/dashboard/range-select.tsx";
+import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { SetupChecklist } from "#components/dashboard/setup-checklist.tsx";
 import { useSetupSteps } from "#components/dashboard/use-setup-steps.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
+import { useTranslations } from "#components/patterns/language.ts";
+import { dashboardParsers } from "#components/patterns/list-links.ts";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
+import { problemQueries } from "#lib/client/problems.ts";
 import { useSession } from "#lib/client/session.ts";
 import { useLiveEvents } from "#lib/client/use-live-events.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { ProblemsPage } from "#lib/contracts/problems.ts";
+import type { TimeRange } from "#lib/contracts/time-range.ts";
+import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 export function DashboardContent() {
   const { workspaceId } = useSession();
-  const metrics = useQuery(workspaceQueries.metrics(workspaceId));
+  const [{ range }, set] = useQueryStates(dashboardParsers, { history: "replace" });
+  const metrics = useQuery(workspaceQueries.metrics(workspaceId, range));
+  const problems = useQuery(problemQueries.open(workspaceId));
   useLiveEvents();
-  if (metrics.isPending) return <DashboardSkeleton />;
+  if (metrics.isPending || problems.isPending) return <DashboardSkeleton />;
   if (metrics.isLoadingError) return <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />;
+  if (problems.isLoadingError) return <ErrorState error={problems.error} onRetry={() => void problems.refetch()} />;
   return (
     <>
-      <StaleNote isShown={metrics.isRefetchError} />
-      <Dashboard metrics={metrics.data} />
+      <StaleNote isShown={metrics.isRefetchError || problems.isRefetchError} />
+      <div aria-busy={metrics.isPlaceholderData} className={metrics.isPlaceholderData ? "opacity-60" : undefined}>
+        <Dashboard
+          metrics={metrics.data}
+          problems={problems.data}
+          range={range}
+          onRange={(next) => void set({ range: next })}
+        />
+      </div>
     </>
   );
 }
 
-function Dashboard({ metrics }: { metrics: WorkspaceMetrics }) {
+type DashboardProps = {
+  metrics: WorkspaceMetrics;
+  problems: ProblemsPage;
+  range: TimeRange;
+  onRange: (range: TimeRange) => void;
+};
+
+function Dashboard({ metrics, problems, range, onRange }: DashboardProps) {
+  const t = useTranslations(dashboardTexts);
   const { can } = useSession();
   const setup = useSetupSteps(metrics);
   if (!setup.isKnown) return <DashboardSkeleton />;
   return (
     <div className="space-y-4">
       {setup.isComplete ? (
-        <AttentionList items={metrics.attention} brokenRules={metrics.broken_rules} range={metrics.range} />
+        <AttentionList
+          items={metrics.attention}
+          brokenRules={metrics.broken_rules}
+          problems={problems}
+          range={metrics.range}
+        />
       ) : (
         <SetupChecklist steps={setup.steps} />
       )}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-base font-semibold">{t("metrics.title", { range: RANGE_UNITS[metrics.range] })}</h2>
+        <RangeSelect value={range} onChange={onRange} />
+      </div>
       <MetricTiles metrics={metrics} />
+      <Activity metrics={metrics} />
+      <ByConnection rows={metrics.connections} range={metrics.range} />
       {can("read_events") ? <LatestEvents /> : null}
     </div>
   );

@@ -111,6 +111,93 @@ test("leads from each number to the events behind it", async ({ api, workspace }
   ]);
 });
 
+const bucket = (start: string, changes: Partial<StatusCounts>) => ({ start, ...counts(changes) });
+const IN_BARS: Partial<WorkspaceMetrics> = {
+  from: "2026-11-29T09:30:00.000Z",
+  buckets: [
+    bucket("2026-11-29T09:00:00.000Z", { events: 3, completed: 2, retrying: 1 }),
+    bucket("2026-11-29T10:00:00.000Z", {}),
+    bucket("2026-11-29T11:00:00.000Z", { events: 12, completed: 4, failed: 8 }),
+  ],
+};
+
+test("shows what came when, and leads from each bar to exactly its events", async ({ api, workspace }) => {
+  answer(api, IN_BARS);
+  const page = await workspace.open(<DashboardPage />);
+  const activity = page.getByRole("region", { name: "Events over time" });
+  await expect
+    .element(activity.getByText("Half of the deliveries arrived within 120 ms, 95% within 900 ms."))
+    .toBeVisible();
+  const bars = [...activity.element().querySelectorAll("a")];
+  expect(bars.map((bar) => bar.getAttribute("href"))).toEqual([
+    "/workspace/events?from=2026-11-29T09:30:00.000Z&until=2026-11-29T10:00:00.000Z",
+    "/workspace/events?from=2026-11-29T11:00:00.000Z&until=2026-11-29T12:00:00.000Z",
+  ]);
+  const heights = bars.map((bar) => bar.getBoundingClientRect().height);
+  expect(new Set(heights)).toHaveLength(1);
+  await expect.element(activity.getByRole("listitem")).toHaveLength(3);
+});
+
+test("says the same in a table, with the same links", async ({ api, workspace }) => {
+  answer(api, IN_BARS);
+  const page = await workspace.open(<DashboardPage />);
+  const activity = page.getByRole("region", { name: "Events over time" });
+  await activity.getByRole("button", { name: "Show as table" }).click();
+  const rows = activity.getByRole("row");
+  await expect.element(rows.nth(1)).toMatchTextContent(/2100 *3$/);
+  await expect.element(rows.nth(2)).toMatchTextContent(/4080 *12$/);
+  await expect.element(activity.getByRole("link")).toHaveLength(2);
+});
+
+test("an empty period says so and keeps its room", async ({ api, workspace }) => {
+  answer(api, { buckets: [bucket("2026-11-29T09:00:00.000Z", {})] });
+  const page = await workspace.open(<DashboardPage />);
+  await expect.element(page.getByText("No events in this period.")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Show as table" })).not.toBeInTheDocument();
+});
+
+test("another period is asked for, stands in the address, and the figures stay until it is there", async ({
+  api,
+  workspace,
+}) => {
+  answer(api, IN_BARS);
+  const page = await workspace.open(<DashboardPage />);
+  await expect.element(page.getByRole("heading", { name: "Last 24 hours" })).toBeVisible();
+  const slow = heldReply<WorkspaceMetrics>();
+  api.on("GET", METRICS, slow.reply);
+  await page.getByText("7 days", { exact: true }).click();
+  await expect.poll(() => api.calls("GET").at(-1)?.query.get("range")).toBe("7d");
+  await expect.element(page.getByRole("heading", { name: "Last 24 hours" })).toBeVisible();
+  slow.answer(buildMetrics({ range: "7d" }));
+  await expect.element(page.getByRole("heading", { name: "Last 7 days" })).toBeVisible();
+  await expect.element(page.getByText("204 more than the 7 days before")).toBeVisible();
+  await expect.element(page.getByRole("radio", { name: "7 days" })).toBeChecked();
+});
+
+test("says of each connection how its deliveries went", async ({ api, workspace }) => {
+  answer(api, {
+    connections: [
+      {
+        connection: CONNECTION_ID,
+        connection_name: "Team Slack",
+        integration_type: "slack",
+        deliveries: 100,
+        delivered: 97,
+        failed: 2,
+        retrying: 1,
+        error_rate: 0.02,
+        delivery_latency: { p50_ms: 200, p95_ms: 1500 },
+      },
+    ],
+  });
+  const page = await workspace.open(<DashboardPage />);
+  const row = page.getByRole("region", { name: "By connection" }).getByRole("row").nth(1);
+  await expect.element(row).toMatchTextContent(/Team Slack10097\.9%211\.5 s$/);
+  await expect
+    .element(row.getByRole("link", { name: "2" }))
+    .toHaveAttribute("href", `/workspace/events?status=failed&connection=${CONNECTION_ID}&since=24h`);
+});
+
 test("claims no share where nothing has ended", async ({ api, workspace }) => {
   answer(api, { totals: counts({ events: 4, pending: 4 }), previous: counts() });
   const page = await workspace.open(<DashboardPage />);

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { describeChange } from "#components/dashboard/describe-change.ts";
 import { MetricTile } from "#components/dashboard/metric-tile.tsx";
+import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { useSession } from "#lib/client/session.ts";
@@ -24,32 +25,33 @@ function buildTiles(
   formats: Formats,
   t: TranslateOf<typeof dashboardTexts>,
 ): Tile[] {
+  const unit = RANGE_UNITS[range];
   const share = deliveredShare(totals, formats);
   const before = deliveredShare(previous, formats);
   return [
     {
       label: t("metrics.events"),
       value: formats.number(totals.events),
-      note: describeChange(totals.events, previous.events, t),
+      note: describeChange(totals.events, previous.events, { unit, t }),
       href: eventsHref({ since: range }),
     },
     {
       label: t("metrics.delivered"),
       value: share ?? "–",
-      note: before === undefined ? t("metrics.nothingBefore") : t("metrics.before", { share: before }),
+      note: before === undefined ? t("metrics.nothingBefore") : t("metrics.before", { share: before, range: unit }),
       href: eventsHref({ status: "completed", since: range }),
     },
     {
       label: t("metrics.failed"),
       value: formats.number(totals.failed),
-      note: describeChange(totals.failed, previous.failed, t),
+      note: describeChange(totals.failed, previous.failed, { unit, t }),
       href: eventsHref({ status: "failed", since: range }),
       ...(totals.failed > 0 ? { tone: "danger" } : {}),
     },
     {
       label: t("metrics.retrying"),
       value: formats.number(totals.retrying),
-      note: describeChange(totals.retrying, previous.retrying, t),
+      note: describeChange(totals.retrying, previous.retrying, { unit, t }),
       href: eventsHref({ status: "retrying", since: range }),
       ...(totals.retrying > 0 ? { tone: "warning" } : {}),
     },
@@ -61,7 +63,7 @@ export function MetricTiles({ metrics }: { metrics: Metrics }) {
   const formats = useFormats();
   const { can } = useSession();
   return (
-    <section aria-label={t("metrics.title")} className="@container">
+    <section aria-label={t("metrics.title", { range: RANGE_UNITS[metrics.range] })} className="@container">
       <ul className="grid grid-cols-2 gap-3 @2xl:grid-cols-4">
         {buildTiles(metrics, formats, t).map(({ href, ...tile }) => (
           <li key={href}>

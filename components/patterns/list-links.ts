@@ -15,6 +15,7 @@ export const eventFilterParsers = {
   since: parseAsStringLiteral(TIME_RANGE_NAMES),
 } satisfies Record<keyof EventFilters, unknown>;
 
+export const dashboardParsers = { range: parseAsStringLiteral(TIME_RANGE_NAMES).withDefault("24h") };
 export const testPanelParsers = { test: parseAsBoolean.withDefault(false) };
 export const newRuleParsers = { event: parseAsString.withDefault(""), connection: parseAsString.withDefault("") };
 

@@ -99,7 +99,7 @@ export function useInvalidateDeliveries(workspaceId: string) {
   return () =>
     Promise.all([
       client.invalidateQueries({ queryKey: eventQueries.all(workspaceId) }),
-      client.invalidateQueries({ queryKey: workspaceQueries.metrics(workspaceId).queryKey }),
+      client.invalidateQueries({ queryKey: workspaceQueries.allMetrics(workspaceId) }),
     ]);
 }
 

@@ -54,6 +54,6 @@ function concernedQueries(workspaceId: string, { ids, isAll }: News): QueryFilte
     kind === "list" || isAll || (typeof id === "string" && ids.has(id));
   return [
     { queryKey: eventQueries.all(workspaceId), predicate: ({ queryKey }) => isConcerned(queryKey) },
-    { queryKey: workspaceQueries.metrics(workspaceId).queryKey },
+    { queryKey: workspaceQueries.allMetrics(workspaceId) },
   ];
 }

@@ -1,5 +1,6 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { TimeRange } from "#lib/contracts/time-range.ts";
 import type { CatalogEntries } from "#lib/contracts/workspaces.ts";
 import { apiGet } from "./api.ts";
 import { liveInterval } from "./live.ts";
@@ -8,11 +9,16 @@ const hasMoving = ({ totals }: WorkspaceMetrics) => totals.pending + totals.proc
 
 export const workspaceQueries = {
   all: (workspaceId: string) => ["workspaces", workspaceId] as const,
-  metrics: (workspaceId: string) =>
+  /** Of every range. */
+  allMetrics: (workspaceId: string) => [...workspaceQueries.all(workspaceId), "metrics"] as const,
+  metrics: (workspaceId: string, range: TimeRange) =>
     queryOptions({
-      queryKey: [...workspaceQueries.all(workspaceId), "metrics"],
-      queryFn: ({ signal }) => apiGet<WorkspaceMetrics>(`/workspaces/${workspaceId}/metrics`, { signal }),
+      queryKey: [...workspaceQueries.allMetrics(workspaceId), range],
+      queryFn: ({ signal }) =>
+        apiGet<WorkspaceMetrics>(`/workspaces/${workspaceId}/metrics`, { query: { range }, signal }),
       refetchInterval: liveInterval(hasMoving),
+      // Another range takes the place of this one when it is there.
+      placeholderData: keepPreviousData,
     }),
   eventTypes: (workspaceId: string) =>
     queryOptions({

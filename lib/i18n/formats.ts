@@ -39,6 +39,8 @@ export type Formats = {
   relative: (iso: string, nowMs: number) => string;
   /** Date, time with seconds and zone: "12 Aug 2026, 14:03:09 GMT+2" */
   absolute: (iso: string) => string;
+  /** When a span of a chart begins, to its width in seconds: "14:03", "30 Nov, 14:00", "30 Nov" */
+  bucket: (iso: string, seconds: number) => string;
   /** Time of day with seconds, for rows that stand under a dated heading: "14:03:09" */
   clock: (iso: string) => string;
 };
@@ -115,6 +117,11 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
     ...zone,
   });
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: "medium", ...zone });
+  const day = { day: "numeric", month: "short", ...zone } as const;
+  const minute = { hour: "2-digit", minute: "2-digit", ...zone } as const;
+  const minutes = new Intl.DateTimeFormat(tag, minute);
+  const hours = new Intl.DateTimeFormat(tag, { ...day, ...minute });
+  const dates = new Intl.DateTimeFormat(tag, day);
   const written = (format: Intl.DateTimeFormat, iso: string) => {
     const date = new Date(iso);
     return Number.isNaN(date.getTime()) ? t("time.unknown") : format.format(date);
@@ -132,5 +139,9 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
     },
     absolute: (iso: string) => written(moments, iso),
     clock: (iso: string) => written(clock, iso),
+    bucket: (iso: string, seconds: number) => {
+      if (seconds < HOUR_MS / SECOND_MS) return written(minutes, iso);
+      return written(seconds < DAY_MS / SECOND_MS ? hours : dates, iso);
+    },
   };
 }

@@ -3,7 +3,7 @@ import type en from "../en/dashboard.ts";
 
 export default {
   title: "لوحة المعلومات",
-  description: "ما يحتاج إلى انتباه، وآخر 24 ساعة.",
+  description: "ما يحتاج إلى انتباه، وكيف يسير التسليم.",
   loading: "جارٍ تحميل لوحة المعلومات",
 
   "attention.title": "يحتاج إلى انتباه",
@@ -12,16 +12,16 @@ export default {
   "attention.rules":
     "{count, plural, zero {لا قواعد} one {قاعدة واحدة} two {قاعدتان} few {# قواعد} many {# قاعدة} other {# قاعدة}}",
   "attention.none":
-    "<strong>لا شيء يحتاج إلى انتباه.</strong> <soft>جميع الاتصالات نشطة، ولم يفشل شيء خلال آخر 24 ساعة.</soft>",
+    "<strong>لا شيء يحتاج إلى انتباه.</strong> <soft>جميع الاتصالات نشطة، ولم يفشل شيء خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}.</soft>",
   "attention.inactive": "<strong>غير نشط.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>غير نشط.</strong> {what} {todo} تُرسل عمليات التسليم المنتظرة فور عودة الاتصال إلى نشاطه.",
   "attention.failed":
-    "{failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}} خلال آخر 24 ساعة",
+    "{failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}} خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}",
   "attention.retrying":
-    "{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}} من آخر 24 ساعة",
+    "{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}} من {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}",
   "attention.failedAndRetrying":
-    "خلال آخر 24 ساعة: {failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}}، و{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}}",
+    "خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}: {failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}}، و{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}}",
   "attention.lastError": "آخر خطأ: <bdi>{error}</bdi>",
   "attention.failedEvents": "عرض الأحداث الفاشلة",
   "attention.retryingEvents": "عرض الأحداث قيد إعادة المحاولة",
@@ -48,17 +48,50 @@ export default {
   "setup.test.text": "تتبّع حدث من وصوله إلى تسليمه.",
   "setup.test.action": "إرسال حدث تجريبي",
 
-  "metrics.title": "آخر 24 ساعة",
+  "metrics.title": "{range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}",
   "metrics.events": "الأحداث",
   "metrics.delivered": "تم التسليم",
   "metrics.failed": "فشل",
   "metrics.retrying": "ستُعاد المحاولة",
   "metrics.loading": "جارٍ التحميل",
-  "metrics.before": "{share} في اليوم السابق",
+  "metrics.before":
+    "{share} في {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}}",
   "metrics.nothingBefore": "لا بيانات سابقة للمقارنة",
-  "metrics.more": "أكثر من اليوم السابق بمقدار {count, number}",
-  "metrics.fewer": "أقل من اليوم السابق بمقدار {count, number}",
-  "metrics.same": "مثل اليوم السابق",
+  "metrics.more":
+    "أكثر من {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}} بمقدار {count, number}",
+  "metrics.fewer":
+    "أقل من {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}} بمقدار {count, number}",
+  "metrics.same":
+    "مثل {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}}",
+
+  "range.label": "الفترة",
+  "range.1h": "ساعة",
+  "range.24h": "24 ساعة",
+  "range.7d": "7 أيام",
+  "range.30d": "30 يومًا",
+  "activity.title": "الأحداث عبر الزمن",
+  "activity.none": "لا أحداث في هذه الفترة.",
+  "activity.done": "مكتملة",
+  "activity.underway": "قيد التنفيذ",
+  "activity.failed": "فاشلة",
+  "activity.canceled": "ملغاة",
+  "activity.total": "الكل",
+  "activity.from": "من",
+  "activity.table": "عرض كجدول",
+  "activity.bar": "{time}: {parts}",
+  "activity.part.done": "{count, number} مكتملة",
+  "activity.part.underway": "{count, number} قيد التنفيذ",
+  "activity.part.failed": "{count, number} فاشلة",
+  "activity.part.canceled": "{count, number} ملغاة",
+  "activity.latency": "وصل نصف عمليات التسليم خلال {median}، و95% منها خلال {most}.",
+  "by-connection.title": "حسب الاتصال",
+  "by-connection.connection": "الاتصال",
+  "by-connection.deliveries": "عمليات التسليم",
+  "by-connection.delivered": "تم تسليمها",
+  "by-connection.failed": "فاشلة",
+  "by-connection.retrying": "ستُعاد المحاولة",
+  "by-connection.latency": "95% خلال",
+  "by-connection.deleted": "(محذوف)",
 
   "latest.title": "أحدث الأحداث",
   "latest.all": "جميع الأحداث",

@@ -3,22 +3,23 @@ import type en from "../en/dashboard.ts";
 
 export default {
   title: "Übersicht",
-  description: "Wo Handlungsbedarf besteht, und die letzten 24 Stunden.",
+  description: "Wo Handlungsbedarf besteht, und wie die Zustellung läuft.",
   loading: "Übersicht wird geladen",
 
   "attention.title": "Handlungsbedarf",
   "attention.connections": "{count, plural, one {# Verbindung} other {# Verbindungen}}",
   "attention.rules": "{count, plural, one {# Regel} other {# Regeln}}",
   "attention.none":
-    "<strong>Kein Handlungsbedarf.</strong> <soft>Alle Verbindungen sind aktiv, und in den letzten 24 Stunden ist nichts fehlgeschlagen.</soft>",
+    "<strong>Kein Handlungsbedarf.</strong> <soft>Alle Verbindungen sind aktiv, und {range, select, hour {in der letzten Stunde} day {in den letzten 24 Stunden} week {in den letzten 7 Tagen} month {in den letzten 30 Tagen} other {}} ist nichts fehlgeschlagen.</soft>",
   "attention.inactive": "<strong>Inaktiv.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Inaktiv.</strong> {what} {todo} Wartende Zustellungen werden gesendet, sobald die Verbindung wieder aktiv ist.",
-  "attention.failed": "Letzte 24 Stunden: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen",
+  "attention.failed":
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen",
   "attention.retrying":
-    "Letzte 24 Stunden: {retrying, plural, one {# Zustellung wird} other {# Zustellungen werden}} erneut versucht",
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}: {retrying, plural, one {# Zustellung wird} other {# Zustellungen werden}} erneut versucht",
   "attention.failedAndRetrying":
-    "Letzte 24 Stunden: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen, {retrying, plural, one {# wird} other {# werden}} erneut versucht",
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen, {retrying, plural, one {# wird} other {# werden}} erneut versucht",
   "attention.lastError": "Letzter Fehler: <bdi>{error}</bdi>",
   "attention.failedEvents": "Fehlgeschlagene Ereignisse",
   "attention.retryingEvents": "Ereignisse mit neuem Versuch",
@@ -45,17 +46,51 @@ export default {
   "setup.test.text": "Verfolgen Sie ein Ereignis vom Eingang bis zur Zustellung.",
   "setup.test.action": "Testereignis senden",
 
-  "metrics.title": "Letzte 24 Stunden",
+  "metrics.title":
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}",
   "metrics.events": "Ereignisse",
   "metrics.delivered": "Zugestellt",
   "metrics.failed": "Fehlgeschlagen",
   "metrics.retrying": "Neuer Versuch folgt",
   "metrics.loading": "wird geladen",
-  "metrics.before": "{share} am Vortag",
+  "metrics.before":
+    "{share} {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
   "metrics.nothingBefore": "keine früheren Daten zum Vergleich",
-  "metrics.more": "{count, number} mehr als am Vortag",
-  "metrics.fewer": "{count, number} weniger als am Vortag",
-  "metrics.same": "wie am Vortag",
+  "metrics.more":
+    "{count, number} mehr als {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+  "metrics.fewer":
+    "{count, number} weniger als {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+  "metrics.same":
+    "wie {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+
+  "range.label": "Zeitraum",
+  "range.1h": "1 Stunde",
+  "range.24h": "24 Stunden",
+  "range.7d": "7 Tage",
+  "range.30d": "30 Tage",
+  "activity.title": "Ereignisse im Verlauf",
+  "activity.none": "Keine Ereignisse in diesem Zeitraum.",
+  "activity.done": "Erledigt",
+  "activity.underway": "Noch offen",
+  "activity.failed": "Fehlgeschlagen",
+  "activity.canceled": "Abgebrochen",
+  "activity.total": "Alle",
+  "activity.from": "Ab",
+  "activity.table": "Als Tabelle anzeigen",
+  "activity.bar": "{time}: {parts}",
+  "activity.part.done": "{count, number} erledigt",
+  "activity.part.underway": "{count, number} noch offen",
+  "activity.part.failed": "{count, number} fehlgeschlagen",
+  "activity.part.canceled": "{count, number} abgebrochen",
+  "activity.latency": "Die Hälfte der Zustellungen kam innerhalb von {median} an, 95 % innerhalb von {most}.",
+  "by-connection.title": "Nach Verbindung",
+  "by-connection.connection": "Verbindung",
+  "by-connection.deliveries": "Zustellungen",
+  "by-connection.delivered": "Zugestellt",
+  "by-connection.failed": "Fehlgeschlagen",
+  "by-connection.retrying": "Neuer Versuch",
+  "by-connection.latency": "95 % in",
+  "by-connection.deleted": "(gelöscht)",
 
   "latest.title": "Neueste Ereignisse",
   "latest.all": "Alle Ereignisse",

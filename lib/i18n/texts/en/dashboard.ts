@@ -1,20 +1,22 @@
 export default {
   title: "Dashboard",
-  description: "What needs attention, and the last 24 hours.",
+  description: "What needs attention, and how delivery is going.",
   loading: "Loading the dashboard",
 
   "attention.title": "Needs attention",
   "attention.connections": "{count, plural, one {# connection} other {# connections}}",
   "attention.rules": "{count, plural, one {# rule} other {# rules}}",
   "attention.none":
-    "<strong>Nothing needs attention.</strong> <soft>Every connection is active, and nothing failed in the last 24 hours.</soft>",
+    "<strong>Nothing needs attention.</strong> <soft>Every connection is active, and nothing failed in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}.</soft>",
   "attention.inactive": "<strong>Inactive.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Inactive.</strong> {what} {todo} Waiting deliveries are sent as soon as it is active again.",
-  "attention.failed": "{failed, plural, one {# delivery} other {# deliveries}} failed in the last 24 hours",
-  "attention.retrying": "{retrying, plural, one {# delivery} other {# deliveries}} being retried in the last 24 hours",
+  "attention.failed":
+    "{failed, plural, one {# delivery} other {# deliveries}} failed in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}",
+  "attention.retrying":
+    "{retrying, plural, one {# delivery} other {# deliveries}} being retried in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}",
   "attention.failedAndRetrying":
-    "{failed, plural, one {# delivery} other {# deliveries}} failed, {retrying, plural, one {# delivery} other {# deliveries}} being retried in the last 24 hours",
+    "{failed, plural, one {# delivery} other {# deliveries}} failed, {retrying, plural, one {# delivery} other {# deliveries}} being retried in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}",
   "attention.lastError": "Last error: <bdi>{error}</bdi>",
   "attention.failedEvents": "See failed events",
   "attention.retryingEvents": "See retrying events",
@@ -41,17 +43,51 @@ export default {
   "setup.test.text": "Follow an event from its arrival to its delivery.",
   "setup.test.action": "Send test event",
 
-  "metrics.title": "Last 24 hours",
+  "metrics.title":
+    "{range, select, hour {Last hour} day {Last 24 hours} week {Last 7 days} month {Last 30 days} other {}}",
   "metrics.events": "Events",
   "metrics.delivered": "Delivered",
   "metrics.failed": "Failed",
   "metrics.retrying": "Retrying",
   "metrics.loading": "loading",
-  "metrics.before": "{share} the day before",
+  "metrics.before":
+    "{share} {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
   "metrics.nothingBefore": "no earlier data to compare with",
-  "metrics.more": "{count, number} more than the day before",
-  "metrics.fewer": "{count, number} fewer than the day before",
-  "metrics.same": "same as the day before",
+  "metrics.more":
+    "{count, number} more than {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+  "metrics.fewer":
+    "{count, number} fewer than {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+  "metrics.same":
+    "same as {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+
+  "range.label": "Period",
+  "range.1h": "1 hour",
+  "range.24h": "24 hours",
+  "range.7d": "7 days",
+  "range.30d": "30 days",
+  "activity.title": "Events over time",
+  "activity.none": "No events in this period.",
+  "activity.done": "Done",
+  "activity.underway": "Under way",
+  "activity.failed": "Failed",
+  "activity.canceled": "Canceled",
+  "activity.total": "All",
+  "activity.from": "From",
+  "activity.table": "Show as table",
+  "activity.bar": "{time}: {parts}",
+  "activity.part.done": "{count, number} done",
+  "activity.part.underway": "{count, number} under way",
+  "activity.part.failed": "{count, number} failed",
+  "activity.part.canceled": "{count, number} canceled",
+  "activity.latency": "Half of the deliveries arrived within {median}, 95% within {most}.",
+  "by-connection.title": "By connection",
+  "by-connection.connection": "Connection",
+  "by-connection.deliveries": "Deliveries",
+  "by-connection.delivered": "Delivered",
+  "by-connection.failed": "Failed",
+  "by-connection.retrying": "Retrying",
+  "by-connection.latency": "95% within",
+  "by-connection.deleted": "(deleted)",
 
   "latest.title": "Latest events",
   "latest.all": "All events",

@@ -3,21 +3,23 @@ import type en from "../en/dashboard.ts";
 
 export default {
   title: "Panel",
-  description: "Lo que requiere atención y las últimas 24 horas.",
+  description: "Lo que requiere atención y cómo van las entregas.",
   loading: "Cargando el panel",
 
   "attention.title": "Requiere atención",
   "attention.connections": "{count, plural, one {# conexión} other {# conexiones}}",
   "attention.rules": "{count, plural, one {# regla} other {# reglas}}",
   "attention.none":
-    "<strong>Nada requiere atención.</strong> <soft>Todas las conexiones están activas y no ha habido fallos en las últimas 24 horas.</soft>",
+    "<strong>Nada requiere atención.</strong> <soft>Todas las conexiones están activas y no ha habido fallos {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}.</soft>",
   "attention.inactive": "<strong>Inactiva.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Inactiva.</strong> {what} {todo} Las entregas en espera se enviarán en cuanto vuelva a estar activa.",
-  "attention.failed": "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} en las últimas 24 horas",
-  "attention.retrying": "{retrying, plural, one {# entrega} other {# entregas}} por reintentar en las últimas 24 horas",
+  "attention.failed":
+    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}",
+  "attention.retrying":
+    "{retrying, plural, one {# entrega} other {# entregas}} por reintentar {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}",
   "attention.failedAndRetrying":
-    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} y {retrying, number} por reintentar en las últimas 24 horas",
+    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} y {retrying, number} por reintentar {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}",
   "attention.lastError": "Último error: <bdi>{error}</bdi>",
   "attention.failedEvents": "Ver eventos fallidos",
   "attention.retryingEvents": "Ver eventos por reintentar",
@@ -44,17 +46,51 @@ export default {
   "setup.test.text": "Siga un evento desde su llegada hasta su entrega.",
   "setup.test.action": "Enviar evento de prueba",
 
-  "metrics.title": "Últimas 24 horas",
+  "metrics.title":
+    "{range, select, hour {Última hora} day {Últimas 24 horas} week {Últimos 7 días} month {Últimos 30 días} other {}}",
   "metrics.events": "Eventos",
   "metrics.delivered": "Entregados",
   "metrics.failed": "Fallidos",
   "metrics.retrying": "Se reintentarán",
   "metrics.loading": "cargando",
-  "metrics.before": "{share} el día anterior",
+  "metrics.before":
+    "{share} {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
   "metrics.nothingBefore": "sin datos anteriores para comparar",
-  "metrics.more": "{count, number} más que el día anterior",
-  "metrics.fewer": "{count, number} menos que el día anterior",
-  "metrics.same": "igual que el día anterior",
+  "metrics.more":
+    "{count, number} más que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+  "metrics.fewer":
+    "{count, number} menos que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+  "metrics.same":
+    "igual que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+
+  "range.label": "Periodo",
+  "range.1h": "1 hora",
+  "range.24h": "24 horas",
+  "range.7d": "7 días",
+  "range.30d": "30 días",
+  "activity.title": "Eventos a lo largo del tiempo",
+  "activity.none": "No hay eventos en este periodo.",
+  "activity.done": "Completados",
+  "activity.underway": "En curso",
+  "activity.failed": "Fallidos",
+  "activity.canceled": "Cancelados",
+  "activity.total": "Todos",
+  "activity.from": "Desde",
+  "activity.table": "Mostrar como tabla",
+  "activity.bar": "{time}: {parts}",
+  "activity.part.done": "{count, plural, one {# completado} other {# completados}}",
+  "activity.part.underway": "{count, number} en curso",
+  "activity.part.failed": "{count, plural, one {# fallido} other {# fallidos}}",
+  "activity.part.canceled": "{count, plural, one {# cancelado} other {# cancelados}}",
+  "activity.latency": "La mitad de las entregas llegó en {median}, el 95 % en {most}.",
+  "by-connection.title": "Por conexión",
+  "by-connection.connection": "Conexión",
+  "by-connection.deliveries": "Entregas",
+  "by-connection.delivered": "Entregadas",
+  "by-connection.failed": "Fallidas",
+  "by-connection.retrying": "Por reintentar",
+  "by-connection.latency": "95 % en",
+  "by-connection.deleted": "(eliminada)",
 
   "latest.title": "Últimos eventos",
   "latest.all": "Todos los eventos",

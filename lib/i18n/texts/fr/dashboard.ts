@@ -3,23 +3,23 @@ import type en from "../en/dashboard.ts";
 
 export default {
   title: "Tableau de bord",
-  description: "Ce qui demande votre attention et les dernières 24 heures.",
+  description: "Ce qui demande votre attention, et l’état des livraisons.",
   loading: "Chargement du tableau de bord",
 
   "attention.title": "Points d’attention",
   "attention.connections": "{count, plural, one {# connexion} other {# connexions}}",
   "attention.rules": "{count, plural, one {# règle} other {# règles}}",
   "attention.none":
-    "<strong>Rien ne demande votre attention.</strong> <soft>Toutes les connexions sont actives et rien n’a échoué au cours des dernières 24 heures.</soft>",
+    "<strong>Rien ne demande votre attention.</strong> <soft>Toutes les connexions sont actives et rien n’a échoué {range, select, hour {au cours de la dernière heure} day {au cours des dernières 24 heures} week {au cours des 7 derniers jours} month {au cours des 30 derniers jours} other {}}.</soft>",
   "attention.inactive": "<strong>Connexion inactive.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Connexion inactive.</strong> {what} {todo} Les livraisons en attente partiront dès qu’elle sera de nouveau active.",
   "attention.failed":
-    "Dernières 24 heures : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}} : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}",
   "attention.retrying":
-    "Dernières 24 heures : nouvelle tentative prévue pour {retrying, plural, one {# livraison} other {# livraisons}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}} : nouvelle tentative prévue pour {retrying, plural, one {# livraison} other {# livraisons}}",
   "attention.failedAndRetrying":
-    "Dernières 24 heures : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}, nouvelle tentative prévue pour {retrying, plural, one {# autre} other {# autres}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}} : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}, nouvelle tentative prévue pour {retrying, plural, one {# autre} other {# autres}}",
   "attention.lastError": "Dernière erreur : <bdi>{error}</bdi>",
   "attention.failedEvents": "Voir les événements en échec",
   "attention.retryingEvents": "Voir les événements à réessayer",
@@ -46,17 +46,51 @@ export default {
   "setup.test.text": "Suivez un événement de son arrivée à sa livraison.",
   "setup.test.action": "Envoyer un événement de test",
 
-  "metrics.title": "Dernières 24 heures",
+  "metrics.title":
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}}",
   "metrics.events": "Événements",
   "metrics.delivered": "Livrés",
   "metrics.failed": "Échecs",
   "metrics.retrying": "Nouvelle tentative prévue",
   "metrics.loading": "chargement",
-  "metrics.before": "{share} la veille",
+  "metrics.before":
+    "{share} {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
   "metrics.nothingBefore": "aucune donnée antérieure à comparer",
-  "metrics.more": "{count, number} de plus que la veille",
-  "metrics.fewer": "{count, number} de moins que la veille",
-  "metrics.same": "comme la veille",
+  "metrics.more":
+    "{count, number} de plus que {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+  "metrics.fewer":
+    "{count, number} de moins que {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+  "metrics.same":
+    "comme {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+
+  "range.label": "Période",
+  "range.1h": "1 heure",
+  "range.24h": "24 heures",
+  "range.7d": "7 jours",
+  "range.30d": "30 jours",
+  "activity.title": "Événements dans le temps",
+  "activity.none": "Aucun événement pendant cette période.",
+  "activity.done": "Terminés",
+  "activity.underway": "En cours",
+  "activity.failed": "Échecs",
+  "activity.canceled": "Annulés",
+  "activity.total": "Tous",
+  "activity.from": "À partir de",
+  "activity.table": "Afficher sous forme de tableau",
+  "activity.bar": "{time} : {parts}",
+  "activity.part.done": "{count, plural, one {# terminé} other {# terminés}}",
+  "activity.part.underway": "{count, number} en cours",
+  "activity.part.failed": "{count, number} en échec",
+  "activity.part.canceled": "{count, plural, one {# annulé} other {# annulés}}",
+  "activity.latency": "La moitié des livraisons sont arrivées en {median}, 95 % en {most}.",
+  "by-connection.title": "Par connexion",
+  "by-connection.connection": "Connexion",
+  "by-connection.deliveries": "Livraisons",
+  "by-connection.delivered": "Livrées",
+  "by-connection.failed": "Échecs",
+  "by-connection.retrying": "À réessayer",
+  "by-connection.latency": "95 % en",
+  "by-connection.deleted": "(supprimée)",
 
   "latest.title": "Derniers événements",
   "latest.all": "Tous les événements",

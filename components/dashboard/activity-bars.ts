@@ -1,0 +1,38 @@
+import type { MetricsBucket, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+
+/** The parts of a bar from below, with what stands for each in the colours of the pages. */
+export const PARTS = ["done", "underway", "failed", "canceled"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** `from` and `until` are the times of its events; `start` is what it is called by. */
+export type Bar = { start: string; from: string; until: string; total: number } & Record<Part, number>;
+
+type Window = Pick<WorkspaceMetrics, "buckets" | "bucket_seconds" | "from">;
+
+/** The first bucket may begin before the period does, and counts only what is in it. */
+export function toBars({ buckets, bucket_seconds: seconds, from }: Window): Bar[] {
+  return buckets.map((bucket) => ({
+    ...toBar(bucket),
+    from: bucket.start < from ? from : bucket.start,
+    until: new Date(Date.parse(bucket.start) + seconds * 1000).toISOString(),
+  }));
+}
+
+/** Events by what became of them: what may still succeed is one thing, whichever way it takes. */
+function toBar({ start, events, completed, failed, canceled, ...rest }: MetricsBucket): Omit<Bar, "from" | "until"> {
+  return {
+    start,
+    total: events,
+    done: completed,
+    underway: rest.pending + rest.processing + rest.retrying,
+    failed,
+    canceled,
+  };
+}
+
+/** The least round number (1, 2 or 5 and noughts) that every bar fits under. */
+export function roundUp(highest: number): number {
+  if (highest <= 1) return 1;
+  const size = 10 ** Math.floor(Math.log10(highest));
+  return ([1, 2, 5, 10].find((step) => step * size >= highest) ?? 10) * size;
+}
