@@ -103,7 +103,9 @@ function Actions({ problem }: { problem: Problem }) {
     <div className="flex flex-wrap items-center gap-2">
       {action ? (
         <Link href={action.href} className={buttonVariants({ size: "sm", variant: "primary" })}>
-          {t(`action.${action.target}`, { count: problem.failed_count })}
+          {action.target === "retry"
+            ? t("action.retry", { count: problem.failed_count })
+            : t(`action.${action.target}`)}
         </Link>
       ) : null}
       {can("read_events") ? (

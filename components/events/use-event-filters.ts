@@ -7,7 +7,18 @@ import { useSession } from "#lib/client/session.ts";
 
 type Values = inferParserType<typeof eventFilterParsers>;
 
-function toFilters({ status, event, resource, resource_id, id, connection, since }: Values): EventFilters {
+function toFilters({
+  status,
+  event,
+  resource,
+  resource_id,
+  id,
+  connection,
+  since,
+  from,
+  until,
+  problem,
+}: Values): EventFilters {
   return {
     ...(status === null ? {} : { status }),
     ...(event === "" ? {} : { event }),
@@ -16,6 +27,9 @@ function toFilters({ status, event, resource, resource_id, id, connection, since
     ...(id === "" ? {} : { id }),
     ...(connection === "" ? {} : { connection }),
     ...(since === null ? {} : { since }),
+    ...(from === null ? {} : { from }),
+    ...(until === null ? {} : { until }),
+    ...(problem === "" ? {} : { problem }),
   };
 }
 
