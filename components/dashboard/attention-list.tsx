@@ -2,8 +2,8 @@
 
 import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
-import { AttentionRow } from "#components/dashboard/attention-row.tsx";
 import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
+import { type InactiveConnection, InactiveConnectionRow } from "#components/dashboard/inactive-connection-row.tsx";
 import { ProblemRow } from "#components/dashboard/problem-row.tsx";
 import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
@@ -27,7 +27,7 @@ export function AttentionList({ items, brokenRules, problems, range }: Attention
   const t = useTranslations(dashboardTexts);
   const words = useTranslations(problemsTexts);
   const formats = useFormats();
-  const inactive = items.filter((item) => item.inactive_reason !== undefined);
+  const inactive = items.filter(isInactive);
   const failing = problems.records.filter((problem) => !isSaidOf(inactive, problem));
   if (inactive.length + brokenRules.length + failing.length === 0) return <AllWell range={range} />;
   const counts = [
@@ -43,7 +43,7 @@ export function AttentionList({ items, brokenRules, problems, range }: Attention
       </CardHeader>
       <ul className="divide-y">
         {inactive.map((item) => (
-          <AttentionRow key={item.connection} item={item} range={range} />
+          <InactiveConnectionRow key={item.connection} item={item} range={range} />
         ))}
         {brokenRules.map((rule) => (
           <BrokenRuleRow key={rule.rule} rule={rule} />
@@ -55,6 +55,10 @@ export function AttentionList({ items, brokenRules, problems, range }: Attention
       {problems.next_cursor ? <p className="border-t px-4 py-2 text-xs text-soft">{words("more")}</p> : null}
     </Card>
   );
+}
+
+function isInactive(item: AttentionItem): item is InactiveConnection {
+  return item.inactive_reason !== undefined;
 }
 
 /** That deliveries wait for a connection is said where the connection is. */

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { DashboardPage } from "#components/dashboard/dashboard-page.tsx";
 import { LanguageContext } from "#components/patterns/language.ts";
 import type { AttentionItem, BrokenRule, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { Problem } from "#lib/contracts/problems.ts";
 import { toLocale } from "#lib/i18n/languages.ts";
 import { type FakeApi, heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
 import { buildEvent, CONNECTION_ID, EVENT_ID, RULE_ID, WORKSPACE_ID } from "#lib/testing/page/records.ts";
@@ -9,6 +10,7 @@ import { expect, test } from "#lib/testing/page/test.tsx";
 
 const METRICS = `/workspaces/${WORKSPACE_ID}/metrics`;
 const EVENTS = `/workspaces/${WORKSPACE_ID}/events`;
+const PROBLEMS = `/workspaces/${WORKSPACE_ID}/problems`;
 const AFTER_RETRIES = { timeout: 8_000 };
 const AT = "2026-11-30T09:00:00.000Z";
 const uuid = (n: number) => `0199a3c2-7d5e-7b1a-9c4f-${String(n).padStart(12, "0")}`;
@@ -68,9 +70,41 @@ function buildBroken(changes: Partial<BrokenRule> = {}): BrokenRule {
   };
 }
 
+function buildProblem(changes: Partial<Problem> = {}): Problem {
+  return {
+    id: uuid(70),
+    workspace: WORKSPACE_ID,
+    connection: CONNECTION_ID,
+    connection_name: "Order hook",
+    integration_type: "webhook",
+    rule: RULE_ID,
+    event: "order.paid",
+    outcome_code: "rejected_server_error",
+    status_code: 500,
+    message: "The endpoint answered 500",
+    state: "open",
+    first_seen_at: AT,
+    last_seen_at: AT,
+    attempt_count: 3,
+    failed_count: 0,
+    retrying_count: 0,
+    hours: Array.from({ length: 24 }, (_, hour) => ({
+      hour: new Date(Date.parse(AT) - (23 - hour) * 3_600_000).toISOString(),
+      attempts: hour % 3,
+    })),
+    ...changes,
+  };
+}
+
+/** What fails, beside what `answer` says. */
+function answerProblems(api: FakeApi, ...problems: Problem[]) {
+  api.on("GET", PROBLEMS, { ...pageOf(...problems), next_cursor: null });
+}
+
 function answer(api: FakeApi, metrics: Partial<WorkspaceMetrics> = {}, ...events: ReturnType<typeof buildEvent>[]) {
   api.on("GET", METRICS, buildMetrics(metrics));
   api.on("GET", EVENTS, pageOf(...events));
+  answerProblems(api);
 }
 
 test("says that it is loading, and promises no numbers before it has them", async ({ api, workspace }) => {
@@ -206,38 +240,45 @@ test("claims no share where nothing has ended", async ({ api, workspace }) => {
 });
 
 test("reads no events and leads to none for a session that may only see numbers", async ({ api, workspace }) => {
-  api.on("GET", METRICS, buildMetrics({ attention: [buildItem({ failed: 2 })] }));
+  api.on("GET", METRICS, buildMetrics());
+  answerProblems(api, buildProblem({ failed_count: 2 }));
   const page = await workspace.open(<DashboardPage />, {
     session: { session_type: "dashboard", pages: ["dashboard"], capabilities: ["read_dashboard"] },
   });
-  await expect.element(page.getByText("2 deliveries failed in the last 24 hours")).toBeVisible();
+  await expect.element(page.getByText("2 deliveries failed")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Ignore" })).not.toBeInTheDocument();
   await expect.element(page.getByRole("link")).not.toBeInTheDocument();
   await expect.element(page.getByRole("heading", { name: "Latest events" })).not.toBeInTheDocument();
-  expect(api.calls().map(({ path }) => path)).toEqual([METRICS]);
+  expect(api.calls().map(({ path }) => path)).toEqual([METRICS, PROBLEMS]);
 });
 
-test("puts what is inactive first, then what failed, then what is retried, then broken rules", async ({
+test("puts what is inactive first, then broken rules, then what fails, the last seen first", async ({
   api,
   workspace,
 }) => {
   answer(api, {
     attention: [
-      buildItem({ connection: uuid(11), connection_name: "Retrying", retrying: 5 }),
-      buildItem({ connection: uuid(12), connection_name: "Failing little", failed: 1 }),
       buildItem({ connection: uuid(13), connection_name: "Failing much", failed: 9 }),
       buildItem({ connection: uuid(14), connection_name: "Off", inactive_reason: "manually_inactivated" }),
     ],
     broken_rules: [buildBroken()],
   });
+  const waiting = buildProblem({ id: uuid(73), connection: uuid(14), outcome_code: "connection_inactive" });
+  answerProblems(
+    api,
+    buildProblem({ failed_count: 9 }),
+    buildProblem({ id: uuid(71), outcome_code: "timeout" }),
+    waiting,
+  );
   const page = await workspace.open(<DashboardPage />);
   const card = page.getByRole("region", { name: "Needs attention" });
   const rows = card.getByRole("listitem");
   await expect.element(rows.nth(0)).toMatchTextContent(/^Off/);
-  await expect.element(rows.nth(1)).toMatchTextContent(/^Failing much/);
-  await expect.element(rows.nth(2)).toMatchTextContent(/^Failing little/);
-  await expect.element(rows.nth(3)).toMatchTextContent(/^Retrying/);
-  await expect.element(rows.nth(4)).toMatchTextContent(/^The rule for order\.paid/);
-  await expect.element(card).toMatchTextContent("4 connections, 1 rule");
+  await expect.element(rows.nth(1)).toMatchTextContent(/^The rule for order\.paid/);
+  await expect.element(rows.nth(2)).toMatchTextContent(/^The destination had an internal error \(HTTP 500\)/);
+  await expect.element(rows.nth(3)).toMatchTextContent(/^The destination did not answer in time/);
+  await expect.element(card).toMatchTextContent("1 connection, 1 rule, 2 problems");
+  expect(rows.elements()).toHaveLength(4);
 });
 
 for (const [reason, words, link] of [
@@ -259,30 +300,73 @@ for (const [reason, words, link] of [
   });
 }
 
-test("tells the last error of a connection whole, and leads to its failed events", async ({ api, workspace }) => {
-  const error = `The endpoint answered 500: ${"x".repeat(500)}`;
-  answer(api, { attention: [buildItem({ failed: 1, retrying: 2, last_error: error, last_failed_at: AT })] });
+test("says of a problem what happens, where, how often and since when, and leads to exactly its events", async ({
+  api,
+  workspace,
+}) => {
+  const message = `The endpoint answered 500: ${"x".repeat(500)}`;
+  answer(api);
+  answerProblems(api, buildProblem({ message, failed_count: 312, retrying_count: 10_000 }));
   const page = await workspace.open(<DashboardPage />);
   const row = page.getByRole("region", { name: "Needs attention" }).getByRole("listitem");
-  await expect.element(row).toMatchTextContent("1 delivery failed, 2 deliveries being retried in the last 24 hours");
-  await expect.element(row).toMatchTextContent(`Last error: ${error}`);
+  await expect.element(row).toMatchTextContent("Order hook (Webhook), when order.paid happens");
+  await expect.element(row).toMatchTextContent(message);
+  await expect.element(row.getByText("312 deliveries failed")).toBeVisible();
+  await expect.element(row.getByText("10,000+ deliveries still being retried")).toBeVisible();
   await expect
-    .element(row.getByRole("link", { name: "See failed events" }))
-    .toHaveAttribute("href", `/workspace/events?status=failed&connection=${CONNECTION_ID}&since=24h`);
-  await expect.element(row.getByRole("link", { name: "Edit connection" })).toBeVisible();
+    .element(row.getByRole("link", { name: "See events" }))
+    .toHaveAttribute("href", `/workspace/events?problem=${uuid(70)}`);
+  await expect
+    .element(row.getByRole("link", { name: "Retry 312…" }))
+    .toHaveAttribute("href", `/workspace/events?status=failed&problem=${uuid(70)}`);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth);
 });
 
-test("leads to the retrying events where nothing has failed yet", async ({ api, workspace }) => {
-  answer(api, { attention: [buildItem({ retrying: 2 })] });
+for (const [code, name, href] of [
+  ["auth_failed", "Check connection", `/workspace/connections/${CONNECTION_ID}`],
+  ["mapping_error", "Check mapping", `/workspace/connections/${CONNECTION_ID}/mappings`],
+  ["destination_not_found", "Check rule", `/workspace/rules/${RULE_ID}`],
+] as const) {
+  test(`leads from ${code} to what mends it`, async ({ api, workspace }) => {
+    answer(api);
+    answerProblems(api, buildProblem({ outcome_code: code, failed_count: 1 }));
+    const page = await workspace.open(<DashboardPage />);
+    await expect.element(page.getByRole("link", { name })).toHaveAttribute("href", href);
+  });
+}
+
+test("a problem is acknowledged, and says by whom", async ({ api, workspace }) => {
+  answer(api);
+  answerProblems(api, buildProblem({ failed_count: 1 }));
   const page = await workspace.open(<DashboardPage />);
+  const known = buildProblem({ failed_count: 1, state: "acknowledged", acknowledged_by: "femke", acknowledged_at: AT });
+  api.on("PATCH", `${PROBLEMS}/*`, () => {
+    answerProblems(api, known);
+    return known;
+  });
+  await page.getByRole("button", { name: "Acknowledge" }).click();
+  await expect.element(page.getByText("Acknowledged by femke")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Reopen" })).toBeVisible();
+  expect(api.calls("PATCH").map(({ path, body }) => [path, body])).toEqual([
+    [`${PROBLEMS}/${uuid(70)}`, { state: "acknowledged" }],
+  ]);
+});
+
+test("a problem that cannot be changed stays, with the reason", async ({ api, workspace }) => {
+  answer(api);
+  answerProblems(api, buildProblem({ failed_count: 1 }));
+  api.on("PATCH", `${PROBLEMS}/*`, () => refusal(409, "Conflict", "The problem is resolved"));
+  const page = await workspace.open(<DashboardPage />);
+  await page.getByRole("button", { name: "Ignore" }).click();
   await expect
-    .element(page.getByRole("link", { name: "See retrying events" }))
-    .toHaveAttribute("href", `/workspace/events?status=retrying&connection=${CONNECTION_ID}&since=24h`);
+    .element(page.getByRole("alert"))
+    .toMatchTextContent("The problem was not changed. The problem is resolved");
+  await expect.element(page.getByRole("button", { name: "Ignore" })).toBeEnabled();
 });
 
 test("says why a rule is broken, and sends nobody to what they may not change", async ({ api, workspace }) => {
-  answer(api, { attention: [buildItem({ failed: 1 })], broken_rules: [buildBroken()] });
+  answer(api, { broken_rules: [buildBroken()] });
+  answerProblems(api, buildProblem({ outcome_code: "auth_failed", failed_count: 1 }));
   const admin = await workspace.open(<DashboardPage />);
   await expect.element(admin.getByText("The channel C123 does not exist any more")).toBeVisible();
   await expect
@@ -293,8 +377,8 @@ test("says why a rule is broken, and sends nobody to what they may not change", 
     session: { role: "member", capabilities: ["read_dashboard", "read_events"] },
   });
   await expect.element(member.getByText("The channel C123 does not exist any more")).toBeVisible();
-  await expect.element(member.getByRole("link", { name: "See failed events" })).toBeVisible();
-  await expect.element(member.getByRole("link", { name: /Fix rule|Edit connection/ })).not.toBeInTheDocument();
+  await expect.element(member.getByRole("link", { name: "See events" })).toBeVisible();
+  await expect.element(member.getByRole("link", { name: /Fix rule|Check connection/ })).not.toBeInTheDocument();
 });
 
 const NOTHING_YET = { totals: counts(), previous: counts(), has_connections: false, has_rules: false };
@@ -403,7 +487,10 @@ for (const [tag, count, failures, name] of [
   ["ar", "اتصال واحد وقاعدة واحدة", "فشل تسليم واحد، وستُعاد محاولة تسليمين", "القاعدة الخاصة بالحدث order.paid"],
 ] as const) {
   test(`counts and names in ${tag} as people there do`, async ({ api, workspace }) => {
-    answer(api, { attention: [buildItem({ failed: 1, retrying: 2 })], broken_rules: [buildBroken()] });
+    answer(api, {
+      attention: [buildItem({ inactive_reason: "manually_inactivated", failed: 1, retrying: 2 })],
+      broken_rules: [buildBroken()],
+    });
     const page = await workspace.open(
       <LanguageContext value={{ locale: toLocale(tag, undefined), phrases: {} }}>
         <Suspense>

@@ -27,7 +27,6 @@ export default {
   "attention.retryingEvents": "عرض الأحداث قيد إعادة المحاولة",
   "attention.reconnect": "إعادة الربط",
   "attention.fixConnection": "إصلاح الاتصال",
-  "attention.editConnection": "تعديل الاتصال",
   "attention.brokenRule": "القاعدة الخاصة بالحدث <bdi>{event}</bdi>",
   "attention.brokenRule.text":
     "<strong>بها خلل.</strong> تشير القاعدة إلى شيء لم يعد موجودًا، لذلك تفشل جميع عمليات تسليمها. يُرجى تعديل القاعدة أو حذفها.",

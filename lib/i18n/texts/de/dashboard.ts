@@ -25,7 +25,6 @@ export default {
   "attention.retryingEvents": "Ereignisse mit neuem Versuch",
   "attention.reconnect": "Neu verbinden",
   "attention.fixConnection": "Verbindung reparieren",
-  "attention.editConnection": "Verbindung bearbeiten",
   "attention.brokenRule": "Die Regel für <bdi>{event}</bdi>",
   "attention.brokenRule.text":
     "<strong>Fehlerhaft.</strong> Sie verweist auf etwas, das nicht mehr existiert, daher schlagen alle ihre Zustellungen fehl. Bearbeiten oder löschen Sie die Regel.",

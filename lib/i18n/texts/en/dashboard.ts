@@ -22,7 +22,6 @@ export default {
   "attention.retryingEvents": "See retrying events",
   "attention.reconnect": "Reconnect",
   "attention.fixConnection": "Fix connection",
-  "attention.editConnection": "Edit connection",
   "attention.brokenRule": "The rule for <bdi>{event}</bdi>",
   "attention.brokenRule.text":
     "<strong>Broken.</strong> It refers to something that no longer exists, so all of its deliveries fail. Edit the rule or delete it.",

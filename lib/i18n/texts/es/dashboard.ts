@@ -25,7 +25,6 @@ export default {
   "attention.retryingEvents": "Ver eventos por reintentar",
   "attention.reconnect": "Volver a conectar",
   "attention.fixConnection": "Reparar conexión",
-  "attention.editConnection": "Editar conexión",
   "attention.brokenRule": "La regla para <bdi>{event}</bdi>",
   "attention.brokenRule.text":
     "<strong>Con errores.</strong> Hace referencia a algo que ya no existe, por lo que fallan todas sus entregas. Edite la regla o elimínela.",

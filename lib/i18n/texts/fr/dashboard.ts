@@ -25,7 +25,6 @@ export default {
   "attention.retryingEvents": "Voir les événements à réessayer",
   "attention.reconnect": "Reconnecter",
   "attention.fixConnection": "Réparer la connexion",
-  "attention.editConnection": "Modifier la connexion",
   "attention.brokenRule": "La règle pour <bdi>{event}</bdi>",
   "attention.brokenRule.text":
     "<strong>Règle défaillante.</strong> Elle renvoie à un élément qui n’existe plus : toutes ses livraisons échouent. Modifiez-la ou supprimez-la.",

@@ -25,7 +25,6 @@ export default {
   "attention.retryingEvents": "再試行待ちのイベントを表示",
   "attention.reconnect": "再接続",
   "attention.fixConnection": "接続を修正",
-  "attention.editConnection": "接続を編集",
   "attention.brokenRule": "<bdi>{event}</bdi>のルール",
   "attention.brokenRule.text":
     "<strong>エラーがあります。</strong>存在しなくなったものを参照しているため、このルールの配信はすべて失敗します。ルールを編集または削除してください。",

@@ -1,6 +1,6 @@
 "use client";
 
-import { PlugZap, RotateCw, TriangleAlert } from "lucide-react";
+import { PlugZap } from "lucide-react";
 import Link from "next/link";
 import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
 import { bdi, dangerStrong } from "#components/dashboard/rich-tags.tsx";
@@ -10,6 +10,7 @@ import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { useSession } from "#lib/client/session.ts";
+import type { InactiveReason } from "#lib/contracts/connections.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
@@ -17,47 +18,38 @@ import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
-/** `range` is what the counts of the item are about. */
-type AttentionRowProps = { item: AttentionItem; range: TimeRange };
+export type InactiveConnection = AttentionItem & { inactive_reason: InactiveReason };
 
-export function AttentionRow({ item, range }: AttentionRowProps) {
+/** `range` is what the counts of the item are about. */
+type RowProps = { item: InactiveConnection; range: TimeRange };
+
+/** A connection that delivers nothing until somebody does something. */
+export function InactiveConnectionRow({ item, range }: RowProps) {
   const destination = useTranslations(destinationsTexts);
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
-      <AttentionIcon item={item} />
+      <PlugZap aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="min-w-48 flex-1">
         <p className="font-medium break-words">
           <bdi>{item.connection_name}</bdi>
           <span> </span>
           <span className="font-normal text-soft">{destination(item.integration_type)}</span>
         </p>
-        {item.inactive_reason ? <InactiveText item={item} reason={item.inactive_reason} /> : null}
+        <InactiveText item={item} />
         <Counts item={item} range={range} />
         {item.last_error ? <LastError item={item} /> : null}
       </div>
-      <AttentionLinks item={item} range={range} />
+      <Links item={item} range={range} />
     </li>
   );
 }
 
-function AttentionIcon({ item }: { item: AttentionItem }) {
-  if (item.inactive_reason) return <PlugZap aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />;
-  if (item.failed > 0) return <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />;
-  return <RotateCw aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />;
-}
-
-function InactiveText({
-  item,
-  reason,
-}: {
-  item: AttentionItem;
-  reason: NonNullable<AttentionItem["inactive_reason"]>;
-}) {
+function InactiveText({ item: { inactive_reason: reason, retrying } }: Pick<RowProps, "item">) {
   const t = useTranslations(dashboardTexts);
   const common = useTranslations(commonTexts);
   return (
     <p className="text-sm">
-      {t.rich(item.retrying > 0 ? "attention.inactiveWaiting" : "attention.inactive", {
+      {t.rich(retrying > 0 ? "attention.inactiveWaiting" : "attention.inactive", {
         what: common(`inactive.${reason}.what`),
         todo: common(`inactive.${reason}.todo`),
         strong: dangerStrong,
@@ -66,7 +58,7 @@ function InactiveText({
   );
 }
 
-function Counts({ item: { failed, retrying }, range }: AttentionRowProps) {
+function Counts({ item: { failed, retrying }, range }: RowProps) {
   const t = useTranslations(dashboardTexts);
   if (failed + retrying === 0) return null;
   return <p className="text-sm">{countsText({ failed, retrying, range: RANGE_UNITS[range] }, t)}</p>;
@@ -80,7 +72,7 @@ function countsText({ failed, retrying, range }: CountValues, t: TranslateOf<typ
   return t("attention.failedAndRetrying", { failed, retrying, range });
 }
 
-function LastError({ item: { last_error: error = "", last_failed_at: failedAt } }: { item: AttentionItem }) {
+function LastError({ item: { last_error: error = "", last_failed_at: failedAt } }: Pick<RowProps, "item">) {
   const t = useTranslations(dashboardTexts);
   return (
     <p className="text-sm break-words text-soft">
@@ -95,12 +87,7 @@ function LastError({ item: { last_error: error = "", last_failed_at: failedAt } 
   );
 }
 
-function linkLabel({ inactive_reason: reason }: AttentionItem, t: TranslateOf<typeof dashboardTexts>): string {
-  if (needsReconnect(reason)) return t("attention.reconnect");
-  return t(reason ? "attention.fixConnection" : "attention.editConnection");
-}
-
-function AttentionLinks({ item, range }: AttentionRowProps) {
+function Links({ item, range }: RowProps) {
   const t = useTranslations(dashboardTexts);
   const { can } = useSession();
   const status = item.failed > 0 ? "failed" : "retrying";
@@ -118,9 +105,9 @@ function AttentionLinks({ item, range }: AttentionRowProps) {
       {can("write_connections") ? (
         <Link
           href={`/workspace/connections/${item.connection}`}
-          className={buttonVariants({ size: "sm", variant: item.inactive_reason ? "primary" : "secondary" })}
+          className={buttonVariants({ size: "sm", variant: "primary" })}
         >
-          {linkLabel(item, t)}
+          {t(needsReconnect(item.inactive_reason) ? "attention.reconnect" : "attention.fixConnection")}
         </Link>
       ) : null}
     </div>
