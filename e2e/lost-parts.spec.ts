@@ -23,7 +23,7 @@ test("a part that did not come is asked for again until it does, and nothing typ
   await backend.demo();
   await backend.emit();
   const { workspace, frame } = await openHost({ page: "events" });
-  const id = workspace.getByRole("search", { name: "Filter events" }).getByLabel("Event ID");
+  const id = workspace.getByRole("search", { name: "Filter events" }).getByLabel("Find an event");
   await id.fill("typed and not sent");
   const isSameDocument = await mark(await frame());
 

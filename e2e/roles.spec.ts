@@ -47,6 +47,8 @@ test("a resource session sees its resource only, and its forms are bound to it",
   await expect(workspace.getByRole("rowheader")).toHaveCount(1);
   await expect(workspace.getByRole("rowheader")).toContainText("repair.completed");
   await expect(workspace.getByRole("link", { name: "Connections", exact: true })).toBeHidden();
+  await workspace.getByRole("search").getByRole("button", { name: "Add filter" }).click();
+  await expect(workspace.getByRole("search").getByLabel("Event", { exact: true })).toBeVisible();
   await expect(workspace.getByRole("search").getByLabel("Resource ID")).toBeHidden();
 
   await workspace.getByRole("link", { name: "Rules", exact: true }).click();

@@ -4,7 +4,7 @@ import type { Host } from "./support/open-host.ts";
 
 /** What somebody would lose if the frame started again. */
 async function leaveWorkBehind({ page, workspace, frame }: Host) {
-  await workspace.getByLabel("Status").selectOption("completed");
+  await workspace.getByRole("button", { name: "Delivered", exact: true }).click();
   await workspace.getByRole("button", { name: "Send test event" }).first().click();
   await workspace.getByLabel("Payload").fill('{ "half": "typed');
   await expect(workspace.getByRole("row", { name: /booking\.created/ })).toHaveCount(50);
@@ -18,7 +18,10 @@ async function expectWorkIsThere(
 ) {
   expect(await before.isSameDocument()).toBe(true);
   expect((await frame()).url()).toContain("status=completed");
-  await expect(workspace.getByLabel("Status")).toHaveValue("completed");
+  await expect(workspace.getByRole("button", { name: "Delivered", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
   await expect(workspace.getByLabel("Payload")).toHaveValue('{ "half": "typed');
   expect(await page.evaluate(() => window.scrollY)).toBe(before.scrollY);
 }
@@ -68,7 +71,7 @@ test("many calls that are refused at once ask for one new token, are repeated, a
 
   const gate = await gateApi(page);
   await makeTokenStale(stack, backend, host);
-  // A return to the window asks again for all that is no longer fresh: list, event types and resources.
+  // A return to the window asks again for all that is no longer fresh: the list, and what the menu of filters offers.
   const comeBack = async () => {
     await (await host.frame()).evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
     return gate.waiting();

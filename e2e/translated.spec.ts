@@ -146,7 +146,7 @@ for (const isContinuous of [false, true]) {
       await expect(workspace.getByText("was received.", { exact: false }).first()).toBeVisible();
       await expect(workspace.getByRole("row", { name: /crm\.moved/ })).toContainText("Failed");
       await translated(host);
-      await workspace.getByLabel("Status").selectOption({ label: "Failed" });
+      await workspace.getByRole("button", { name: "Failed", exact: true }).click();
       await workspace.getByRole("button", { name: "Retry all…" }).click();
       await translated(host);
       await workspace
@@ -155,7 +155,7 @@ for (const isContinuous of [false, true]) {
         .click();
       await expect(workspace.getByText(/Of these:/)).toBeVisible();
       await translated(host);
-      await workspace.getByRole("button", { name: "Clear filters" }).first().click();
+      await workspace.getByRole("button", { name: "Clear all" }).click();
       await goTo(host, "Connections");
       await workspace.getByRole("button", { name: "Delete CRM hook" }).click();
       await translated(host);

@@ -76,7 +76,7 @@ function WaitingEvents({ connection }: { connection: Connection }) {
   const t = useTranslations(deleteConnectionTexts);
   const { workspaceId, can } = useSession();
   const events = useInfiniteQuery({
-    ...eventQueries.list(workspaceId, { connection: connection.id, status: "retrying" }),
+    ...eventQueries.list(workspaceId, { connection: connection.id, status: ["retrying"] }),
     enabled: can("read_events"),
   });
   const page = events.data?.pages[0];

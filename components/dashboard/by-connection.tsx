@@ -56,7 +56,7 @@ function Row({ row, range }: { row: ConnectionRow; range: TimeRange }) {
   const { delivered, failed, delivery_latency: latency } = row;
   const figure = (value: number, status?: DeliveryStatus) => (
     <Figure
-      href={eventsHref({ connection: row.connection, since: range, ...(status ? { status } : {}) })}
+      href={eventsHref({ connection: row.connection, since: range, ...(status ? { status: [status] } : {}) })}
       count={value}
     />
   );

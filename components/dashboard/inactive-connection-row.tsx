@@ -96,7 +96,7 @@ function Links({ item, range }: RowProps) {
     <div className="flex flex-wrap gap-2">
       {hasEvents ? (
         <Link
-          href={eventsHref({ connection: item.connection, status, since: range })}
+          href={eventsHref({ connection: item.connection, status: [status], since: range })}
           className={buttonVariants({ size: "sm" })}
         >
           {t(item.failed > 0 ? "attention.failedEvents" : "attention.retryingEvents")}

@@ -39,20 +39,20 @@ function buildTiles(
       label: t("metrics.delivered"),
       value: share ?? "–",
       note: before === undefined ? t("metrics.nothingBefore") : t("metrics.before", { share: before, range: unit }),
-      href: eventsHref({ status: "completed", since: range }),
+      href: eventsHref({ status: ["completed"], since: range }),
     },
     {
       label: t("metrics.failed"),
       value: formats.number(totals.failed),
       note: describeChange(totals.failed, previous.failed, { unit, t }),
-      href: eventsHref({ status: "failed", since: range }),
+      href: eventsHref({ status: ["failed"], since: range }),
       ...(totals.failed > 0 ? { tone: "danger" } : {}),
     },
     {
       label: t("metrics.retrying"),
       value: formats.number(totals.retrying),
       note: describeChange(totals.retrying, previous.retrying, { unit, t }),
-      href: eventsHref({ status: "retrying", since: range }),
+      href: eventsHref({ status: ["retrying"], since: range }),
       ...(totals.retrying > 0 ? { tone: "warning" } : {}),
     },
   ];

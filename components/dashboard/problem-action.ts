@@ -47,5 +47,5 @@ export function problemAction(problem: Problem, can: Can): ProblemAction | undef
 
 /** The events whose deliveries are in the problem now. */
 export function problemEventsHref({ id }: Pick<Problem, "id">, status?: "failed"): string {
-  return eventsHref({ problem: id, ...(status === undefined ? {} : { status }) });
+  return eventsHref({ problem: id, ...(status === undefined ? {} : { status: [status] }) });
 }

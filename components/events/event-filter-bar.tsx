@@ -1,73 +1,42 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { EventSearchFields } from "#components/events/event-search-fields.tsx";
+import { ListFilterPlus } from "lucide-react";
+import { useId, useState } from "react";
+import { ActiveFilters } from "#components/events/active-filters.tsx";
+import { EventSearchBox } from "#components/events/event-search-box.tsx";
+import { MoreFilters } from "#components/events/more-filters.tsx";
+import { ReceivedFilter } from "#components/events/received-filter.tsx";
+import { StatusFilter } from "#components/events/status-filter.tsx";
 import { useEventFilters } from "#components/events/use-event-filters.ts";
-import { FilterBar } from "#components/patterns/filter-bar.tsx";
-import { FilterLabel } from "#components/patterns/filter-label.tsx";
-import { FilterText } from "#components/patterns/filter-text.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { Select } from "#components/ui/select.tsx";
-import { isOfDelivery } from "#lib/client/event-filters.ts";
-import { useSession } from "#lib/client/session.ts";
-import { workspaceQueries } from "#lib/client/workspaces.ts";
-import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
-import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import { commonTexts } from "#lib/i18n/texts/common.ts";
+import { Button } from "#components/ui/button.tsx";
 import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
-function toStatus(value: string): DeliveryStatus | null {
-  return DELIVERY_STATUSES.find((status) => status === value) ?? null;
-}
-
+/** What is looked for, then what is chosen most, then the rest on demand; below it, what holds now. */
 export function EventFilterBar() {
   const t = useTranslations(eventsTexts);
-  const common = useTranslations(commonTexts);
-  const { workspaceId } = useSession();
-  const { values, filters, isBound, isFiltered, set, clear } = useEventFilters();
-  const eventTypes = useQuery(workspaceQueries.eventTypes(workspaceId));
-  const resources = useQuery({ ...workspaceQueries.resources(workspaceId), enabled: !isBound });
+  const { values, set, clear, filters } = useEventFilters();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
   return (
-    <FilterBar label={t("filter.label")} isFiltered={isFiltered} onClear={clear}>
-      <FilterLabel label={isOfDelivery(filters) ? t("filter.status.delivery") : t("filter.status")}>
-        {(id) => (
-          <Select
-            id={id}
-            value={values.status ?? ""}
-            onChange={(change) => set({ status: toStatus(change.target.value) })}
-          >
-            <option value="">{t("filter.status.any")}</option>
-            {DELIVERY_STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {common(`status.${status}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </FilterLabel>
-      <FilterText
-        label={t("filter.event")}
-        value={values.event}
-        options={(eventTypes.data ?? []).map((entry) => entry.key)}
-        onCommit={(event) => set({ event })}
+    <search aria-label={t("filter.label")} className="mb-3 block space-y-3">
+      <EventSearchBox inputId={`${id}-search`} value={values.search} onSearch={(search) => set({ search })} />
+      <StatusFilter filters={filters} onChange={(status) => set({ status })} />
+      <ReceivedFilter values={values} set={set}>
+        <Button aria-expanded={isOpen} aria-controls={`${id}-more`} onClick={() => setOpen(!isOpen)}>
+          <ListFilterPlus aria-hidden />
+          <span>{t("filter.add")}</span>
+        </Button>
+      </ReceivedFilter>
+      <div id={`${id}-more`} hidden={!isOpen}>
+        {isOpen ? <MoreFilters values={values} set={set} /> : null}
+      </div>
+      <ActiveFilters
+        filters={filters}
+        onRemove={set}
+        onClear={clear}
+        onNoneLeft={() => document.getElementById(`${id}-search`)?.focus()}
       />
-      {isBound ? null : (
-        <>
-          <FilterText
-            label={t("filter.resource")}
-            value={values.resource}
-            options={(resources.data ?? []).map((entry) => entry.key)}
-            onCommit={(resource) => set({ resource })}
-          />
-          <FilterText
-            label={t("filter.resource-id")}
-            value={values.resource_id}
-            options={[]}
-            onCommit={(id) => set({ resource_id: id })}
-          />
-        </>
-      )}
-      <EventSearchFields values={values} set={set} />
-    </FilterBar>
+    </search>
   );
 }

@@ -5,21 +5,29 @@ import { useTestPanel } from "#components/events/use-test-panel.ts";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Button } from "#components/ui/button.tsx";
+import { isPayloadSearch, type EventFilters } from "#lib/client/event-filters.ts";
 import { useSession } from "#lib/client/session.ts";
 import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
-type NoEventsProps = { isFiltered: boolean; onClear: () => void };
+type NoEventsProps = { filters: EventFilters; isFiltered: boolean; onClear: () => void };
 
-export function NoEvents({ isFiltered, onClear }: NoEventsProps) {
+/** Of what nothing was found, which decides what there is to say. */
+function kindOf(filters: EventFilters): "empty-payload" | "empty-id" | "empty-filtered" {
+  if (filters.search === undefined) return "empty-filtered";
+  return isPayloadSearch(filters) ? "empty-payload" : "empty-id";
+}
+
+export function NoEvents({ filters, isFiltered, onClear }: NoEventsProps) {
   const t = useTranslations(eventsTexts);
   if (isFiltered) {
+    const kind = kindOf(filters);
     return (
       <EmptyState
         icon={SearchX}
-        title={t("empty-filtered.title")}
+        title={t(`${kind}.title`)}
         action={<Button onClick={onClear}>{t("empty-filtered.clear")}</Button>}
       >
-        {t("empty-filtered.text")}
+        {t(`${kind}.text`)}
       </EmptyState>
     );
   }

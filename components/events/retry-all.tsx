@@ -8,6 +8,7 @@ import { useTranslations } from "#components/patterns/language.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { retryOffer } from "#lib/client/event-filters.ts";
 import { useSession } from "#lib/client/session.ts";
 import { eventsTexts } from "#lib/i18n/texts/events.ts";
 
@@ -26,13 +27,15 @@ export function RetryAll() {
   const { can, isEnded } = useSession();
   const { filters } = useEventFilters();
   const panel = useRetryPanel();
-  const isRetryable = filters.status === "failed" || filters.status === "canceled";
+  const offer = retryOffer(filters);
+  const isRetryable = offer === "offered";
   if (!can("retry_deliveries")) return null;
   if (panel.isOpen && (isRetryable || panel.retryId !== undefined)) {
     const key = JSON.stringify(filters);
     return <RetryPanel key={key} filters={filters} retryId={panel.retryId} onShow={panel.show} onClose={panel.close} />;
   }
-  if (!isRetryable || isEnded) return null;
+  if (offer === "none" || isEnded) return null;
+  if (!isRetryable) return <p className="mb-3 text-sm text-soft">{t(`retry-all.${offer}`)}</p>;
   return (
     <div className="mb-3">
       <Button onClick={panel.open}>

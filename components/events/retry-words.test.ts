@@ -40,10 +40,18 @@ describe("what a bulk retry is about", () => {
       created_before: "2026-11-30T11:00:00Z",
       event_ids: ["e1", "e2"],
     } satisfies Required<RetryFilter>;
-    const facts = filterFacts(filter, { connection: "Team chat", formats, common }, t);
+    const facts = filterFacts(filter, { connection: "Team chat", rule: "When a happens", formats, common }, t);
     expect(facts).toHaveLength(Object.keys(filter).length);
     expect(facts.join("\n")).toContain("to the connection Team chat");
-    expect(filterFacts({}, { connection: undefined, formats, common }, t)).toEqual(["Deliveries that failed"]);
+    expect(facts.join("\n")).toContain("by the rule When a happens");
+    expect(filterFacts({}, { connection: undefined, rule: undefined, formats, common }, t)).toEqual([
+      "Deliveries that failed",
+    ]);
+    const several = { status: "failed,canceled", delivery_status: "failed,canceled" };
+    expect(filterFacts(several, { connection: undefined, rule: undefined, formats, common }, t)).toEqual([
+      "Deliveries that failed or were canceled",
+      "of events with one of these statuses: Failed or Canceled",
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Retry, RetryFilter, RetryPreview } from "#lib/contracts/retries.ts";
+import { statusesIn } from "#lib/contracts/status-list.ts";
 import type { Formats } from "#lib/i18n/formats.ts";
 import type { commonTexts } from "#lib/i18n/texts/common.ts";
 import type { retriesTexts } from "#lib/i18n/texts/retries.ts";
@@ -14,6 +15,8 @@ export function skipTexts({ skip_reasons: reasons }: Pick<RetryPreview, "skip_re
 type Known = {
   /** The name of the connection in the filter. */
   connection: string | undefined;
+  /** The sentence of the rule in the filter. */
+  rule: string | undefined;
   formats: Formats;
   common: TranslateOf<typeof commonTexts>;
 };
@@ -25,7 +28,19 @@ export function filterFacts(
   t: Translate,
 ): string[] {
   const conditions = Object.values(CONDITION_WORDS).map((words) => words(filter, known, t));
-  return [t(`filter.${ended}`), ...conditions.filter((fact) => fact !== undefined)];
+  return [endedText(ended, t), ...conditions.filter((fact) => fact !== undefined)];
+}
+
+function endedText(ended: string, t: Translate): string {
+  const statuses = statusesIn(ended);
+  if (statuses.length > 1) return t("filter.failed-or-canceled");
+  return t(statuses.includes("canceled") ? "filter.canceled" : "filter.failed");
+}
+
+function statusText(list: string, { common, formats }: Known, t: Translate): string {
+  const [status, ...others] = statusesIn(list);
+  if (status !== undefined && others.length === 0) return t("filter.status", { status });
+  return t("filter.statuses", { statuses: formats.either(statusesIn(list).map((one) => common(`status.${one}`))) });
 }
 
 type Words = (filter: Omit<RetryFilter, "delivery_status">, known: Known, t: Translate) => string | undefined;
@@ -36,7 +51,7 @@ function whenGiven<T>(value: T | undefined, toWords: (value: T) => string): stri
 
 /** Every key of the filter has words: one without would send more than is said. */
 const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Words> = {
-  status: ({ status: value }, _, t) => whenGiven(value, (status) => t("filter.status", { status })),
+  status: ({ status: value }, known, t) => whenGiven(value, (list) => statusText(list, known, t)),
   id: ({ id: value }, _, t) => whenGiven(value, (id) => t("filter.id", { id })),
   event_ids: ({ event_ids: ids }, _, t) => whenGiven(ids, ({ length: count }) => t("filter.event-ids", { count })),
   event: ({ event: value }, _, t) => whenGiven(value, (event) => t("filter.event", { event })),
@@ -44,7 +59,7 @@ const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Wor
   resource_id: ({ resource_id: value }, _, t) => whenGiven(value, (id) => t("filter.resource-id", { id })),
   connection: ({ connection: value }, known, t) =>
     whenGiven(value, (id) => t("filter.connection", { connection: known.connection ?? id })),
-  rule: ({ rule: value }, _, t) => whenGiven(value, (rule) => t("filter.rule", { rule })),
+  rule: ({ rule: value }, known, t) => whenGiven(value, (id) => t("filter.rule", { rule: known.rule ?? id })),
   problem_id: ({ problem_id: value }, _, t) => whenGiven(value, (problem) => t("filter.problem", { problem })),
   outcome_code: ({ outcome_code: value }, { common }, t) =>
     whenGiven(value, (code) => t("filter.outcome", { outcome: common(`outcome.${code}`) })),

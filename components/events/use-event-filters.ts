@@ -7,31 +7,29 @@ import { useSession } from "#lib/client/session.ts";
 
 type Values = inferParserType<typeof eventFilterParsers>;
 
-function toFilters({
-  status,
-  event,
-  resource,
-  resource_id,
-  id,
-  connection,
-  since,
-  from,
-  until,
-  problem,
-}: Values): EventFilters {
+function toFilters(values: Values): EventFilters {
+  const { status, event, resource, resource_id, id, connection, rule } = values;
   return {
-    ...(status === null ? {} : { status }),
+    ...(status === null || status.length === 0 ? {} : { status }),
     ...(event === "" ? {} : { event }),
     ...(resource === "" ? {} : { resource }),
     ...(resource_id === "" ? {} : { resource_id }),
     ...(id === "" ? {} : { id }),
     ...(connection === "" ? {} : { connection }),
-    ...(since === null ? {} : { since }),
-    ...(from === null ? {} : { from }),
-    ...(until === null ? {} : { until }),
-    ...(problem === "" ? {} : { problem }),
+    ...(rule === "" ? {} : { rule }),
+    ...(values.problem === "" ? {} : { problem: values.problem }),
+    ...toTimes(values),
+    ...(values.search === "" ? {} : { search: values.search }),
   };
 }
+
+/** A range of its own comes before one of those that are offered. */
+function toTimes({ since, from, until }: Values): EventFilters {
+  if (from === null && until === null) return since === null ? {} : { since };
+  return { ...(from === null ? {} : { from }), ...(until === null ? {} : { until }) };
+}
+
+export type FilterChange = Partial<Values>;
 
 /** The filters of the list, kept in the URL. A resource session is bound to its resource, which is then no filter of its own. */
 export function useEventFilters() {
@@ -45,7 +43,7 @@ export function useEventFilters() {
     filters,
     isBound,
     isFiltered: Object.keys(filters).length > 0,
-    set: (change: Partial<typeof values>) => void setValues(change),
+    set: (change: FilterChange) => void setValues(change),
     clear: () => void setValues(null),
   };
 }

@@ -17,9 +17,13 @@ export function useLocale(): Locale {
 
 type RichValues = Record<string, string | number | ((inside: ReactNode) => ReactNode)>;
 
+type PlainValues = Record<string, string | number | ((inside: string[]) => string)>;
+
 export type Translations<English extends SourceTexts> = Translate<English> & {
   /** For a text with tags: each tag is a function of what stands in it. */
   rich: (key: keyof English & string, values: RichValues) => ReactNode;
+  /** The same as text alone, where no elements can stand. */
+  plain: (key: keyof English & string, values: PlainValues) => string;
 };
 
 /** The texts of a part of the workspace in the language of the person. Waits (suspends) when they have to be loaded. */
@@ -50,7 +54,9 @@ function createTranslations<English extends SourceTexts>(
 ): Translations<English> {
   const rich = (key: string, values: RichValues) =>
     joinParts(formatParts<ReactNode>(namespace.name, texts, key, toPartValues(values), options));
-  return Object.assign(createTranslate<English>(namespace, texts, options), { rich });
+  const plain = (key: string, values: PlainValues) =>
+    formatParts<string>(namespace.name, texts, key, values, options).join("");
+  return Object.assign(createTranslate<English>(namespace, texts, options), { rich, plain });
 }
 
 /** Every text in an element of its own: a browser that translates a page replaces texts that stand beside something else. */

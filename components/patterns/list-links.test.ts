@@ -1,7 +1,7 @@
 import { createLoader } from "nuqs";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
-import { toEventFilter, toRetryFilter, type EventFilters } from "#lib/client/event-filters.ts";
+import { retryOffer, toEventFilter, toRetryFilter, type EventFilters } from "#lib/client/event-filters.ts";
 import type { RuleFilters } from "#lib/client/rules.ts";
 import { EventFilter } from "#lib/contracts/event-filter.ts";
 import { RetryFilter } from "#lib/contracts/retries.ts";
@@ -16,9 +16,13 @@ const all: Required<EventFilters> = {
   event: "user.signup & more",
   resource: "shop",
   resource_id: "7/8",
-  status: "failed",
+  status: ["failed", "canceled"],
   connection: "0199a3c2-8f10-7c3e-8b52-94a1f0c7d213",
+  rule: "0199a3c2-8f10-7c3e-8b52-94a1f0c7d214",
   since: "1h",
+  from: "2026-11-30T14:00:00+01:00",
+  until: "2026-11-30T15:00:00Z",
+  search: "ann@example.com",
 };
 
 describe("a link to the list of events", () => {
@@ -26,7 +30,8 @@ describe("a link to the list of events", () => {
     const href = eventsHref(all);
     expect(createLoader(eventFilterParsers)(new URL(href, "http://x").searchParams)).toEqual(all);
     expect(eventsHref()).toBe("/workspace/events");
-    expect(eventsHref({ status: "failed", since: "24h" })).toBe("/workspace/events?status=failed&since=24h");
+    expect(eventsHref({ status: ["failed"], since: "24h" })).toBe("/workspace/events?status=failed&since=24h");
+    expect(eventsHref({ status: ["failed", "retrying"] })).toBe("/workspace/events?status=failed,retrying");
   });
 
   it("opens what a figure counted: both reach back to the same moment", () => {
@@ -46,35 +51,51 @@ describe("the filters of the page", () => {
     expectTypeOf<keyof EventFilters>().toEqualTypeOf<keyof typeof eventFilterParsers>();
     expectTypeOf<ReturnType<typeof toEventFilter>>().toEqualTypeOf<EventFilter>();
     expectTypeOf<RuleFilters>().toExtend<z.input<typeof ListRulesQuery>>();
-    const sent = toEventFilter(all, NOW);
-    expect(EventFilter.strict().parse(sent)).toEqual(sent);
-    expect(Object.keys(sent)).toHaveLength(Object.keys(all).length);
+    const { since, from, until, search: _search, ...others } = all;
+    for (const moments of [{ since }, { from }, { from, until }, {}]) {
+      const sent = toEventFilter({ ...others, ...moments }, NOW);
+      expect(EventFilter.strict().parse(sent)).toEqual(sent);
+      expect(Object.keys(sent)).toHaveLength(Object.keys({ ...others, ...moments }).length);
+    }
+    expect(toEventFilter({ since, until }, NOW)).toEqual({ created_before: until });
   });
 
-  it("mean the delivery to a connection when there is one, and the whole event otherwise", () => {
-    expect(toEventFilter({ status: "failed" }, NOW)).toEqual({ status: "failed" });
-    expect(toEventFilter({ status: "failed", connection: "c" }, NOW)).toEqual({
-      delivery_status: "failed",
+  it("mean the delivery to a connection or by a rule when there is one, and the whole event otherwise", () => {
+    expect(toEventFilter({ status: ["failed"] }, NOW)).toEqual({ status: "failed" });
+    expect(toEventFilter({ status: ["failed", "retrying"], connection: "c" }, NOW)).toEqual({
+      delivery_status: "failed,retrying",
       connection: "c",
     });
+    expect(toEventFilter({ status: ["failed"], rule: "r" }, NOW)).toEqual({ delivery_status: "failed", rule: "r" });
   });
 });
 
 describe("a bulk retry from the list", () => {
   it("is about everything that the list shows, with all of its filters", () => {
-    const filter = toRetryFilter(all, NOW);
+    const { search: _search, ...others } = all;
+    const filter = toRetryFilter(others, NOW);
     expect(RetryFilter.parse(filter)).toEqual(filter);
     expect(filter).toMatchObject({
       id: all.id,
       connection: all.connection,
-      delivery_status: "failed",
+      rule: all.rule,
+      delivery_status: "failed,canceled",
+      created_after: all.from,
+      created_before: all.until,
+    });
+    expect(toRetryFilter({ status: ["canceled"], since: "1h" }, NOW)).toEqual({
+      status: "canceled",
+      delivery_status: "canceled",
       created_after: new Date(rangeStart("1h", NOW)).toISOString(),
     });
-    expect(toRetryFilter({ status: "canceled" }, NOW)).toEqual({ status: "canceled", delivery_status: "canceled" });
   });
 
-  it("is not offered for what has not ended", () => {
-    expect(toRetryFilter({ status: "retrying" }, NOW)).toBeUndefined();
+  it("is not offered for what has not ended, or for a search, which is no filter", () => {
+    expect(toRetryFilter({ status: ["retrying"] }, NOW)).toBeUndefined();
+    expect(toRetryFilter({ status: ["failed", "retrying"] }, NOW)).toBeUndefined();
     expect(toRetryFilter({}, NOW)).toBeUndefined();
+    expect(toRetryFilter(all, NOW)).toBeUndefined();
+    expect(retryOffer(all)).toBe("search");
+    expect(retryOffer({ status: ["failed", "retrying"] })).toBe("mixed");
   });
 });

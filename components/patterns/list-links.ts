@@ -1,4 +1,11 @@
-import { createParser, createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
+import {
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs";
 import type { EventFilters } from "#lib/client/event-filters.ts";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { TIME_RANGE_NAMES } from "#lib/contracts/time-range.ts";
@@ -13,16 +20,18 @@ const parseAsMoment = createParser({
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 export const eventFilterParsers = {
-  status: parseAsStringLiteral(DELIVERY_STATUSES),
+  status: parseAsArrayOf(parseAsStringLiteral(DELIVERY_STATUSES)),
   event: parseAsString.withDefault(""),
   resource: parseAsString.withDefault(""),
   resource_id: parseAsString.withDefault(""),
   id: parseAsString.withDefault(""),
   connection: parseAsString.withDefault(""),
+  rule: parseAsString.withDefault(""),
   since: parseAsStringLiteral(TIME_RANGE_NAMES),
   from: parseAsMoment,
   until: parseAsMoment,
   problem: parseAsString.withDefault(""),
+  search: parseAsString.withDefault(""),
 } satisfies Record<keyof EventFilters, unknown>;
 
 export const dashboardParsers = { range: parseAsStringLiteral(TIME_RANGE_NAMES).withDefault("24h") };

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "#components/patterns/language.ts";
+import { useLocale, useTranslations } from "#components/patterns/language.ts";
 import { humanizeKey } from "#components/patterns/plain-words.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
@@ -31,17 +31,42 @@ const tags = {
 };
 
 /** What the action works on, by the name that it had when the rule was made. */
-function Chosen({ rule: { metadata } }: { rule: Rule }) {
-  const { name, id, option, value } = metadata;
+function chosenText({ metadata: { name, id, option, value } }: Rule): string | undefined {
   const what = name ?? id;
-  if (what === undefined || what === "") return null;
+  if (what === undefined || what === "") return undefined;
   const detail = option ?? value;
+  return detail === undefined || detail === "" ? what : `${what}: ${detail}`;
+}
+
+function Chosen({ rule }: { rule: Rule }) {
+  const text = chosenText(rule);
+  if (text === undefined) return null;
   return (
     <>
       <span> · </span>
-      <Strong>{detail === undefined || detail === "" ? what : `${what}: ${detail}`}</Strong>
+      <Strong>{text}</Strong>
     </>
   );
+}
+
+/** The sentence as text alone, for lists to choose from. */
+export function useRuleText() {
+  const t = useTranslations(commonTexts);
+  const destination = useTranslations(destinationsTexts);
+  const { direction } = useLocale();
+  return ({ rule, connectionName }: RuleSentenceProps): string => {
+    const when = t.plain("rule.when", {
+      event: rule.event,
+      scope: scopeOf(rule),
+      resource: rule.resource ?? "",
+      id: rule.resource_id ?? "",
+      name: (inside) => inside.join(""),
+      arrow: () => (direction === "rtl" ? "←" : "→"),
+    });
+    const chosen = chosenText(rule);
+    const action = humanizeKey(rule.metadata.action);
+    return [`${when} ${connectionName ?? destination(rule.type)}`, action, ...(chosen ? [chosen] : [])].join(" · ");
+  };
 }
 
 function scopeOf({ resource, resource_id: id }: Rule): "none" | "resource" | "id" | "both" {

@@ -6,10 +6,17 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { CreateEvent, EventCreated, EventDetail, EventsPage, ListEventsQuery } from "#lib/contracts/events.ts";
+import type {
+  CreateEvent,
+  EventCreated,
+  EventDetail,
+  EventsPage,
+  EventsSearchPage,
+  ListEventsQuery,
+} from "#lib/contracts/events.ts";
 import { getMember, withMember } from "#lib/contracts/json-text.ts";
 import { apiGet, apiGetText, apiSend } from "./api.ts";
-import { toEventFilter, type EventFilters } from "./event-filters.ts";
+import { isPayloadSearch, toEventFilter, type EventFilters } from "./event-filters.ts";
 import { isMoving, liveInterval, livePagesInterval } from "./live.ts";
 import { workspaceQueries } from "./workspaces.ts";
 
@@ -20,7 +27,8 @@ type ListQuery = z.input<typeof ListEventsQuery>;
 
 /** A range of time goes along: each reading reaches back from its own moment. */
 function toQuery(filters: EventFilters, page: Pick<ListQuery, "limit" | "cursor">): ListQuery {
-  return { ...toEventFilter(filters, Date.now()), ...page };
+  const { search } = filters;
+  return { ...toEventFilter(filters, Date.now()), ...(search === undefined ? {} : { search }), ...page };
 }
 
 /** `apiGet` leaves empty parameters out. */
@@ -32,16 +40,21 @@ export const eventQueries = {
   lists: (workspaceId: string) => [...eventQueries.all(workspaceId), "list"] as const,
   list: (workspaceId: string, filters: EventFilters = {}) =>
     infiniteQueryOptions({
-      queryKey: [...eventQueries.lists(workspaceId), filters],
+      queryKey: isPayloadSearch(filters)
+        ? [...eventQueries.all(workspaceId), "search", filters]
+        : [...eventQueries.lists(workspaceId), filters],
       queryFn: ({ pageParam, signal }) =>
-        apiGet<EventsPage>(`/workspaces/${workspaceId}/events`, {
+        apiGet<EventsSearchPage>(`/workspaces/${workspaceId}/events`, {
           query: toQuery(filters, { limit: String(PAGE_SIZE), cursor: pageParam }),
           signal,
         }),
       initialPageParam: FIRST_CURSOR,
       getNextPageParam: (page) => page.next_cursor,
       placeholderData: keepPreviousData,
-      refetchInterval: livePagesInterval,
+      // A search in payloads takes seconds for all of its pages: it is made once, and not again for each event that comes.
+      ...(isPayloadSearch(filters)
+        ? { refetchOnWindowFocus: false, staleTime: Number.POSITIVE_INFINITY }
+        : { refetchInterval: livePagesInterval }),
     }),
   /** The newest few, read once: examples to choose from, not a list to watch. */
   recent: (workspaceId: string, filters: EventFilters, limit: number) =>

@@ -48,10 +48,10 @@ export function createLiveRefresh(client: QueryClient, workspaceId: string) {
   };
 }
 
-/** The lists, the numbers, and the events themselves. */
+/** The lists, the numbers, and the events themselves. What a search in payloads found took seconds, and is left alone. */
 function concernedQueries(workspaceId: string, { ids, isAll }: News): QueryFilters[] {
   const isConcerned = ([, , kind, id]: readonly unknown[]) =>
-    kind === "list" || isAll || (typeof id === "string" && ids.has(id));
+    kind !== "search" && (kind === "list" || isAll || (typeof id === "string" && ids.has(id)));
   return [
     { queryKey: eventQueries.all(workspaceId), predicate: ({ queryKey }) => isConcerned(queryKey) },
     { queryKey: workspaceQueries.allMetrics(workspaceId) },

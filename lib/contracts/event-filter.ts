@@ -1,9 +1,15 @@
 import { z } from "zod";
+import { parseSearch, PAYLOAD_PATTERN, SEARCH_MAX } from "./event-search.ts";
 import { SearchedName } from "./primitives.ts";
-import { DeliveryStatus } from "./status.ts";
+import { DELIVERY_STATUS_ERROR, DeliveryStatus } from "./status.ts";
 
 const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
 const text = z.string({ error: "Must be a string" });
+
+const ONE = DeliveryStatus.options.join("|");
+const StatusList = z.union([DeliveryStatus, z.string().regex(new RegExp(`^(${ONE})(,(${ONE}))+$`))], {
+  error: DELIVERY_STATUS_ERROR,
+});
 
 /**
  * Which events of a workspace are meant, and which of their deliveries: the one description that lists, bulk retries and
@@ -15,10 +21,12 @@ export const eventFilter = {
   event: SearchedName.optional(),
   resource: SearchedName.optional(),
   resource_id: SearchedName.optional(),
-  status: DeliveryStatus.optional().meta({ description: "Of the event as a whole, over all of its deliveries" }),
-  delivery_status: DeliveryStatus.optional().meta({
+  status: StatusList.optional().meta({
+    description: "Of the event as a whole, over all of its deliveries. Several, joined by commas, match any of them.",
+  }),
+  delivery_status: StatusList.optional().meta({
     description:
-      "Of a delivery. With `connection`, `rule` or `problem_id`, one delivery must have all of them; an event can have a failed delivery while another one is still being retried",
+      "Of a delivery, one or several as in `status`. With `connection`, `rule` or `problem_id`, one delivery must have all of them; an event can have a failed delivery while another one is still being retried",
   }),
   connection: text.optional().meta({ description: "Events with a delivery to this connection" }),
   rule: text.optional().meta({ description: "Events that this rule matched" }),
@@ -35,8 +43,17 @@ export type EventFilter = z.infer<typeof EventFilter>;
  */
 export const PayloadFilter = z
   .string()
-  .max(512, "At most 512 characters")
-  .regex(
-    /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z0-9_]+)*:.+$/,
-    "A path and a value with a colon between, such as data.email:ann@example.com",
-  );
+  .max(SEARCH_MAX, `At most ${SEARCH_MAX} characters`)
+  .regex(PAYLOAD_PATTERN, "A path and a value with a colon between, such as data.email:ann@example.com");
+
+/** One text that says by its form what it is looked for in. */
+export const SearchText = z
+  .string()
+  .max(SEARCH_MAX, { error: `At most ${SEARCH_MAX} characters`, abort: true })
+  .refine((text) => parseSearch(text) !== undefined, {
+    error: "An ID, an e-mail address, or a path and a value with a colon between, such as data.email:ann@example.com",
+  })
+  .meta({
+    description:
+      "The id of an event, of a delivery (its `webhook-id`) or of an attempt, an e-mail address anywhere in the texts of the payload, or what `payload` takes",
+  });

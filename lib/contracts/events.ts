@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isEmailAddress } from "./email-address.ts";
 import { ErrorEnvelope } from "./errors.ts";
-import { eventFilter, PayloadFilter } from "./event-filter.ts";
+import { eventFilter, PayloadFilter, SearchText } from "./event-filter.ts";
 import { EventName, IdParam, pageSchema, pageQuery, ResourceId, Timestamp } from "./primitives.ts";
 import { RuleEvent } from "./rule-events.ts";
 import { DeliveryStatus } from "./status.ts";
@@ -148,5 +148,10 @@ export const EventsSearchPage = EventsPage.extend({ searched_until: Timestamp.op
 });
 export type EventsSearchPage = z.infer<typeof EventsSearchPage>;
 
-export const ListEventsQuery = z.object({ ...pageQuery, ...eventFilter, payload: PayloadFilter.optional() });
+export const ListEventsQuery = z.object({
+  ...pageQuery,
+  ...eventFilter,
+  payload: PayloadFilter.optional(),
+  search: SearchText.optional(),
+});
 export type ListEventsQuery = z.infer<typeof ListEventsQuery>;

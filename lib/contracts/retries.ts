@@ -2,11 +2,15 @@ import { z } from "zod";
 import { OutcomeCode } from "./attempts.ts";
 import { eventFilter } from "./event-filter.ts";
 import { pageSchema, Timestamp } from "./primitives.ts";
+import { RETRYABLE_STATUSES } from "./status-list.ts";
 import { DeliveryStatus } from "./status.ts";
 
 // A bulk retry: everything that matches a filter is started again, in the background and at a limited rate. Extension.
 
 const EVENT_IDS_MAX = 200;
+const EndedList = z.union([z.enum(RETRYABLE_STATUSES), z.string().regex(/^(failed|canceled)(,(failed|canceled))+$/)], {
+  error: "One of failed, canceled",
+});
 
 /**
  * What a bulk retry is about: the deliveries that ended without success of the events that the same filter lists. Strict,
@@ -16,13 +20,10 @@ export const RetryFilter = z
   .strictObject(
     {
       ...eventFilter,
-      delivery_status: z
-        .enum(["failed", "canceled"], { error: "One of failed, canceled" })
-        .meta({
-          description:
-            "How the delivery ended. When left out: `canceled` if `status` says that of the whole event, otherwise `failed`.",
-        })
-        .optional(),
+      delivery_status: EndedList.meta({
+        description:
+          "How the delivery ended: `failed`, `canceled`, or both, joined by a comma. When left out: those of the two that `status` names, `failed` if it names neither.",
+      }).optional(),
       outcome_code: OutcomeCode.meta({ description: "Of the last attempt." }).optional(),
       event_ids: z
         .array(z.string({ error: "Must be an event ID" }), { error: "Must be a list of event IDs" })

@@ -31,6 +31,8 @@ export type Formats = {
   bytes: (bytes: number) => string;
   /** Short, with an "and" only where the language needs one: "3 running, 2 failed" */
   list: (parts: readonly string[]) => string;
+  /** Of which any is meant: "failed or canceled" */
+  either: (parts: readonly string[]) => string;
   /** How long something took, from milliseconds: "132 ms", "1.2 s", "2 min 5 s" */
   duration: (ms: number) => string;
   /** Whole units until a moment, rounded up so that it never says 0 before the moment is there. Takes milliseconds. */
@@ -41,6 +43,10 @@ export type Formats = {
   absolute: (iso: string) => string;
   /** When a span of a chart begins, to its width in seconds: "14:03", "30 Nov, 14:00", "30 Nov" */
   bucket: (iso: string, seconds: number) => string;
+  /** Date and time to the minute, as people choose them: "12 Aug 2026, 14:03" */
+  minute: (iso: string) => string;
+  /** From one minute to another, with the zone: "12 Aug 2026, 14:00–15:00 CEST" */
+  span: (fromIso: string, untilIso: string) => string;
   /** Time of day with seconds, for rows that stand under a dated heading: "14:03:09" */
   clock: (iso: string) => string;
 };
@@ -56,6 +62,7 @@ function createAmounts(tag: string, t: Translate) {
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(tag, { type: "conjunction", style: "narrow" });
+  const either = new Intl.ListFormat(tag, { type: "disjunction" });
   const oneDigit = (value: number) => Math.round(value * 10) / 10;
   return {
     number: (value: number) => whole.format(value),
@@ -63,6 +70,7 @@ function createAmounts(tag: string, t: Translate) {
     share: (part: number, total: number) =>
       total <= 0 ? undefined : percent.format(Math.floor((part / total) * 1000) / 1000),
     list: (parts: readonly string[]) => list.format(parts),
+    either: (parts: readonly string[]) => either.format(parts),
     bytes: (bytes: number) => {
       if (bytes < KIB_BYTES) return t("bytes.plain", { count: bytes });
       if (bytes < MIB_BYTES) return t("bytes.kib", { count: oneDigit(bytes / KIB_BYTES) });
@@ -116,11 +124,14 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
     timeZoneName: "short",
     ...zone,
   });
+  const toMinute = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+  const minutes = new Intl.DateTimeFormat(tag, { ...toMinute, ...zone });
+  const spans = new Intl.DateTimeFormat(tag, { ...toMinute, timeZoneName: "short", ...zone });
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: "medium", ...zone });
   const day = { day: "numeric", month: "short", ...zone } as const;
-  const minute = { hour: "2-digit", minute: "2-digit", ...zone } as const;
-  const minutes = new Intl.DateTimeFormat(tag, minute);
-  const hours = new Intl.DateTimeFormat(tag, { ...day, ...minute });
+  const time = { hour: "2-digit", minute: "2-digit", ...zone } as const;
+  const times = new Intl.DateTimeFormat(tag, time);
+  const hours = new Intl.DateTimeFormat(tag, { ...day, ...time });
   const dates = new Intl.DateTimeFormat(tag, day);
   const written = (format: Intl.DateTimeFormat, iso: string) => {
     const date = new Date(iso);
@@ -138,9 +149,11 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
       return language === "en" ? text.replace(".", "") : text;
     },
     absolute: (iso: string) => written(moments, iso),
+    minute: (iso: string) => written(minutes, iso),
+    span: (fromIso: string, untilIso: string) => spans.formatRange(new Date(fromIso), new Date(untilIso)),
     clock: (iso: string) => written(clock, iso),
     bucket: (iso: string, seconds: number) => {
-      if (seconds < HOUR_MS / SECOND_MS) return written(minutes, iso);
+      if (seconds < HOUR_MS / SECOND_MS) return written(times, iso);
       return written(seconds < DAY_MS / SECOND_MS ? hours : dates, iso);
     },
   };

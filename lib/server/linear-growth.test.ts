@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseSearch } from "#lib/contracts/event-search.ts";
 import { MappingTransform } from "#lib/contracts/mappings.ts";
 import { pathsIn, renderText } from "#lib/contracts/render-text.ts";
 import { transform } from "#lib/server/domain/connections/mappings/transform.ts";
-import { payloadMatcher } from "#lib/server/domain/events/event-conditions.ts";
+import { emailMatcher, payloadMatcher } from "#lib/server/domain/events/payload-matchers.ts";
 import { headerProblem } from "#lib/server/egress/check-headers.ts";
 import { renderMarkdown } from "#lib/server/providers/discord/actions.ts";
 import { escapeCode, escapeText as escapeForDiscord } from "#lib/server/providers/discord/embed.ts";
@@ -54,6 +55,8 @@ const SCANNERS: Record<string, (text: string) => unknown> = {
       { kind: "response", statusCode: 500, headers: { a: text }, body: text, truncated: false, durationMs: 1 },
     ),
   "a search in payloads": (text) => payloadMatcher(`a:${text}`).matches(JSON.stringify({ a: text })),
+  "an address in payloads": (text) => emailMatcher("a@b.co").matches(JSON.stringify({ a: `${text}a@b.co`, b: text })),
+  "a text to search for": (text) => [parseSearch(text), parseSearch(`${text}@a.co`)],
   "a deep path": (text) => payloadMatcher(`${text}:1`).matches('{"a":{"a":1}}'),
   "a list of durations": (text) => {
     try {

@@ -92,7 +92,6 @@ export default {
     "الحد الأقصى {max, plural, zero {# حرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}}",
 
   "filter.any": "الكل",
-  "filter.clear": "مسح عوامل التصفية",
 
   "combobox.show": "عرض {what}",
   "combobox.searching": "جارٍ البحث عن المزيد من {what}",

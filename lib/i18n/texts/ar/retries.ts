@@ -20,9 +20,11 @@ export default {
 
   "filter.label": "ما تُعاد محاولته",
   "filter.failed": "عمليات التسليم التي فشلت",
+  "filter.failed-or-canceled": "عمليات التسليم التي فشلت أو أُلغيت",
   "filter.canceled": "عمليات التسليم التي أُلغيت",
   "filter.status":
     "لأحداث حالتها: {status, select, pending {قيد الانتظار} processing {قيد المعالجة} retrying {ستُعاد المحاولة} completed {مكتمل} failed {فشل} canceled {مُلغى} other {{status}}}",
+  "filter.statuses": "لأحداث لها إحدى هذه الحالات: {statuses}",
   "filter.id": "للحدث \u2068{id}\u2069",
   "filter.event-ids":
     "{count, plural, zero {لأحداث مختارة} one {لحدث مختار واحد} two {لحدثين مختارين} few {لعدد # أحداث مختارة} many {لعدد # حدثًا مختارًا} other {لعدد # حدث مختار}}",

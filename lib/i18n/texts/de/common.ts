@@ -98,7 +98,6 @@ export default {
   "field.too-long": "Höchstens {max, plural, one {# Zeichen} other {# Zeichen}}",
 
   "filter.any": "Alle",
-  "filter.clear": "Filter zurücksetzen",
 
   "combobox.show": "{what} anzeigen",
   "combobox.searching": "Weitere {what} werden gesucht",

@@ -21,9 +21,11 @@ export default {
 
   "filter.label": "Was erneut versucht wird",
   "filter.failed": "Fehlgeschlagene Zustellungen",
+  "filter.failed-or-canceled": "Fehlgeschlagene oder abgebrochene Zustellungen",
   "filter.canceled": "Abgebrochene Zustellungen",
   "filter.status":
     "von Ereignissen mit dem Status „{status, select, pending {ausstehend} processing {läuft} retrying {neuer Versuch folgt} completed {zugestellt} failed {fehlgeschlagen} canceled {abgebrochen} other {{status}}}“",
+  "filter.statuses": "von Ereignissen mit einem dieser Status: {statuses}",
   "filter.id": "des Ereignisses {id}",
   "filter.event-ids": "{count, plural, one {von # ausgewählten Ereignis} other {von # ausgewählten Ereignissen}}",
   "filter.event": "des Ereignistyps {event}",

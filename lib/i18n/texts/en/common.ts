@@ -90,7 +90,6 @@ export default {
   "field.too-long": "At most {max, plural, one {# character} other {# characters}}",
 
   "filter.any": "Any",
-  "filter.clear": "Clear filters",
 
   "combobox.show": "Show {what}",
   "combobox.searching": "Searching for more {what}",

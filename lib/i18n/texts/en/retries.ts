@@ -16,9 +16,11 @@ export default {
 
   "filter.label": "What is retried",
   "filter.failed": "Deliveries that failed",
+  "filter.failed-or-canceled": "Deliveries that failed or were canceled",
   "filter.canceled": "Deliveries that were canceled",
   "filter.status":
     "of events whose status is {status, select, pending {pending} processing {processing} retrying {retrying} completed {completed} failed {failed} canceled {canceled} other {{status}}}",
+  "filter.statuses": "of events with one of these statuses: {statuses}",
   "filter.id": "of the event {id}",
   "filter.event-ids": "{count, plural, one {of # chosen event} other {of # chosen events}}",
   "filter.event": "of the event type {event}",

@@ -94,7 +94,6 @@ export default {
   "field.too-long": "Como máximo, {max, plural, one {# carácter} other {# caracteres}}",
 
   "filter.any": "Todos",
-  "filter.clear": "Borrar filtros",
 
   "combobox.show": "Mostrar la lista ({what})",
   "combobox.searching": "Buscando más elementos ({what})",

@@ -20,9 +20,11 @@ export default {
 
   "filter.label": "Qué se reintenta",
   "filter.failed": "Entregas fallidas",
+  "filter.failed-or-canceled": "Entregas fallidas o canceladas",
   "filter.canceled": "Entregas canceladas",
   "filter.status":
     "de eventos cuyo estado es «{status, select, pending {pendiente} processing {en curso} retrying {se reintentará} completed {entregado} failed {fallido} canceled {cancelado} other {{status}}}»",
+  "filter.statuses": "de eventos con uno de estos estados: {statuses}",
   "filter.id": "del evento {id}",
   "filter.event-ids": "{count, plural, one {de # evento elegido} other {de # eventos elegidos}}",
   "filter.event": "del tipo de evento {event}",

@@ -94,7 +94,6 @@ export default {
   "field.too-long": "{max, plural, one {# caractère} other {# caractères}} au maximum",
 
   "filter.any": "Tous",
-  "filter.clear": "Effacer les filtres",
 
   "combobox.show": "Afficher la liste ({what})",
   "combobox.searching": "Recherche d’autres éléments ({what})",

@@ -21,9 +21,11 @@ export default {
 
   "filter.label": "Ce qui est réessayé",
   "filter.failed": "Livraisons en échec",
+  "filter.failed-or-canceled": "Livraisons en échec ou annulées",
   "filter.canceled": "Livraisons annulées",
   "filter.status":
     "d’événements dont le statut est « {status, select, pending {en attente} processing {en cours} retrying {nouvelle tentative prévue} completed {livré} failed {échec} canceled {annulé} other {{status}}} »",
+  "filter.statuses": "d’événements ayant l’un de ces statuts : {statuses}",
   "filter.id": "de l’événement {id}",
   "filter.event-ids": "{count, plural, one {de # événement choisi} other {de # événements choisis}}",
   "filter.event": "du type d’événement {event}",

@@ -93,7 +93,6 @@ export default {
   "field.too-long": "{max, plural, other {#文字以内で入力してください}}",
 
   "filter.any": "すべて",
-  "filter.clear": "フィルターをクリア",
 
   "combobox.show": "{what}を表示",
   "combobox.searching": "ほかの{what}を検索中",

@@ -16,9 +16,11 @@ export default {
 
   "filter.label": "再試行の対象",
   "filter.failed": "失敗した配信",
+  "filter.failed-or-canceled": "失敗した配信または取り消された配信",
   "filter.canceled": "取り消された配信",
   "filter.status":
     "イベントのステータス：{status, select, pending {待機中} processing {処理中} retrying {再試行待ち} completed {完了} failed {失敗} canceled {取り消し済み} other {{status}}}",
+  "filter.statuses": "イベントのステータス（いずれか）：{statuses}",
   "filter.id": "イベント：{id}",
   "filter.event-ids": "{count, plural, other {選択したイベント#件}}",
   "filter.event": "イベントの種類：{event}",

@@ -1,24 +1,27 @@
-import { and, eq, gte, lt, sql, type Column, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, sql, type Column, type SQL } from "drizzle-orm";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import type { EventFilter } from "#lib/contracts/event-filter.ts";
-import { isNumber, isSameNumber, parsePayload } from "#lib/contracts/exact-json.ts";
-import { readPath } from "#lib/contracts/render-text.ts";
+import { statusesIn } from "#lib/contracts/status-list.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
-import { events, ruleEvents } from "#lib/server/db/schema/events.ts";
+import { attempts, events, ruleEvents } from "#lib/server/db/schema/events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { type Scope, inResourceScope, inScope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 import { isReachableProblem } from "./problem-filter.ts";
 
+/** `part`: the id of anything that an event consists of. */
+export type ListFilter = EventFilter & { part?: string | undefined };
+
 /**
  * Everything that a query on `events` needs to see only what the caller can reach and the filter names. `before`: ids
  * below this one, for the next page.
  */
-export function eventConditions(db: Queryable, scope: Scope, filter: EventFilter, before?: string): SQL | undefined {
+export function eventConditions(db: Queryable, scope: Scope, filter: ListFilter, before?: string): SQL | undefined {
   return and(
     ownConditions(db, scope, filter),
+    filter.part === undefined ? undefined : hasPart(db, scope, filter.part),
     hasStatus(db, scope, filter, before),
     hasDelivery(db, scope, filter, before),
     before === undefined ? undefined : lt(events.id, before),
@@ -34,7 +37,7 @@ export function ownConditions(db: Queryable, scope: Scope, filter: EventFilter):
     filter.event === undefined ? undefined : eq(events.event, filter.event),
     filter.resource === undefined ? undefined : eq(events.resource, filter.resource),
     filter.resource_id === undefined ? undefined : eq(events.resourceId, filter.resource_id),
-    filter.status === undefined ? undefined : eq(events.status, filter.status),
+    filter.status === undefined ? undefined : inArray(events.status, statusesIn(filter.status)),
     wasReceived(filter),
   );
 }
@@ -44,6 +47,16 @@ const NOTHING = sql`false`;
 /** An id that is none matches nothing, like an unknown one. */
 export function idIs(column: Column | SQL, id: string): SQL {
   return isUuid(id) ? sql`${column} = ${id.toLowerCase()}` : NOTHING;
+}
+
+/**
+ * The event itself, that of a delivery, or that of an attempt: three looks by primary keys. As an array it is known
+ * before the events are read, so they are read by its ids and never the other way round.
+ */
+function hasPart(db: Queryable, scope: Scope, id: string): SQL {
+  const ofDelivery = sql`select event_id from ${ruleEvents} where ${and(eq(ruleEvents.id, id), inScope(db, ruleEvents.workspaceId, scope))}`;
+  const ofAttempt = sql`select event_id from ${attempts} where ${and(eq(attempts.id, id), inScope(db, attempts.workspaceId, scope))}`;
+  return sql`${events.id} = any(array(select ${id}::uuid union all ${ofDelivery} union all ${ofAttempt}))`;
 }
 
 function wasReceived({ created_after: after, created_before: before }: EventFilter): SQL | undefined {
@@ -64,14 +77,18 @@ function idRange(column: typeof events.id | typeof ruleEvents.eventId, filter: E
 }
 
 /**
- * Delivered events are most of the history, so a scan by id finds them at once. For every other status an event has a
- * rule event in it, and those are few and indexed.
+ * Delivered events are most of the history, so a scan by id finds them at once, also among others. For every other
+ * status an event has a rule event in it, and those are few and indexed.
  */
 function hasStatus(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
-  const { status } = filter;
-  return status === undefined || status === "completed"
-    ? undefined
-    : isAmong([isInStatus(db, scope, status)], filter, before);
+  if (filter.status === undefined) return undefined;
+  const statuses = statusesIn(filter.status);
+  if (statuses.includes("completed")) return undefined;
+  return isAmong(
+    statuses.map((status) => isInStatus(db, scope, status)),
+    filter,
+    before,
+  );
 }
 
 /** One delivery for which everything holds that the filter says of deliveries. */
@@ -83,7 +100,7 @@ function hasDelivery(db: Queryable, scope: Scope, filter: EventFilter, before: s
   // A rule never changes its connection, so the rule alone says whose deliveries they are.
   const isTheirs = rule === undefined ? eq(ruleEvents.connectionId, connection ?? "") : eq(ruleEvents.ruleId, rule);
   // Each status is a condition of its own, because each is a stretch of an index in the order of events.
-  const wanted = status === undefined ? DELIVERY_STATUSES : [status];
+  const wanted = status === undefined ? DELIVERY_STATUSES : statusesIn(status);
   const stretches = wanted.map((one) =>
     one === "completed" ? and(DELIVERED, isTheirs) : and(isInStatus(db, scope, one), isTheirs),
   );
@@ -105,7 +122,7 @@ function isInProblem(
   );
   const isReachable = isReachableProblem(db, scope, problem);
   if (!isUuid(problem)) return isReachable;
-  const wanted = STUCK.filter((one) => status === undefined || one === status);
+  const wanted = STUCK.filter((one) => status === undefined || statusesIn(status).includes(one));
   if (wanted.length === 0) return NOTHING;
   const stretches = wanted.map((one) => and(isInStatus(db, scope, one), isTheirs));
   return and(isReachable, isAmong(stretches, filter, before));
@@ -133,10 +150,16 @@ function isInStatus(db: Queryable, scope: Scope, status: DeliveryStatus): SQL | 
 
 /** Most events have a delivery that succeeded, so a scan by id finds those at once too. */
 function hasOneIn(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
-  const { delivery_status: status } = filter;
-  if (status === undefined) return undefined;
-  if (status !== "completed") return isAmong([isInStatus(db, scope, status)], filter, before);
-  return sql`exists (select from ${ruleEvents} where ${ruleEvents.eventId} = ${events.id} and ${DELIVERED})`;
+  if (filter.delivery_status === undefined) return undefined;
+  const statuses = statusesIn(filter.delivery_status);
+  if (statuses.includes("completed")) {
+    return sql`exists (select from ${ruleEvents} where ${ruleEvents.eventId} = ${events.id} and ${inArray(ruleEvents.status, statuses)})`;
+  }
+  return isAmong(
+    statuses.map((status) => isInStatus(db, scope, status)),
+    filter,
+    before,
+  );
 }
 
 /**
@@ -154,41 +177,3 @@ function isAmong(conditions: readonly (SQL | undefined)[], filter: EventFilter, 
   return sql`${events.id} in (
     select distinct on (c.event_id) c.event_id from (${sql.join(stretches, sql` union all `)}) c order by c.event_id desc)`;
 }
-
-export type PayloadMatcher = {
-  /** Whether the stored text can match at all: a cheap test in the database that never misses. */
-  mayMatch: SQL<boolean>;
-  /** `payload` is JSON text. */
-  matches(payload: string): boolean;
-};
-
-const stored = sql`${events.payload}::text`;
-const contains = (text: string) => sql`strpos(${stored}, ${text}) > 0`;
-
-/** JSON can write any character as an escape. */
-const ESCAPED = contains("\\");
-/** JSON can write a number with an exponent, or with zeros at its end. */
-const NUMBER_WRITTEN_OTHERWISE = sql`${stored} ~ '[0-9][eE]|[.][0-9]*0[^0-9]|-0'`;
-
-/** From `path:value`. The path means what it means in a template. */
-export function payloadMatcher(filter: string): PayloadMatcher {
-  const colon = filter.indexOf(":");
-  const path = filter.slice(0, colon);
-  const value = filter.slice(colon + 1);
-  const isNumeric = NUMBER.test(value);
-  const tests = [contains(JSON.stringify(value).slice(1, -1)), ESCAPED];
-  if (isNumeric) tests.push(contains(String(Number(value))), NUMBER_WRITTEN_OTHERWISE);
-  if (isNumeric && WRITTEN_OTHERWISE.test(value)) tests.push(sql`true`);
-  return {
-    mayMatch: sql<boolean>`(${sql.join(tests, sql` or `)})`,
-    matches: (payload) => {
-      const found = readPath(parsePayload(payload), path);
-      if (isNumber(found)) return isNumeric && isSameNumber(String(found), value);
-      return typeof found === "boolean" ? String(found) === value : found === value;
-    },
-  };
-}
-
-/** A search that is itself written so may mean any other spelling. */
-const WRITTEN_OTHERWISE = /[eE]|\.\d*0$/;
-const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;

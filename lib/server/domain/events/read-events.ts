@@ -1,5 +1,4 @@
 import { desc, getTableColumns, sql } from "drizzle-orm";
-import type { EventFilter } from "#lib/contracts/event-filter.ts";
 import type { EventDetail, EventRecord, AcceptedEvent } from "#lib/contracts/events.ts";
 import { parsePayload } from "#lib/contracts/exact-json.ts";
 import { withMember } from "#lib/contracts/json-text.ts";
@@ -13,7 +12,7 @@ import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
 import type { EventsContext, NewEvent } from "./context.ts";
 import { findRuleEvents, isReachableEvent, serializeRuleEvent, toRuleEventRow } from "./deliveries/read-deliveries.ts";
-import { eventConditions } from "./event-conditions.ts";
+import { eventConditions, type ListFilter } from "./event-conditions.ts";
 
 const { payload: _payload, ...columns } = getTableColumns(events);
 
@@ -50,7 +49,7 @@ async function readPayload(ctx: EventsContext, eventId: string): Promise<string>
 /** Newest first. Ids are UUIDv7, so ordering by id is ordering by time and the last id is the cursor. */
 export async function listEvents(
   ctx: EventsContext,
-  query: PageQuery & EventFilter,
+  query: PageQuery & ListFilter,
   workspaceId?: string,
 ): Promise<Page<EventRecord>> {
   const { limit, before } = readPosition(query);
@@ -62,7 +61,7 @@ export async function listEvents(
 export function eventsQuery(
   db: Database,
   scope: Scope,
-  filter: EventFilter,
+  filter: ListFilter,
   page: { limit: number; before?: string | undefined },
 ) {
   return db

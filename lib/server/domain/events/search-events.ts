@@ -1,5 +1,5 @@
 import { desc, getTableColumns, inArray, sql } from "drizzle-orm";
-import type { EventFilter } from "#lib/contracts/event-filter.ts";
+import { parseSearch } from "#lib/contracts/event-search.ts";
 import type { EventsSearchPage, ListEventsQuery } from "#lib/contracts/events.ts";
 import type { PageQuery } from "#lib/contracts/primitives.ts";
 import { encodeCursor, readPosition } from "#lib/server/db/page.ts";
@@ -8,18 +8,30 @@ import type { Scope } from "#lib/server/db/scope.ts";
 import { narrowScope } from "#lib/server/domain/tenancy/index.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import type { EventsContext } from "./context.ts";
-import { eventConditions, payloadMatcher, type PayloadMatcher } from "./event-conditions.ts";
+import { eventConditions, type ListFilter } from "./event-conditions.ts";
+import { allOf, emailMatcher, payloadMatcher, type PayloadMatcher } from "./payload-matchers.ts";
 import { listEvents, serializeEvent, type EventRow } from "./read-events.ts";
 
 /** The events of one workspace by any filter. Only who may read payloads may search in them. */
 export async function searchEvents(
   ctx: EventsContext,
-  { payload, ...query }: ListEventsQuery,
+  { payload, search, ...query }: ListEventsQuery,
   call: { workspaceId: string; mayReadPayload: boolean },
 ): Promise<EventsSearchPage> {
-  if (payload === undefined) return listEvents(ctx, query, call.workspaceId);
+  const { part, matchers } = readSearch(payload, search);
+  const filter = { ...query, part };
+  if (matchers.length === 0) return listEvents(ctx, filter, call.workspaceId);
   if (!call.mayReadPayload) throw new AppError("forbidden", "This session is not allowed to read payloads");
-  return searchPayloads(ctx, query, { workspaceId: call.workspaceId, payload });
+  return searchPayloads(ctx, filter, { workspaceId: call.workspaceId, matcher: allOf(matchers) });
+}
+
+/** Ids have indexes; everything else is looked for in payloads. Both parameters must hold. */
+function readSearch(payload: string | undefined, text: string | undefined) {
+  const matchers = payload === undefined ? [] : [payloadMatcher(payload)];
+  const search = text === undefined ? undefined : parseSearch(text);
+  if (search?.kind === "payload") matchers.push(payloadMatcher(search.payload));
+  if (search?.kind === "email") matchers.push(emailMatcher(search.address));
+  return { part: search?.kind === "id" ? search.id : undefined, matchers };
 }
 
 /** How many events one answer looks through, the newest first, and how long it starts to look at more. */
@@ -29,7 +41,7 @@ const CHUNK = 1_000;
 /** Payloads are read a few at a time: each can have 256 KiB. */
 const PAYLOADS_AT_ONCE = 20;
 
-type Search = { scope: Scope; filter: EventFilter; matcher: PayloadMatcher };
+type Search = { scope: Scope; filter: ListFilter; matcher: PayloadMatcher };
 type Looked = { id: string; createdAt: Date; mayMatch: boolean };
 
 /**
@@ -38,12 +50,12 @@ type Looked = { id: string; createdAt: Date; mayMatch: boolean };
  */
 export async function searchPayloads(
   ctx: EventsContext,
-  query: PageQuery & EventFilter,
-  call: { workspaceId: string; payload: string },
+  query: PageQuery & ListFilter,
+  call: { workspaceId: string; matcher: PayloadMatcher },
 ): Promise<EventsSearchPage> {
   const { limit, before } = readPosition(query);
   const scope = await narrowScope(ctx, call.workspaceId);
-  const search = { scope, filter: query, matcher: payloadMatcher(call.payload) };
+  const search = { scope, filter: query, matcher: call.matcher };
   const { found, last, isOver } = await lookBack(ctx, search, limit, before);
   const isFull = found.length === limit;
   // A full page ends at its last record; what was looked at beyond it is looked at again.

@@ -13,7 +13,7 @@ import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { EventsContext } from "../context.ts";
-import { withDefaults, isCandidate, isMatch, SKIP_REASON, type Selection } from "./matching.ts";
+import { candidates, withDefaults, isMatch, SKIP_REASON, type Selection } from "./matching.ts";
 import { serializeRetry, getRetry, requireRetry, type RetryPath, serializeSkips } from "./read-retries.ts";
 
 /**
@@ -96,9 +96,7 @@ type Row = { counted: number; reasons: Partial<Record<RetrySkipReason | "none", 
 export async function countMatches(db: Queryable, selection: Selection, endedBy?: Date) {
   const { rows } = await db.execute<Row>(sql`
     with candidates as materialized (
-      select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count, re.completed_at
-      from rule_events re where ${isCandidate(db, selection)}
-      order by re.event_id limit ${COUNTED_MAX}
+      ${candidates(db, selection, { order: sql`re.event_id`, limit: COUNTED_MAX })}
     ), matched as (
       select s.rule_id, s.connection_id, count(*)::int as n
       from candidates s join events on events.id = s.event_id

@@ -1,6 +1,9 @@
-import { sql, type SQL } from "drizzle-orm";
+import { inArray, sql, type SQL } from "drizzle-orm";
 import type { RetryFilter } from "#lib/contracts/retries.ts";
+import { isRetryable, statusesIn } from "#lib/contracts/status-list.ts";
+import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
+import { events } from "#lib/server/db/schema/events.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 import { idIs, ownConditions } from "../event-conditions.ts";
@@ -18,28 +21,33 @@ export type Selection = {
 export type StoredFilter = RetryFilter & { delivery_status: NonNullable<RetryFilter["delivery_status"]> };
 
 export function withDefaults(filter: RetryFilter): StoredFilter {
-  return {
-    ...filter,
-    delivery_status: filter.delivery_status ?? (filter.status === "canceled" ? "canceled" : "failed"),
-  };
+  const named = statusesIn(filter.status ?? "").filter((status) => isRetryable(status));
+  return { ...filter, delivery_status: filter.delivery_status ?? (named.join(",") || "failed") };
 }
 
 /**
- * The part of the filter that the indexes on (workspace, status, event) and (problem, status, event) answer, on `re`. A statement reads a limited
- * number of these rows and looks at the rest of the filter then, so that a rare match cannot make it slow.
+ * The oldest deliveries that can match. A statement reads a limited number of them and looks at the rest of the filter
+ * then, so that a rare match cannot make it slow. Each status is a stretch of an index in the order of events.
  */
-export function isCandidate(db: Queryable, { scope, filter }: Selection): SQL {
-  const {
-    id,
-    problem_id: problem,
-    delivery_status,
-    created_after: after,
-    created_before: before,
-    event_ids: eventIds,
-  } = filter;
+export function candidates(
+  db: Queryable,
+  selection: Selection,
+  bounds: { from?: SQL; order: SQL; limit: number },
+): SQL {
+  const { from, order, limit } = bounds;
+  const stretches = statusesIn(selection.filter.delivery_status).map(
+    (status) => sql`(select id, event_id, rule_id, connection_id, attempt_count, completed_at from rule_events re
+      where ${all([isCandidate(db, selection, status), from])} order by ${order} limit ${limit})`,
+  );
+  return sql`select * from (${sql.join(stretches, sql` union all `)}) re order by ${order} limit ${limit}`;
+}
+
+/** The part of the filter that the indexes on (workspace, status, event) and (problem, status, event) answer, on `re`. */
+function isCandidate(db: Queryable, { scope, filter }: Selection, status: DeliveryStatus): SQL {
+  const { id, problem_id: problem, created_after: after, created_before: before, event_ids: eventIds } = filter;
   return all([
     sql`re.workspace_id = ${scope.workspaceId}`,
-    sql`re.status = ${delivery_status}`,
+    sql`re.status = ${status}`,
     id === undefined ? undefined : idIs(sql`re.event_id`, id),
     problem === undefined ? undefined : idIs(sql`re.problem_id`, problem),
     problem === undefined ? undefined : isReachableProblem(db, scope, problem),
@@ -54,7 +62,7 @@ export function isMatch(db: Queryable, { scope, filter, retryId }: Selection): S
   const { status, connection, rule, outcome_code, ...rest } = filter;
   return all([
     ownConditions(db, scope, rest),
-    status === undefined ? undefined : sql`(events.status = ${status}${isSetInMotion(retryId)})`,
+    status === undefined ? undefined : sql`(${inArray(events.status, statusesIn(status))}${isSetInMotion(retryId)})`,
     connection === undefined ? undefined : idIs(sql`s.connection_id`, connection),
     rule === undefined ? undefined : idIs(sql`s.rule_id`, rule),
     outcome_code === undefined

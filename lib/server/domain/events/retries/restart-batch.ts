@@ -4,7 +4,7 @@ import type { Transaction } from "#lib/server/db/database.ts";
 import { lockRuleEvents, rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
 import { ruleEvents } from "#lib/server/db/schema/events.ts";
 import { idBefore } from "#lib/server/runtime/ids.ts";
-import { isCandidate, isMatch, withDefaults, type Selection, SKIP_REASON } from "./matching.ts";
+import { candidates, isMatch, withDefaults, type Selection, SKIP_REASON } from "./matching.ts";
 import type { RetryRow } from "./read-retries.ts";
 
 /** Candidates that one step of the walk reads at most, however few of them match. */
@@ -24,13 +24,11 @@ type PickedRow = { scanned: number; last: Position | null; matched: Position[] }
 export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): Promise<Batch> {
   const selection = toSelection(job);
   const position = { event_id: job.positionEventId, id: job.positionId };
+  const from = sql`re.event_id < ${idBefore(job.createdAt.getTime())}
+    and re.event_id >= ${position.event_id} and (re.event_id, re.id) > (${position.event_id}, ${position.id})`;
   const { rows } = await tx.execute<PickedRow>(sql`
     with candidates as materialized (
-      select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count, re.completed_at
-      from rule_events re
-      where ${isCandidate(tx, selection)} and re.event_id < ${idBefore(job.createdAt.getTime())}
-        and re.event_id >= ${position.event_id} and (re.event_id, re.id) > (${position.event_id}, ${position.id})
-      order by re.event_id, re.id limit ${SCANNED_MAX}
+      ${candidates(tx, selection, { from, order: sql`re.event_id, re.id`, limit: SCANNED_MAX })}
     ), matched as (
       select s.event_id, s.id from candidates s join events on events.id = s.event_id
       where s.completed_at <= ${job.createdAt.toISOString()} and ${isMatch(tx, selection)}

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { userEvent } from "vitest/browser";
-import { FilterBar } from "#components/patterns/filter-bar.tsx";
 import { FilterText } from "#components/patterns/filter-text.tsx";
 import { expect, test } from "#lib/testing/page/test.tsx";
 
@@ -10,11 +9,7 @@ function Filters({ committed }: { committed: string[] }) {
     committed.push(next);
     setEvent(next);
   };
-  return (
-    <FilterBar label="Filter events" isFiltered={event !== ""} onClear={() => commit("")}>
-      <FilterText label="Event" value={event} options={["order", "order.paid"]} onCommit={commit} />
-    </FilterBar>
-  );
+  return <FilterText label="Event" value={event} options={["order", "order.paid"]} onCommit={commit} />;
 }
 
 test("takes a text on Enter, once and without the space around it", async ({ workspace }) => {
@@ -51,18 +46,4 @@ test("takes a suggestion at once, and what goes on after it as one text", async 
   await expect.element(field).toHaveValue("order.paid");
   await expect.element(field).toHaveFocus();
   expect(committed).toEqual(["order", "order.paid"]);
-});
-
-test("offers to clear only what is filtered, and empties the field with it", async ({ workspace }) => {
-  const committed: string[] = [];
-  const page = await workspace.open(<Filters committed={committed} />);
-  const clear = page.getByText("Clear filters");
-  await expect.element(clear).not.toBeVisible();
-  await page.getByRole("combobox").fill("user.signup");
-  await userEvent.keyboard("{Enter}");
-  await expect.element(clear).toBeVisible();
-  await clear.click();
-  await expect.element(page.getByRole("combobox")).toHaveValue("");
-  await expect.element(clear).not.toBeVisible();
-  expect(committed).toEqual(["user.signup", ""]);
 });
