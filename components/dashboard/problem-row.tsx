@@ -47,7 +47,7 @@ function Cause({ problem }: { problem: Problem }) {
   const common = useTranslations(commonTexts);
   const destination = useTranslations(destinationsTexts);
   const { outcome_code: code, status_code: status } = problem;
-  const words = code === "connection_inactive" ? t("inactive") : common(`outcome.${code}`);
+  const words = code === "connection_inactive" ? common("problem.inactive") : common(`outcome.${code}`);
   return (
     <p className="font-medium break-words">
       <span>{status === undefined ? words : `${words} (HTTP ${status})`}</span>

@@ -86,6 +86,7 @@ const FILTERS = {
   since: { search: "since=24h", sent: { created_after: A_MOMENT } },
   from: { search: `from=${encodeURIComponent(FROM)}`, sent: { created_after: FROM } },
   until: { search: `until=${UNTIL}`, sent: { created_before: UNTIL } },
+  problem: { search: `problem=${EVENT_ID}`, sent: { problem_id: EVENT_ID } },
   search: { search: `search=${EVENT_ID}`, sent: { search: EVENT_ID } },
 } satisfies Record<keyof EventFilters, { search: string; sent: Sent }>;
 

@@ -6,6 +6,7 @@ import { useRuleChoices } from "#components/events/use-rule-choices.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { isOfDelivery, type EventFilters } from "#lib/client/event-filters.ts";
+import { problemQueries } from "#lib/client/problems.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { Formats } from "#lib/i18n/formats.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
@@ -22,6 +23,7 @@ type Words = {
   /** The names of what the filter has by its id. */
   connection: string | undefined;
   rule: string | undefined;
+  problem: string | undefined;
 };
 
 export function useFilterChips(filters: EventFilters): FilterChip[] {
@@ -34,12 +36,26 @@ export function useFilterChips(filters: EventFilters): FilterChip[] {
   const rules = useRuleChoices(filters.rule !== undefined);
   const connection = connections.data?.records.find(({ id }) => id === filters.connection)?.name;
   const rule = rules?.find(({ id }) => id === filters.rule)?.name;
-  return toChips(filters, { t, common, formats, connection, rule });
+  const problem = useProblemWords(filters.problem);
+  return toChips(filters, { t, common, formats, connection, rule, problem });
+}
+
+/** What a problem is about, once it is known. */
+function useProblemWords(id: string | undefined): string | undefined {
+  const common = useTranslations(commonTexts);
+  const { workspaceId, can } = useSession();
+  const problem = useQuery({
+    ...problemQueries.detail(workspaceId, id ?? ""),
+    enabled: id !== undefined && can("read_dashboard"),
+  });
+  const code = problem.data?.outcome_code;
+  if (code === undefined) return undefined;
+  return code === "connection_inactive" ? common("problem.inactive") : common(`outcome.${code}`);
 }
 
 function toChips(filters: EventFilters, words: Words): FilterChip[] {
   const { t } = words;
-  const { search, event, resource, resource_id: resourceId, id, connection, rule } = filters;
+  const { search, event, resource, resource_id: resourceId, id, connection, rule, problem } = filters;
   return [
     ...chip("search", search, (text) => t("active.search", { text }), { search: "" }),
     ...chip("id", id, (text) => t("active.id", { id: text }), { id: "" }),
@@ -49,6 +65,7 @@ function toChips(filters: EventFilters, words: Words): FilterChip[] {
       connection: "",
     }),
     ...chip("rule", rule, (it) => t("active.rule", { rule: words.rule ?? it }), { rule: "" }),
+    ...chip("problem", problem, (it) => t("active.problem", { problem: words.problem ?? it }), { problem: "" }),
     ...chip("event", event, (text) => t("active.event", { event: text }), { event: "" }),
     ...chip("resource", resource, (text) => t("active.resource", { resource: text }), { resource: "" }),
     ...chip("resource_id", resourceId, (text) => t("active.resource-id", { id: text }), { resource_id: "" }),

@@ -22,6 +22,7 @@ const all: Required<EventFilters> = {
   since: "1h",
   from: "2026-11-30T14:00:00+01:00",
   until: "2026-11-30T15:00:00Z",
+  problem: "0199a3c2-8f10-7c3e-8b52-94a1f0c7d215",
   search: "ann@example.com",
 };
 

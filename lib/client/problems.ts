@@ -13,6 +13,12 @@ export const problemQueries = {
       queryFn: ({ signal }) =>
         apiGet<ProblemsPage>(`/workspaces/${workspaceId}/problems`, { query: { limit: SHOWN }, signal }),
     }),
+  detail: (workspaceId: string, problemId: string) =>
+    queryOptions({
+      queryKey: [...workspaceQueries.allMetrics(workspaceId), "problem", problemId],
+      queryFn: ({ signal }) =>
+        apiGet<Problem>(`/workspaces/${workspaceId}/problems/${encodeURIComponent(problemId)}`, { signal }),
+    }),
 };
 
 export function usePatchProblem(workspaceId: string) {

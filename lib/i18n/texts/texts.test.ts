@@ -22,6 +22,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "Name",
     "Name {row, number}",
     "(optional)",
+    "Problem: {problem}",
     "Status",
     "Text",
   ],

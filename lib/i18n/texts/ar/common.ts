@@ -32,6 +32,7 @@ export default {
   "outcome.destination_timeout": "استغرقت المعالجة لدى الوجهة وقتًا أطول من اللازم",
   "outcome.payload_too_large": "الحدث أكبر مما تقبله الوجهة",
 
+  "problem.inactive": "الاتصال غير نشط",
   "trigger.scheduled": "تلقائي",
   "trigger.manual": "إعادة محاولة يدوية",
   "trigger.bulk": "إعادة محاولة جماعية",

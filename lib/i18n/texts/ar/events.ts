@@ -61,6 +61,7 @@ export default {
   "active.resource-id": "معرّف المورد: \u2068{id}\u2069",
   "active.connection": "الاتصال: \u2068{connection}\u2069",
   "active.rule": "القاعدة: {rule}",
+  "active.problem": "المشكلة: \u2068{problem}\u2069",
   "active.id": "معرّف الحدث: \u2068{id}\u2069",
   "active.received": "وقت الاستلام: {range}",
   "active.received.from": "وقت الاستلام: {time} أو بعده",

@@ -2,7 +2,6 @@ import type { TranslationOf } from "../../namespace.ts";
 import type en from "../en/problems.ts";
 
 export default {
-  inactive: "الاتصال غير نشط",
   where: "· <bdi>{connection}</bdi> ({destination})، عند حدوث <bdi>{event}</bdi>",
   failed:
     "{count, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت #{more, select, yes {+} other {}} عملية تسليم} other {فشلت #{more, select, yes {+} other {}} عملية تسليم}}",

@@ -32,6 +32,7 @@ export default {
   "outcome.destination_timeout": "Die Verarbeitung im Ziel hat zu lange gedauert",
   "outcome.payload_too_large": "Das Ereignis ist zu groß für das Ziel",
 
+  "problem.inactive": "Die Verbindung ist inaktiv",
   "trigger.scheduled": "Automatisch",
   "trigger.manual": "Einzeln erneut versucht",
   "trigger.bulk": "Gesammelt erneut versucht",

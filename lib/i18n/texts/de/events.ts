@@ -62,6 +62,7 @@ export default {
   "active.resource-id": "Ressourcen-ID: {id}",
   "active.connection": "Verbindung: {connection}",
   "active.rule": "Regel: {rule}",
+  "active.problem": "Problem: {problem}",
   "active.id": "Ereignis-ID: {id}",
   "active.received": "Empfangen: {range}",
   "active.received.from": "Empfangen: ab {time}",

@@ -2,7 +2,6 @@ import type { TranslationOf } from "../../namespace.ts";
 import type en from "../en/problems.ts";
 
 export default {
-  inactive: "Die Verbindung ist inaktiv",
   where: "· <bdi>{connection}</bdi> ({destination}), bei <bdi>{event}</bdi>",
   failed:
     "{count, plural, one {# Zustellung fehlgeschlagen} other {#{more, select, yes {+} other {}} Zustellungen fehlgeschlagen}}",

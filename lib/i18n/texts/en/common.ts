@@ -30,6 +30,7 @@ export default {
   "outcome.destination_timeout": "The destination ran out of time",
   "outcome.payload_too_large": "The event is too large for the destination",
 
+  "problem.inactive": "The connection is inactive",
   "trigger.scheduled": "Automatic",
   "trigger.manual": "Retried by hand",
   "trigger.bulk": "Retried in bulk",

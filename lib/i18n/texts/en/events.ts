@@ -59,6 +59,7 @@ export default {
   "active.resource-id": "Resource ID: {id}",
   "active.connection": "Connection: {connection}",
   "active.rule": "Rule: {rule}",
+  "active.problem": "Problem: {problem}",
   "active.id": "Event ID: {id}",
   "active.received": "Received: {range}",
   "active.received.from": "Received: {time} or later",

@@ -1,6 +1,5 @@
 /** What is wrong, one row for each cause. */
 export default {
-  inactive: "The connection is inactive",
   where: "· <bdi>{connection}</bdi> ({destination}), when <bdi>{event}</bdi> happens",
   failed: "{count, plural, one {# delivery failed} other {#{more, select, yes {+} other {}} deliveries failed}}",
   retrying:

@@ -32,6 +32,7 @@ export default {
   "outcome.destination_timeout": "El destino tardó demasiado en procesarlo",
   "outcome.payload_too_large": "El evento es demasiado grande para el destino",
 
+  "problem.inactive": "La conexión está inactiva",
   "trigger.scheduled": "Automático",
   "trigger.manual": "Reintentado a mano",
   "trigger.bulk": "Reintentado en lote",

@@ -61,6 +61,7 @@ export default {
   "active.resource-id": "ID del recurso: {id}",
   "active.connection": "Conexión: {connection}",
   "active.rule": "Regla: {rule}",
+  "active.problem": "Problema: {problem}",
   "active.id": "ID del evento: {id}",
   "active.received": "Recibido: {range}",
   "active.received.from": "Recibido: desde el {time}",

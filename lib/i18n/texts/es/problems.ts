@@ -2,7 +2,6 @@ import type { TranslationOf } from "../../namespace.ts";
 import type en from "../en/problems.ts";
 
 export default {
-  inactive: "La conexión está inactiva",
   where: "· <bdi>{connection}</bdi> ({destination}), con <bdi>{event}</bdi>",
   failed: "{count, plural, one {# entrega fallida} other {#{more, select, yes {+} other {}} entregas fallidas}}",
   retrying:

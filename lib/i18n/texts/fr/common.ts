@@ -32,6 +32,7 @@ export default {
   "outcome.destination_timeout": "Le traitement par la destination a pris trop de temps",
   "outcome.payload_too_large": "L’événement est trop volumineux pour la destination",
 
+  "problem.inactive": "La connexion est inactive",
   "trigger.scheduled": "Automatique",
   "trigger.manual": "Relancé à la main",
   "trigger.bulk": "Relancé en lot",

@@ -61,6 +61,7 @@ export default {
   "active.resource-id": "ID de ressource : {id}",
   "active.connection": "Connexion : {connection}",
   "active.rule": "Règle : {rule}",
+  "active.problem": "Problème : {problem}",
   "active.id": "ID d’événement : {id}",
   "active.received": "Reçu : {range}",
   "active.received.from": "Reçu : à partir du {time}",

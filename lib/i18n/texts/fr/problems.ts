@@ -2,7 +2,6 @@ import type { TranslationOf } from "../../namespace.ts";
 import type en from "../en/problems.ts";
 
 export default {
-  inactive: "La connexion est inactive",
   where: "· <bdi>{connection}</bdi> ({destination}), pour <bdi>{event}</bdi>",
   failed: "{count, plural, one {# livraison en échec} other {#{more, select, yes {+} other {}} livraisons en échec}}",
   retrying:

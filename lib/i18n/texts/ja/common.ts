@@ -32,6 +32,7 @@ export default {
   "outcome.destination_timeout": "送信先での処理に時間がかかりすぎました",
   "outcome.payload_too_large": "イベントが送信先の上限サイズを超えています",
 
+  "problem.inactive": "接続が停止しています",
   "trigger.scheduled": "自動",
   "trigger.manual": "手動で再試行",
   "trigger.bulk": "一括で再試行",

@@ -61,6 +61,7 @@ export default {
   "active.resource-id": "リソースID：{id}",
   "active.connection": "接続：{connection}",
   "active.rule": "ルール：{rule}",
+  "active.problem": "問題：{problem}",
   "active.id": "イベントID：{id}",
   "active.received": "受信日時：{range}",
   "active.received.from": "受信日時：{time}以降",

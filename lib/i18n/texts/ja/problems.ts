@@ -2,7 +2,6 @@ import type { TranslationOf } from "../../namespace.ts";
 import type en from "../en/problems.ts";
 
 export default {
-  inactive: "接続が停止しています",
   where: "・<bdi>{connection}</bdi>（{destination}）、<bdi>{event}</bdi>の発生時",
   failed: "{count, plural, other {#{more, select, yes {件以上} other {件}}の配信が失敗}}",
   retrying: "{count, plural, other {#{more, select, yes {件以上} other {件}}が再試行待ち}}",
