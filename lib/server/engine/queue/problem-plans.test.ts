@@ -4,7 +4,7 @@ import { NOTE_PROBLEMS } from "#lib/server/db/queries/problems.ts";
 import { countQuery, problemsQuery } from "#lib/server/domain/insight/problems/read-problems.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createDeliveryHistory, DELIVERED, type DeliveryHistory } from "#lib/testing/server/delivery-history.ts";
-import { explain, recordStatements } from "#lib/testing/server/explain.ts";
+import { explain, explainWork } from "#lib/testing/server/explain.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 
 const CONNECTIONS = 20_000;
@@ -48,13 +48,14 @@ describe("with 20,000 connections and 50,000 rules", () => {
   it("a batch of deliveries without a problem costs a probe or two of the problems", async () => {
     const claimed = await history.claim(connection, 250);
     expect(claimed).toHaveLength(250);
-    const statements = await recordStatements(database, () => history.record(claimed, DELIVERED));
-    expect(statements).toHaveLength(1);
-    const [statement] = statements;
-    if (statement === undefined) throw new Error("Nothing was recorded");
-    const reading = await explain(database, statement, ["problems"]);
-    expect(reading).toMatchObject({ rows: 0, inVain: 0 });
-    expect(reading.blocks).toBeLessThanOrEqual(6);
+    const readings = await explainWork(database, () => history.record(claimed, DELIVERED), ["problems"]);
+    expect(readings).toHaveLength(1);
+    const { rows } = await database.pool.query("select from attempts where connection_id = $1", [connection]);
+    expect(rows).toHaveLength(250);
+    expect(readings[0]).toMatchObject({ rows: 0, inVain: 0 });
+    // A probe and, in a backend that has not used the index before, what it reads of the catalogue: not 250 probes.
+    expect(readings[0]?.blocks).toBeGreaterThan(0);
+    expect(readings[0]?.blocks).toBeLessThanOrEqual(25);
   });
 
   it("noting reads what it is about, also those that it may resolve", async () => {
