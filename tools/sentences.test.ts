@@ -38,6 +38,8 @@ const CODE = [
   'import { Webhook } from "standardwebhooks"; // … const event = new Webhook(process.env.SIGNING_SECRET).verify(rawBody, headers);',
   "Bearer …",
   "HTTP …",
+  "… (HTTP …)",
+  "…-problem …",
   "X-Source",
   "Europe/Paris",
   "transform …",

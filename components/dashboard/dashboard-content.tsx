@@ -30,9 +30,9 @@ export function DashboardContent() {
   const metrics = useQuery(workspaceQueries.metrics(workspaceId, range));
   const problems = useQuery(problemQueries.open(workspaceId));
   useLiveEvents();
-  if (metrics.isPending || problems.isPending) return <DashboardSkeleton />;
   if (metrics.isLoadingError) return <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />;
   if (problems.isLoadingError) return <ErrorState error={problems.error} onRetry={() => void problems.refetch()} />;
+  if (metrics.isPending || problems.isPending) return <DashboardSkeleton />;
   return (
     <>
       <StaleNote isShown={metrics.isRefetchError || problems.isRefetchError} />

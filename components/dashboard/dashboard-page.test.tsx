@@ -5,7 +5,7 @@ import type { AttentionItem, BrokenRule, StatusCounts, WorkspaceMetrics } from "
 import type { Problem } from "#lib/contracts/problems.ts";
 import { toLocale } from "#lib/i18n/languages.ts";
 import { type FakeApi, heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
-import { buildEvent, CONNECTION_ID, EVENT_ID, RULE_ID, WORKSPACE_ID } from "#lib/testing/page/records.ts";
+import { buildEvent, buildProblem, CONNECTION_ID, EVENT_ID, RULE_ID, WORKSPACE_ID } from "#lib/testing/page/records.ts";
 import { expect, test } from "#lib/testing/page/test.tsx";
 
 const METRICS = `/workspaces/${WORKSPACE_ID}/metrics`;
@@ -66,32 +66,6 @@ function buildBroken(changes: Partial<BrokenRule> = {}): BrokenRule {
     connection_name: "Team Slack",
     integration_type: "slack",
     problem: "The channel C123 does not exist any more",
-    ...changes,
-  };
-}
-
-function buildProblem(changes: Partial<Problem> = {}): Problem {
-  return {
-    id: uuid(70),
-    workspace: WORKSPACE_ID,
-    connection: CONNECTION_ID,
-    connection_name: "Order hook",
-    integration_type: "webhook",
-    rule: RULE_ID,
-    event: "order.paid",
-    outcome_code: "rejected_server_error",
-    status_code: 500,
-    message: "The endpoint answered 500",
-    state: "open",
-    first_seen_at: AT,
-    last_seen_at: AT,
-    attempt_count: 3,
-    failed_count: 0,
-    retrying_count: 0,
-    hours: Array.from({ length: 24 }, (_, hour) => ({
-      hour: new Date(Date.parse(AT) - (23 - hour) * 3_600_000).toISOString(),
-      attempts: hour % 3,
-    })),
     ...changes,
   };
 }
@@ -454,6 +428,7 @@ test("says that it could not be loaded, with what to tell support, and loads whe
   api,
   workspace,
 }) => {
+  answerProblems(api);
   api.on("GET", METRICS, () => refusal(500, "InternalServerError", "Broken"));
   const page = await workspace.open(<DashboardPage />);
   const alert = page.getByRole("alert");

@@ -12,6 +12,7 @@ import { leave } from "#lib/testing/page/press.ts";
 import {
   buildConnectionSummary,
   buildEvent,
+  buildProblem,
   buildRule,
   CONNECTION_ID,
   EVENT_ID,
@@ -40,6 +41,7 @@ function answerAll(api: FakeApi) {
   api.on("GET", `${WORKSPACE}/resources`, [entry("shop")]);
   api.on("GET", `${WORKSPACE}/connections`, pageOf(buildConnectionSummary()));
   api.on("GET", `${WORKSPACE}/rules`, pageOf(buildRule({ resource: "shop" })));
+  api.on("GET", `${WORKSPACE}/problems/${EVENT_ID}`, buildProblem({ id: EVENT_ID }));
 }
 
 function statusButton(page: RenderResult, name: string) {

@@ -8,6 +8,7 @@ import { connectionQueries } from "#lib/client/connections.ts";
 import { isOfDelivery, type EventFilters } from "#lib/client/event-filters.ts";
 import { problemQueries } from "#lib/client/problems.ts";
 import { useSession } from "#lib/client/session.ts";
+import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import type { Formats } from "#lib/i18n/formats.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventsTexts } from "#lib/i18n/texts/events.ts";
@@ -81,7 +82,9 @@ function statusText(
   filters: EventFilters,
   { t, common, formats }: Words,
 ): string {
-  const statuses = formats.either(status.map((one) => common(`status.${one}`)));
+  const statuses = formats.either(
+    DELIVERY_STATUSES.filter((one) => status.includes(one)).map((one) => common(`status.${one}`)),
+  );
   return isOfDelivery(filters) ? t("active.delivery-status", { statuses }) : t("active.status", { statuses });
 }
 

@@ -24,6 +24,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "(optional)",
     "Problem: {problem}",
     "Status",
+    "Status: {statuses}",
     "Text",
   ],
   fr: [

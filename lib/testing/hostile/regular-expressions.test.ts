@@ -18,6 +18,7 @@ const COMPUTED = [
   "components/connections/connection-fields.ts",
   "components/connections/connection-form-schema.ts",
   "components/rules/action-inputs.ts",
+  "lib/contracts/event-filter.ts",
   "lib/server/db/parse-statement.ts",
   "lib/server/domain/connections/mappings/fit-text.ts",
   "lib/server/domain/rules/check-rule.ts",

@@ -5,6 +5,7 @@ import type { CatalogField, FieldCatalog } from "#lib/contracts/field-catalogs.t
 import type { Integration } from "#lib/contracts/integrations.ts";
 import type { DefaultMapping, MappingField, MappingResult } from "#lib/contracts/mappings.ts";
 import type { OAuthAttempt } from "#lib/contracts/oauth-attempts.ts";
+import type { Problem } from "#lib/contracts/problems.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import { Capability, type CurrentSession } from "#lib/contracts/sessions.ts";
@@ -288,6 +289,33 @@ export function buildFieldCatalog(fields: CatalogField[], changes: Partial<Field
     ...made,
     updated_at: AT,
     fields,
+    ...changes,
+  };
+}
+
+/** A rule whose endpoint answers 500. */
+export function buildProblem(changes: Partial<Problem> = {}): Problem {
+  return {
+    id: uuid(70),
+    workspace: WORKSPACE_ID,
+    connection: CONNECTION_ID,
+    connection_name: "Order hook",
+    integration_type: "webhook",
+    rule: RULE_ID,
+    event: "order.paid",
+    outcome_code: "rejected_server_error",
+    status_code: 500,
+    message: "The endpoint answered 500",
+    state: "open",
+    first_seen_at: AT,
+    last_seen_at: AT,
+    attempt_count: 3,
+    failed_count: 0,
+    retrying_count: 0,
+    hours: Array.from({ length: 24 }, (_, hour) => ({
+      hour: new Date(Date.parse(AT) - (23 - hour) * 3_600_000).toISOString(),
+      attempts: hour % 3,
+    })),
     ...changes,
   };
 }
