@@ -2,10 +2,19 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { roundUp, toBars } from "./activity-bars.ts";
 
-const EMPTY = { events: 0, pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0 };
+const EMPTY = { events: 0, pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0, unmatched: 0 };
 
 it("counts every event in one part of its bar, between the times that the bar is about", () => {
-  const counts = { events: 21, pending: 1, processing: 2, retrying: 3, completed: 4, failed: 5, canceled: 6 };
+  const counts = {
+    events: 24,
+    pending: 1,
+    processing: 2,
+    retrying: 3,
+    completed: 7,
+    failed: 5,
+    canceled: 6,
+    unmatched: 3,
+  };
   const buckets = [
     { start: "2026-11-30T09:00:00.000Z", ...counts },
     { start: "2026-11-30T10:00:00.000Z", ...EMPTY },
@@ -15,21 +24,23 @@ it("counts every event in one part of its bar, between the times that the bar is
       start: "2026-11-30T09:00:00.000Z",
       from: "2026-11-30T09:20:00.000Z",
       until: "2026-11-30T10:00:00.000Z",
-      total: 21,
-      done: 4,
+      total: 24,
+      delivered: 4,
       underway: 6,
       failed: 5,
       canceled: 6,
+      unmatched: 3,
     },
     {
       start: "2026-11-30T10:00:00.000Z",
       from: "2026-11-30T10:00:00.000Z",
       until: "2026-11-30T11:00:00.000Z",
       total: 0,
-      done: 0,
+      delivered: 0,
       underway: 0,
       failed: 0,
       canceled: 0,
+      unmatched: 0,
     },
   ]);
 });

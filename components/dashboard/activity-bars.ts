@@ -1,7 +1,7 @@
 import type { MetricsBucket, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 
 /** The parts of a bar from below, with what stands for each in the colours of the pages. */
-export const PARTS = ["done", "underway", "failed", "canceled"] as const;
+export const PARTS = ["delivered", "underway", "failed", "canceled", "unmatched"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** `from` and `until` are the times of its events; `start` is what it is called by. */
@@ -19,14 +19,23 @@ export function toBars({ buckets, bucket_seconds: seconds, from }: Window): Bar[
 }
 
 /** Events by what became of them: what may still succeed is one thing, whichever way it takes. */
-function toBar({ start, events, completed, failed, canceled, ...rest }: MetricsBucket): Omit<Bar, "from" | "until"> {
+function toBar({
+  start,
+  events,
+  completed,
+  failed,
+  canceled,
+  unmatched,
+  ...rest
+}: MetricsBucket): Omit<Bar, "from" | "until"> {
   return {
     start,
     total: events,
-    done: completed,
+    delivered: completed - unmatched,
     underway: rest.pending + rest.processing + rest.retrying,
     failed,
     canceled,
+    unmatched,
   };
 }
 

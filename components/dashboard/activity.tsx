@@ -16,10 +16,11 @@ import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 const COLORS: Record<Part, string> = {
-  done: "bg-success",
+  delivered: "bg-success",
   underway: "bg-warning",
   failed: "bg-danger",
   canceled: "bg-control",
+  unmatched: "bg-line",
 };
 
 type Metrics = Pick<WorkspaceMetrics, "buckets" | "bucket_seconds" | "from" | "delivery_latency">;

@@ -5,7 +5,7 @@ import { useQueryStates } from "nuqs";
 import { AttentionList } from "#components/dashboard/attention-list.tsx";
 import { DashboardSkeleton } from "#components/dashboard/dashboard-skeleton.tsx";
 import { LatestEvents } from "#components/dashboard/latest-events.tsx";
-import { Activity, ByConnection } from "#components/dashboard/lazy-charts.tsx";
+import { Activity, ByConnection, Pipeline } from "#components/dashboard/lazy-charts.tsx";
 import { MetricTiles } from "#components/dashboard/metric-tiles.tsx";
 import { RangeSelect } from "#components/dashboard/range-select.tsx";
 import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
@@ -77,6 +77,7 @@ function Dashboard({ metrics, problems, range, onRange }: DashboardProps) {
         <RangeSelect value={range} onChange={onRange} />
       </div>
       <MetricTiles metrics={metrics} />
+      <Pipeline metrics={metrics} />
       <Activity metrics={metrics} />
       <ByConnection rows={metrics.connections} range={metrics.range} />
       {can("read_events") ? <LatestEvents /> : null}

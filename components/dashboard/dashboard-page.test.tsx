@@ -1,7 +1,13 @@
 import { Suspense } from "react";
 import { DashboardPage } from "#components/dashboard/dashboard-page.tsx";
 import { LanguageContext } from "#components/patterns/language.ts";
-import type { AttentionItem, BrokenRule, StatusCounts, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type {
+  AttentionItem,
+  BrokenRule,
+  MetricsLosses,
+  StatusCounts,
+  WorkspaceMetrics,
+} from "#lib/contracts/metrics.ts";
 import type { Problem } from "#lib/contracts/problems.ts";
 import { toLocale } from "#lib/i18n/languages.ts";
 import { type FakeApi, heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
@@ -9,6 +15,7 @@ import { buildEvent, buildProblem, CONNECTION_ID, EVENT_ID, RULE_ID, WORKSPACE_I
 import { expect, test } from "#lib/testing/page/test.tsx";
 
 const METRICS = `/workspaces/${WORKSPACE_ID}/metrics`;
+const LOSSES = `${METRICS}/losses`;
 const EVENTS = `/workspaces/${WORKSPACE_ID}/events`;
 const PROBLEMS = `/workspaces/${WORKSPACE_ID}/problems`;
 const AFTER_RETRIES = { timeout: 8_000 };
@@ -23,6 +30,7 @@ const counts = (changes: Partial<StatusCounts> = {}): StatusCounts => ({
   completed: 0,
   failed: 0,
   canceled: 0,
+  unmatched: 0,
   ...changes,
 });
 
@@ -78,6 +86,7 @@ function answerProblems(api: FakeApi, ...problems: Problem[]) {
 function answer(api: FakeApi, metrics: Partial<WorkspaceMetrics> = {}, ...events: ReturnType<typeof buildEvent>[]) {
   api.on("GET", METRICS, buildMetrics(metrics));
   api.on("GET", EVENTS, pageOf(...events));
+  api.on("GET", LOSSES, buildLosses());
   answerProblems(api);
 }
 
@@ -152,8 +161,8 @@ test("says the same in a table, with the same links", async ({ api, workspace })
   const activity = page.getByRole("region", { name: "Events over time" });
   await activity.getByRole("button", { name: "Show as table" }).click();
   const rows = activity.getByRole("row");
-  await expect.element(rows.nth(1)).toMatchTextContent(/2100 *3$/);
-  await expect.element(rows.nth(2)).toMatchTextContent(/4080 *12$/);
+  await expect.element(rows.nth(1)).toMatchTextContent(/21000 *3$/);
+  await expect.element(rows.nth(2)).toMatchTextContent(/40800 *12$/);
   await expect.element(activity.getByRole("link")).toHaveLength(2);
 });
 
@@ -162,6 +171,70 @@ test("an empty period says so and keeps its room", async ({ api, workspace }) =>
   const page = await workspace.open(<DashboardPage />);
   await expect.element(page.getByText("No events in this period.")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Show as table" })).not.toBeInTheDocument();
+});
+
+function buildLosses(changes: Partial<MetricsLosses> = {}): MetricsLosses {
+  return {
+    from: AT,
+    to: AT,
+    unmatched: { counted: 0, is_complete: true, event_types: [] },
+    failed: { counted: 0, is_complete: true, outcomes: [] },
+    ...changes,
+  };
+}
+
+const LOSSY = counts({ events: 100, completed: 92, unmatched: 12, failed: 5, canceled: 1, retrying: 2 });
+
+test("shows how far events came, and what was lost on the way with the reasons", async ({ api, workspace }) => {
+  answer(api, { totals: LOSSY });
+  api.on(
+    "GET",
+    LOSSES,
+    buildLosses({
+      unmatched: {
+        counted: 12,
+        is_complete: true,
+        event_types: ["a", "b", "c", "d", "e"].map((event, n) => ({ event, count: n === 0 ? 8 : 1 })),
+      },
+      failed: {
+        counted: 1_000,
+        is_complete: false,
+        outcomes: [
+          { outcome_code: "rejected_server_error", status_code: 500, count: 999 },
+          { outcome_code: "timeout", count: 1 },
+        ],
+      },
+    }),
+  );
+  const page = await workspace.open(<DashboardPage />);
+  const steps = page.getByRole("region", { name: "From event to delivery" });
+  const link = (name: string) => steps.getByRole("link", { name });
+  await expect.element(link("100")).toHaveAttribute("href", "/workspace/events?since=24h");
+  await expect.element(link("88")).toHaveAttribute("href", "/workspace/events?matched=true&since=24h");
+  await expect.element(link("80")).toHaveAttribute("href", "/workspace/events?status=completed&matched=true&since=24h");
+  await expect
+    .element(link("12 events matched no rule"))
+    .toHaveAttribute("href", "/workspace/events?matched=false&since=24h");
+  await expect.element(link("a")).toHaveAttribute("href", "/workspace/events?event=a&matched=false&since=24h");
+  await expect.element(steps.getByText("Others: 1")).toBeVisible();
+  await expect.element(link("5 events failed")).toHaveAttribute("href", "/workspace/events?status=failed&since=24h");
+  await expect.element(steps.getByText("Of the newest 1,000:")).toBeVisible();
+  await expect.element(steps.getByText("(HTTP 500)", { exact: false })).toBeVisible();
+  await expect
+    .element(link("2 events are under way"))
+    .toHaveAttribute("href", "/workspace/events?status=pending,processing,retrying&since=24h");
+});
+
+test("asks for no reasons where nothing was lost, and shows no way where nothing came", async ({ api, workspace }) => {
+  answer(api, { totals: counts({ events: 3, completed: 3 }) });
+  const page = await workspace.open(<DashboardPage />);
+  const steps = page.getByRole("region", { name: "From event to delivery" });
+  await expect.element(steps.getByText("Received")).toBeVisible();
+  expect(api.calls("GET").filter(({ path }) => path === LOSSES)).toEqual([]);
+  api.on("GET", METRICS, buildMetrics({ range: "7d", totals: counts() }));
+  await page.getByText("7 days", { exact: true }).click();
+  await expect.element(page.getByRole("heading", { name: "Last 7 days" })).toBeVisible();
+  await expect.element(steps).not.toBeInTheDocument();
 });
 
 test("another period is asked for, stands in the address, and the figures stay until it is there", async ({

@@ -9,6 +9,11 @@ export const Activity = lazily(
   () => <Card aria-hidden className="h-72" />,
 );
 
+export const Pipeline = lazily(
+  () => import("#components/dashboard/pipeline.tsx").then((file) => file.Pipeline),
+  () => <Card aria-hidden className="h-40" />,
+);
+
 export const ByConnection = lazily(
   () => import("#components/dashboard/by-connection.tsx").then((file) => file.ByConnection),
   () => null,

@@ -15,9 +15,9 @@ import type { TranslateOf } from "#lib/i18n/translator.ts";
 type Metrics = Pick<WorkspaceMetrics, "totals" | "previous" | "range">;
 type Tile = { label: string; value: string; note: string; href: string; tone?: "danger" | "warning" };
 
-/** Of what has ended: events that are still under way say nothing about success yet. */
-function deliveredShare({ completed, failed }: StatusCounts, formats: Formats): string | undefined {
-  return formats.share(completed, completed + failed);
+/** Of what has ended: events that are still under way, or that no rule matched, say nothing about success. */
+function deliveredShare({ completed, unmatched, failed }: StatusCounts, formats: Formats): string | undefined {
+  return formats.share(completed - unmatched, completed - unmatched + failed);
 }
 
 function buildTiles(
@@ -39,7 +39,7 @@ function buildTiles(
       label: t("metrics.delivered"),
       value: share ?? "–",
       note: before === undefined ? t("metrics.nothingBefore") : t("metrics.before", { share: before, range: unit }),
-      href: eventsHref({ status: ["completed"], since: range }),
+      href: eventsHref({ status: ["completed"], matched: true, since: range }),
     },
     {
       label: t("metrics.failed"),

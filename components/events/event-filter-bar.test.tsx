@@ -85,6 +85,7 @@ const FILTERS = {
   id: { search: `id=${EVENT_ID}`, sent: { id: EVENT_ID } },
   connection: { search: `connection=${CONNECTION_ID}`, sent: { connection: CONNECTION_ID } },
   rule: { search: `rule=${RULE_ID}`, sent: { rule: RULE_ID } },
+  matched: { search: "matched=false", sent: { matched: "false" } },
   since: { search: "since=24h", sent: { created_after: A_MOMENT } },
   from: { search: `from=${encodeURIComponent(FROM)}`, sent: { created_after: FROM } },
   until: { search: `until=${UNTIL}`, sent: { created_before: UNTIL } },

@@ -22,6 +22,7 @@ export function MoreFilters({ values, set }: Filters) {
     <div className="flex flex-wrap items-start gap-2 rounded-lg border bg-surface p-3">
       <ConnectionFilter values={values} set={set} />
       <RuleFilter values={values} set={set} />
+      <MatchFilter values={values} set={set} />
       <EventTypeFilter values={values} set={set} />
       <ResourceFilters values={values} set={set} />
     </div>
@@ -57,6 +58,23 @@ function RuleFilter({ values, set }: Filters) {
       value={values.rule}
       choices={choices}
       onChange={(rule) => set({ rule })}
+    />
+  );
+}
+
+function MatchFilter({ values, set }: Filters) {
+  const t = useTranslations(eventsTexts);
+  const common = useTranslations(commonTexts);
+  return (
+    <Choice
+      label={t("filter.matched")}
+      anyLabel={common("filter.any")}
+      value={values.matched === null ? "" : String(values.matched)}
+      choices={[
+        { id: "true", name: t("active.matched") },
+        { id: "false", name: t("active.unmatched") },
+      ]}
+      onChange={(choice) => set({ matched: choice === "" ? null : choice === "true" })}
     />
   );
 }

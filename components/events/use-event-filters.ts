@@ -17,6 +17,7 @@ function toFilters(values: Values): EventFilters {
     ...(id === "" ? {} : { id }),
     ...(connection === "" ? {} : { connection }),
     ...(rule === "" ? {} : { rule }),
+    ...(values.matched === null ? {} : { matched: values.matched }),
     ...(values.problem === "" ? {} : { problem: values.problem }),
     ...toTimes(values),
     ...(values.search === "" ? {} : { search: values.search }),

@@ -56,7 +56,7 @@ function useProblemWords(id: string | undefined): string | undefined {
 
 function toChips(filters: EventFilters, words: Words): FilterChip[] {
   const { t } = words;
-  const { search, event, resource, resource_id: resourceId, id, connection, rule, problem } = filters;
+  const { search, event, resource, resource_id: resourceId, id, connection, rule, matched, problem } = filters;
   return [
     ...chip("search", search, (text) => t("active.search", { text }), { search: "" }),
     ...chip("id", id, (text) => t("active.id", { id: text }), { id: "" }),
@@ -66,6 +66,7 @@ function toChips(filters: EventFilters, words: Words): FilterChip[] {
       connection: "",
     }),
     ...chip("rule", rule, (it) => t("active.rule", { rule: words.rule ?? it }), { rule: "" }),
+    ...chip("matched", matched, (is) => t(is ? "active.matched" : "active.unmatched"), { matched: null }),
     ...chip("problem", problem, (it) => t("active.problem", { problem: words.problem ?? it }), { problem: "" }),
     ...chip("event", event, (text) => t("active.event", { event: text }), { event: "" }),
     ...chip("resource", resource, (text) => t("active.resource", { resource: text }), { resource: "" }),

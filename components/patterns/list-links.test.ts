@@ -19,6 +19,7 @@ const all: Required<EventFilters> = {
   status: ["failed", "canceled"],
   connection: "0199a3c2-8f10-7c3e-8b52-94a1f0c7d213",
   rule: "0199a3c2-8f10-7c3e-8b52-94a1f0c7d214",
+  matched: true,
   since: "1h",
   from: "2026-11-30T14:00:00+01:00",
   until: "2026-11-30T15:00:00Z",
@@ -98,5 +99,7 @@ describe("a bulk retry from the list", () => {
     expect(toRetryFilter(all, NOW)).toBeUndefined();
     expect(retryOffer(all)).toBe("search");
     expect(retryOffer({ status: ["failed", "retrying"] })).toBe("mixed");
+    expect(retryOffer({ status: ["failed"], matched: false })).toBe("none");
+    expect(retryOffer({ status: ["failed"], matched: true })).toBe("offered");
   });
 });

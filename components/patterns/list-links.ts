@@ -27,6 +27,7 @@ export const eventFilterParsers = {
   id: parseAsString.withDefault(""),
   connection: parseAsString.withDefault(""),
   rule: parseAsString.withDefault(""),
+  matched: parseAsBoolean,
   since: parseAsStringLiteral(TIME_RANGE_NAMES),
   from: parseAsMoment,
   until: parseAsMoment,

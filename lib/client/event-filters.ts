@@ -7,6 +7,8 @@ import { rangeStart, type TimeRange } from "#lib/contracts/time-range.ts";
 
 /** What a person can filter the list of events by, and what a link to it can carry. */
 export type EventFilters = Pick<EventFilter, "id" | "event" | "resource" | "resource_id" | "connection" | "rule"> & {
+  /** Whether any rule matched. */
+  matched?: boolean | undefined;
   /** Any of these. */
   status?: DeliveryStatus[] | undefined;
   since?: TimeRange | undefined;
@@ -24,9 +26,10 @@ export type EventFilters = Pick<EventFilter, "id" | "event" | "resource" | "reso
  * searched for goes beside it.
  */
 export function toEventFilter(filters: EventFilters, now: number): EventFilter {
-  const { since, from, until, status, problem, search: _search, ...rest } = filters;
+  const { since, from, until, status, matched, problem, search: _search, ...rest } = filters;
   return {
     ...rest,
+    ...(matched === undefined ? {} : { matched: matched ? "true" : "false" }),
     ...(problem === undefined ? {} : { problem_id: problem }),
     ...toStatus({ ...rest, problem }, status?.join(",")),
     ...toMoments({ since, from, until }, now),
@@ -62,12 +65,14 @@ export function isPayloadSearch({ search }: EventFilters): boolean {
 export function toRetryFilter(filters: EventFilters, now: number): RetryFilter | undefined {
   const { status } = filters;
   if (status === undefined || retryOffer(filters) !== "offered") return undefined;
-  return { ...toEventFilter(filters, now), delivery_status: status.join(",") };
+  // What has a delivery was matched by a rule.
+  const { matched: _matched, ...filter } = toEventFilter(filters, now);
+  return { ...filter, delivery_status: status.join(",") };
 }
 
 /** Whether what the list shows can be retried as a whole, or what is in the way of it. */
-export function retryOffer({ status = [], search }: EventFilters): "offered" | "search" | "mixed" | "none" {
-  if (!status.some((one) => isRetryable(one))) return "none";
+export function retryOffer({ status = [], matched, search }: EventFilters): "offered" | "search" | "mixed" | "none" {
+  if (matched === false || !status.some((one) => isRetryable(one))) return "none";
   if (!status.every((one) => isRetryable(one))) return "mixed";
   return search === undefined ? "offered" : "search";
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 import type { CatalogEntries } from "#lib/contracts/workspaces.ts";
 import { apiGet } from "./api.ts";
@@ -18,6 +18,13 @@ export const workspaceQueries = {
         apiGet<WorkspaceMetrics>(`/workspaces/${workspaceId}/metrics`, { query: { range }, signal }),
       refetchInterval: liveInterval(hasMoving),
       // Another range takes the place of this one when it is there.
+      placeholderData: keepPreviousData,
+    }),
+  losses: (workspaceId: string, range: TimeRange) =>
+    queryOptions({
+      queryKey: [...workspaceQueries.allMetrics(workspaceId), "losses", range],
+      queryFn: ({ signal }) =>
+        apiGet<MetricsLosses>(`/workspaces/${workspaceId}/metrics/losses`, { query: { range }, signal }),
       placeholderData: keepPreviousData,
     }),
   eventTypes: (workspaceId: string) =>

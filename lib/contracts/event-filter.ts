@@ -28,6 +28,10 @@ export const eventFilter = {
     description:
       "Of a delivery, one or several as in `status`. With `connection`, `rule` or `problem_id`, one delivery must have all of them; an event can have a failed delivery while another one is still being retried",
   }),
+  matched: z
+    .enum(["true", "false"], { error: "One of true, false" })
+    .optional()
+    .meta({ description: "Whether any rule matched the event" }),
   connection: text.optional().meta({ description: "Events with a delivery to this connection" }),
   rule: text.optional().meta({ description: "Events that this rule matched" }),
   problem_id: text.optional().meta({ description: "Events with a delivery that is in this problem now" }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OutcomeCode } from "./attempts.ts";
 import { InactiveReason } from "./connections.ts";
 import { IntegrationType } from "./integrations.ts";
 import { Timestamp } from "./primitives.ts";
@@ -12,6 +13,7 @@ const StatusCounts = z.object({
   completed: z.int(),
   failed: z.int(),
   canceled: z.int(),
+  unmatched: z.int().meta({ description: "Those of `completed` that no rule matched" }),
 });
 export type StatusCounts = z.infer<typeof StatusCounts>;
 
@@ -94,3 +96,28 @@ export const WorkspaceMetrics = z
   })
   .meta({ id: "WorkspaceMetrics" });
 export type WorkspaceMetrics = z.infer<typeof WorkspaceMetrics>;
+
+/** Losses that are looked at, the newest first. */
+export const LOSSES_MAX = 1_000;
+
+const counted = z.int().meta({ description: `How many were looked at: the newest ${LOSSES_MAX}` });
+const isComplete = z.boolean().meta({ description: "Whether these are all of the range" });
+
+/** Why events of a range did not arrive: what no rule matched, by event type, and what failed, by outcome. Extension. */
+export const MetricsLosses = z
+  .object({
+    from: Timestamp,
+    to: Timestamp,
+    unmatched: z.object({
+      counted,
+      is_complete: isComplete,
+      event_types: z.array(z.object({ event: z.string(), count: z.int() })),
+    }),
+    failed: z.object({
+      counted,
+      is_complete: isComplete,
+      outcomes: z.array(z.object({ outcome_code: OutcomeCode, status_code: z.int().optional(), count: z.int() })),
+    }),
+  })
+  .meta({ id: "MetricsLosses", description: "The commonest first. `failed` counts deliveries." });
+export type MetricsLosses = z.infer<typeof MetricsLosses>;

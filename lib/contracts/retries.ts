@@ -7,6 +7,8 @@ import { DeliveryStatus } from "./status.ts";
 
 // A bulk retry: everything that matches a filter is started again, in the background and at a limited rate. Extension.
 
+/** What has a delivery was matched by a rule. */
+const { matched: _matched, ...deliveryFilter } = eventFilter;
 const EVENT_IDS_MAX = 200;
 const EndedList = z.union([z.enum(RETRYABLE_STATUSES), z.string().regex(/^(failed|canceled)(,(failed|canceled))+$/)], {
   error: "One of failed, canceled",
@@ -19,7 +21,7 @@ const EndedList = z.union([z.enum(RETRYABLE_STATUSES), z.string().regex(/^(faile
 export const RetryFilter = z
   .strictObject(
     {
-      ...eventFilter,
+      ...deliveryFilter,
       delivery_status: EndedList.meta({
         description:
           "How the delivery ended: `failed`, `canceled`, or both, joined by a comma. When left out: those of the two that `status` names, `failed` if it names neither.",

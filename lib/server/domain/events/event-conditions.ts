@@ -38,9 +38,13 @@ export function ownConditions(db: Queryable, scope: Scope, filter: EventFilter):
     filter.resource === undefined ? undefined : eq(events.resource, filter.resource),
     filter.resource_id === undefined ? undefined : eq(events.resourceId, filter.resource_id),
     filter.status === undefined ? undefined : inArray(events.status, statusesIn(filter.status)),
+    filter.matched === undefined ? undefined : IS_MATCHED[filter.matched],
     wasReceived(filter),
   );
 }
+
+/** Written out, so that the planner knows the index of those that no rule matched. */
+const IS_MATCHED = { true: sql`${events.totalRules} > 0`, false: sql`${events.totalRules} = 0` };
 
 const NOTHING = sql`false`;
 

@@ -137,6 +137,18 @@ describe("the list of events", () => {
     }
   });
 
+  it("finds what no rule matched without reading what was", async () => {
+    await database.pool.query(
+      `update events set total_rules = 0 where id = any(array(select id from events where workspace_id = $1 order by id limit 60))`,
+      [large],
+    );
+    await database.pool.query("vacuum analyze events");
+    const reading = await read(large, { matched: "false" });
+    expect(reading.rows).toBeLessThanOrEqual(51);
+    expect(reading.inVain).toBe(0);
+    expect(reading.blocks).toBeLessThanOrEqual(80);
+  });
+
   it("finds one event by any of its ids with a few looks into indexes", async () => {
     const found = `select e.id as event, r.id as delivery, a.id as attempt from events e
       join rule_events r on r.event_id = e.id join attempts a on a.rule_event_id = r.id

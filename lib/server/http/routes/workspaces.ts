@@ -1,6 +1,6 @@
 import { ConnectionsPage, ConnectionSummariesPage } from "#lib/contracts/connections.ts";
 import { EventsSearchPage, ListEventsQuery } from "#lib/contracts/events.ts";
-import { MetricsQuery, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { MetricsLosses, MetricsQuery, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { LIST_LIMIT_MAX, PageQuery } from "#lib/contracts/primitives.ts";
 import { ListRulesQuery, RulesPage } from "#lib/contracts/rules.ts";
 import {
@@ -17,6 +17,7 @@ import {
 import { listConnections, listConnectionSummaries } from "#lib/server/domain/connections/read-connections.ts";
 import { searchEvents } from "#lib/server/domain/events/search-events.ts";
 import { getMetrics } from "#lib/server/domain/insight/metrics/get-metrics.ts";
+import { readLosses } from "#lib/server/domain/insight/metrics/read-losses.ts";
 import { listRules } from "#lib/server/domain/rules/read-rules.ts";
 import { getWorkspace, listCatalog, listWorkspaces } from "#lib/server/domain/tenancy/workspaces/read-workspaces.ts";
 import {
@@ -198,5 +199,17 @@ export const workspaceRoutes = [
     query: MetricsQuery,
     response: WorkspaceMetrics,
     handle: ({ ctx, params, query }) => getMetrics(ctx, param(params, "workspace_id"), query.range),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/metrics/losses",
+    operationId: "getWorkspaceLosses",
+    tag: "Workspaces",
+    summary: "Read why events did not arrive",
+    isExtension: true,
+    access: { machine: true, session: "read_dashboard" },
+    query: MetricsQuery,
+    response: MetricsLosses,
+    handle: ({ ctx, params, query }) => readLosses(ctx, param(params, "workspace_id"), query.range),
   }),
 ];

@@ -4,8 +4,8 @@ import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
 import { cover, type Piece, type TimeWindow } from "./windows.ts";
 
-/** `bucket`: the start of the bucket, in epoch milliseconds. */
-export type EventCount = { bucket: number; status: DeliveryStatus; n: number };
+/** What no rule matched is completed, and counted apart. `bucket`: the start of the bucket, in epoch milliseconds. */
+export type EventCount = { bucket: number; status: DeliveryStatus | "unmatched"; n: number };
 /** `latency`: the class of the latency, -1 for what was not delivered. */
 export type DeliveryCount = { connection: string; status: DeliveryStatus; latency: number; n: number };
 
@@ -29,8 +29,8 @@ export async function countEvents(
           union all
           select minute_at, status, n from stat_changes
           where workspace_id = ${workspaceId} and connection_id is null and ${isWithin(sql`minute_at`, window)}`
-      : sql`select created_at as at, status, 1 as n from events e where ${isInResourceScope(ctx, workspaceId, window)}`;
-  const { rows: counts } = await ctx.db.execute<{ bucket: string; status: DeliveryStatus; n: number }>(sql`
+      : sql`select created_at as at, meshes_stat_status(status, total_rules) as status, 1 as n from events e where ${isInResourceScope(ctx, workspaceId, window)}`;
+  const { rows: counts } = await ctx.db.execute<{ bucket: string; status: EventCount["status"]; n: number }>(sql`
     select (floor(extract(epoch from at) * 1000 / ${bucketMs}::int) * ${bucketMs}::int)::bigint as bucket, status, sum(n)::int as n
     from (${rows}) counted group by 1, 2`);
   return counts.map(({ bucket, status, n }) => ({ bucket: Number(bucket), status, n }));

@@ -58,10 +58,11 @@ function toBuckets(counts: readonly EventCount[], { current, bucketMs }: RangeWi
 }
 
 function sumUp(counts: readonly EventCount[]): StatusCounts {
-  const sum = { events: 0, pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0 };
+  const sum = { events: 0, pending: 0, processing: 0, retrying: 0, completed: 0, failed: 0, canceled: 0, unmatched: 0 };
   for (const { status, n } of counts) {
     sum[status] += n;
     sum.events += n;
+    if (status === "unmatched") sum.completed += n;
   }
   return sum;
 }

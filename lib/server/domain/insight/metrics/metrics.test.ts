@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
-import { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { EventsPage } from "#lib/contracts/events.ts";
+import { MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
 import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
 import { badRequest, ok } from "#lib/testing/api/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
-import { makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
+import { emit, makeRule, makeWebhook, mintSession } from "#lib/testing/api/factories.ts";
 import type { TestServer } from "#lib/testing/server/test-server.ts";
 import { it as base } from "#lib/testing/server/test.ts";
 import { foldStats, pruneStats } from "./fold-stats.ts";
@@ -47,7 +48,7 @@ async function receive(history: Workspace, { agoMs, deliveries, isOfResource, st
       history.tenant.workspaceId,
       isOfResource ? "account" : "global",
       isOfResource ? "42" : null,
-      status,
+      deliveries.length === 0 ? "completed" : status,
       deliveries.length,
       at,
     ],
@@ -73,7 +74,7 @@ async function change(history: Workspace, { index, status, latencyMs, end }: Cha
        completed_at = case when $3 then created_at + $4 * interval '1 ms' end where event_id = $1 and status <> 'completed'`,
     [id, status, isOver, latencyMs],
   );
-  await client.query("update events set status = $2 where id = $1", [id, status]);
+  await client.query("update events set status = $2 where id = $1 and total_rules > 0", [id, status]);
   await client.query(end);
   client.release();
 }
@@ -88,15 +89,20 @@ const read = async (api: ApiClient, history: Workspace, range: TimeRange) =>
 async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfResource: boolean): Promise<void> {
   const [from, to] = [Date.parse(metrics.from), Date.parse(metrics.to)];
   const before = from - { "1h": DAY_MS / 24, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS }[metrics.range];
-  const events = await query<{ status: string; at: Date }>(
+  const events = await query<{ status: string; at: Date; rules: number }>(
     history,
-    "select status, created_at as at from events where workspace_id = $1 and (not $2 or resource_id = '42')",
+    "select status, created_at as at, total_rules as rules from events where workspace_id = $1 and (not $2 or resource_id = '42')",
     [history.tenant.workspaceId, isOfResource],
   );
   const count = (first: number, end: number) => {
     const found = events.filter(({ at }) => at.getTime() >= first && at.getTime() < end);
     const of = (status: string) => found.filter((event) => event.status === status).length;
-    return { events: found.length, ...Object.fromEntries(DELIVERY_STATUSES.map((status) => [status, of(status)])) };
+    const unmatched = found.filter(({ rules }) => rules === 0).length;
+    return {
+      events: found.length,
+      unmatched,
+      ...Object.fromEntries(DELIVERY_STATUSES.map((status) => [status, of(status)])),
+    };
   };
   expect(metrics.totals).toEqual(count(from, to));
   expect(metrics.previous).toEqual(count(before, from));
@@ -216,6 +222,59 @@ describe("the metrics of a workspace", () => {
     await fold(history);
     expect(await query(history, "select from stat_changes", [])).toEqual([]);
     await expectExact(history, await read(history.api, history, "24h"), false);
+  });
+
+  it("say why events did not arrive, and the list shows the events of each reason", async ({ server }) => {
+    const { tenant, api, pairApi } = await makeHistory(server);
+    await makeRule(api, await makeWebhook(api, tenant.workspaceId), { event: "order.paid" });
+    const losses = async (caller: ApiClient) =>
+      ok(await caller.send("GET", `/workspaces/${tenant.workspaceId}/metrics/losses?range=1h`), MetricsLosses);
+    const none = { counted: 0, is_complete: true };
+    expect(await losses(api)).toMatchObject({ unmatched: none, failed: none });
+    const failing: string[] = [];
+    for (const event of ["order.paid", "order.paid", "a", "b", "b"]) {
+      const { id } = await emit(api, tenant.workspaceId, { event });
+      if (event === "order.paid") failing.push(id);
+    }
+    await emit(api, tenant.workspaceId, { event: "b", resource: PAIR.resource, resource_id: PAIR.resource_id });
+    await server.database.pool.query(
+      `with failed as (
+         update rule_events set status = 'failed', due_at = null, completed_at = now(), attempt_count = 2
+         where event_id = any($1) returning id, event_id, workspace_id, connection_id, rule_id
+       )
+       insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
+         outcome_code, status_code, message, duration_ms, started_at, completed_at)
+       select meshes_uuidv7(), id, event_id, workspace_id, connection_id, rule_id, n, 'scheduled',
+         case n when 1 then 'timeout' else 'rejected_server_error' end, case n when 2 then 500 end, '', 1, now(), now()
+       from failed, generate_series(1, 2) as n`,
+      [failing],
+    );
+    const found = await losses(api);
+    expect(found.unmatched).toEqual({
+      counted: 4,
+      is_complete: true,
+      event_types: [
+        { event: "b", count: 3 },
+        { event: "a", count: 1 },
+      ],
+    });
+    expect(found.failed).toEqual({
+      counted: 2,
+      is_complete: true,
+      outcomes: [{ outcome_code: "rejected_server_error", status_code: 500, count: 2 }],
+    });
+    expect(await losses(pairApi)).toMatchObject({
+      unmatched: { counted: 1, event_types: [{ event: "b", count: 1 }] },
+      failed: none,
+    });
+    const listed = async (search: string) =>
+      ok(await api.send("GET", `/workspaces/${tenant.workspaceId}/events?${search}`), EventsPage).records.length;
+    expect(await listed("matched=false")).toBe(4);
+    expect(await listed("matched=false&event=b")).toBe(3);
+    expect(await listed("matched=true")).toBe(2);
+    badRequest(await api.send("GET", `/workspaces/${tenant.workspaceId}/events?matched=maybe`), "matched");
+    const stranger = server.as(await server.tenant());
+    expect((await stranger.send("GET", `/workspaces/${tenant.workspaceId}/metrics/losses`)).status).toBe(404);
   });
 
   it("have empty buckets, a range and a default, and refuse another range", async ({ server }) => {
