@@ -1,0 +1,68 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { OutcomeCode } from "#lib/contracts/attempts.ts";
+import { LOSSES_MAX, type MetricsLosses } from "#lib/contracts/metrics.ts";
+import type { TimeRange } from "#lib/contracts/time-range.ts";
+import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
+import { clock } from "#lib/server/runtime/clock.ts";
+import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
+import type { InsightContext } from "../context.ts";
+import { rangeWindows, type TimeWindow } from "./windows.ts";
+
+/** Why events of a range did not arrive. Looks at the newest of each kind only, so that it costs the same however many there are. */
+export async function readLosses(ctx: InsightContext, workspaceId: string, range: TimeRange): Promise<MetricsLosses> {
+  const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
+  const { current } = rangeWindows(range, clock.nowMs());
+  const [unmatched, failed] = await Promise.all([countUnmatched(ctx, id, current), countFailed(ctx, id, current)]);
+  return {
+    from: new Date(current.from).toISOString(),
+    to: new Date(current.to).toISOString(),
+    unmatched: { ...summarize(unmatched), event_types: unmatched },
+    failed: {
+      ...summarize(failed),
+      outcomes: failed.map(({ status_code: status, ...row }) => ({
+        ...row,
+        ...(status === null ? {} : { status_code: status }),
+      })),
+    },
+  };
+}
+
+function summarize(rows: readonly { count: number }[]): { counted: number; is_complete: boolean } {
+  const counted = rows.reduce((sum, { count }) => sum + count, 0);
+  return { counted, is_complete: counted < LOSSES_MAX };
+}
+
+async function countUnmatched(ctx: InsightContext, workspaceId: string, window: TimeWindow) {
+  const { rows } = await ctx.db.execute<{ event: string; count: number }>(sql`
+    select event, count(*)::int as count
+    from (
+      select e.event from events e
+      where e.workspace_id = ${workspaceId} and e.total_rules = 0 and ${isWithin(sql`e.id`, sql`e.created_at`, window)}${isOfPair(ctx)}
+      order by e.id desc limit ${LOSSES_MAX}
+    ) newest group by 1 order by 2 desc, 1`);
+  return rows;
+}
+
+async function countFailed(ctx: InsightContext, workspaceId: string, window: TimeWindow) {
+  const pair = ctx.scope.resourceScope === undefined ? sql`` : sql`join events e on e.id = re.event_id${isOfPair(ctx)}`;
+  const { rows } = await ctx.db.execute<{ outcome_code: OutcomeCode; status_code: number | null; count: number }>(sql`
+    select a.outcome_code, a.status_code, count(*)::int as count
+    from (
+      select re.id, re.attempt_count from rule_events re ${pair}
+      where re.workspace_id = ${workspaceId} and re.status = 'failed' and ${isWithin(sql`re.event_id`, sql`re.created_at`, window)}
+      order by re.event_id desc limit ${LOSSES_MAX}
+    ) newest
+    join attempts a on a.rule_event_id = newest.id and a.attempt_number = newest.attempt_count
+    group by 1, 2 order by 3 desc, 1, 2`);
+  return rows;
+}
+
+/** Ids are UUIDv7, so a range of time is a range of the index; the time itself decides at its ends. */
+function isWithin(id: SQL, createdAt: SQL, { from, to }: TimeWindow): SQL {
+  return sql`${id} >= ${idFrom(from)} and ${id} < ${idBefore(to)} and ${createdAt} >= ${new Date(from).toISOString()}::timestamptz`;
+}
+
+function isOfPair({ scope: { resourceScope } }: InsightContext): SQL {
+  if (resourceScope === undefined) return sql``;
+  return sql` and e.resource = ${resourceScope.resource} and e.resource_id = ${resourceScope.resourceId}`;
+}
