@@ -24,7 +24,7 @@ test("one event among others is found by its id, its delivery, an address and a 
   }
   await field.fill("order 1042");
   await field.press("Enter");
-  await expect(workspace.getByRole("alert")).toContainText("Enter an ID");
+  await expect(workspace.getByRole("search").getByRole("alert")).toContainText("Enter an ID");
   await expect(rows).toHaveCount(3);
 });
 
@@ -56,7 +56,7 @@ test("events are narrowed by status, connection and time, and the address keeps 
   await expect(workspace.getByText("No event matches these filters")).toBeVisible();
   await expect
     .poll(async () => (await host.log()).findLast(({ type }) => type === "meshes:navigate")?.message.path)
-    .toMatch(/status=completed,failed.*from=2020-01-01T00:00:00/);
+    .toMatch(/status=completed%2Cfailed.*from=2020-01-01T00%3A00%3A00/);
   await filters.getByRole("button", { name: /Remove filter: Received/ }).click();
   await expect(rows).toHaveCount(2);
   await filters.getByRole("button", { name: "Clear all" }).click();

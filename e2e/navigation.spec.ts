@@ -37,7 +37,7 @@ test("navigation stays in the document, is mirrored by the host, and back and fo
   const isSameDocument = await mark(await host.frame());
 
   await workspace.getByRole("link", { name: "Events", exact: true }).click();
-  await expect(workspace.getByRole("heading", { name: "Events" })).toBeFocused();
+  await expect(workspace.getByRole("heading", { name: "Events", exact: true })).toBeFocused();
   await expect(page).toHaveURL(/#\/workspace\/events$/);
   await workspace
     .getByRole("rowheader", { name: /booking\.created/ })

@@ -60,7 +60,12 @@ test("no page asks anybody but its own server, and none breaks its own policy", 
     await goTo(host, name);
     await expect(workspace.getByRole("rowheader").first()).toBeVisible();
   }
-  await workspace.getByRole("rowheader").first().getByRole("link").click();
+  await workspace
+    .getByRole("region", { name: "Latest events" })
+    .getByRole("rowheader")
+    .first()
+    .getByRole("link")
+    .click();
   await expect(workspace.getByText("Delivered after 1 attempt.")).toBeVisible();
   expect([...origins].toSorted()).toEqual([hostOrigin, stack.url].toSorted());
   expect(watch.problems).toEqual([]);

@@ -25,10 +25,12 @@ function EventName({ event }: { event: EventRecord }) {
       <span className="block break-words @2xl:truncate">
         <bdi>{event.event}</bdi>
       </span>
-      <span className="block text-xs font-normal break-words text-soft @2xl:hidden">
+      <span className="flex text-xs font-normal whitespace-nowrap text-soft @2xl:hidden">
         <Timestamp value={event.created_at} isFocusable={false} />
-        <span> · </span>
-        <bdi>{resourceText(event)}</bdi>
+        <span className="whitespace-pre"> · </span>
+        <bdi title={resourceText(event)} className="min-w-0 truncate">
+          {resourceText(event)}
+        </bdi>
       </span>
     </>
   );
