@@ -5,12 +5,12 @@ import type { ReactNode } from "react";
 import { BrokenRuleRow } from "#components/dashboard/broken-rule-row.tsx";
 import { type InactiveConnection, InactiveConnectionRow } from "#components/dashboard/inactive-connection-row.tsx";
 import { ProblemRow } from "#components/dashboard/problem-row.tsx";
-import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
+import { rangeUnit } from "#components/dashboard/range-words.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import type { Span } from "#lib/client/period.ts";
 import type { AttentionItem, BrokenRule } from "#lib/contracts/metrics.ts";
 import type { Problem, ProblemsPage } from "#lib/contracts/problems.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 import { problemsTexts } from "#lib/i18n/texts/problems.ts";
 
@@ -19,17 +19,17 @@ type AttentionListProps = {
   brokenRules: readonly BrokenRule[];
   problems: ProblemsPage;
   /** What the counts are about. */
-  range: TimeRange;
+  span: Span;
 };
 
 /** Inactive connections first, because everything for them waits, then rules that can never work, then what fails. */
-export function AttentionList({ items, brokenRules, problems, range }: AttentionListProps) {
+export function AttentionList({ items, brokenRules, problems, span }: AttentionListProps) {
   const t = useTranslations(dashboardTexts);
   const words = useTranslations(problemsTexts);
   const formats = useFormats();
   const inactive = items.filter(isInactive);
   const failing = problems.records.filter((problem) => !isSaidOf(inactive, problem));
-  if (inactive.length + brokenRules.length + failing.length === 0) return <AllWell range={range} />;
+  if (inactive.length + brokenRules.length + failing.length === 0) return <AllWell span={span} />;
   const counts = [
     inactive.length > 0 ? t("attention.connections", { count: inactive.length }) : "",
     brokenRules.length > 0 ? t("attention.rules", { count: brokenRules.length }) : "",
@@ -43,7 +43,7 @@ export function AttentionList({ items, brokenRules, problems, range }: Attention
       </CardHeader>
       <ul className="divide-y">
         {inactive.map((item) => (
-          <InactiveConnectionRow key={item.connection} item={item} range={range} />
+          <InactiveConnectionRow key={item.connection} item={item} span={span} />
         ))}
         {brokenRules.map((rule) => (
           <BrokenRuleRow key={rule.rule} rule={rule} />
@@ -71,12 +71,12 @@ const ALL_WELL_TAGS = {
   soft: (inside: ReactNode) => <span className="text-soft">{inside}</span>,
 };
 
-function AllWell({ range }: { range: TimeRange }) {
+function AllWell({ span }: { span: Span }) {
   const t = useTranslations(dashboardTexts);
   return (
     <Card aria-label={t("attention.title")} className="flex items-center gap-2.5 px-4 py-3">
       <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
-      <p>{t.rich("attention.none", { ...ALL_WELL_TAGS, range: RANGE_UNITS[range] })}</p>
+      <p>{t.rich("attention.none", { ...ALL_WELL_TAGS, range: rangeUnit(span.range) })}</p>
     </Card>
   );
 }

@@ -6,16 +6,16 @@ import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { type Span, spanFilter } from "#lib/client/period.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 type ConnectionRow = WorkspaceMetrics["connections"][number];
 
 /** How the deliveries to each connection went; each figure leads to its events. */
-export function ByConnection({ rows, range }: { rows: readonly ConnectionRow[]; range: TimeRange }) {
+export function ByConnection({ rows, span }: { rows: readonly ConnectionRow[]; span: Span }) {
   const t = useTranslations(dashboardTexts);
   if (rows.length === 0) return null;
   const columns = ["deliveries", "delivered", "failed", "retrying", "latency"] as const;
@@ -41,7 +41,7 @@ export function ByConnection({ rows, range }: { rows: readonly ConnectionRow[]; 
           </thead>
           <tbody className="divide-y">
             {rows.map((row) => (
-              <Row key={row.connection} row={row} range={range} />
+              <Row key={row.connection} row={row} span={span} />
             ))}
           </tbody>
         </table>
@@ -50,13 +50,13 @@ export function ByConnection({ rows, range }: { rows: readonly ConnectionRow[]; 
   );
 }
 
-function Row({ row, range }: { row: ConnectionRow; range: TimeRange }) {
+function Row({ row, span }: { row: ConnectionRow; span: Span }) {
   const t = useTranslations(dashboardTexts);
   const formats = useFormats();
   const { delivered, failed, delivery_latency: latency } = row;
   const figure = (value: number, status?: DeliveryStatus) => (
     <Figure
-      href={eventsHref({ connection: row.connection, since: range, ...(status ? { status: [status] } : {}) })}
+      href={eventsHref({ connection: row.connection, ...spanFilter(span), ...(status ? { status: [status] } : {}) })}
       count={value}
     />
   );

@@ -1,33 +1,32 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
 import { AttentionList } from "#components/dashboard/attention-list.tsx";
 import { DashboardSkeleton } from "#components/dashboard/dashboard-skeleton.tsx";
 import { LatestEvents } from "#components/dashboard/latest-events.tsx";
 import { Activity, ByConnection, Pipeline } from "#components/dashboard/lazy-charts.tsx";
 import { MetricTiles } from "#components/dashboard/metric-tiles.tsx";
-import { RangeSelect } from "#components/dashboard/range-select.tsx";
-import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
+import { PeriodSelect } from "#components/dashboard/period-select.tsx";
+import { rangeUnit } from "#components/dashboard/range-words.ts";
 import { SetupChecklist } from "#components/dashboard/setup-checklist.tsx";
+import { usePeriod } from "#components/dashboard/use-period.ts";
 import { useSetupSteps } from "#components/dashboard/use-setup-steps.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { dashboardParsers } from "#components/patterns/list-links.ts";
 import { StaleNote } from "#components/patterns/stale-note.tsx";
+import type { Period } from "#lib/client/period.ts";
 import { problemQueries } from "#lib/client/problems.ts";
 import { useSession } from "#lib/client/session.ts";
 import { useLiveEvents } from "#lib/client/use-live-events.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import type { ProblemsPage } from "#lib/contracts/problems.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
 export function DashboardContent() {
   const { workspaceId } = useSession();
-  const [{ range }, set] = useQueryStates(dashboardParsers, { history: "replace" });
-  const metrics = useQuery(workspaceQueries.metrics(workspaceId, range));
+  const { period, setPeriod } = usePeriod();
+  const metrics = useQuery(workspaceQueries.metrics(workspaceId, period));
   const problems = useQuery(problemQueries.open(workspaceId));
   useLiveEvents();
   if (metrics.isLoadingError) return <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />;
@@ -37,12 +36,7 @@ export function DashboardContent() {
     <>
       <StaleNote isShown={metrics.isRefetchError || problems.isRefetchError} />
       <div aria-busy={metrics.isPlaceholderData} className={metrics.isPlaceholderData ? "opacity-60" : undefined}>
-        <Dashboard
-          metrics={metrics.data}
-          problems={problems.data}
-          range={range}
-          onRange={(next) => void set({ range: next })}
-        />
+        <Dashboard metrics={metrics.data} problems={problems.data} period={period} onPeriod={setPeriod} />
       </div>
     </>
   );
@@ -51,11 +45,11 @@ export function DashboardContent() {
 type DashboardProps = {
   metrics: WorkspaceMetrics;
   problems: ProblemsPage;
-  range: TimeRange;
-  onRange: (range: TimeRange) => void;
+  period: Period;
+  onPeriod: (period: Period) => void;
 };
 
-function Dashboard({ metrics, problems, range, onRange }: DashboardProps) {
+function Dashboard({ metrics, problems, period, onPeriod }: DashboardProps) {
   const t = useTranslations(dashboardTexts);
   const { can } = useSession();
   const setup = useSetupSteps(metrics);
@@ -67,19 +61,19 @@ function Dashboard({ metrics, problems, range, onRange }: DashboardProps) {
           items={metrics.attention}
           brokenRules={metrics.broken_rules}
           problems={problems}
-          range={metrics.range}
+          span={metrics}
         />
       ) : (
         <SetupChecklist steps={setup.steps} />
       )}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 className="text-base font-semibold">{t("metrics.title", { range: RANGE_UNITS[metrics.range] })}</h2>
-        <RangeSelect value={range} onChange={onRange} />
+        <h2 className="text-base font-semibold">{t("metrics.title", { range: rangeUnit(metrics.range) })}</h2>
+        <PeriodSelect value={period} onChange={onPeriod} />
       </div>
       <MetricTiles metrics={metrics} />
-      <Pipeline metrics={metrics} />
+      <Pipeline metrics={metrics} period={period} />
       <Activity metrics={metrics} />
-      <ByConnection rows={metrics.connections} range={metrics.range} />
+      <ByConnection rows={metrics.connections} span={metrics} />
       {can("read_events") ? <LatestEvents /> : null}
     </div>
   );

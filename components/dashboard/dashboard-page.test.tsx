@@ -90,6 +90,14 @@ function answer(api: FakeApi, metrics: Partial<WorkspaceMetrics> = {}, ...events
   answerProblems(api);
 }
 
+const inLanguage = (tag: string, timeZone?: string) => (
+  <LanguageContext value={{ locale: toLocale(tag, timeZone), phrases: {} }}>
+    <Suspense>
+      <DashboardPage />
+    </Suspense>
+  </LanguageContext>
+);
+
 test("says that it is loading, and promises no numbers before it has them", async ({ api, workspace }) => {
   const slow = heldReply<WorkspaceMetrics>();
   answer(api);
@@ -122,7 +130,7 @@ test("leads from each number to the events behind it", async ({ api, workspace }
   await expect.element(links.first()).toBeVisible();
   expect(links.elements().map((link) => link.getAttribute("href"))).toEqual([
     "/workspace/events?since=24h",
-    "/workspace/events?status=completed&since=24h",
+    "/workspace/events?status=completed&matched=true&since=24h",
     "/workspace/events?status=failed&since=24h",
     "/workspace/events?status=retrying&since=24h",
   ]);
@@ -253,6 +261,50 @@ test("another period is asked for, stands in the address, and the figures stay u
   await expect.element(page.getByRole("heading", { name: "Last 7 days" })).toBeVisible();
   await expect.element(page.getByText("204 more than the 7 days before")).toBeVisible();
   await expect.element(page.getByRole("radio", { name: "7 days" })).toBeChecked();
+});
+
+test("a period of its own is asked for, its figures lead to its events, and a wrong one is explained", async ({
+  api,
+  workspace,
+}) => {
+  answer(api, IN_BARS);
+  const page = await workspace.open(inLanguage("en", "Europe/Berlin"));
+  await page.getByText("Custom…", { exact: true }).click();
+  const form = page.getByRole("form", { name: "Custom time range" });
+  await form.getByRole("button", { name: "Apply" }).click();
+  await expect.element(form.getByText("Enter a date and a time.")).toBeVisible();
+  await form.getByLabelText("From").fill("2020-01-01T00:00");
+  await form.getByRole("button", { name: "Apply" }).click();
+  await expect.element(form.getByText("At most 61 days ago.")).toBeVisible();
+  const from = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 13);
+  await form.getByLabelText("From").fill(`${from}:00`);
+  await form.getByLabelText("Until").fill(`${from}:30`);
+  const {
+    range: _range,
+    previous: _previous,
+    ...own
+  } = buildMetrics({
+    from: "2026-11-25T10:00:00.000Z",
+    to: "2026-11-25T11:00:00.000Z",
+  });
+  api.on("GET", METRICS, own);
+  await form.getByRole("button", { name: "Apply" }).click();
+  await expect.element(page.getByRole("heading", { name: "Chosen period" })).toBeVisible();
+  const { query } = api.calls("GET").findLast(({ path }) => path === METRICS) ?? {};
+  expect(Object.fromEntries(query ?? [])).toEqual({
+    created_after: expect.stringMatching(`^${from}:00:00\\+0[12]:00$`) as unknown,
+    created_before: expect.stringMatching(`^${from}:30:00\\+0[12]:00$`) as unknown,
+  });
+  await expect
+    .element(page.getByRole("link", { name: /^Failed/ }))
+    .toHaveAttribute(
+      "href",
+      "/workspace/events?status=failed&from=2026-11-25T10:00:00.000Z&until=2026-11-25T11:00:00.000Z",
+    );
+  await expect.element(page.getByText("longer ago than figures are kept", { exact: false }).first()).toBeVisible();
+  await page.getByText("7 days", { exact: true }).click();
+  await expect.poll(() => Object.fromEntries(api.calls("GET").at(-1)?.query ?? [])).toEqual({ range: "7d" });
+  await expect.element(form).not.toBeInTheDocument();
 });
 
 test("says of each connection how its deliveries went", async ({ api, workspace }) => {
@@ -539,13 +591,7 @@ for (const [tag, count, failures, name] of [
       attention: [buildItem({ inactive_reason: "manually_inactivated", failed: 1, retrying: 2 })],
       broken_rules: [buildBroken()],
     });
-    const page = await workspace.open(
-      <LanguageContext value={{ locale: toLocale(tag, undefined), phrases: {} }}>
-        <Suspense>
-          <DashboardPage />
-        </Suspense>
-      </LanguageContext>,
-    );
+    const page = await workspace.open(inLanguage(tag));
     await expect.element(page.getByText(count, { exact: false })).toBeVisible();
     await expect.element(page.getByText(failures, { exact: false })).toBeVisible();
     await expect.element(page.getByText(name, { exact: false })).toBeVisible();

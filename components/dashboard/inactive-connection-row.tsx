@@ -2,17 +2,17 @@
 
 import { PlugZap } from "lucide-react";
 import Link from "next/link";
-import { RANGE_UNITS } from "#components/dashboard/range-words.ts";
+import { type RangeUnit, rangeUnit } from "#components/dashboard/range-words.ts";
 import { bdi, dangerStrong } from "#components/dashboard/rich-tags.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { needsReconnect } from "#components/patterns/needs-reconnect.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { buttonVariants } from "#components/ui/button.tsx";
+import { type Span, spanFilter } from "#lib/client/period.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { InactiveReason } from "#lib/contracts/connections.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
@@ -20,11 +20,11 @@ import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 export type InactiveConnection = AttentionItem & { inactive_reason: InactiveReason };
 
-/** `range` is what the counts of the item are about. */
-type RowProps = { item: InactiveConnection; range: TimeRange };
+/** `span` is what the counts of the item are about. */
+type RowProps = { item: InactiveConnection; span: Span };
 
 /** A connection that delivers nothing until somebody does something. */
-export function InactiveConnectionRow({ item, range }: RowProps) {
+export function InactiveConnectionRow({ item, span }: RowProps) {
   const destination = useTranslations(destinationsTexts);
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
@@ -36,10 +36,10 @@ export function InactiveConnectionRow({ item, range }: RowProps) {
           <span className="font-normal text-soft">{destination(item.integration_type)}</span>
         </p>
         <InactiveText item={item} />
-        <Counts item={item} range={range} />
+        <Counts item={item} span={span} />
         {item.last_error ? <LastError item={item} /> : null}
       </div>
-      <Links item={item} range={range} />
+      <Links item={item} span={span} />
     </li>
   );
 }
@@ -58,13 +58,13 @@ function InactiveText({ item: { inactive_reason: reason, retrying } }: Pick<RowP
   );
 }
 
-function Counts({ item: { failed, retrying }, range }: RowProps) {
+function Counts({ item: { failed, retrying }, span }: RowProps) {
   const t = useTranslations(dashboardTexts);
   if (failed + retrying === 0) return null;
-  return <p className="text-sm">{countsText({ failed, retrying, range: RANGE_UNITS[range] }, t)}</p>;
+  return <p className="text-sm">{countsText({ failed, retrying, range: rangeUnit(span.range) }, t)}</p>;
 }
 
-type CountValues = { failed: number; retrying: number; range: (typeof RANGE_UNITS)[TimeRange] };
+type CountValues = { failed: number; retrying: number; range: RangeUnit };
 
 function countsText({ failed, retrying, range }: CountValues, t: TranslateOf<typeof dashboardTexts>): string {
   if (retrying === 0) return t("attention.failed", { failed, range });
@@ -87,7 +87,7 @@ function LastError({ item: { last_error: error = "", last_failed_at: failedAt } 
   );
 }
 
-function Links({ item, range }: RowProps) {
+function Links({ item, span }: RowProps) {
   const t = useTranslations(dashboardTexts);
   const { can } = useSession();
   const status = item.failed > 0 ? "failed" : "retrying";
@@ -96,7 +96,7 @@ function Links({ item, range }: RowProps) {
     <div className="flex flex-wrap gap-2">
       {hasEvents ? (
         <Link
-          href={eventsHref({ connection: item.connection, status: [status], since: range })}
+          href={eventsHref({ connection: item.connection, status: [status], ...spanFilter(span) })}
           className={buttonVariants({ size: "sm" })}
         >
           {t(item.failed > 0 ? "attention.failedEvents" : "attention.retryingEvents")}

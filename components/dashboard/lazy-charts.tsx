@@ -14,6 +14,11 @@ export const Pipeline = lazily(
   () => <Card aria-hidden className="h-40" />,
 );
 
+export const CustomRange = lazily(
+  () => import("#components/patterns/custom-range.tsx").then((file) => file.CustomRange),
+  () => <Card aria-hidden className="h-28" />,
+);
+
 export const ByConnection = lazily(
   () => import("#components/dashboard/by-connection.tsx").then((file) => file.ByConnection),
   () => null,

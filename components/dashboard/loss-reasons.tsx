@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
+import { type Span, spanFilter } from "#lib/client/period.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { MetricsLosses } from "#lib/contracts/metrics.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
@@ -14,14 +14,14 @@ const SHOWN = 4;
 type Reason = { key: string; text: string; count: number; href?: string };
 
 /** By event type. Each leads to its events, as long as all of them were counted. */
-export function UnmatchedReasons({ losses, range }: { losses: MetricsLosses["unmatched"]; range: TimeRange }) {
+export function UnmatchedReasons({ losses, span }: { losses: MetricsLosses["unmatched"]; span: Span }) {
   const { can } = useSession();
   const isLinked = losses.is_complete && can("read_events");
   const reasons = losses.event_types.map(({ event, count }) => ({
     key: event,
     text: event,
     count,
-    ...(isLinked ? { href: eventsHref({ since: range, matched: false, event }) } : {}),
+    ...(isLinked ? { href: eventsHref({ ...spanFilter(span), matched: false, event }) } : {}),
   }));
   return <Reasons losses={losses} reasons={reasons} />;
 }

@@ -9,21 +9,23 @@ import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { EventFilters } from "#lib/client/event-filters.ts";
+import { type Period, spanFilter } from "#lib/client/period.ts";
 import { useSession } from "#lib/client/session.ts";
 import { workspaceQueries } from "#lib/client/workspaces.ts";
 import type { WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { dashboardTexts } from "#lib/i18n/texts/dashboard.ts";
 
-type PipelineProps = { metrics: Pick<WorkspaceMetrics, "totals" | "range"> };
+type PipelineProps = { metrics: Pick<WorkspaceMetrics, "totals" | "range" | "from" | "to">; period: Period };
 
 /** How far the events of the period came, and below each step what was lost there, and why. */
-export function Pipeline({ metrics: { totals, range } }: PipelineProps) {
+export function Pipeline({ metrics: { totals, ...span }, period }: PipelineProps) {
   const t = useTranslations(dashboardTexts);
   const { workspaceId } = useSession();
   const isLossy = totals.unmatched + totals.failed > 0;
-  const losses = useQuery({ ...workspaceQueries.losses(workspaceId, range), enabled: isLossy });
+  const losses = useQuery({ ...workspaceQueries.losses(workspaceId, period), enabled: isLossy });
   const { events, unmatched, completed, failed, canceled } = totals;
   const underway = totals.pending + totals.processing + totals.retrying;
+  const received = spanFilter(span);
   if (events === 0) return null;
   return (
     <Card aria-labelledby="pipeline-title">
@@ -32,31 +34,31 @@ export function Pipeline({ metrics: { totals, range } }: PipelineProps) {
       </CardHeader>
       <CardBody className="@container">
         <ol className="grid gap-x-6 gap-y-4 @xl:grid-cols-3">
-          <Step label={t("pipeline.received")} count={events} of={events} filter={{ since: range }} isFirst />
+          <Step label={t("pipeline.received")} count={events} of={events} filter={received} isFirst />
           <Step
             label={t("pipeline.matched")}
             count={events - unmatched}
             of={events}
-            filter={{ since: range, matched: true }}
+            filter={{ ...received, matched: true }}
           >
-            <Loss count={unmatched} text="pipeline.unmatched" filter={{ since: range, matched: false }}>
-              {losses.data ? <UnmatchedReasons losses={losses.data.unmatched} range={range} /> : null}
+            <Loss count={unmatched} text="pipeline.unmatched" filter={{ ...received, matched: false }}>
+              {losses.data ? <UnmatchedReasons losses={losses.data.unmatched} span={span} /> : null}
             </Loss>
           </Step>
           <Step
             label={t("metrics.delivered")}
             count={completed - unmatched}
             of={events}
-            filter={{ since: range, status: ["completed"], matched: true }}
+            filter={{ ...received, status: ["completed"], matched: true }}
           >
-            <Loss count={failed} text="pipeline.failed" filter={{ since: range, status: ["failed"] }}>
+            <Loss count={failed} text="pipeline.failed" filter={{ ...received, status: ["failed"] }}>
               {losses.data ? <FailedReasons losses={losses.data.failed} /> : null}
             </Loss>
-            <Loss count={canceled} text="pipeline.canceled" filter={{ since: range, status: ["canceled"] }} />
+            <Loss count={canceled} text="pipeline.canceled" filter={{ ...received, status: ["canceled"] }} />
             <Loss
               count={underway}
               text="pipeline.underway"
-              filter={{ since: range, status: ["pending", "processing", "retrying"] }}
+              filter={{ ...received, status: ["pending", "processing", "retrying"] }}
             />
           </Step>
         </ol>
@@ -91,7 +93,7 @@ function Step({ label, count, of, filter, isFirst = false, children }: StepProps
       <span aria-hidden className="block h-1.5 overflow-hidden rounded-full bg-line">
         <span className="block h-full rounded-full bg-success" style={{ width: `${(count / of) * 100}%` }} />
       </span>
-      {children}
+      <div className="space-y-2">{children}</div>
     </li>
   );
 }
@@ -114,7 +116,7 @@ function Loss({
   return (
     <div className="text-sm">
       <Figure filter={filter}>{t(text, { count })}</Figure>
-      {children}
+      <div>{children}</div>
     </div>
   );
 }

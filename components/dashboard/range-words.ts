@@ -1,9 +1,10 @@
 import type { TimeRange } from "#lib/contracts/time-range.ts";
 
-/** How a text names the period that it is about: `{range, select, hour {…} day {…} week {…} month {…} other {}}`. */
-export const RANGE_UNITS: Record<TimeRange, "hour" | "day" | "week" | "month"> = {
-  "1h": "hour",
-  "24h": "day",
-  "7d": "week",
-  "30d": "month",
-};
+const UNITS = { "1h": "hour", "24h": "day", "7d": "week", "30d": "month" } as const satisfies Record<TimeRange, string>;
+
+export type RangeUnit = (typeof UNITS)[TimeRange] | "own";
+
+/** How a text names the period that it is about: `{range, select, hour {…} day {…} week {…} month {…} other {…}}`. */
+export function rangeUnit(range: TimeRange | undefined): RangeUnit {
+  return range === undefined ? "own" : UNITS[range];
+}

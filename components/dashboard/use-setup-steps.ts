@@ -21,7 +21,7 @@ export type SetupStep = {
 /** Metrics reach back two days; a session that may read events also knows of older ones. */
 function useHasEvents(metrics: WorkspaceMetrics): boolean | "unknown" {
   const { workspaceId, can } = useSession();
-  const isRecent = metrics.totals.events + metrics.previous.events > 0;
+  const isRecent = metrics.totals.events + (metrics.previous?.events ?? 0) > 0;
   const events = useInfiniteQuery({ ...eventQueries.list(workspaceId), enabled: can("read_events") });
   if (isRecent || !can("read_events") || events.isError) return true;
   return events.data === undefined ? "unknown" : events.data.pages.some((page) => page.count > 0);

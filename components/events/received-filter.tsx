@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { CustomRange } from "#components/events/custom-range.tsx";
 import type { useEventFilters } from "#components/events/use-event-filters.ts";
+import { CustomRange } from "#components/patterns/custom-range.tsx";
 import { FilterLabel } from "#components/patterns/filter-label.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Select } from "#components/ui/select.tsx";

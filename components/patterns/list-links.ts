@@ -35,7 +35,11 @@ export const eventFilterParsers = {
   search: parseAsString.withDefault(""),
 } satisfies Record<keyof EventFilters, unknown>;
 
-export const dashboardParsers = { range: parseAsStringLiteral(TIME_RANGE_NAMES).withDefault("24h") };
+export const dashboardParsers = {
+  range: parseAsStringLiteral(TIME_RANGE_NAMES).withDefault("24h"),
+  from: parseAsMoment,
+  until: parseAsMoment,
+};
 export const testPanelParsers = { test: parseAsBoolean.withDefault(false) };
 export const newRuleParsers = { event: parseAsString.withDefault(""), connection: parseAsString.withDefault("") };
 

@@ -1,30 +1,30 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
 import type { CatalogEntries } from "#lib/contracts/workspaces.ts";
 import { apiGet } from "./api.ts";
 import { liveInterval } from "./live.ts";
+import { type Period, toMetricsQuery } from "./period.ts";
 
 const hasMoving = ({ totals }: WorkspaceMetrics) => totals.pending + totals.processing > 0;
 
 export const workspaceQueries = {
   all: (workspaceId: string) => ["workspaces", workspaceId] as const,
-  /** Of every range. */
+  /** Of every period. */
   allMetrics: (workspaceId: string) => [...workspaceQueries.all(workspaceId), "metrics"] as const,
-  metrics: (workspaceId: string, range: TimeRange) =>
+  metrics: (workspaceId: string, period: Period) =>
     queryOptions({
-      queryKey: [...workspaceQueries.allMetrics(workspaceId), range],
+      queryKey: [...workspaceQueries.allMetrics(workspaceId), period],
       queryFn: ({ signal }) =>
-        apiGet<WorkspaceMetrics>(`/workspaces/${workspaceId}/metrics`, { query: { range }, signal }),
+        apiGet<WorkspaceMetrics>(`/workspaces/${workspaceId}/metrics`, { query: toMetricsQuery(period), signal }),
       refetchInterval: liveInterval(hasMoving),
-      // Another range takes the place of this one when it is there.
+      // Another period takes the place of this one when it is there.
       placeholderData: keepPreviousData,
     }),
-  losses: (workspaceId: string, range: TimeRange) =>
+  losses: (workspaceId: string, period: Period) =>
     queryOptions({
-      queryKey: [...workspaceQueries.allMetrics(workspaceId), "losses", range],
+      queryKey: [...workspaceQueries.allMetrics(workspaceId), "losses", period],
       queryFn: ({ signal }) =>
-        apiGet<MetricsLosses>(`/workspaces/${workspaceId}/metrics/losses`, { query: { range }, signal }),
+        apiGet<MetricsLosses>(`/workspaces/${workspaceId}/metrics/losses`, { query: toMetricsQuery(period), signal }),
       placeholderData: keepPreviousData,
     }),
   eventTypes: (workspaceId: string) =>

@@ -3,7 +3,7 @@ import { OutcomeCode } from "./attempts.ts";
 import { InactiveReason } from "./connections.ts";
 import { IntegrationType } from "./integrations.ts";
 import { Timestamp } from "./primitives.ts";
-import { TIME_RANGE_NAMES } from "./time-range.ts";
+import { METRICS_DAYS_MAX, TIME_RANGE_NAMES } from "./time-range.ts";
 
 const StatusCounts = z.object({
   events: z.int(),
@@ -50,7 +50,24 @@ export type BrokenRule = z.infer<typeof BrokenRule>;
 
 const TimeRange = z.enum(TIME_RANGE_NAMES, { error: "One of 1h, 24h, 7d, 30d" });
 
-export const MetricsQuery = z.object({ range: TimeRange.default("24h") });
+const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
+
+export const MetricsQuery = z
+  .object({
+    range: TimeRange.optional().meta({ description: "`24h` when nothing is said of the time" }),
+    created_after: Moment.optional().meta({
+      description: `A period of its own instead of a range, from this moment on, at most ${METRICS_DAYS_MAX} days ago. It begins with a whole minute in the last days, and with a whole hour before.`,
+    }),
+    created_before: Moment.optional().meta({ description: "Where that period ends; now when left out" }),
+  })
+  .superRefine(({ range, created_after: after, created_before: before }, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if (range !== undefined && after !== undefined) issue("range", "Either a range or a period of its own");
+    if (before === undefined) return;
+    if (after === undefined) issue("created_after", "Required with created_before");
+    else if (Date.parse(before) <= Date.parse(after)) issue("created_before", "Must be later than created_after");
+  });
+export type MetricsQuery = z.infer<typeof MetricsQuery>;
 
 /** From acceptance to delivery, in milliseconds, within 9.1 %; null when nothing was delivered. */
 const Latency = z.object({ p50_ms: z.int().nullable(), p95_ms: z.int().nullable() });
@@ -79,11 +96,14 @@ export type ConnectionMetrics = z.infer<typeof ConnectionMetrics>;
  */
 export const WorkspaceMetrics = z
   .object({
-    range: TimeRange,
+    range: TimeRange.optional().meta({ description: "Left out for a period of its own" }),
     from: Timestamp,
     to: Timestamp,
     totals: StatusCounts,
-    previous: StatusCounts,
+    previous_from: Timestamp.optional().meta({ description: "Where the time before begins" }),
+    previous: StatusCounts.optional().meta({
+      description: "Of the time before, as long as this one; left out where the figures of it are not kept any more",
+    }),
     bucket_seconds: z.int(),
     buckets: z.array(MetricsBucket),
     error_rate: z.number().nullable(),

@@ -15,6 +15,9 @@ export const TIME_RANGES: Record<TimeRange, { lengthMs: number; unitMs: number }
   "30d": { lengthMs: 30 * DAY_MS, unitMs: HOUR_MS },
 };
 
+/** How far back figures are kept. */
+export const METRICS_DAYS_MAX = 61;
+
 /** Where a range that ends now begins. Metrics and lists use the same, so that a figure and the list behind it agree. */
 export function rangeStart(range: TimeRange, now: number): number {
   const { lengthMs, unitMs } = TIME_RANGES[range];

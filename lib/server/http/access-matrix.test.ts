@@ -76,6 +76,7 @@ const EXPECTED: Record<string, Row> = {
   },
   getWorkspaceResources: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getWorkspaceMetrics: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
+  getWorkspaceLosses: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
   streamWorkspace: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getConnections: { machine: 200, foreign: 200, ...NO_SESSION },
   createConnection: { machine: 201, foreign: 404, publishable: 401, workspace: MAKERS, resource: NO, dashboard: NO },

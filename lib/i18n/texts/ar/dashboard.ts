@@ -12,16 +12,16 @@ export default {
   "attention.rules":
     "{count, plural, zero {لا قواعد} one {قاعدة واحدة} two {قاعدتان} few {# قواعد} many {# قاعدة} other {# قاعدة}}",
   "attention.none":
-    "<strong>لا شيء يحتاج إلى انتباه.</strong> <soft>جميع الاتصالات نشطة، ولم يفشل شيء خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}.</soft>",
+    "<strong>لا شيء يحتاج إلى انتباه.</strong> <soft>جميع الاتصالات نشطة، ولم يفشل شيء خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {الفترة المختارة}}.</soft>",
   "attention.inactive": "<strong>غير نشط.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>غير نشط.</strong> {what} {todo} تُرسل عمليات التسليم المنتظرة فور عودة الاتصال إلى نشاطه.",
   "attention.failed":
-    "{failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}} خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}",
+    "{failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}} خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {الفترة المختارة}}",
   "attention.retrying":
-    "{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}} من {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}",
+    "{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}} من {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {الفترة المختارة}}",
   "attention.failedAndRetrying":
-    "خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}: {failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}}، و{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}}",
+    "خلال {range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {الفترة المختارة}}: {failed, plural, zero {لم يفشل أي تسليم} one {فشل تسليم واحد} two {فشل تسليمان} few {فشلت # عمليات تسليم} many {فشلت # عملية تسليم} other {فشلت # عملية تسليم}}، و{retrying, plural, zero {لن تُعاد محاولة أي تسليم} one {ستُعاد محاولة تسليم واحد} two {ستُعاد محاولة تسليمين} few {ستُعاد محاولة # عمليات تسليم} many {ستُعاد محاولة # عملية تسليم} other {ستُعاد محاولة # عملية تسليم}}",
   "attention.lastError": "آخر خطأ: <bdi>{error}</bdi>",
   "attention.failedEvents": "عرض الأحداث الفاشلة",
   "attention.retryingEvents": "عرض الأحداث قيد إعادة المحاولة",
@@ -47,27 +47,30 @@ export default {
   "setup.test.text": "تتبّع حدث من وصوله إلى تسليمه.",
   "setup.test.action": "إرسال حدث تجريبي",
 
-  "metrics.title": "{range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {}}",
+  "metrics.title":
+    "{range, select, hour {آخر ساعة} day {آخر 24 ساعة} week {آخر 7 أيام} month {آخر 30 يومًا} other {الفترة المختارة}}",
   "metrics.events": "الأحداث",
   "metrics.delivered": "تم التسليم",
   "metrics.failed": "فشل",
   "metrics.retrying": "ستُعاد المحاولة",
   "metrics.loading": "جارٍ التحميل",
   "metrics.before":
-    "{share} في {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}}",
+    "{share} في {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {الفترة السابقة}}",
   "metrics.nothingBefore": "لا بيانات سابقة للمقارنة",
+  "metrics.notKept": "لم تعد أرقام الفترة السابقة محفوظة.",
   "metrics.more":
-    "أكثر من {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}} بمقدار {count, number}",
+    "أكثر من {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {الفترة السابقة}} بمقدار {count, number}",
   "metrics.fewer":
-    "أقل من {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}} بمقدار {count, number}",
+    "أقل من {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {الفترة السابقة}} بمقدار {count, number}",
   "metrics.same":
-    "مثل {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {}}",
+    "مثل {range, select, hour {الساعة السابقة} day {اليوم السابق} week {الأيام السبعة السابقة} month {الأيام الثلاثين السابقة} other {الفترة السابقة}}",
 
   "range.label": "الفترة",
   "range.1h": "ساعة",
   "range.24h": "24 ساعة",
   "range.7d": "7 أيام",
   "range.30d": "30 يومًا",
+  "range.own": "مخصّصة…",
   "activity.title": "الأحداث عبر الزمن",
   "activity.none": "لا أحداث في هذه الفترة.",
   "activity.delivered": "تم تسليمها",

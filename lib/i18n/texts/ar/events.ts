@@ -49,6 +49,9 @@ export default {
   "filter.range.zone": "المنطقة الزمنية: \u2068{zone}\u2069",
   "filter.range.order": "يجب أن يكون بعد «من».",
   "filter.range.incomplete": "أدخل تاريخًا ووقتًا.",
+  "filter.range.too-early":
+    "{count, plural, zero {اختر اليوم.} one {قبل يوم واحد على الأكثر.} two {قبل يومين على الأكثر.} few {قبل # أيام على الأكثر.} many {قبل # يومًا على الأكثر.} other {قبل # يوم على الأكثر.}}",
+  "filter.range.future": "لا يمكن أن يكون في المستقبل.",
   "filter.range.apply": "تطبيق",
   "filter.add": "إضافة عامل تصفية",
 

@@ -10,16 +10,16 @@ export default {
   "attention.connections": "{count, plural, one {# Verbindung} other {# Verbindungen}}",
   "attention.rules": "{count, plural, one {# Regel} other {# Regeln}}",
   "attention.none":
-    "<strong>Kein Handlungsbedarf.</strong> <soft>Alle Verbindungen sind aktiv, und {range, select, hour {in der letzten Stunde} day {in den letzten 24 Stunden} week {in den letzten 7 Tagen} month {in den letzten 30 Tagen} other {}} ist nichts fehlgeschlagen.</soft>",
+    "<strong>Kein Handlungsbedarf.</strong> <soft>Alle Verbindungen sind aktiv, und {range, select, hour {in der letzten Stunde} day {in den letzten 24 Stunden} week {in den letzten 7 Tagen} month {in den letzten 30 Tagen} other {im gewählten Zeitraum}} ist nichts fehlgeschlagen.</soft>",
   "attention.inactive": "<strong>Inaktiv.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Inaktiv.</strong> {what} {todo} Wartende Zustellungen werden gesendet, sobald die Verbindung wieder aktiv ist.",
   "attention.failed":
-    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen",
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {Gewählter Zeitraum}}: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen",
   "attention.retrying":
-    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}: {retrying, plural, one {# Zustellung wird} other {# Zustellungen werden}} erneut versucht",
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {Gewählter Zeitraum}}: {retrying, plural, one {# Zustellung wird} other {# Zustellungen werden}} erneut versucht",
   "attention.failedAndRetrying":
-    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen, {retrying, plural, one {# wird} other {# werden}} erneut versucht",
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {Gewählter Zeitraum}}: {failed, plural, one {# Zustellung} other {# Zustellungen}} fehlgeschlagen, {retrying, plural, one {# wird} other {# werden}} erneut versucht",
   "attention.lastError": "Letzter Fehler: <bdi>{error}</bdi>",
   "attention.failedEvents": "Fehlgeschlagene Ereignisse",
   "attention.retryingEvents": "Ereignisse mit neuem Versuch",
@@ -46,27 +46,29 @@ export default {
   "setup.test.action": "Testereignis senden",
 
   "metrics.title":
-    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {}}",
+    "{range, select, hour {Letzte Stunde} day {Letzte 24 Stunden} week {Letzte 7 Tage} month {Letzte 30 Tage} other {Gewählter Zeitraum}}",
   "metrics.events": "Ereignisse",
   "metrics.delivered": "Zugestellt",
   "metrics.failed": "Fehlgeschlagen",
   "metrics.retrying": "Neuer Versuch folgt",
   "metrics.loading": "wird geladen",
   "metrics.before":
-    "{share} {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+    "{share} {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {im Zeitraum davor}}",
   "metrics.nothingBefore": "keine früheren Daten zum Vergleich",
+  "metrics.notKept": "Für den Zeitraum davor gibt es keine Zahlen mehr.",
   "metrics.more":
-    "{count, number} mehr als {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+    "{count, number} mehr als {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {im Zeitraum davor}}",
   "metrics.fewer":
-    "{count, number} weniger als {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+    "{count, number} weniger als {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {im Zeitraum davor}}",
   "metrics.same":
-    "wie {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {}}",
+    "wie {range, select, hour {in der Stunde davor} day {am Vortag} week {in den 7 Tagen davor} month {in den 30 Tagen davor} other {im Zeitraum davor}}",
 
   "range.label": "Zeitraum",
   "range.1h": "1 Stunde",
   "range.24h": "24 Stunden",
   "range.7d": "7 Tage",
   "range.30d": "30 Tage",
+  "range.own": "Eigener …",
   "activity.title": "Ereignisse im Verlauf",
   "activity.none": "Keine Ereignisse in diesem Zeitraum.",
   "activity.delivered": "Zugestellt",

@@ -50,6 +50,8 @@ export default {
   "filter.range.zone": "Zeitzone: {zone}",
   "filter.range.order": "Muss nach „Von“ liegen.",
   "filter.range.incomplete": "Geben Sie Datum und Uhrzeit ein.",
+  "filter.range.too-early": "{count, plural, one {Höchstens # Tag zurück.} other {Höchstens # Tage zurück.}}",
+  "filter.range.future": "Darf nicht in der Zukunft liegen.",
   "filter.range.apply": "Anwenden",
   "filter.add": "Filter hinzufügen",
 

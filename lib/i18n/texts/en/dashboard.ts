@@ -7,16 +7,16 @@ export default {
   "attention.connections": "{count, plural, one {# connection} other {# connections}}",
   "attention.rules": "{count, plural, one {# rule} other {# rules}}",
   "attention.none":
-    "<strong>Nothing needs attention.</strong> <soft>Every connection is active, and nothing failed in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}.</soft>",
+    "<strong>Nothing needs attention.</strong> <soft>Every connection is active, and nothing failed in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {chosen period}}.</soft>",
   "attention.inactive": "<strong>Inactive.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Inactive.</strong> {what} {todo} Waiting deliveries are sent as soon as it is active again.",
   "attention.failed":
-    "{failed, plural, one {# delivery} other {# deliveries}} failed in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}",
+    "{failed, plural, one {# delivery} other {# deliveries}} failed in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {chosen period}}",
   "attention.retrying":
-    "{retrying, plural, one {# delivery} other {# deliveries}} being retried in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}",
+    "{retrying, plural, one {# delivery} other {# deliveries}} being retried in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {chosen period}}",
   "attention.failedAndRetrying":
-    "{failed, plural, one {# delivery} other {# deliveries}} failed, {retrying, plural, one {# delivery} other {# deliveries}} being retried in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {}}",
+    "{failed, plural, one {# delivery} other {# deliveries}} failed, {retrying, plural, one {# delivery} other {# deliveries}} being retried in the {range, select, hour {last hour} day {last 24 hours} week {last 7 days} month {last 30 days} other {chosen period}}",
   "attention.lastError": "Last error: <bdi>{error}</bdi>",
   "attention.failedEvents": "See failed events",
   "attention.retryingEvents": "See retrying events",
@@ -43,27 +43,29 @@ export default {
   "setup.test.action": "Send test event",
 
   "metrics.title":
-    "{range, select, hour {Last hour} day {Last 24 hours} week {Last 7 days} month {Last 30 days} other {}}",
+    "{range, select, hour {Last hour} day {Last 24 hours} week {Last 7 days} month {Last 30 days} other {Chosen period}}",
   "metrics.events": "Events",
   "metrics.delivered": "Delivered",
   "metrics.failed": "Failed",
   "metrics.retrying": "Retrying",
   "metrics.loading": "loading",
   "metrics.before":
-    "{share} {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+    "{share} {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {the period before}}",
   "metrics.nothingBefore": "no earlier data to compare with",
+  "metrics.notKept": "The period before was longer ago than figures are kept.",
   "metrics.more":
-    "{count, number} more than {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+    "{count, number} more than {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {the period before}}",
   "metrics.fewer":
-    "{count, number} fewer than {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+    "{count, number} fewer than {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {the period before}}",
   "metrics.same":
-    "same as {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {}}",
+    "same as {range, select, hour {the hour before} day {the day before} week {the 7 days before} month {the 30 days before} other {the period before}}",
 
   "range.label": "Period",
   "range.1h": "1 hour",
   "range.24h": "24 hours",
   "range.7d": "7 days",
   "range.30d": "30 days",
+  "range.own": "Custom…",
   "activity.title": "Events over time",
   "activity.none": "No events in this period.",
   "activity.delivered": "Delivered",

@@ -47,6 +47,8 @@ export default {
   "filter.range.zone": "Time zone: {zone}",
   "filter.range.order": "Must be later than “From”.",
   "filter.range.incomplete": "Enter a date and a time.",
+  "filter.range.too-early": "{count, plural, one {At most # day ago.} other {At most # days ago.}}",
+  "filter.range.future": "Must not be in the future.",
   "filter.range.apply": "Apply",
   "filter.add": "Add filter",
 

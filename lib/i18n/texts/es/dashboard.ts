@@ -10,16 +10,16 @@ export default {
   "attention.connections": "{count, plural, one {# conexión} other {# conexiones}}",
   "attention.rules": "{count, plural, one {# regla} other {# reglas}}",
   "attention.none":
-    "<strong>Nada requiere atención.</strong> <soft>Todas las conexiones están activas y no ha habido fallos {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}.</soft>",
+    "<strong>Nada requiere atención.</strong> <soft>Todas las conexiones están activas y no ha habido fallos {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {en el período elegido}}.</soft>",
   "attention.inactive": "<strong>Inactiva.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Inactiva.</strong> {what} {todo} Las entregas en espera se enviarán en cuanto vuelva a estar activa.",
   "attention.failed":
-    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}",
+    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {en el período elegido}}",
   "attention.retrying":
-    "{retrying, plural, one {# entrega} other {# entregas}} por reintentar {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}",
+    "{retrying, plural, one {# entrega} other {# entregas}} por reintentar {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {en el período elegido}}",
   "attention.failedAndRetrying":
-    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} y {retrying, number} por reintentar {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {}}",
+    "{failed, plural, one {# entrega fallida} other {# entregas fallidas}} y {retrying, number} por reintentar {range, select, hour {en la última hora} day {en las últimas 24 horas} week {en los últimos 7 días} month {en los últimos 30 días} other {en el período elegido}}",
   "attention.lastError": "Último error: <bdi>{error}</bdi>",
   "attention.failedEvents": "Ver eventos fallidos",
   "attention.retryingEvents": "Ver eventos por reintentar",
@@ -46,27 +46,29 @@ export default {
   "setup.test.action": "Enviar evento de prueba",
 
   "metrics.title":
-    "{range, select, hour {Última hora} day {Últimas 24 horas} week {Últimos 7 días} month {Últimos 30 días} other {}}",
+    "{range, select, hour {Última hora} day {Últimas 24 horas} week {Últimos 7 días} month {Últimos 30 días} other {Período elegido}}",
   "metrics.events": "Eventos",
   "metrics.delivered": "Entregados",
   "metrics.failed": "Fallidos",
   "metrics.retrying": "Se reintentarán",
   "metrics.loading": "cargando",
   "metrics.before":
-    "{share} {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+    "{share} {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {el período anterior}}",
   "metrics.nothingBefore": "sin datos anteriores para comparar",
+  "metrics.notKept": "Ya no se conservan cifras del período anterior.",
   "metrics.more":
-    "{count, number} más que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+    "{count, number} más que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {el período anterior}}",
   "metrics.fewer":
-    "{count, number} menos que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+    "{count, number} menos que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {el período anterior}}",
   "metrics.same":
-    "igual que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {}}",
+    "igual que {range, select, hour {la hora anterior} day {el día anterior} week {los 7 días anteriores} month {los 30 días anteriores} other {el período anterior}}",
 
   "range.label": "Periodo",
   "range.1h": "1 hora",
   "range.24h": "24 horas",
   "range.7d": "7 días",
   "range.30d": "30 días",
+  "range.own": "Otro…",
   "activity.title": "Eventos a lo largo del tiempo",
   "activity.none": "No hay eventos en este periodo.",
   "activity.delivered": "Entregados",

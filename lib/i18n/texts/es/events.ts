@@ -49,6 +49,8 @@ export default {
   "filter.range.zone": "Zona horaria: {zone}",
   "filter.range.order": "Debe ser posterior a «Desde».",
   "filter.range.incomplete": "Introduzca una fecha y una hora.",
+  "filter.range.too-early": "{count, plural, one {Hace # día como máximo.} other {Hace # días como máximo.}}",
+  "filter.range.future": "No puede estar en el futuro.",
   "filter.range.apply": "Aplicar",
   "filter.add": "Añadir filtro",
 

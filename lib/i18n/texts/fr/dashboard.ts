@@ -10,16 +10,16 @@ export default {
   "attention.connections": "{count, plural, one {# connexion} other {# connexions}}",
   "attention.rules": "{count, plural, one {# règle} other {# règles}}",
   "attention.none":
-    "<strong>Rien ne demande votre attention.</strong> <soft>Toutes les connexions sont actives et rien n’a échoué {range, select, hour {au cours de la dernière heure} day {au cours des dernières 24 heures} week {au cours des 7 derniers jours} month {au cours des 30 derniers jours} other {}}.</soft>",
+    "<strong>Rien ne demande votre attention.</strong> <soft>Toutes les connexions sont actives et rien n’a échoué {range, select, hour {au cours de la dernière heure} day {au cours des dernières 24 heures} week {au cours des 7 derniers jours} month {au cours des 30 derniers jours} other {au cours de la période choisie}}.</soft>",
   "attention.inactive": "<strong>Connexion inactive.</strong> {what} {todo}",
   "attention.inactiveWaiting":
     "<strong>Connexion inactive.</strong> {what} {todo} Les livraisons en attente partiront dès qu’elle sera de nouveau active.",
   "attention.failed":
-    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}} : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {période choisie}} : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}",
   "attention.retrying":
-    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}} : nouvelle tentative prévue pour {retrying, plural, one {# livraison} other {# livraisons}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {période choisie}} : nouvelle tentative prévue pour {retrying, plural, one {# livraison} other {# livraisons}}",
   "attention.failedAndRetrying":
-    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}} : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}, nouvelle tentative prévue pour {retrying, plural, one {# autre} other {# autres}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {période choisie}} : {failed, plural, one {# livraison en échec} other {# livraisons en échec}}, nouvelle tentative prévue pour {retrying, plural, one {# autre} other {# autres}}",
   "attention.lastError": "Dernière erreur : <bdi>{error}</bdi>",
   "attention.failedEvents": "Voir les événements en échec",
   "attention.retryingEvents": "Voir les événements à réessayer",
@@ -46,27 +46,29 @@ export default {
   "setup.test.action": "Envoyer un événement de test",
 
   "metrics.title":
-    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {}}",
+    "{range, select, hour {Dernière heure} day {Dernières 24 heures} week {7 derniers jours} month {30 derniers jours} other {Période choisie}}",
   "metrics.events": "Événements",
   "metrics.delivered": "Livrés",
   "metrics.failed": "Échecs",
   "metrics.retrying": "Nouvelle tentative prévue",
   "metrics.loading": "chargement",
   "metrics.before":
-    "{share} {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+    "{share} {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {la période précédente}}",
   "metrics.nothingBefore": "aucune donnée antérieure à comparer",
+  "metrics.notKept": "Les chiffres de la période précédente ne sont plus conservés.",
   "metrics.more":
-    "{count, number} de plus que {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+    "{count, number} de plus que {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {la période précédente}}",
   "metrics.fewer":
-    "{count, number} de moins que {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+    "{count, number} de moins que {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {la période précédente}}",
   "metrics.same":
-    "comme {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {}}",
+    "comme {range, select, hour {l’heure précédente} day {la veille} week {les 7 jours précédents} month {les 30 jours précédents} other {la période précédente}}",
 
   "range.label": "Période",
   "range.1h": "1 heure",
   "range.24h": "24 heures",
   "range.7d": "7 jours",
   "range.30d": "30 jours",
+  "range.own": "Autre…",
   "activity.title": "Événements dans le temps",
   "activity.none": "Aucun événement pendant cette période.",
   "activity.delivered": "Livrés",

@@ -49,6 +49,8 @@ export default {
   "filter.range.zone": "Fuseau horaire : {zone}",
   "filter.range.order": "Doit être postérieur à « Du ».",
   "filter.range.incomplete": "Saisissez une date et une heure.",
+  "filter.range.too-early": "{count, plural, one {Il y a # jour au plus.} other {Il y a # jours au plus.}}",
+  "filter.range.future": "Ne doit pas être dans le futur.",
   "filter.range.apply": "Appliquer",
   "filter.add": "Ajouter un filtre",
 

@@ -10,16 +10,16 @@ export default {
   "attention.connections": "接続{count, number}件",
   "attention.rules": "ルール{count, number}件",
   "attention.none":
-    "<strong>対応が必要な項目はありません。</strong><soft>すべての接続が有効で、{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {}}に失敗はありません。</soft>",
+    "<strong>対応が必要な項目はありません。</strong><soft>すべての接続が有効で、{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {選択した期間}}に失敗はありません。</soft>",
   "attention.inactive": "<strong>停止中です。</strong>{what}{todo}",
   "attention.inactiveWaiting":
     "<strong>停止中です。</strong>{what}{todo}待機中の配信は、接続が再び有効になり次第送信されます。",
   "attention.failed":
-    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {}}に{failed, number}件の配信が失敗しました",
+    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {選択した期間}}に{failed, number}件の配信が失敗しました",
   "attention.retrying":
-    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {}}の配信のうち{retrying, number}件が再試行待ちです",
+    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {選択した期間}}の配信のうち{retrying, number}件が再試行待ちです",
   "attention.failedAndRetrying":
-    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {}}に{failed, number}件の配信が失敗し、{retrying, number}件が再試行待ちです",
+    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {選択した期間}}に{failed, number}件の配信が失敗し、{retrying, number}件が再試行待ちです",
   "attention.lastError": "最後のエラー：<bdi>{error}</bdi>",
   "attention.failedEvents": "失敗したイベントを表示",
   "attention.retryingEvents": "再試行待ちのイベントを表示",
@@ -45,27 +45,30 @@ export default {
   "setup.test.text": "イベントの受信から配信までの流れを確認します。",
   "setup.test.action": "テストイベントを送信",
 
-  "metrics.title": "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {}}",
+  "metrics.title":
+    "{range, select, hour {直近1時間} day {直近24時間} week {直近7日間} month {直近30日間} other {選択した期間}}",
   "metrics.events": "イベント",
   "metrics.delivered": "配信済み",
   "metrics.failed": "失敗",
   "metrics.retrying": "再試行待ち",
   "metrics.loading": "読み込み中",
   "metrics.before":
-    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {}}は{share}",
+    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {その前の期間}}は{share}",
   "metrics.nothingBefore": "比較できる以前のデータなし",
+  "metrics.notKept": "その前の期間の数値はもう保存されていません。",
   "metrics.more":
-    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {}}より{count, number}件多い",
+    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {その前の期間}}より{count, number}件多い",
   "metrics.fewer":
-    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {}}より{count, number}件少ない",
+    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {その前の期間}}より{count, number}件少ない",
   "metrics.same":
-    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {}}と同じ",
+    "{range, select, hour {その前の1時間} day {前日} week {その前の7日間} month {その前の30日間} other {その前の期間}}と同じ",
 
   "range.label": "期間",
   "range.1h": "1時間",
   "range.24h": "24時間",
   "range.7d": "7日間",
   "range.30d": "30日間",
+  "range.own": "期間を指定…",
   "activity.title": "イベントの推移",
   "activity.none": "この期間のイベントはありません。",
   "activity.delivered": "配信済み",

@@ -49,6 +49,8 @@ export default {
   "filter.range.zone": "タイムゾーン：{zone}",
   "filter.range.order": "「開始」より後の日時を指定してください。",
   "filter.range.incomplete": "日付と時刻を入力してください。",
+  "filter.range.too-early": "{count, plural, other {#日前までを指定してください。}}",
+  "filter.range.future": "未来の日時は指定できません。",
   "filter.range.apply": "適用",
   "filter.add": "条件を追加",
 

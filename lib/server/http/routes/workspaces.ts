@@ -198,7 +198,7 @@ export const workspaceRoutes = [
     access: { machine: true, session: "read_dashboard" },
     query: MetricsQuery,
     response: WorkspaceMetrics,
-    handle: ({ ctx, params, query }) => getMetrics(ctx, param(params, "workspace_id"), query.range),
+    handle: ({ ctx, params, query }) => getMetrics(ctx, param(params, "workspace_id"), query),
   }),
   route({
     method: "GET",
@@ -210,6 +210,6 @@ export const workspaceRoutes = [
     access: { machine: true, session: "read_dashboard" },
     query: MetricsQuery,
     response: MetricsLosses,
-    handle: ({ ctx, params, query }) => readLosses(ctx, param(params, "workspace_id"), query.range),
+    handle: ({ ctx, params, query }) => readLosses(ctx, param(params, "workspace_id"), query),
   }),
 ];

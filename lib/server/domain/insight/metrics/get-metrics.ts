@@ -1,6 +1,11 @@
 import { and, eq, isNull, sql, asc, isNotNull } from "drizzle-orm";
-import type { MetricsBucket, StatusCounts, WorkspaceMetrics, BrokenRule } from "#lib/contracts/metrics.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
+import type {
+  MetricsBucket,
+  MetricsQuery,
+  StatusCounts,
+  WorkspaceMetrics,
+  BrokenRule,
+} from "#lib/contracts/metrics.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { inResourceScope } from "#lib/server/db/scope.ts";
@@ -10,21 +15,21 @@ import type { InsightContext } from "../context.ts";
 import { connectionMetrics, errorRate, summarizeLatency } from "./connection-metrics.ts";
 import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
 import { listAttention } from "./list-attention.ts";
-import { bucketStarts, openEnded, rangeWindows, type RangeWindows } from "./windows.ts";
+import { bucketStarts, queryWindows, readWindow, type RangeWindows } from "./windows.ts";
 
-/** What was received in a range, by the status that it has now, beside the range before. */
+/** What was received in a period, by the status that it has now, beside the one before. */
 export async function getMetrics(
   ctx: InsightContext,
   workspaceId: string,
-  range: TimeRange,
+  query: MetricsQuery,
 ): Promise<WorkspaceMetrics> {
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const windows = rangeWindows(range, clock.nowMs());
+  const windows = queryWindows(query, clock.nowMs());
   const { current, previous, bucketMs, unitMs } = windows;
-  const counting = { workspaceId: id, window: openEnded(current), unitMs };
+  const counting = { workspaceId: id, window: readWindow(windows), unitMs };
   const [events, eventsBefore, deliveries, has] = await Promise.all([
     countEvents(ctx, { ...counting, bucketMs }),
-    countEvents(ctx, { ...counting, window: previous, bucketMs: WIDEST_MS }),
+    previous && countEvents(ctx, { ...counting, window: previous, bucketMs: WIDEST_MS }),
     countDeliveries(ctx, counting),
     readSetup(ctx, id),
   ]);
@@ -34,11 +39,11 @@ export async function getMetrics(
     listBrokenRules(ctx, id),
   ]);
   return {
-    range,
+    ...(query.created_after === undefined ? { range: query.range ?? "24h" } : {}),
     from: iso(current.from),
     to: iso(current.to),
     totals: sumUp(events),
-    previous: sumUp(eventsBefore),
+    ...(previous && eventsBefore ? { previous_from: iso(previous.from), previous: sumUp(eventsBefore) } : {}),
     bucket_seconds: bucketMs / 1000,
     buckets: toBuckets(events, windows),
     error_rate: errorRate(deliveries),
@@ -52,9 +57,9 @@ export async function getMetrics(
 
 const WIDEST_MS = 86_400_000;
 
-function toBuckets(counts: readonly EventCount[], { current, bucketMs }: RangeWindows): MetricsBucket[] {
+function toBuckets(counts: readonly EventCount[], windows: RangeWindows): MetricsBucket[] {
   const byBucket = Map.groupBy(counts, ({ bucket }) => bucket);
-  return bucketStarts(current, bucketMs).map((start) => ({ start: iso(start), ...sumUp(byBucket.get(start) ?? []) }));
+  return bucketStarts(windows).map((start) => ({ start: iso(start), ...sumUp(byBucket.get(start) ?? []) }));
 }
 
 function sumUp(counts: readonly EventCount[]): StatusCounts {

@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { InactiveReason } from "#lib/contracts/connections.ts";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
-import { uuidv7At } from "#lib/server/runtime/ids.ts";
+import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
 import { countByStatus } from "./connection-metrics.ts";
 import type { DeliveryCount } from "./count-stats.ts";
@@ -68,7 +68,7 @@ function newest(ctx: InsightContext, workspaceId: string, window: TimeWindow, st
     select re.last_error, coalesce(re.completed_at, re.attempt_started_at) as last_failed_at
     from rule_events re ${inPair}
     where ${sql.raw(`c.${status} > 0 and re.status = '${status}'`)} and re.workspace_id = ${workspaceId}
-      and re.connection_id = c.connection and re.event_id >= ${uuidv7At(window.from)}
+      and re.connection_id = c.connection and re.event_id >= ${idFrom(window.from)} and re.event_id < ${idBefore(window.to)}
     order by re.event_id desc limit 1`;
 }
 

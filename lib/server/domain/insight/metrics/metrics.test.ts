@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { EventsPage } from "#lib/contracts/events.ts";
 import { MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
-import { TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
+import { METRICS_DAYS_MAX, TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
 import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
 import { badRequest, ok } from "#lib/testing/api/answers.ts";
 import { apiClient, type ApiClient } from "#lib/testing/api/api-client.ts";
@@ -85,36 +85,45 @@ const fold = async ({ pool }: Workspace) => {
 const read = async (api: ApiClient, history: Workspace, range: TimeRange) =>
   ok(await api.send("GET", `/workspaces/${history.tenant.workspaceId}/metrics?range=${range}`), WorkspaceMetrics);
 
+type Event = { status: string; at: Date; rules: number };
+
+function countEvents(events: readonly Event[], first: number, end: number): Record<string, number> {
+  const found = events.filter(({ at }) => at.getTime() >= first && at.getTime() < end);
+  const of = (status: string) => found.filter((event) => event.status === status).length;
+  const unmatched = found.filter(({ rules }) => rules === 0).length;
+  return {
+    events: found.length,
+    unmatched,
+    ...Object.fromEntries(DELIVERY_STATUSES.map((status) => [status, of(status)])),
+  };
+}
+
 /** The same figures, counted from every row. */
 async function expectExact(history: Workspace, metrics: WorkspaceMetrics, isOfResource: boolean): Promise<void> {
   const [from, to] = [Date.parse(metrics.from), Date.parse(metrics.to)];
-  const before = from - { "1h": DAY_MS / 24, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS }[metrics.range];
-  const events = await query<{ status: string; at: Date; rules: number }>(
+  // What ends now ends at no whole minute, but once in 60,000 times.
+  const isOver = metrics.range === undefined && to % 60_000 === 0;
+  const lengths = { "1h": DAY_MS / 24, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS };
+  const before = Date.parse(metrics.previous_from ?? "");
+  if (metrics.range !== undefined) expect(before).toBe(from - lengths[metrics.range]);
+  const events = await query<Event>(
     history,
     "select status, created_at as at, total_rules as rules from events where workspace_id = $1 and (not $2 or resource_id = '42')",
     [history.tenant.workspaceId, isOfResource],
   );
-  const count = (first: number, end: number) => {
-    const found = events.filter(({ at }) => at.getTime() >= first && at.getTime() < end);
-    const of = (status: string) => found.filter((event) => event.status === status).length;
-    const unmatched = found.filter(({ rules }) => rules === 0).length;
-    return {
-      events: found.length,
-      unmatched,
-      ...Object.fromEntries(DELIVERY_STATUSES.map((status) => [status, of(status)])),
-    };
-  };
+  const count = (first: number, end: number) => countEvents(events, first, end);
   expect(metrics.totals).toEqual(count(from, to));
-  expect(metrics.previous).toEqual(count(before, from));
+  expect(metrics.previous).toEqual(Number.isNaN(before) ? undefined : count(before, from));
   const widthMs = metrics.bucket_seconds * 1000;
   for (const { start, ...counts } of metrics.buckets) {
     const at = Date.parse(start);
     expect(at % widthMs).toBe(0);
-    expect(counts).toEqual(count(Math.max(from, at), at + widthMs));
+    expect(counts).toEqual(count(Math.max(from, at), isOver ? Math.min(at + widthMs, to) : at + widthMs));
   }
   expect(Date.parse(metrics.buckets[0]?.start ?? "")).toBe(Math.floor(from / widthMs) * widthMs);
-  expect(Date.parse(metrics.buckets.at(-1)?.start ?? "")).toBe(Math.floor(to / widthMs) * widthMs);
-  await expectDeliveries(history, metrics, { from, isOfResource });
+  const last = isOver ? to - 1 : to;
+  expect(Date.parse(metrics.buckets.at(-1)?.start ?? "")).toBe(Math.floor(last / widthMs) * widthMs);
+  await expectDeliveries(history, metrics, { from, to: isOver ? to : Date.now() + DAY_MS, isOfResource });
 }
 
 type Delivery = { connection: string; status: string; ms: number | null };
@@ -122,14 +131,14 @@ type Delivery = { connection: string; status: string; ms: number | null };
 async function expectDeliveries(
   history: Workspace,
   metrics: WorkspaceMetrics,
-  { from, isOfResource }: { from: number; isOfResource: boolean },
+  { from, to, isOfResource }: { from: number; to: number; isOfResource: boolean },
 ): Promise<void> {
   const rows = await query<Delivery>(
     history,
     `select re.connection_id as connection, re.status, (extract(epoch from re.completed_at - re.created_at) * 1000)::float8 as ms
      from rule_events re join events e on e.id = re.event_id
-     where e.workspace_id = $1 and e.created_at >= $2 and (not $3 or e.resource_id = '42')`,
-    [history.tenant.workspaceId, new Date(from), isOfResource],
+     where e.workspace_id = $1 and e.created_at >= $2 and (not $3 or e.resource_id = '42') and e.created_at < $4`,
+    [history.tenant.workspaceId, new Date(from), isOfResource, new Date(to)],
   );
   const byConnection = Map.groupBy(rows, ({ connection }) => connection);
   expect(metrics.connections.map(({ connection }) => connection).toSorted()).toEqual(
@@ -187,10 +196,46 @@ const anyStep = fc.oneof(
   fc.record({ do: fc.constantFrom("fold" as const, "prune" as const) }),
 );
 
+/** How long ago each began, and how long it was. */
+const anyPeriods = fc.array(
+  fc.tuple(
+    fc.oneof(fc.integer({ min: 1, max: 3 * DAY_MS }), fc.integer({ min: 1, max: METRICS_DAYS_MAX * DAY_MS - 60_000 })),
+    fc.oneof(fc.integer({ min: 1, max: DAY_MS }), fc.integer({ min: 1, max: 70 * DAY_MS })),
+  ),
+  { minLength: 2, maxLength: 3 },
+);
+
+function toPeriod(agoMs: number, lengthMs: number): { created_after: string; created_before: string } {
+  const from = Date.now() - agoMs;
+  return { created_after: new Date(from).toISOString(), created_before: new Date(from + lengthMs).toISOString() };
+}
+
+async function readPeriod(api: ApiClient, history: Workspace, period: Record<string, string>) {
+  const path = `/workspaces/${history.tenant.workspaceId}/metrics?${new URLSearchParams(period)}`;
+  const metrics = ok(await api.send("GET", path), WorkspaceMetrics);
+  expect(metrics.range).toBeUndefined();
+  // As asked for, moved out by less than an hour.
+  const { created_after: after = "", created_before: before = "" } = period;
+  expect(Date.parse(after) - Date.parse(metrics.from)).toBeLessThan(3_600_000);
+  expect(metrics.from <= after).toBe(true);
+  expect(Date.parse(metrics.to) - Date.parse(before)).toBeLessThan(3_600_000);
+  // An unfinished minute or hour is compared with a whole one.
+  const lengthMs = Date.parse(metrics.to) - Date.parse(metrics.from);
+  const lengthBeforeMs = Date.parse(metrics.from) - Date.parse(metrics.previous_from ?? metrics.from);
+  if (metrics.previous === undefined) {
+    expect(Date.parse(metrics.from) - lengthMs).toBeLessThan(Date.now() - (METRICS_DAYS_MAX - 0.1) * DAY_MS);
+  } else {
+    expect(lengthBeforeMs - lengthMs).toBeGreaterThanOrEqual(0);
+    expect(lengthBeforeMs - lengthMs).toBeLessThan(3_600_000);
+  }
+  expect(metrics.buckets.length).toBeLessThanOrEqual(64);
+  return metrics;
+}
+
 describe("the metrics of a workspace", () => {
   it("are what counting every row would give, whatever happened and was folded", async ({ server }) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), async (steps) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), anyPeriods, async (steps, periods) => {
         const history = await makeHistory(server);
         for (const step of steps) {
           if (step.do === "receive") await receive(history, step);
@@ -201,6 +246,11 @@ describe("the metrics of a workspace", () => {
         for (const range of TIME_RANGE_NAMES) {
           await expectExact(history, await read(history.api, history, range), false);
           await expectExact(history, await read(history.pairApi, history, range), true);
+        }
+        for (const [agoMs, lengthMs] of periods) {
+          const period = toPeriod(agoMs, lengthMs);
+          await expectExact(history, await readPeriod(history.api, history, period), false);
+          await expectExact(history, await readPeriod(history.pairApi, history, period), true);
         }
       }),
       { numRuns: 12 },
@@ -293,5 +343,16 @@ describe("the metrics of a workspace", () => {
     const path = `/workspaces/${history.tenant.workspaceId}/metrics`;
     expect(ok(await history.api.send("GET", path), WorkspaceMetrics).range).toBe("24h");
     for (const range of ["", "2h", "24H"]) badRequest(await history.api.send("GET", `${path}?range=${range}`), "range");
+    const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+    for (const [search, param] of [
+      [`range=1h&created_after=${ago(1)}`, "range"],
+      [`created_before=${ago(1)}`, "created_after"],
+      [`created_after=${ago(1)}&created_before=${ago(1.1)}`, "created_before"],
+      [`created_after=${ago(METRICS_DAYS_MAX + 1)}`, "created_after"],
+      [`created_after=${ago(-1)}`, "created_after"],
+      ["created_after=yesterday", "created_after"],
+    ] as const) {
+      for (const of of ["", "/losses"]) badRequest(await history.api.send("GET", `${path}${of}?${search}`), param);
+    }
   });
 });

@@ -1,21 +1,24 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { OutcomeCode } from "#lib/contracts/attempts.ts";
-import { LOSSES_MAX, type MetricsLosses } from "#lib/contracts/metrics.ts";
-import type { TimeRange } from "#lib/contracts/time-range.ts";
+import { LOSSES_MAX, type MetricsLosses, type MetricsQuery } from "#lib/contracts/metrics.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
-import { rangeWindows, type TimeWindow } from "./windows.ts";
+import { queryWindows, type TimeWindow } from "./windows.ts";
 
-/** Why events of a range did not arrive. Looks at the newest of each kind only, so that it costs the same however many there are. */
-export async function readLosses(ctx: InsightContext, workspaceId: string, range: TimeRange): Promise<MetricsLosses> {
+/** Why events of a period did not arrive. Looks at the newest of each kind only, so that it costs the same however many there are. */
+export async function readLosses(
+  ctx: InsightContext,
+  workspaceId: string,
+  query: MetricsQuery,
+): Promise<MetricsLosses> {
   const { id } = await requireWorkspace(ctx.db, ctx.scope, workspaceId);
-  const { current } = rangeWindows(range, clock.nowMs());
+  const { current } = queryWindows(query, clock.nowMs());
   const [unmatched, failed] = await Promise.all([countUnmatched(ctx, id, current), countFailed(ctx, id, current)]);
   return {
-    from: new Date(current.from).toISOString(),
-    to: new Date(current.to).toISOString(),
+    from: iso(current.from),
+    to: iso(current.to),
     unmatched: { ...summarize(unmatched), event_types: unmatched },
     failed: {
       ...summarize(failed),
@@ -59,10 +62,14 @@ async function countFailed(ctx: InsightContext, workspaceId: string, window: Tim
 
 /** Ids are UUIDv7, so a range of time is a range of the index; the time itself decides at its ends. */
 function isWithin(id: SQL, createdAt: SQL, { from, to }: TimeWindow): SQL {
-  return sql`${id} >= ${idFrom(from)} and ${id} < ${idBefore(to)} and ${createdAt} >= ${new Date(from).toISOString()}::timestamptz`;
+  return sql`${id} >= ${idFrom(from)} and ${id} < ${idBefore(to)} and ${createdAt} >= ${iso(from)}::timestamptz and ${createdAt} < ${iso(to)}::timestamptz`;
 }
 
 function isOfPair({ scope: { resourceScope } }: InsightContext): SQL {
   if (resourceScope === undefined) return sql``;
   return sql` and e.resource = ${resourceScope.resource} and e.resource_id = ${resourceScope.resourceId}`;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }

@@ -10,17 +10,18 @@ import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 type Range = { from: string | null; until: string | null };
 type Problems = Partial<Record<keyof Range, string>>;
-type CustomRangeProps = Range & { onApply: (range: Range) => void };
+/** `daysMax`: there has to be a beginning, and it lies so many days back at most. */
+type CustomRangeProps = Range & { daysMax?: number; onApply: (range: Range) => void };
 
 /** One of the two is enough. The times are those of the person's zone, which is named. */
-export function CustomRange({ from, until, onApply }: CustomRangeProps) {
+export function CustomRange({ from, until, daysMax, onApply }: CustomRangeProps) {
   const t = useTranslations(eventsTexts);
   const zone = zoneOf(useLocale());
   const fields = { from: useRef<HTMLInputElement>(null), until: useRef<HTMLInputElement>(null) };
   const [problems, setProblems] = useState<Problems>({});
   const id = useId();
   const apply = () => {
-    const found = readRange(fields.from.current, fields.until.current, zone, t);
+    const found = readRange(fields.from.current, fields.until.current, { zone, daysMax, t });
     setProblems(found.problems);
     const wrong = (["from", "until"] as const).find((name) => found.problems[name] !== undefined);
     if (wrong === undefined) onApply(found.range);
@@ -95,21 +96,33 @@ function RangeField({ ref, label, value, problem, zoneId }: RangeFieldProps) {
   );
 }
 
+type Reading = { zone: string; daysMax: number | undefined; t: TranslateOf<typeof eventsTexts> };
+
 /** A browser gives a time that is half typed as an empty text, and says that it is bad. */
 function readRange(
   first: HTMLInputElement | null,
   second: HTMLInputElement | null,
-  zone: string,
-  t: TranslateOf<typeof eventsTexts>,
+  { zone, daysMax, t }: Reading,
 ): { range: Range; problems: Problems } {
   const read = (field: HTMLInputElement | null) => fromWall(field?.value ?? "", zone) ?? null;
   const isHalf = (field: HTMLInputElement | null) => field?.validity.badInput ?? false;
   const range = { from: read(first), until: read(second) };
+  const early = isHalf(first) ? t("filter.range.incomplete") : beginProblem(range.from, daysMax, t);
   const problems: Problems = {
-    ...(isHalf(first) ? { from: t("filter.range.incomplete") } : {}),
+    ...(early === undefined ? {} : { from: early }),
     ...(isHalf(second) ? { until: t("filter.range.incomplete") } : {}),
   };
   const { from, until } = range;
   const isTurned = from !== null && until !== null && Date.parse(until) <= Date.parse(from);
   return { range, problems: isTurned ? { until: t("filter.range.order") } : problems };
+}
+
+const DAY_MS = 86_400_000;
+
+function beginProblem(from: string | null, daysMax: number | undefined, t: Reading["t"]): string | undefined {
+  if (daysMax === undefined) return undefined;
+  if (from === null) return t("filter.range.incomplete");
+  const agoMs = Date.now() - Date.parse(from);
+  if (agoMs > daysMax * DAY_MS) return t("filter.range.too-early", { count: daysMax });
+  return agoMs <= 0 ? t("filter.range.future") : undefined;
 }
