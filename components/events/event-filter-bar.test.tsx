@@ -343,6 +343,19 @@ test("says at the field that a range ends before it begins, and asks for nothing
   await expect.poll(() => workspace.visits.at(-1)).toBe("?from=2026-11-30T14:00:00%2B01:00");
 });
 
+test("keeps what is typed for the event type while the types are still on their way", async ({ api, workspace }) => {
+  answerAll(api);
+  const types = heldReply<ReturnType<typeof entry>[]>();
+  api.on("GET", `${WORKSPACE}/event-types`, types.reply);
+  const page = await workspace.open(<Events />, { url: "/workspace/events" });
+  await page.getByRole("button", { name: "Add filter" }).click();
+  const field = page.getByLabelText("Event", { exact: true });
+  await field.fill("ship");
+  types.answer([entry("order.paid"), entry("order.shipped")]);
+  await page.getByRole("option", { name: "order.shipped" }).click();
+  await expect.poll(() => asked(api).at(-1)).toEqual({ limit: "50", event: "order.shipped" });
+});
+
 test("says everything in German, and fits a narrow frame", async ({ api, workspace }) => {
   answerAll(api);
   await frame.viewport(360, 740);

@@ -114,7 +114,8 @@ function EventTypeFilter({ values, set }: Filters) {
   const { workspaceId } = useSession();
   const types = useQuery(workspaceQueries.eventTypes(workspaceId));
   const keys = (types.data ?? []).map(({ key }) => key);
-  if (keys.length === 0) {
+  // The field stays the same while they are on their way, so that what is being typed stays too.
+  if (keys.length === 0 && !types.isPending) {
     return (
       <FilterText label={t("filter.event")} value={values.event} options={[]} onCommit={(event) => set({ event })} />
     );
