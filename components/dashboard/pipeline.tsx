@@ -81,7 +81,7 @@ function Step({ label, count, of, filter, isFirst = false, children }: StepProps
   return (
     <li className="min-w-0 space-y-2">
       <p className="flex items-center gap-1.5 text-xs text-soft">
-        {isFirst ? null : <ArrowRight aria-hidden className="size-3.5 max-@xl:rotate-90 rtl:-scale-x-100" />}
+        {isFirst ? null : <ArrowRight aria-hidden className="size-3.5 @max-xl:rotate-90 rtl:-scale-x-100" />}
         <span>{label}</span>
       </p>
       <p className="flex items-baseline gap-2">
