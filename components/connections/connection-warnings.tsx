@@ -1,4 +1,5 @@
 import { useTranslations } from "#components/patterns/language.ts";
+import { usePermissionWords } from "#components/patterns/permission-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { connectionFormTexts } from "#lib/i18n/texts/connection-form.ts";
@@ -8,6 +9,7 @@ const CODES = ["missing_scope", "mapping_drift"] as const;
 /** What will not work although deliveries go on. */
 export function ConnectionWarnings({ connection }: { connection: Pick<Connection, "warnings"> }) {
   const t = useTranslations(connectionFormTexts);
+  const inWords = usePermissionWords();
   const warnings = connection.warnings ?? [];
   if (warnings.length === 0) return null;
   return (
@@ -21,7 +23,7 @@ export function ConnectionWarnings({ connection }: { connection: Pick<Connection
             <ul className="list-disc ps-5">
               {ofCode.map(({ subject, message }) => (
                 <li key={subject} className="break-words">
-                  {message}
+                  {inWords(message)}
                 </li>
               ))}
             </ul>
