@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { LanguageContext, useTranslations } from "#components/patterns/language.ts";
 import { STANDARD_LOCALE, toLocale } from "#lib/i18n/languages.ts";
+import { isLoaded } from "#lib/i18n/namespace.ts";
 import { workspaceTexts } from "#lib/i18n/texts/workspace.ts";
 import type { TextOptions } from "#lib/i18n/translator.ts";
 import "./globals.css";
@@ -11,8 +12,7 @@ import "./globals.css";
 function readLanguage(): TextOptions {
   const lang = typeof document === "undefined" ? "" : document.documentElement.lang;
   const locale = lang === "" ? STANDARD_LOCALE : toLocale(lang, undefined);
-  const isLoaded = !(workspaceTexts.read(locale.language) instanceof Promise);
-  return { locale: isLoaded ? locale : STANDARD_LOCALE, phrases: {} };
+  return { locale: isLoaded(workspaceTexts.read(locale.language)) ? locale : STANDARD_LOCALE, phrases: {} };
 }
 
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {

@@ -57,7 +57,11 @@ function AttemptOutcome({ attempt, isDelivered }: { attempt: Attempt; isDelivere
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", isDelivered ? "text-success" : "text-danger")} />
       <div className="min-w-0">
         <p>{common(`outcome.${attempt.outcome_code}`)}</p>
-        {isDelivered ? null : <p className="text-xs break-words text-soft">{attempt.message}</p>}
+        {isDelivered ? null : (
+          <p className="text-xs break-words text-soft">
+            <bdi>{attempt.message}</bdi>
+          </p>
+        )}
         {attempt.warnings?.map(({ dest, message }) => (
           <p key={`${dest} ${message}`} className="text-xs break-words text-warning">
             {t("attempt.field", { field: dest, message })}

@@ -1,7 +1,10 @@
+import { Suspense } from "react";
 import { userEvent } from "vitest/browser";
 import { EventDetailPage } from "#components/events/event-detail-page.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import { type FakeApi, heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
 import { focus, pressTwice } from "#lib/testing/page/press.ts";
 import { buildDelivery, buildEventDetail, EVENT_ID } from "#lib/testing/page/records.ts";
@@ -62,6 +65,27 @@ test("says in one sentence how many deliveries are where", async ({ api, workspa
     .toMatchTextContent("1 of 6 deliveries done, 1 running, 1 about to start, 1 being retried, 1 failed, 1 canceled.");
   await expect.element(page.getByText("Matched 6 rules")).toBeVisible();
 });
+
+for (const [tag, sentence, matched] of [
+  ["de", "1 von 3 Zustellungen erledigt, 1 läuft und 1 fehlgeschlagen.", "3 Regeln trafen zu"],
+  ["ja", "配信3件中1件が完了、1件が処理中、1件が失敗。", "3件のルールに一致"],
+  ["ar", "اكتمل 1 من 3 عمليات تسليم و1 قيد التنفيذ و1 فشلت.", "انطبقت 3 قواعد"],
+] as const) {
+  test(`says it with the order and the plurals of ${tag}`, async ({ api, workspace }) => {
+    answerPayload(api);
+    api.on("GET", EVENT, eventWith({ status: "completed" }, { status: "processing" }, { status: "failed" }));
+    const page = await workspace.open(
+      <LanguageContext value={{ locale: toLocale(tag, undefined), phrases: {} }}>
+        <Suspense>
+          <EventDetailPage eventId={EVENT_ID} />
+        </Suspense>
+      </LanguageContext>,
+      open,
+    );
+    await expect.element(page.getByText(sentence)).toBeVisible();
+    await expect.element(page.getByText(matched)).toBeVisible();
+  });
+}
 
 test("shows who sent the event, for which resource, and its whole id to copy", async ({ api, workspace }) => {
   answerPayload(api);

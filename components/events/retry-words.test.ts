@@ -34,6 +34,7 @@ describe("what a bulk retry is about", () => {
       delivery_status: "failed" as const,
       connection: "c1",
       rule: "r1",
+      problem_id: "p1",
       outcome_code: "timeout" as const,
       created_after: "2026-11-30T10:00:00Z",
       created_before: "2026-11-30T11:00:00Z",

@@ -45,6 +45,7 @@ const CONDITION_WORDS: Record<Exclude<keyof RetryFilter, "delivery_status">, Wor
   connection: ({ connection: value }, known, t) =>
     whenGiven(value, (id) => t("filter.connection", { connection: known.connection ?? id })),
   rule: ({ rule: value }, _, t) => whenGiven(value, (rule) => t("filter.rule", { rule })),
+  problem_id: ({ problem_id: value }, _, t) => whenGiven(value, (problem) => t("filter.problem", { problem })),
   outcome_code: ({ outcome_code: value }, { common }, t) =>
     whenGiven(value, (code) => t("filter.outcome", { outcome: common(`outcome.${code}`) })),
   created_after: ({ created_after: value }, { formats }, t) =>

@@ -331,6 +331,26 @@ test("tries the rows that are complete, and says nothing of the others", async (
   await expect.element(page.getByRole("status", { name: "E-mail becomes" })).not.toBeInTheDocument();
 });
 
+test("keeps its height while a row is typed, so that a click below it hits what was aimed at", async ({
+  api,
+  openEditor,
+}) => {
+  offerPreview(api, (dests) => dests.map((dest) => ({ dest, value: `value of ${dest}` })));
+  const page = await openEditor({ fields: [MAIL, STAGE] });
+  await expect.element(page.getByRole("status", { name: "E-mail becomes" })).toHaveTextContent("value of email");
+  const row = page.getByRole("group", { name: "E-mail" });
+  const heights = new Set<number>();
+  const observer = new ResizeObserver(([entry]) => heights.add(entry?.contentRect.height ?? 0));
+  observer.observe(row.element());
+  await fill(row, "mail..");
+  await expect.poll(() => tries(api).at(-1)?.schema.fields).toEqual([STAGE]);
+  await fill(row, "other.mail");
+  await expect.poll(() => tries(api).at(-1)?.schema.fields).toHaveLength(2);
+  await expect.element(row.getByRole("status")).toHaveTextContent("value of email");
+  observer.disconnect();
+  expect([...heights]).toHaveLength(1);
+});
+
 test("says that the event would not be delivered, and cuts a long value", async ({ api, openEditor }) => {
   const value = "x".repeat(500);
   offerPreview(api, () => [{ dest: "email", value }], { dest: "email", message: "The value of email is too long." });

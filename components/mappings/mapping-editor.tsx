@@ -63,6 +63,7 @@ export function MappingEditor({ connection, catalog, result }: MappingEditorProp
             pathsId={PATHS_ID}
             problems={editor.problemsOf(row)}
             drift={drift.get(row.dest)}
+            isPreviewed={eventId !== undefined}
             result={preview.results.get(row.key)}
             onChange={editor.setRow}
             onRemove={() => editor.removeRow(row.key)}

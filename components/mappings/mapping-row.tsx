@@ -26,13 +26,25 @@ type MappingRowProps = {
   pathsId: string;
   problems: readonly RowProblem[];
   drift: string | undefined;
+  /** Whether there is an event to try it on. */
+  isPreviewed: boolean;
   result: RowResult | undefined;
   onChange: (row: DraftRow) => void;
   onRemove: () => void;
 };
 
 /** One field of the destination: what fills it, in which steps, and what that gives for the chosen event. */
-export function MappingRow({ row, field, pathsId, problems, drift, result, onChange, onRemove }: MappingRowProps) {
+export function MappingRow({
+  row,
+  field,
+  pathsId,
+  problems,
+  drift,
+  isPreviewed,
+  result,
+  onChange,
+  onRemove,
+}: MappingRowProps) {
   const t = useTranslations(mappingsTexts);
   const formats = useFormats();
   const name = fieldName(row.dest, field) || t("field.new");
@@ -95,7 +107,7 @@ export function MappingRow({ row, field, pathsId, problems, drift, result, onCha
           </>
         )}
         {warning ? <p className="text-xs text-warning">{warning}</p> : null}
-        <RowResultNote result={result} name={name} />
+        {isPreviewed && row.from !== "none" ? <RowResultNote result={result} name={name} /> : null}
       </Card>
     </li>
   );

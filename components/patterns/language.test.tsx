@@ -1,8 +1,9 @@
 import { Suspense } from "react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { toLocale } from "#lib/i18n/languages.ts";
-import { LanguageContext, useFormats } from "./language.ts";
+import { commonTexts } from "#lib/i18n/texts/common.ts";
+import { LanguageContext, useFormats, useTranslations } from "./language.ts";
 
 function Moment() {
   const formats = useFormats();
@@ -23,4 +24,24 @@ it.each([
     </LanguageContext>,
   );
   await expect.element(screen.getByText(text)).toBeVisible();
+});
+
+function Remaining() {
+  const t = useTranslations(commonTexts);
+  const formats = useFormats();
+  return <p>{t("countdown.left", { duration: formats.remaining(4000) })}</p>;
+}
+
+it("waits for one namespace after the other, and says nothing of it on the console", async () => {
+  const complaints = vi.spyOn(console, "error");
+  const screen = await render(
+    <LanguageContext value={{ locale: toLocale("fr", undefined), phrases: {} }}>
+      <Suspense fallback="loading">
+        <Remaining />
+      </Suspense>
+    </LanguageContext>,
+  );
+  await expect.element(screen.getByText("dans 4 s")).toBeVisible();
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
 });

@@ -25,9 +25,22 @@ export type Translations<English extends SourceTexts> = Translate<English> & {
 /** The texts of a part of the workspace in the language of the person. Waits (suspends) when they have to be loaded. */
 export function useTranslations<English extends SourceTexts>(namespace: Namespace<English>): Translations<English> {
   const options = use(LanguageContext);
-  const known = namespace.read(options.locale.language);
-  const texts = known instanceof Promise ? use(known) : known;
+  const texts = use(toUsable(namespace.read(options.locale.language)));
   return useMemo(() => createTranslations(namespace, texts, options), [namespace, texts, options]);
+}
+
+const settled = new WeakMap<CompiledTexts, Promise<CompiledTexts>>();
+
+/**
+ * A component that waited by `use` has to call it again when it goes on, although the texts are there by then. React reads
+ * from these two properties that there is nothing to wait for.
+ */
+function toUsable(known: CompiledTexts | Promise<CompiledTexts>): Promise<CompiledTexts> {
+  if (known instanceof Promise) return known;
+  const usable =
+    settled.get(known) ?? Object.assign(Promise.resolve(known), { status: "fulfilled" as const, value: known });
+  settled.set(known, usable);
+  return usable;
 }
 
 function createTranslations<English extends SourceTexts>(

@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from "react";
+import { startTransition, useEffect, useLayoutEffect, useState } from "react";
 import type { Embed } from "#lib/embed/create-embed.ts";
 import type { HostConfig } from "#lib/embed/host-config.ts";
 import { showLanguage } from "#lib/i18n/namespace.ts";
@@ -24,7 +24,8 @@ export function useHostConfig(first: HostConfig, { onConfig }: Embed): HostConfi
   );
   useEffect(() => warn(look.notes), [look]);
   useEffect(() => showLanguage(language.locale.language), [language]);
-  useEffect(() => {
+  // Before it is painted, so that nothing is seen in the direction of another language.
+  useLayoutEffect(() => {
     document.documentElement.lang = language.locale.lang;
     document.documentElement.dir = language.locale.direction;
   }, [language]);

@@ -24,3 +24,6 @@ export const EVENT_BYTES_MAX = 256 * 1024;
 
 /** Headers whose names say that their values are secrets: sealed, and shown as the mask. */
 export const SECRET_HEADER_NAME = /authori[sz]|auth(?!or)|token|secret|key|cookie|passw|credential|signature/i;
+
+/** Deliveries of a problem are counted up to here, so that a million of them do not make a list slow. */
+export const COUNTED_DELIVERIES_MAX = 10_000;

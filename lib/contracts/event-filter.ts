@@ -18,10 +18,11 @@ export const eventFilter = {
   status: DeliveryStatus.optional().meta({ description: "Of the event as a whole, over all of its deliveries" }),
   delivery_status: DeliveryStatus.optional().meta({
     description:
-      "Of a delivery. With `connection` or `rule`, one delivery must have both; an event can have a failed delivery while another one is still being retried",
+      "Of a delivery. With `connection`, `rule` or `problem_id`, one delivery must have all of them; an event can have a failed delivery while another one is still being retried",
   }),
   connection: text.optional().meta({ description: "Events with a delivery to this connection" }),
   rule: text.optional().meta({ description: "Events that this rule matched" }),
+  problem_id: text.optional().meta({ description: "Events with a delivery that is in this problem now" }),
   created_after: Moment.optional().meta({ description: "Received at this moment or later" }),
   created_before: Moment.optional().meta({ description: "Received before this moment" }),
 };

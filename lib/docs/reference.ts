@@ -32,7 +32,7 @@ const DESCRIPTIONS: Record<string, string> = {
   Integrations: "What can be connected, with its fields and actions.",
   Rules: "Which events go to which connection.",
   Events: "Send events, one or many, and read them back.",
-  Delivery: "Attempts, retries one by one and in bulk, cancellation.",
+  Delivery: "Attempts, problems, retries one by one and in bulk, cancellation.",
   Sessions: "Embed sessions: mint, refresh, list, revoke.",
 };
 

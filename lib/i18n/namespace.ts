@@ -10,7 +10,7 @@ type Loaders<English> = Record<Exclude<Language, "en">, () => Promise<{ default:
 export type Namespace<English extends SourceTexts> = {
   /** Before the first dot of a phrase's id. */
   name: string;
-  /** The texts, or the promise of them: the same one every time. */
+  /** The texts, or the promise of them: the same one every time. English ones when the others cannot be loaded. */
   read: (language: Language) => CompiledTexts | Promise<CompiledTexts>;
   /** For the types of keys and of their values only. */
   readonly english?: English;
@@ -30,13 +30,7 @@ export function readAll(language: Language): Promise<void> {
   if (known?.count === readers.length) return known.isRead;
   const texts = readers.map((read) => read(language));
   const isRead: Promise<void> = texts.some((text) => text instanceof Promise)
-    ? Promise.all(texts).then(
-        () => void Object.assign(isRead, FULFILLED),
-        (error: unknown) => {
-          readings.delete(language);
-          throw error;
-        },
-      )
+    ? Promise.all(texts.map((text) => Promise.resolve(text))).then(() => void Object.assign(isRead, FULFILLED))
     : Object.assign(Promise.resolve(), FULFILLED);
   readings.set(language, { count: readers.length, isRead });
   return isRead;
@@ -44,6 +38,11 @@ export function readAll(language: Language): Promise<void> {
 
 /** React's `use` reads a promise that says so without waiting for it. */
 const FULFILLED = { status: "fulfilled", value: undefined };
+
+/** Whether texts can be shown at once. */
+export function isLoaded(known: Known): boolean {
+  return !(known instanceof Promise) || ("status" in known && known.status === FULFILLED.status);
+}
 
 /** In a browser: scripts that come later bring their texts in this language with them (`textsOfNewScripts`). */
 export function showLanguage(language: Language): void {
@@ -55,6 +54,20 @@ export function textsOfNewScripts(): Promise<void> {
   return shown.language === undefined ? Promise.resolve() : readAll(shown.language);
 }
 
+/** A server that is away for a moment does not decide the language of the day. */
+const PAUSES_MS = [1_000, 3_000];
+
+async function loadPatiently<Texts>(load: () => Promise<{ default: Texts }>): Promise<Texts> {
+  for (const pause of PAUSES_MS) {
+    try {
+      return (await load()).default;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return (await load()).default;
+}
+
 /** What is imported from a file of texts was compiled by the bundler (`compile-texts.ts`), though its type is that of the source. */
 export function defineNamespace<English extends SourceTexts>(
   name: string,
@@ -63,17 +76,16 @@ export function defineNamespace<English extends SourceTexts>(
 ): Namespace<English> {
   const known = new Map<Language, Known>([["en", english]]);
   const load = (language: Exclude<Language, "en">) => {
-    const loading: Promise<CompiledTexts> = loaders[language]().then(
-      ({ default: texts }) => {
-        Object.assign(loading, { ...FULFILLED, value: texts });
+    const loading: Promise<CompiledTexts> = loadPatiently(loaders[language])
+      .catch((error: unknown) => {
+        // oxlint-disable-next-line no-console -- the page is worth more than its language, and somebody should know why.
+        console.warn(`Meshes: texts of ${name} in ${language} could not be loaded; they are shown in English.`, error);
+        return english;
+      })
+      .then((texts) => {
+        void Object.assign(loading, { ...FULFILLED, value: texts });
         return texts;
-      },
-      (error: unknown) => {
-        // The next one who reads tries anew: a server that was away for a second does not decide the language of the day.
-        known.delete(language);
-        throw error;
-      },
-    );
+      });
     known.set(language, loading);
     return loading;
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
-import { decodeCursor, encodeCursor, readPosition, toPage } from "./page.ts";
+import { decodeCursor, decodeTimeCursor, encodeCursor, encodeTimeCursor, readPosition, toPage } from "./page.ts";
 
 const uuid = fc.uuid({ version: [4, 7] });
 
@@ -31,6 +31,33 @@ describe("a cursor", () => {
           expect(encodeCursor(decodeCursor(text))).toBe(text);
         } catch (error) {
           expect(error).toBeInstanceOf(AppError);
+          expect(error).toMatchObject({ code: "bad_request", data: [{ param: "cursor" }] });
+        }
+      }),
+    );
+  });
+});
+
+describe("a cursor of a list in the order of a time", () => {
+  const moment = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z") });
+
+  it("is the moment and the id that it was made of", () => {
+    fc.assert(
+      fc.property(moment, uuid, (at, id) => {
+        const cursor = encodeTimeCursor({ at, id });
+        expect(cursor).toMatch(/^[A-Za-z0-9_-]{30}$/);
+        expect(decodeTimeCursor(cursor)).toEqual({ at, id });
+      }),
+    );
+  });
+
+  it("has one spelling, so every text is either one or a refusal", () => {
+    const texts = fc.oneof(fc.string(), fc.stringMatching(/^[A-Za-z0-9_-]{28,32}$/), uuid.map(encodeCursor));
+    fc.assert(
+      fc.property(texts, (text) => {
+        try {
+          expect(encodeTimeCursor(decodeTimeCursor(text))).toBe(text);
+        } catch (error) {
           expect(error).toMatchObject({ code: "bad_request", data: [{ param: "cursor" }] });
         }
       }),

@@ -26,6 +26,29 @@ export function decodeCursor(cursor: string): string {
   return id;
 }
 
+/** A place in a list in the order of a time, the newest first: records below it, and below its id at the same moment. */
+export type TimePosition = { at: Date; id: string };
+
+/** `9999-12-31T23:59:59.999Z`, beyond which a time has more digits. */
+const TIME_MAX = 253_402_300_799_999;
+
+/** The milliseconds in six bytes and the id, base64url. */
+export function encodeTimeCursor({ at, id }: TimePosition): string {
+  const hex = at.getTime().toString(16).padStart(12, "0") + id.replaceAll("-", "");
+  return Buffer.from(hex, "hex").toString("base64url");
+}
+
+export function decodeTimeCursor(cursor: string): TimePosition {
+  const bytes = Buffer.from(cursor, "base64url");
+  const at = bytes.length === 22 ? bytes.readUIntBE(0, 6) : Number.POSITIVE_INFINITY;
+  if (at > TIME_MAX || bytes.toString("base64url") !== cursor) throw badParam("cursor", "Not a cursor of this list");
+  return { at: new Date(at), id: decodeCursor(bytes.subarray(6).toString("base64url")) };
+}
+
+export function readTimePosition({ limit = LIST_LIMIT_DEFAULT, cursor }: PageQuery) {
+  return { limit, before: cursor === undefined ? undefined : decodeTimeCursor(cursor) };
+}
+
 /** For a list in the order of its names: the cursor is the last name, base64url. */
 export function encodeNameCursor(name: string): string {
   return Buffer.from(name).toString("base64url");

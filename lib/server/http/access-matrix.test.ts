@@ -151,6 +151,9 @@ const EXPECTED: Record<string, Row> = {
     dashboard: NO,
   },
   cancelEvent: { machine: 200, foreign: 404, publishable: 401, workspace: WRITERS, resource: WRITERS, dashboard: NO },
+  getWorkspaceProblems: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
+  getWorkspaceProblem: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
+  patchWorkspaceProblem: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   createWorkspaceRetry: {
     machine: 201,
     foreign: 404,
@@ -268,6 +271,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
   retryEventRule: ownDelivery,
   cancelEventRule: ownDelivery,
   cancelEvent: ownDelivery,
+  patchWorkspaceProblem: () => ({ body: { state: "acknowledged" } }),
   createWorkspaceRetry: async () => {
     await endRetries("completed");
     return { body: { filter: {} } };

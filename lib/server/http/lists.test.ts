@@ -57,7 +57,19 @@ beforeAll(async () => {
     await retry(`/events/${delivery.event.id}/rules/${delivery.rule.id}`, i + 1);
   }
   await addRetries();
+  await addProblems();
 });
+/** Problems beside the one of the world, each seen after the one before. */
+async function addProblems(): Promise<void> {
+  await server.database.pool.query(
+    `insert into problems (id, workspace_id, connection_id, rule_id, cause, outcome_code, message, fingerprint, last_seen_at)
+     select meshes_uuidv7(), workspace_id, connection_id, rule_id, cause, outcome_code, message, n::text,
+       now() + n * interval '1 second'
+     from problems, generate_series(2, $2::int) as n where id = $1`,
+    [world.problemId, N],
+  );
+}
+
 /** Bulk retries beside the one of the world, and items of that one: each of another delivery. */
 async function addRetries(): Promise<void> {
   const { pool } = server.database;
@@ -132,6 +144,7 @@ describe("every list", () => {
         ...UNPAGED,
         "getEvents",
         "getWorkspaceEvents",
+        "getWorkspaceProblems",
         "getWorkspaceRetries",
         "getWorkspaceRetryItems",
         "listRuleAttempts",
@@ -209,7 +222,8 @@ describe("every list", () => {
 
   it.each(named)("%s is empty after its last record", async (operationId, route) => {
     if (operationId === "getIntegrations") return;
-    const oldest = Buffer.alloc(16).toString("base64url");
+    // Problems are in the order of a time, which stands before the id.
+    const oldest = Buffer.alloc(operationId === "getWorkspaceProblems" ? 22 : 16).toString("base64url");
     expect(await page(route, `cursor=${oldest}`)).toMatchObject({ count: 0, next_cursor: null, records: [] });
   });
 });

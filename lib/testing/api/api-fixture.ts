@@ -1,6 +1,7 @@
 import { AttemptsPage } from "#lib/contracts/attempts.ts";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { EventDetail, type AcceptedEvent } from "#lib/contracts/events.ts";
+import { ProblemsPage } from "#lib/contracts/problems.ts";
 import { RetryCreated } from "#lib/contracts/retries.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
@@ -32,6 +33,8 @@ export type ApiFixture = {
   connection: Connection;
   delivery: Delivery;
   sessionId: string;
+  /** The problem of the delivery. */
+  problemId: string;
   /** A bulk retry of the resource. Nothing matches it. */
   retryId: string;
   /** An attempt to connect an account. Nobody has opened it. */
@@ -88,7 +91,9 @@ export async function makeApiFixture(
   );
   const retryId = await makeRetry(api, workspace, session.access_token);
   const oauthAttemptId = (await beginAttempt(api, workspace, { type: "slack" })).attempt.id;
-  const ids = { sessionId: session.session_id, retryId, oauthAttemptId };
+  const found = await api.send("GET", `/workspaces/${workspace}/problems?rule_id=${delivery.rule.id}`);
+  const problemId = ok(found, ProblemsPage).records[0]?.id ?? "";
+  const ids = { sessionId: session.session_id, problemId, retryId, oauthAttemptId };
   return { tenant, api, workspace, connection, delivery, ...ids, retryingDelivery };
 }
 
@@ -109,6 +114,7 @@ export function pathParameters(world: ApiFixture, delivery: Delivery = world.del
     event_id: delivery.event.id,
     attempt_id: delivery.attemptId,
     session_id: world.sessionId,
+    problem_id: world.problemId,
     retry_id: world.retryId,
     oauth_attempt_id: world.oauthAttemptId,
   };

@@ -1,4 +1,5 @@
 import { AttemptsPage } from "#lib/contracts/attempts.ts";
+import { ProblemsPage } from "#lib/contracts/problems.ts";
 import { RetryCreated } from "#lib/contracts/retries.ts";
 import { WorkspaceDetail } from "#lib/contracts/workspaces.ts";
 import type { Tenant } from "#lib/server/domain/tenancy/provision.ts";
@@ -73,6 +74,14 @@ function createMakers(tenant: Tenant, api: ApiClient, receiver: Receiver): Recor
         FAILED_EVENT_ID: event.id,
         ATTEMPT_ID: records[0]?.id ?? "",
       };
+    },
+    PROBLEM_ID: async () => {
+      const connection = await makeWebhook(api, workspaceId, { url: `${receiver.url}/refuses` });
+      await makeRule(api, connection, { event: "payout.failed" });
+      const event = await emit(api, workspaceId, { event: "payout.failed" });
+      await untilEnded(api, event.id);
+      const path = `/workspaces/${workspaceId}/problems?connection_id=${connection.id}`;
+      return { PROBLEM_ID: ok(await api.send("GET", path), ProblemsPage).records[0]?.id ?? "" };
     },
     RETRY_ID: async () => {
       const answer = await api.send("POST", `/workspaces/${workspaceId}/retries`, { filter: {} });

@@ -31,6 +31,8 @@ const PlanNode: z.ZodType<Plan> = z.lazy(() =>
 );
 const Explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: PlanNode })]) })]);
 
+export type Statement = { text: string; values: readonly unknown[] };
+
 export type Reading = {
   /** Rows that the scans of the relation gave. */
   rows: number;
@@ -42,12 +44,14 @@ export type Reading = {
 /** Runs a statement and says what its scans of these relations read. */
 export async function explain(
   { pool }: TestDatabase,
-  statement: { text: string; values: readonly unknown[] },
+  statement: Statement,
   relations: readonly string[],
 ): Promise<Reading> {
   const { rows } = await pool.query(`explain (analyze, buffers, format json) ${statement.text}`, [...statement.values]);
   const [{ "QUERY PLAN": plans }] = Explained.parse(rows);
-  const scans = collectScans(plans[0].Plan).filter(({ "Relation Name": name }) => relations.includes(name ?? ""));
+  const scans = collectScans(plans[0].Plan).filter(
+    ({ "Node Type": type, "Relation Name": name }) => type !== "ModifyTable" && relations.includes(name ?? ""),
+  );
   const sum = (of: (plan: Plan) => number) => scans.reduce((total, plan) => total + of(plan) * plan["Actual Loops"], 0);
   return {
     rows: Math.round(sum((plan) => plan["Actual Rows"])),
@@ -63,11 +67,32 @@ function collectScans(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap((child) => collectScans(child))];
 }
 
-/** The statements that `work` sends over this database's pool. */
-export async function recordStatements(
-  { pool }: TestDatabase,
+/**
+ * What each statement that `work` sends over this database's pool read of these relations. Each is carried out once, by
+ * its explanation, so that `work` sees no rows of it.
+ */
+export async function explainWork(
+  database: TestDatabase,
   work: () => Promise<unknown>,
-): Promise<{ text: string; values: readonly unknown[] }[]> {
+  relations: readonly string[],
+): Promise<Reading[]> {
+  const statements: Statement[] = [];
+  const sent = vi.spyOn(database.pool, "query").mockImplementation((...call: unknown[]) => {
+    statements.push(Sent.parse(call));
+    return Promise.resolve({ rows: [], rowCount: 0 });
+  });
+  try {
+    await work();
+  } finally {
+    sent.mockRestore();
+  }
+  const readings: Reading[] = [];
+  for (const statement of statements) readings.push(await explain(database, statement, relations));
+  return readings;
+}
+
+/** The statements that `work` sends over this database's pool. */
+export async function recordStatements({ pool }: TestDatabase, work: () => Promise<unknown>): Promise<Statement[]> {
   const sent = vi.spyOn(pool, "query");
   try {
     await work();

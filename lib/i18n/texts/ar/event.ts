@@ -21,7 +21,6 @@ export default {
     "{count, plural, zero {# أُلغيت} one {# أُلغيت} two {# أُلغيتا} few {# أُلغيت} many {# أُلغيت} other {# أُلغيت}}",
 
   "fact.id": "المعرّف",
-  "fact.id.name": "معرّف الحدث",
   "fact.resource": "المورد",
   "fact.received": "وقت الاستلام",
   "fact.sender": "المُرسِل",

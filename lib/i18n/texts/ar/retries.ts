@@ -31,6 +31,7 @@ export default {
   "filter.resource-id": "لمعرّف المورد \u2068{id}\u2069",
   "filter.connection": "إلى الاتصال \u2068{connection}\u2069",
   "filter.rule": "عبر القاعدة \u2068{rule}\u2069",
+  "filter.problem": "في المشكلة \u2068{problem}\u2069",
   "filter.outcome": "انتهت محاولتها الأخيرة بما يلي: {outcome}",
   "filter.created-after": "لأحداث استُلمت في {time} أو بعده",
   "filter.created-before": "لأحداث استُلمت قبل {time}",

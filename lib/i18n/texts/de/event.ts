@@ -17,7 +17,6 @@ export default {
   "summary.canceled": "{count, number} abgebrochen",
 
   "fact.id": "ID",
-  "fact.id.name": "Ereignis-ID",
   "fact.resource": "Ressource",
   "fact.received": "Empfangen",
   "fact.sender": "Gesendet von",

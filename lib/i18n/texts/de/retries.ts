@@ -31,6 +31,7 @@ export default {
   "filter.resource-id": "der Ressourcen-ID {id}",
   "filter.connection": "an die Verbindung {connection}",
   "filter.rule": "durch die Regel {rule}",
+  "filter.problem": "im Problem {problem}",
   "filter.outcome": "deren letzter Versuch so endete: {outcome}",
   "filter.created-after": "von Ereignissen, die ab dem {time} empfangen wurden",
   "filter.created-before": "von Ereignissen, die vor dem {time} empfangen wurden",

@@ -30,7 +30,7 @@ export default {
     "{noun, select, audience {ID der Zielgruppe} campaign {ID der Kampagne} channel {ID des Kanals} field {ID des Feldes} group {ID der Gruppe} label {ID des Labels} list {ID der Liste} meeting {ID des Meetings} property {ID der Eigenschaft} segment {ID des Segments} tag {ID des Tags} template {ID der Vorlage} webinar {ID des Webinars} other {ID ({noun})}}",
   "account.loading": "{items} werden geladen",
   "account.unread": "Die {items} konnten nicht geladen werden.",
-  "account.unread.placeholder": "Die {items} konnten nicht geladen werden",
+  "account.unread.placeholder": "{items} nicht verfügbar",
   "account.search": "{items} durchsuchen",
   "account.empty": "Im verbundenen Konto gibt es noch keine {items}.",
   "account.gone": "Ihre Auswahl ist im Konto nicht mehr vorhanden. Wählen Sie etwas anderes.",

@@ -15,7 +15,6 @@ export default {
   "summary.canceled": "{count, number} canceled",
 
   "fact.id": "ID",
-  "fact.id.name": "event ID",
   "fact.resource": "Resource",
   "fact.received": "Received",
   "fact.sender": "Sent by",

@@ -26,6 +26,7 @@ export default {
   "filter.resource-id": "of the resource ID {id}",
   "filter.connection": "to the connection {connection}",
   "filter.rule": "by the rule {rule}",
+  "filter.problem": "in the problem {problem}",
   "filter.outcome": "whose last attempt ended with: {outcome}",
   "filter.created-after": "received on {time} or later",
   "filter.created-before": "received before {time}",

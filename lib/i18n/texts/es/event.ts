@@ -17,7 +17,6 @@ export default {
   "summary.canceled": "{count, plural, one {# cancelada} other {# canceladas}}",
 
   "fact.id": "ID",
-  "fact.id.name": "el ID del evento",
   "fact.resource": "Recurso",
   "fact.received": "Recibido",
   "fact.sender": "Enviado por",

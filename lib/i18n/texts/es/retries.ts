@@ -30,6 +30,7 @@ export default {
   "filter.resource-id": "del ID de recurso {id}",
   "filter.connection": "a la conexión {connection}",
   "filter.rule": "por la regla {rule}",
+  "filter.problem": "en el problema {problem}",
   "filter.outcome": "cuyo último intento terminó así: {outcome}",
   "filter.created-after": "de eventos recibidos a partir del {time}",
   "filter.created-before": "de eventos recibidos antes del {time}",

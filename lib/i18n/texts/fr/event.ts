@@ -18,7 +18,6 @@ export default {
   "summary.canceled": "{count, plural, one {# annulée} other {# annulées}}",
 
   "fact.id": "ID",
-  "fact.id.name": "l’ID de l’événement",
   "fact.resource": "Ressource",
   "fact.received": "Reçu",
   "fact.sender": "Envoyé par",

@@ -31,6 +31,7 @@ export default {
   "filter.resource-id": "de l’ID de ressource {id}",
   "filter.connection": "vers la connexion {connection}",
   "filter.rule": "par la règle {rule}",
+  "filter.problem": "dans le problème {problem}",
   "filter.outcome": "dont la dernière tentative s’est terminée ainsi : {outcome}",
   "filter.created-after": "d’événements reçus à partir du {time}",
   "filter.created-before": "d’événements reçus avant le {time}",

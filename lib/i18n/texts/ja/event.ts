@@ -17,7 +17,6 @@ export default {
   "summary.canceled": "{count, number}件が取り消し済み",
 
   "fact.id": "ID",
-  "fact.id.name": "イベントID",
   "fact.resource": "リソース",
   "fact.received": "受信日時",
   "fact.sender": "送信元",

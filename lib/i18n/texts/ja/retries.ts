@@ -26,6 +26,7 @@ export default {
   "filter.resource-id": "リソースID：{id}",
   "filter.connection": "接続：{connection}",
   "filter.rule": "ルール：{rule}",
+  "filter.problem": "問題{problem}に含まれるもの",
   "filter.outcome": "最後の試行の結果：{outcome}",
   "filter.created-after": "受信日時：{time}以降",
   "filter.created-before": "受信日時：{time}より前",

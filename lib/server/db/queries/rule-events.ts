@@ -2,13 +2,15 @@ import { asc, type SQL, and, eq, isNotNull, sql, inArray } from "drizzle-orm";
 import type { Transaction } from "../database.ts";
 import { ruleEvents } from "../schema/events.ts";
 import { loadStatement } from "../statement.ts";
+import { deleteProblems, leaveProblems } from "./problems.ts";
 
 /**
  * Locks many rule events in order of id, as everybody does who changes more than one. The change must be a statement
  * of its own: it then sees what others committed while this one waited.
  */
-export async function lockRuleEvents(tx: Transaction, target: SQL | undefined): Promise<void> {
-  await tx.select({ id: ruleEvents.id }).from(ruleEvents).where(target).orderBy(asc(ruleEvents.id)).for("update");
+export async function lockRuleEvents(tx: Transaction, target: SQL | undefined) {
+  const columns = { status: ruleEvents.status, problemId: ruleEvents.problemId };
+  return tx.select(columns).from(ruleEvents).where(target).orderBy(asc(ruleEvents.id)).for("update");
 }
 
 export const LOCK_EVENTS = loadStatement(import.meta.dirname, "lock-events", ["event_ids"]);
@@ -42,25 +44,33 @@ export type OpenRuleEvents = { connectionId: string; ruleId?: string } | { event
 
 /**
  * Cancels everything that has not ended, and says how many that were. A request that is in flight finishes, but is not
- * tried again.
+ * tried again. A connection or a rule is being deleted, and its problems with it.
  */
 export async function cancelOpenRuleEvents(tx: Transaction, target: OpenRuleEvents): Promise<number> {
   const isTarget = and(targetIs(target), sql`${ruleEvents.dueAt} is not null`);
-  await lockRuleEvents(tx, isTarget);
+  const locked = await lockRuleEvents(tx, isTarget);
   const running = await tx
     .update(ruleEvents)
     .set({ cancelRequested: true })
     .where(and(isTarget, eq(ruleEvents.status, "processing")));
   const canceled = await tx
     .update(ruleEvents)
-    .set({ status: "canceled", dueAt: null, waitingSince: null, completedAt: sql`now()` })
+    .set({ status: "canceled", dueAt: null, waitingSince: null, completedAt: sql`now()`, problemId: null })
     .where(and(isTarget, inArray(ruleEvents.status, ["pending", "retrying"])))
     .returning({ eventId: ruleEvents.eventId });
   await rollUpEvents(
     tx,
     canceled.map((row) => row.eventId),
   );
+  // One or the other: each takes all locks on problems that this transaction takes.
+  if ("connectionId" in target) await deleteProblems(tx, target);
+  else await leaveProblems(tx, problemsOf(locked));
   return (running.rowCount ?? 0) + canceled.length;
+}
+
+/** A delivery that is running stays in its problem until its attempt ends. */
+function problemsOf(locked: Awaited<ReturnType<typeof lockRuleEvents>>): (string | null)[] {
+  return locked.filter(({ status }) => status !== "processing").map(({ problemId }) => problemId);
 }
 
 function targetIs(target: OpenRuleEvents) {

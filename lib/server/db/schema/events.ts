@@ -50,6 +50,8 @@ export const ruleEvents = pgTable("rule_events", {
   startedAt: time("started_at"),
   completedAt: time("completed_at"),
   lastError: text("last_error"),
+  /** The problem that it is in now; none when it was delivered or canceled. */
+  problemId: uuid("problem_id"),
   createdAt: createdAt(),
 });
 

@@ -10,6 +10,7 @@ import { events, ruleEvents } from "#lib/server/db/schema/events.ts";
 import { rules } from "#lib/server/db/schema/rules.ts";
 import { type Scope, inResourceScope, inScope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
+import { isReachableProblem } from "./problem-filter.ts";
 
 /**
  * Everything that a query on `events` needs to see only what the caller can reach and the filter names. `before`: ids
@@ -75,7 +76,8 @@ function hasStatus(db: Queryable, scope: Scope, filter: EventFilter, before: str
 
 /** One delivery for which everything holds that the filter says of deliveries. */
 function hasDelivery(db: Queryable, scope: Scope, filter: EventFilter, before: string | undefined): SQL | undefined {
-  const { connection, rule, delivery_status: status } = filter;
+  const { connection, rule, problem_id: problem, delivery_status: status } = filter;
+  if (problem !== undefined) return isInProblem(db, scope, { ...filter, problem_id: problem }, before);
   if (connection === undefined && rule === undefined) return hasOneIn(db, scope, filter, before);
   if ([connection, rule].some((id) => id !== undefined && !isUuid(id))) return NOTHING;
   // A rule never changes its connection, so the rule alone says whose deliveries they are.
@@ -87,6 +89,29 @@ function hasDelivery(db: Queryable, scope: Scope, filter: EventFilter, before: s
   );
   return and(isReachable(db, scope, filter), isAmong(stretches, filter, before));
 }
+
+/** What was delivered or canceled is in no problem. A problem knows its rule, and a rule its connection. */
+function isInProblem(
+  db: Queryable,
+  scope: Scope,
+  filter: EventFilter & { problem_id: string },
+  before: string | undefined,
+): SQL | undefined {
+  const { connection, rule, problem_id: problem, delivery_status: status } = filter;
+  const isTheirs = and(
+    eq(ruleEvents.problemId, problem),
+    connection === undefined ? undefined : idIs(ruleEvents.connectionId, connection),
+    rule === undefined ? undefined : idIs(ruleEvents.ruleId, rule),
+  );
+  const isReachable = isReachableProblem(db, scope, problem);
+  if (!isUuid(problem)) return isReachable;
+  const wanted = STUCK.filter((one) => status === undefined || one === status);
+  if (wanted.length === 0) return NOTHING;
+  const stretches = wanted.map((one) => and(isInStatus(db, scope, one), isTheirs));
+  return and(isReachable, isAmong(stretches, filter, before));
+}
+
+const STUCK = ["pending", "processing", "retrying", "failed"] as const satisfies readonly DeliveryStatus[];
 
 /**
  * The id of the connection or rule stands in the conditions themselves, so that the planner knows how few its

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { settleProblems } from "#lib/server/db/queries/problems.ts";
 import { LOCK_EVENTS } from "#lib/server/db/queries/rule-events.ts";
 import { AppError } from "#lib/server/runtime/errors.ts";
 import { uuidv7At } from "#lib/server/runtime/ids.ts";
@@ -22,7 +23,7 @@ export async function pruneBatch(client: pg.PoolClient, eventIds: readonly strin
   return pruned;
 }
 
-// Locked as everywhere: rule events first, events second, in order of id. What somebody holds (a retry, a worker) is
+// Locked as everywhere: rule events first, events second, in order of id, and their problems last. What somebody holds (a retry, a worker) is
 // skipped, so a prune neither waits nor takes a delivery away that is being started again.
 const LOCK_OVER_SQL = `
   select id from rule_events where event_id = any($1::uuid[]) and due_at is null order by id for update skip locked`;
@@ -35,14 +36,17 @@ async function prune(client: pg.PoolClient, eventIds: readonly string[]): Promis
   const kept = new Set(await queryIds(client, KEPT_SQL, [eventIds, locked]));
   const doomed = eventIds.filter((id) => !kept.has(id));
   await client.query(LOCK_EVENTS.unprepared({ event_ids: doomed }));
-  const ruleEvents = await queryIds(client, "delete from rule_events where event_id = any($1::uuid[]) returning id", [
-    doomed,
-  ]);
+  const { rows: ruleEvents } = await client.query<{ id: string; problem_id: string | null }>(
+    "delete from rule_events where event_id = any($1::uuid[]) returning id, problem_id",
+    [doomed],
+  );
   const attempts = await queryIds(client, "delete from attempts where rule_event_id = any($1::uuid[]) returning id", [
-    ruleEvents,
+    ruleEvents.map(({ id }) => id),
   ]);
   await client.query("delete from attempt_details where attempt_id = any($1::uuid[])", [attempts]);
   const { rowCount } = await client.query("delete from events where id = any($1::uuid[])", [doomed]);
+  const left = ruleEvents.map(({ problem_id: problemId }) => problemId);
+  await settleProblems(client, { sightings: [], left, healed: [] });
   return { events: rowCount ?? 0, rule_events: ruleEvents.length, attempts: attempts.length, kept: kept.size };
 }
 

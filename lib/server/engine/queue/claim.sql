@@ -45,7 +45,7 @@ with given as (
   from locked l where e.id = l.id and l.status <> 'processing'
 )
 select k.id, k.event_id, k.workspace_id, k.connection_id, k.rule_id, k.integration_type, k.attempt_count,
-  k.schedule_step, k.trigger, k.lost_leases > 0 as was_interrupted, e.event, e.resource, e.resource_id,
+  k.schedule_step, k.trigger, k.problem_id, k.lost_leases > 0 as was_interrupted, e.event, e.resource, e.resource_id,
   e.payload::text as payload, e.total_rules = 1 as is_only_delivery,
   e.created_at as event_created_at, r.metadata as action, r.updated_at as rule_updated_at,
   r.problem is not null as rule_has_problem, c.updated_at as connection_updated_at

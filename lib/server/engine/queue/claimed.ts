@@ -14,6 +14,8 @@ export type ClaimedRuleEvent = PlaceHolder & {
   attemptNumber: number;
   scheduleStep: number;
   trigger: AttemptTrigger;
+  /** The problem that it is in since its last attempt. */
+  problemId: string | null;
   /** An attempt since the last known outcome was cut off: nobody knows whether it had its effect. */
   wasInterrupted: boolean;
   /** Its event has no other delivery. */
@@ -40,6 +42,7 @@ export type ClaimedRow = {
   attempt_count: number;
   schedule_step: number;
   trigger: AttemptTrigger;
+  problem_id: string | null;
   was_interrupted: boolean;
   is_only_delivery: boolean;
   event: string;
@@ -67,6 +70,7 @@ export function toClaimed(row: ClaimedRow, holder: PlaceHolder): ClaimedRuleEven
     attemptNumber: row.attempt_count,
     scheduleStep: row.schedule_step,
     trigger: row.trigger,
+    problemId: row.problem_id,
     wasInterrupted: row.was_interrupted,
     isOnlyDelivery: row.is_only_delivery,
     event: row.event,

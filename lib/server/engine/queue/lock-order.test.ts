@@ -62,10 +62,16 @@ function claim(leaseToken: string = randomUUID()): Promise<ClaimedRuleEvent[]> {
 }
 
 /** Everybody must wait for the lowest id before taking any other: then nobody can wait in a circle. */
-async function expectInOrder(table: "events" | "rule_events", change: () => Promise<unknown>): Promise<void> {
+async function expectInOrder(
+  table: "events" | "rule_events" | "problems",
+  change: () => Promise<unknown>,
+  order = "id",
+): Promise<void> {
   const blocker = await pool.connect();
   await blocker.query("begin");
-  await blocker.query(`select from ${table} where id = (select min(id::text)::uuid from ${table}) for update`);
+  await blocker.query(
+    `select from ${table} where ${order}::text = (select min(${order}::text) from ${table}) for update`,
+  );
   const changing = change();
   await until("the change to wait", async () => {
     const { rows } = await pool.query(
@@ -91,6 +97,26 @@ describe("rows are locked in order of id by", () => {
       const batch = (await claim(leaseToken)).map((claimed) => ({ claimed, outcome }));
       await expectInOrder(table, () => recordAttempts(pool, leaseToken, [], batch));
     }
+  });
+
+  it("recording, for problems: in order of their fingerprints", async () => {
+    await pool.query(
+      `insert into rules (id, workspace_id, connection_id, type, event, metadata, created_by)
+       select id, $1, $2, 'webhook', id::text, '{"action": "a"}', 't' from rule_events`,
+      [workspaceId, connectionId],
+    );
+    await pool.query("update rule_events set rule_id = id");
+    const leaseToken = randomUUID();
+    const outcome = { kind: "retry", code: "timeout", message: "slow", durationMs: 1 } as const;
+    const fail = async () => {
+      await pool.query("update rule_events set due_at = now() - interval '1 second'");
+      const batch = (await claim(leaseToken)).map((claimed) => ({ claimed, outcome }));
+      return () => recordAttempts(pool, leaseToken, [1_000, 1_000, 1_000], batch);
+    };
+    await (
+      await fail()
+    )();
+    await expectInOrder("problems", await fail(), "fingerprint");
   });
 
   it("canceling all of a connection", async () => {

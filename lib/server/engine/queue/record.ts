@@ -4,9 +4,10 @@ import type { DeliveryStatus } from "#lib/contracts/status.ts";
 import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
 import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/rule-events.ts";
-import { loadStatement, type Statement } from "#lib/server/db/statement.ts";
+import { loadStatement } from "#lib/server/db/statement.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { FinishedAttempt } from "./finished-attempt.ts";
+import { noteProblems, type RecordedRow } from "./note-problems.ts";
 import { noteRuleProblems, notesRuleProblem } from "./note-rule-problems.ts";
 import { nextAttempt } from "./retry-schedule.ts";
 import { toJson, toText, writeDetails } from "./write-details.ts";
@@ -14,12 +15,9 @@ import { toJson, toText, writeDetails } from "./write-details.ts";
 /** How long a delivery waits for its connection to be active again before it fails. */
 export const WAIT_FOR_CONNECTION_MS = 72 * 3_600_000;
 
-const PARAMETERS = [
+const OF_ATTEMPTS = [
   "ids",
   "attempt_numbers",
-  "statuses",
-  "delays_ms",
-  "waits",
   "messages",
   "attempt_ids",
   "outcome_codes",
@@ -30,10 +28,9 @@ const PARAMETERS = [
   "provider_codes",
   "lease_token",
 ] as const;
-type RecordStatement = Statement<(typeof PARAMETERS)[number]>;
 
-const RECORD = loadStatement(import.meta.dirname, "record", PARAMETERS);
-const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", PARAMETERS);
+const RECORD = loadStatement(import.meta.dirname, "record", [...OF_ATTEMPTS, "statuses", "delays_ms", "waits"]);
+const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", OF_ATTEMPTS);
 const LOCK_CONNECTIONS = loadStatement(import.meta.dirname, "lock-connections", ["ids"]);
 const DEACTIVATE_CONNECTIONS = loadStatement(import.meta.dirname, "deactivate-connections", [
   "ids",
@@ -100,11 +97,10 @@ function toRecord(finished: FinishedAttempt, schedule: readonly number[]): Attem
   }
 }
 
-/** Whether it changes nothing but its attempt, its rule event and an event that has no other. */
+/** Whether it delivered, and changes nothing but its attempt, its rule event and an event that has no other. */
 function isSimple({ claimed, outcome }: AttemptRecord): boolean {
-  const hasMore =
-    outcome.kind === "inactive" || outcome.exchange !== undefined || notesRuleProblem({ claimed, outcome });
-  return claimed.isOnlyDelivery && !hasMore;
+  const isDelivered = outcome.kind === "delivered" && outcome.exchange === undefined;
+  return isDelivered && claimed.isOnlyDelivery && claimed.problemId === null && !notesRuleProblem({ claimed, outcome });
 }
 
 async function writeSimple(
@@ -112,20 +108,9 @@ async function writeSimple(
   leaseToken: string,
   records: readonly AttemptRecord[],
 ): Promise<AttemptRecord[]> {
-  const isWritten = await runRecord(pool, RECORD_ONLY_DELIVERY, leaseToken, records);
-  return records.filter((record) => !isWritten(record));
-}
-
-/** Runs the statement, and says of each record whether it was written. */
-async function runRecord(
-  client: pg.Pool | pg.PoolClient,
-  statement: RecordStatement,
-  leaseToken: string,
-  records: readonly AttemptRecord[],
-): Promise<(record: Pick<AttemptRecord, "attemptId">) => boolean> {
-  const { rows } = await client.query<{ id: string }>(statement.prepared(recordColumns(records, leaseToken)));
+  const { rows } = await pool.query<{ id: string }>(RECORD_ONLY_DELIVERY.prepared(recordColumns(records, leaseToken)));
   const written = new Set(rows.map(({ id }) => id));
-  return ({ attemptId }) => written.has(attemptId);
+  return records.filter(({ attemptId }) => !written.has(attemptId));
 }
 
 async function write(
@@ -136,26 +121,38 @@ async function write(
   const inactive = records.filter(({ outcome }) => outcome.kind === "inactive");
   if (inactive.length > 0) await deactivate(client, inactive);
   await noteRuleProblems(client, records);
-  const isWritten = await runRecord(client, RECORD, leaseToken, records);
-  const withWorkspace = records.map(({ attemptId, claimed, outcome }) => ({
-    attemptId,
-    workspaceId: claimed.workspaceId,
-    exchange: outcome.exchange,
-  }));
-  await writeDetails(client, withWorkspace.filter(isWritten));
+  const { rows } = await client.query<RecordedRow>(
+    RECORD.prepared({
+      ...recordColumns(records, leaseToken),
+      statuses: records.map(({ status }) => status),
+      delays_ms: records.map(({ delayMs }) => delayMs),
+      waits: records.map(({ waits }) => waits),
+    }),
+  );
+  const written = new Map(rows.map((row) => [row.id, row]));
+  const recorded = records.flatMap((record) => {
+    const row = written.get(record.attemptId);
+    return row === undefined ? [] : [{ ...record, row }];
+  });
+  await writeDetails(
+    client,
+    recorded.map(({ attemptId, claimed: { workspaceId }, outcome: { exchange } }) => ({
+      attemptId,
+      workspaceId,
+      exchange,
+    })),
+  );
   const events = { event_ids: [...new Set(records.map(({ claimed }) => claimed.eventId))] };
   await client.query(LOCK_EVENTS.prepared(events));
   await client.query(ROLL_UP_EVENTS.prepared(events));
-  return records.filter((record) => !isWritten(record));
+  await noteProblems(client, recorded);
+  return records.filter(({ attemptId }) => !written.has(attemptId));
 }
 
 function recordColumns(records: readonly AttemptRecord[], leaseToken: string) {
   return {
     ids: records.map(({ claimed }) => claimed.id),
     attempt_numbers: records.map(({ claimed }) => claimed.attemptNumber),
-    statuses: records.map(({ status }) => status),
-    delays_ms: records.map(({ delayMs }) => delayMs),
-    waits: records.map(({ waits }) => waits),
     messages: records.map(({ outcome }) => toText(outcome.message)),
     attempt_ids: records.map(({ attemptId }) => attemptId),
     outcome_codes: records.map(({ outcome }) => outcome.code),

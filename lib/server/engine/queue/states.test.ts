@@ -37,17 +37,21 @@ const WATCH = `
   end $$;
   create trigger z_changes after insert or update or delete on rule_events for each row execute function write_change()`;
 
+/** A problem that it is in where it can be. Its row is not there: what it means is tested beside. */
+const problemId = uuidv7();
+
 /** What a delivery looks like in each state, with as much of a past as it can have there. */
+const STUCK = `problem_id = '${problemId}'`;
 const BEGUN = "attempt_count = 2, schedule_step = 1, started_at = now() - interval '1 minute', last_error = 'Before'";
 const OVER = `${BEGUN}, due_at = null, ready = false, completed_at = now() - interval '1 second'`;
 const STATES: Record<DeliveryState, string> = {
   pending: "status = 'pending'",
-  processing: `status = 'processing', ${BEGUN}, lost_leases = 1, trigger = 'manual', lease_token = '${LEASE.leaseToken}',
+  processing: `status = 'processing', ${STUCK}, ${BEGUN}, lost_leases = 1, trigger = 'manual', lease_token = '${LEASE.leaseToken}',
     attempt_started_at = now() - interval '1 second', due_at = now() + interval '1 minute'`,
-  retrying: `status = 'retrying', ${BEGUN}, lost_leases = 1, due_at = now() + interval '1 hour'`,
-  waiting: `status = 'retrying', ${BEGUN}, lost_leases = 1, due_at = now() + interval '1 hour', waiting_since = now()`,
+  retrying: `status = 'retrying', ${STUCK}, ${BEGUN}, lost_leases = 1, due_at = now() + interval '1 hour'`,
+  waiting: `status = 'retrying', ${STUCK}, ${BEGUN}, lost_leases = 1, due_at = now() + interval '1 hour', waiting_since = now()`,
   completed: `status = 'completed', ${OVER}`,
-  failed: `status = 'failed', ${OVER}, lost_leases = 1`,
+  failed: `status = 'failed', ${STUCK}, ${OVER}, lost_leases = 1`,
   canceled: `status = 'canceled', ${OVER}, lost_leases = 1`,
 };
 
@@ -87,6 +91,7 @@ function attemptOf({ id, eventId }: Delivery, isOnlyDelivery: boolean): ClaimedR
     attemptNumber: 2,
     scheduleStep: 1,
     trigger: "manual",
+    problemId,
     wasInterrupted: false,
     isOnlyDelivery,
     event: "user.signup",

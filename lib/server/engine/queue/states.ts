@@ -32,6 +32,9 @@ export type Transition = {
 
 const OPEN = ["pending", "processing", "retrying", "waiting"] as const;
 
+/** It is in no problem any more. */
+const LEFT = "problemId";
+
 /** An attempt that is over, whatever came of it. */
 const RELEASED = ["leaseToken", "lostLeases", "dueAt", "trigger", "lastError"] as const;
 const ENDED_BY_ATTEMPT = [...RELEASED, "cancelRequested", "scheduleStep", "completedAt"] as const;
@@ -79,7 +82,7 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ["processing"],
     to: "completed",
     when: "the attempt delivered",
-    changes: ENDED_BY_ATTEMPT,
+    changes: [...ENDED_BY_ATTEMPT, LEFT],
   },
   {
     by: "record",
@@ -93,7 +96,7 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ["processing"],
     to: "canceled",
     when: "the attempt would be repeated, but was canceled meanwhile, or its rule or connection was deleted",
-    changes: ENDED_BY_ATTEMPT,
+    changes: [...ENDED_BY_ATTEMPT, LEFT],
   },
   {
     by: "record",
@@ -109,6 +112,13 @@ export const TRANSITIONS: readonly Transition[] = [
     when: "the provider refused the connection's settings: it is inactive from now on",
     changes: [...RELEASED, "ready", "waitingSince"],
   },
+  ...(["retrying", "waiting", "failed"] as const).map((state): Transition => ({
+    by: "record",
+    from: [state],
+    to: state,
+    when: "its attempt was recorded: it is in the problem of its cause",
+    changes: ["problemId"],
+  })),
 
   {
     by: "sweep",
@@ -136,22 +146,30 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ["processing"],
     to: "canceled",
     when: "it lost its lease, and was canceled before, or its rule or connection was deleted",
-    changes: ["leaseToken", "cancelRequested", "dueAt", "completedAt"],
+    changes: ["leaseToken", "cancelRequested", "dueAt", "completedAt", LEFT],
   },
   {
     by: "sweep",
     from: ["pending", "retrying", "waiting"],
     to: "canceled",
     when: "it is due, and its rule or connection was deleted",
-    changes: ["waitingSince", "dueAt", "completedAt"],
+    changes: ["waitingSince", "dueAt", "completedAt", LEFT],
   },
+
+  ...(["waiting", "failed"] as const).map((state): Transition => ({
+    by: "sweep",
+    from: [state],
+    to: state,
+    when: "it was swept: it is in the problem of its cause",
+    changes: ["problemId"],
+  })),
 
   {
     by: "cancel",
     from: ["pending", "retrying", "waiting"],
     to: "canceled",
     when: "somebody asks for it, or deletes its rule or connection",
-    changes: ["waitingSince", "dueAt", "completedAt"],
+    changes: ["waitingSince", "dueAt", "completedAt", LEFT],
   },
   {
     by: "cancel",

@@ -1,10 +1,11 @@
 -- Cancels deliveries that were matched, or started again, in the moment their rule or connection was deleted, a batch at a
--- time. Answers their events, which are rolled up by statements after this one, in the same transaction.
+-- time. Answers what changed: statements after this one, in the same transaction, roll their events up and note their
+-- problems.
 -- Strategy: only rules that were deleted not long before the oldest due delivery of their connection can have any, so
 -- that old deletions cost nothing.
 -- Locks: rule events, skipping what somebody else holds.
 with picked as (
-  select re.id, re.status = 'processing' as was_running, re.attempt_started_at as was_started
+  select re.id, re.status = 'processing' as was_running, re.attempt_started_at as was_started, re.problem_id as was_in
   from unnest(:workspace_ids::uuid[], :connection_ids::uuid[]) dc (workspace_id, connection_id)
   cross join lateral (
     select min(due_at) as oldest from rule_events
@@ -17,9 +18,9 @@ with picked as (
 ), changed as (
   update rule_events re
   set lease_token = null, cancel_requested = false,
-      status = 'canceled', due_at = null, completed_at = now(), waiting_since = null
+      status = 'canceled', due_at = null, completed_at = now(), waiting_since = null, problem_id = null
   from picked p where re.id = p.id
-  returning re.*, p.was_running, p.was_started
+  returning re.*, p.was_running, p.was_started, p.was_in
 ), interrupted as (
   insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
     outcome_code, message, duration_ms, started_at, completed_at)
@@ -28,4 +29,4 @@ with picked as (
     least(greatest(0, extract(epoch from now() - was_started) * 1000), 2147483647)::int, was_started, now()
   from changed where was_running
 )
-select event_id from changed
+select id, event_id, was_in from changed

@@ -5,6 +5,7 @@ import { createCatalogRefresh } from "#lib/server/domain/connections/field-catal
 import { sweepAuthorizations } from "#lib/server/domain/connections/oauth/sweep-authorizations.ts";
 import { pruneRetries, runRetryStep } from "#lib/server/domain/events/retries/run-retries.ts";
 import { foldStats, pruneStats } from "#lib/server/domain/insight/metrics/fold-stats.ts";
+import { pruneProblems } from "#lib/server/domain/insight/problems/prune-problems.ts";
 import { pruneSessions } from "#lib/server/domain/tenancy/sessions/session-life.ts";
 import { pruneBuckets } from "#lib/server/engine/queue/pace/buckets.ts";
 import { createScheduler } from "#lib/server/runtime/ticker.ts";
@@ -22,6 +23,7 @@ const PRUNE_RETRIES_MS = 60_000;
 const FOLD_MS = 1_000;
 const OAUTH_MS = 60_000;
 const PRUNE_STATS_MS = 3_600_000;
+const PRUNE_PROBLEMS_MS = 3_600_000;
 const PRUNE_MEMORY_MS = 3_600_000;
 const PRUNE_SESSIONS_MS = 3_600_000;
 const CATALOGS_MS = 30_000;
@@ -42,6 +44,7 @@ export function startMaintenance(deps: MaintenanceDeps) {
   const prunes = every(PRUNE_RETRIES_MS, "Pruning bulk retries", () => pruneRetries(deps));
   const folds = every(FOLD_MS, "Folding statistics", () => foldStats(deps.pool));
   const statPrunes = every(PRUNE_STATS_MS, "Pruning statistics", () => pruneStats(deps.pool));
+  const problemPrunes = every(PRUNE_PROBLEMS_MS, "Pruning problems", () => pruneProblems(deps.pool));
   const memories = every(PRUNE_MEMORY_MS, "Forgetting what connections remember", () =>
     pruneConnectionMemory(deps.pool),
   );
@@ -58,6 +61,7 @@ export function startMaintenance(deps: MaintenanceDeps) {
     prunes,
     folds,
     statPrunes,
+    problemPrunes,
     memories,
     sessions,
     buckets,

@@ -1,11 +1,14 @@
 import type { SQL } from "drizzle-orm";
 import type pg from "pg";
-import type { Transaction } from "#lib/server/db/database.ts";
+import type { InactiveReason } from "#lib/contracts/connections.ts";
+import { settleProblemsIn } from "#lib/server/db/queries/problems.ts";
 import { rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
 import { loadStatement } from "#lib/server/db/statement.ts";
 import type { ConnectionsApp } from "#lib/server/domain/connections/context.ts";
 import { deleteExpiredKeys } from "#lib/server/engine/ingest/known-keys.ts";
+import { groupSightings } from "#lib/server/engine/queue/group-sightings.ts";
 import { LOST_LEASES_MAX } from "#lib/server/engine/queue/leases.ts";
+import type { NotDelivered } from "#lib/server/engine/queue/problem-cause.ts";
 import { WAIT_FOR_CONNECTION_MS } from "#lib/server/engine/queue/record.ts";
 
 const BATCH = 1_000;
@@ -40,13 +43,16 @@ export function createSweep(
   let position = START;
 
   return async () => {
-    const givenUp = await app.db.transaction((tx) => run(tx, GIVE_UP.sql({ batch: BATCH, error: GIVEN_UP })));
+    const givenUp = await inTransaction(app, {
+      statement: GIVE_UP.sql({ batch: BATCH, error: GIVEN_UP }),
+      why: gaveUp,
+    });
     if (givenUp > 0)
       app.log.error({ deliveries: givenUp }, "Deliveries were given up: each ended its worker repeatedly");
     const { rows: pairs } = await app.pool.query<Pair>(readyPageQuery(position));
     let isFull = false;
-    for (const statement of [CANCEL_REQUESTED.sql({ batch: BATCH }), ...changesOf(pairs)]) {
-      const changed = await app.db.transaction((tx) => run(tx, statement));
+    for (const step of [{ statement: CANCEL_REQUESTED.sql({ batch: BATCH }) }, ...stepsOf(pairs)]) {
+      const changed = await inTransaction(app, step);
       isFull ||= changed === BATCH;
     }
     // A page of which a batch did not take everything is taken again.
@@ -57,8 +63,33 @@ export function createSweep(
   };
 }
 
+type Why = Pick<NotDelivered, "code" | "message" | "isAttempt">;
+/** `why` says of what did not arrive which problem it is in; without it, nothing of this step is in one any more. */
+type Step = { statement: SQL; why?: (row: StuckRow) => Why };
+
+/** What changed, and the problem that it was in. What is canceled answers the first three only. */
+type StuckRow = {
+  id: string;
+  event_id: string;
+  was_in: string | null;
+  workspace_id: string;
+  connection_id: string;
+  rule_id: string;
+  inactive_reason: InactiveReason | null;
+  resource: string;
+  resource_id: string | null;
+};
+
+const gaveUp = (): Why => ({ code: "internal_error", message: GIVEN_UP, isAttempt: true });
+
+const isInactive = ({ inactive_reason: reason }: StuckRow): Why => ({
+  code: "connection_inactive",
+  message: `The connection is inactive: ${reason}`,
+  isAttempt: false,
+});
+
 /** What becomes of the due deliveries of these connections that no claim takes. */
-function changesOf(pairs: readonly Pair[]): SQL[] {
+function stepsOf(pairs: readonly Pair[]): Step[] {
   if (pairs.length === 0) return [];
   const page = {
     workspace_ids: pairs.map((pair) => pair.workspace_id),
@@ -66,17 +97,34 @@ function changesOf(pairs: readonly Pair[]): SQL[] {
     batch: BATCH,
   };
   return [
-    PARK.sql({ ...page, wait_seconds: WAIT_FOR_CONNECTION_MS / 1000 }),
-    EXPIRE.sql(page),
-    CANCEL_ORPHANS.sql(page),
+    { statement: PARK.sql({ ...page, wait_seconds: WAIT_FOR_CONNECTION_MS / 1000 }), why: isInactive },
+    { statement: EXPIRE.sql(page), why: isInactive },
+    { statement: CANCEL_ORPHANS.sql(page) },
   ];
 }
 
-async function run(tx: Transaction, statement: SQL): Promise<number> {
-  const { rows } = await tx.execute<{ event_id: string }>(statement);
-  await rollUpEvents(
-    tx,
-    rows.map((row) => row.event_id),
-  );
-  return rows.length;
+/** How many deliveries the step changed. */
+function inTransaction({ db }: Pick<ConnectionsApp, "db">, { statement, why }: Step): Promise<number> {
+  return db.transaction(async (tx) => {
+    const { rows } = await tx.execute<StuckRow>(statement);
+    const eventIds = rows.map((row) => row.event_id);
+    await rollUpEvents(tx, eventIds);
+    const sightings = why === undefined ? [] : groupSightings(rows.map((row) => ({ ...toDelivery(row), ...why(row) })));
+    const left = why === undefined ? rows.map((row) => row.was_in) : [];
+    await settleProblemsIn(tx, { sightings, left, healed: [] });
+    return rows.length;
+  });
+}
+
+function toDelivery(row: StuckRow): Omit<NotDelivered, keyof Why> {
+  return {
+    ruleEventId: row.id,
+    problemId: row.was_in,
+    workspaceId: row.workspace_id,
+    connectionId: row.connection_id,
+    ruleId: row.rule_id,
+    resource: row.resource,
+    resourceId: row.resource_id,
+    statusCode: null,
+  };
 }

@@ -154,7 +154,7 @@ describe("a launch", () => {
       headers: { "x-meshes-embed": "forged", "x-nonce": "forged", "x-middleware-subrequest": "middleware" },
     });
     const { headers } = onlyHanded();
-    expect(configOf(pages.handed)).toEqual({ allowed_origins: ORIGINS, session_type: "dashboard" });
+    expect(configOf(pages.handed)).toEqual({ allowed_origins: ORIGINS, session_type: "dashboard", language: {} });
     expect(headers).not.toHaveProperty("x-nonce");
     expect(headers).not.toHaveProperty("x-middleware-subrequest");
   });

@@ -4,6 +4,7 @@ import { deliveryRoutes } from "./deliveries.ts";
 import { eventRoutes } from "./events.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { oauthAttemptRoutes } from "./oauth-attempts.ts";
+import { problemRoutes } from "./problems.ts";
 import { retryRoutes } from "./retries.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./sessions.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...eventRoutes,
   ...deliveryRoutes,
+  ...problemRoutes,
   ...retryRoutes,
   ...sessionRoutes,
 ];

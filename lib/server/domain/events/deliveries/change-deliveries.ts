@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Transaction } from "#lib/server/db/database.ts";
+import { leaveProblems } from "#lib/server/db/queries/problems.ts";
 import { rollUpEvents } from "#lib/server/db/queries/rule-events.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { ruleEvents } from "#lib/server/db/schema/events.ts";
@@ -98,9 +99,10 @@ export async function cancelRuleEvent(ctx: EventsContext, eventId: string, ruleI
     } else if (row !== undefined && row.status !== "canceled") {
       await tx
         .update(ruleEvents)
-        .set({ status: "canceled", dueAt: null, waitingSince: null, completedAt: sql`now()` })
+        .set({ status: "canceled", dueAt: null, waitingSince: null, completedAt: sql`now()`, problemId: null })
         .where(eq(ruleEvents.id, row.id));
       await rollUpEvents(tx, [row.eventId]);
+      await leaveProblems(tx, [row.problemId]);
     }
     return requireRuleEvent(tx, ctx.scope, eventId, ruleId);
   });

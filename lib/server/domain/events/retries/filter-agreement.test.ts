@@ -20,7 +20,7 @@ let server: TestServer;
 let tenant: Tenant;
 let api: ApiClient;
 let bulk: BulkRetries;
-let known: { connections: string[]; rules: string[]; events: string[]; from: number };
+let known: { connections: string[]; rules: string[]; problems: string[]; events: string[]; from: number };
 
 /** Events with two or three deliveries each, in every mixture of statuses, spread over an hour. */
 beforeAll(async () => {
@@ -41,7 +41,8 @@ beforeAll(async () => {
     events.push((await emit(api, tenant.workspaceId, { event: "both", ...resource })).id);
   }
   await scatter(events);
-  known = { connections: connections.map(({ id }) => id), rules, events, from };
+  const problems = await putIntoProblems();
+  known = { connections: connections.map(({ id }) => id), rules, problems, events, from };
 });
 afterAll(() => server.close());
 
@@ -69,6 +70,22 @@ async function scatter(events: readonly string[]): Promise<void> {
   );
 }
 
+/** Two problems for each rule, with every second delivery that can be in one. */
+async function putIntoProblems(): Promise<string[]> {
+  const { pool } = server.database;
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into problems (id, workspace_id, connection_id, rule_id, cause, outcome_code, message, fingerprint)
+     select meshes_uuidv7(), workspace_id, connection_id, id, 'data', 'invalid_request', 'No', id::text || n
+     from rules, generate_series(0, 1) as n returning id`,
+  );
+  await pool.query(
+    `update rule_events re set problem_id = p.id from problems p
+     where p.rule_id = re.rule_id and re.status not in ('completed', 'canceled')
+       and p.fingerprint = p.rule_id::text || abs(hashtext(re.id::text) % 3)`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Mostly absent, so that most filters have matches. */
 const maybe = <T>(values: readonly T[]) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
@@ -84,6 +101,7 @@ function anyFilter() {
     delivery_status: maybe(["failed", "canceled"] as const),
     connection: maybe([...known.connections, tenant.workspaceId, "x"]),
     rule: maybe([...known.rules, "y"]),
+    problem_id: maybe([...known.problems, randomUUID(), "z"]),
     created_after: maybe(moments),
     created_before: maybe(moments),
   });

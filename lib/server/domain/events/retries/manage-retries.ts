@@ -97,7 +97,7 @@ export async function countMatches(db: Queryable, selection: Selection, endedBy?
   const { rows } = await db.execute<Row>(sql`
     with candidates as materialized (
       select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count, re.completed_at
-      from rule_events re where ${isCandidate(selection)}
+      from rule_events re where ${isCandidate(db, selection)}
       order by re.event_id limit ${COUNTED_MAX}
     ), matched as (
       select s.rule_id, s.connection_id, count(*)::int as n

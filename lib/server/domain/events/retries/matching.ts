@@ -4,6 +4,7 @@ import type { Queryable } from "#lib/server/db/database.ts";
 import type { Scope } from "#lib/server/db/scope.ts";
 import { idBefore, idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 import { idIs, ownConditions } from "../event-conditions.ts";
+import { isReachableProblem } from "../problem-filter.ts";
 
 /** What a bulk retry is about: deliveries of one workspace, never outside of the resource of whoever asked for it. */
 export type Selection = {
@@ -24,15 +25,24 @@ export function withDefaults(filter: RetryFilter): StoredFilter {
 }
 
 /**
- * The part of the filter that the index on (workspace, status, event) answers, on `re`. A statement reads a limited
+ * The part of the filter that the indexes on (workspace, status, event) and (problem, status, event) answer, on `re`. A statement reads a limited
  * number of these rows and looks at the rest of the filter then, so that a rare match cannot make it slow.
  */
-export function isCandidate({ scope, filter }: Selection): SQL {
-  const { id, delivery_status, created_after: after, created_before: before, event_ids: eventIds } = filter;
+export function isCandidate(db: Queryable, { scope, filter }: Selection): SQL {
+  const {
+    id,
+    problem_id: problem,
+    delivery_status,
+    created_after: after,
+    created_before: before,
+    event_ids: eventIds,
+  } = filter;
   return all([
     sql`re.workspace_id = ${scope.workspaceId}`,
     sql`re.status = ${delivery_status}`,
     id === undefined ? undefined : idIs(sql`re.event_id`, id),
+    problem === undefined ? undefined : idIs(sql`re.problem_id`, problem),
+    problem === undefined ? undefined : isReachableProblem(db, scope, problem),
     after === undefined ? undefined : sql`re.event_id >= ${idFrom(Date.parse(after))}`,
     before === undefined ? undefined : sql`re.event_id < ${idBefore(Date.parse(before))}`,
     eventIds === undefined ? undefined : sql`re.event_id = any(${`{${eventIds.filter(isUuid).join(",")}}`}::uuid[])`,

@@ -28,7 +28,7 @@ export async function pickBatch(tx: Transaction, job: RetryJob, limit: number): 
     with candidates as materialized (
       select re.id, re.event_id, re.rule_id, re.connection_id, re.attempt_count, re.completed_at
       from rule_events re
-      where ${isCandidate(selection)} and re.event_id < ${idBefore(job.createdAt.getTime())}
+      where ${isCandidate(tx, selection)} and re.event_id < ${idBefore(job.createdAt.getTime())}
         and re.event_id >= ${position.event_id} and (re.event_id, re.id) > (${position.event_id}, ${position.id})
       order by re.event_id, re.id limit ${SCANNED_MAX}
     ), matched as (

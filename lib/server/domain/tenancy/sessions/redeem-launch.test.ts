@@ -19,6 +19,7 @@ const it = base
       sessionId: session.session_id,
       sessionType: "dashboard",
       allowedOrigins: [HOST_ORIGIN],
+      language: {},
     });
     return { redeem, usedSecondsAgo, accepted };
   });
