@@ -90,6 +90,7 @@ const ACTIVECAMPAIGN: Integration = {
         label: "API key",
         type: "password",
         required: true,
+        helpText: "ActiveCampaign: Settings, Developer, below the URL. Every user has one",
         usualPattern: "^[a-f0-9]{72}$",
         usualMessage: "ActiveCampaign's keys usually have 72 characters from 0 to 9 and a to f",
       },
@@ -108,14 +109,20 @@ test("asks in the language of the person, and complains in it", async ({ api, wo
   );
   const url = page.getByRole("textbox", { name: "API-URL" });
   await url.fill("ftp://acme");
+  await expect
+    .element(
+      page.getByText("In ActiveCampaign unter Settings, Developer, unter der URL. Alle Benutzer haben einen eigenen"),
+    )
+    .toBeVisible();
   await page.getByLabelText("API-Schlüssel").fill("short");
   await expect.element(page.getByText("Eine URL, die mit https:// beginnt")).toBeVisible();
-  await expect.element(url).toHaveAccessibleDescription("Eine URL, die mit https:// beginnt");
+  await expect.element(url).toHaveAccessibleDescription("Of a newer server Eine URL, die mit https:// beginnt");
   await expect
     .element(page.getByText(/haben normalerweise 72 Zeichen von 0 bis 9 und a bis f\. Der Wert wird/))
     .toBeVisible();
   await url.fill("https://acme.api-us1.com");
-  await expect.element(page.getByText("Of a newer server")).toBeVisible();
+  // What this page does not know is said as the server says it.
+  await expect.element(url).toHaveAccessibleDescription("Of a newer server");
 });
 
 test("says in the language of the person what a sign-in is for", async ({ api, workspace }) => {

@@ -1,7 +1,7 @@
 import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "#components/patterns/language.ts";
-import { usePermissionWords } from "#components/patterns/permission-words.ts";
+import { useWarnings } from "#components/patterns/permission-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
@@ -10,11 +10,10 @@ import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 export function HealthBadge({ connection }: { connection: Connection }) {
   const t = useTranslations(connectionsTexts);
   const common = useTranslations(commonTexts);
-  const inWords = usePermissionWords();
-  const warnings = connection.warnings ?? [];
+  const warnings = useWarnings(connection);
   if (connection.active && warnings.length > 0) {
     return (
-      <Badge tone="warning" title={warnings.map(({ message }) => inWords(message)).join(" ")}>
+      <Badge tone="warning" title={warnings.map(({ message }) => message).join(" ")}>
         <TriangleAlert aria-hidden />
         <span>{t("health.warnings", { count: warnings.length })}</span>
       </Badge>

@@ -7,7 +7,6 @@ import { NothingToFinish } from "#components/oauth/nothing-to-finish.tsx";
 import { ResultCard } from "#components/oauth/result-card.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { usePermissionWords } from "#components/patterns/permission-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
@@ -54,7 +53,6 @@ function Result({ attemptId }: { attemptId: string }) {
 
 function Warnings({ warnings }: Pick<OAuthOutcome, "warnings">) {
   const t = useTranslations(authorizedTexts);
-  const inWords = usePermissionWords();
   if (warnings.length === 0) return null;
   return (
     <Alert tone="warning" className="text-start">
@@ -62,7 +60,7 @@ function Warnings({ warnings }: Pick<OAuthOutcome, "warnings">) {
       <ul className="mt-1 list-disc space-y-1 ps-5">
         {warnings.map((warning) => (
           <li key={warning}>
-            <bdi>{inWords(warning)}</bdi>
+            <bdi>{warning}</bdi>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import type { ConnectionWarning } from "#lib/contracts/connections.ts";
 import type { CatalogField } from "#lib/contracts/field-catalogs.ts";
 import type {
   ActionInput,
@@ -62,6 +63,17 @@ function sayInput(id: string, input: ActionInput, say: Say): ActionInput {
 /** The fields that a mapping can fill. */
 export function sayFields(type: IntegrationType, fields: readonly CatalogField[], say: Say): CatalogField[] {
   return fields.map((field) => sayTexts(`${type}.${field.key}`, field, { label: "label", description: "hint" }, say));
+}
+
+/** What does not work without a permission. What has changed in an account is no text about its destination. */
+export function sayWarning(type: IntegrationType, warning: ConnectionWarning, say: Say): ConnectionWarning {
+  const { code, subject, message } = warning;
+  return code === "missing_scope" ? { ...warning, message: say(`${type}.${toKey(subject)}`, message) } : warning;
+}
+
+/** A scope may have blanks and colons, the ids of texts may not. */
+function toKey(scope: string): string {
+  return scope.replaceAll(/[^a-zA-Z0-9_.-]+/g, "-");
 }
 
 function mapActions(

@@ -1,4 +1,4 @@
-import { sayActions, sayFields, sayForm, sayInputs, type Say } from "#lib/i18n/say-destination.ts";
+import { sayActions, sayFields, sayForm, sayInputs, sayWarning, type Say } from "#lib/i18n/say-destination.ts";
 import { missingScopes } from "#lib/server/domain/connections/oauth/oauth-destination.ts";
 import type { Destination } from "#lib/server/providers/contract.ts";
 import { builtInDestinations } from "#lib/server/providers/registry.ts";
@@ -27,18 +27,12 @@ const NAMESPACES: Readonly<Record<string, { purpose: string; collect: Collect }>
     purpose: "What does not work without a permission that an account did not give",
     collect: ({ integration, oauth }, say) => {
       if (oauth === undefined) return;
-      for (const { subject, message } of missingScopes(oauth, []))
-        say(`${integration.type}.${toKey(subject)}`, message);
+      for (const warning of missingScopes(oauth, [])) sayWarning(integration.type, warning, say);
     },
   },
 };
 
 export const DESTINATION_NAMESPACES: readonly string[] = Object.keys(NAMESPACES);
-
-/** A scope may have blanks and colons, the ids of texts may not. */
-function toKey(scope: string): string {
-  return scope.replaceAll(/[^a-zA-Z0-9_.-]+/g, "-");
-}
 
 /** The texts of a namespace as the API says them. */
 export function collectTexts(namespace: string): Map<string, string> {

@@ -1,7 +1,7 @@
-import { defineNamespace } from "../namespace.ts";
-import en from "./en/provider-actions.ts";
+import { defineApiNamespace } from "../namespace.ts";
 
-export const providerActionsTexts = defineNamespace("provider-actions", en, {
+export const providerActionsTexts = defineApiNamespace("provider-actions", {
+  en: () => import("./en/provider-actions.ts"),
   de: () => import("./de/provider-actions.ts"),
   fr: () => import("./fr/provider-actions.ts"),
   es: () => import("./es/provider-actions.ts"),

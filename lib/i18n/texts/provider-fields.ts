@@ -1,7 +1,7 @@
-import { defineNamespace } from "../namespace.ts";
-import en from "./en/provider-fields.ts";
+import { defineApiNamespace } from "../namespace.ts";
 
-export const providerFieldsTexts = defineNamespace("provider-fields", en, {
+export const providerFieldsTexts = defineApiNamespace("provider-fields", {
+  en: () => import("./en/provider-fields.ts"),
   de: () => import("./de/provider-fields.ts"),
   fr: () => import("./fr/provider-fields.ts"),
   es: () => import("./es/provider-fields.ts"),

@@ -1,7 +1,7 @@
-import { defineNamespace } from "../namespace.ts";
-import en from "./en/provider-forms.ts";
+import { defineApiNamespace } from "../namespace.ts";
 
-export const providerFormsTexts = defineNamespace("provider-forms", en, {
+export const providerFormsTexts = defineApiNamespace("provider-forms", {
+  en: () => import("./en/provider-forms.ts"),
   de: () => import("./de/provider-forms.ts"),
   fr: () => import("./fr/provider-forms.ts"),
   es: () => import("./es/provider-forms.ts"),

@@ -1,7 +1,7 @@
-import { defineNamespace } from "../namespace.ts";
-import en from "./en/provider-inputs.ts";
+import { defineApiNamespace } from "../namespace.ts";
 
-export const providerInputsTexts = defineNamespace("provider-inputs", en, {
+export const providerInputsTexts = defineApiNamespace("provider-inputs", {
+  en: () => import("./en/provider-inputs.ts"),
   de: () => import("./de/provider-inputs.ts"),
   fr: () => import("./fr/provider-inputs.ts"),
   es: () => import("./es/provider-inputs.ts"),

@@ -1,7 +1,7 @@
-import { defineNamespace } from "../namespace.ts";
-import en from "./en/provider-permissions.ts";
+import { defineApiNamespace } from "../namespace.ts";
 
-export const providerPermissionsTexts = defineNamespace("provider-permissions", en, {
+export const providerPermissionsTexts = defineApiNamespace("provider-permissions", {
+  en: () => import("./en/provider-permissions.ts"),
   de: () => import("./de/provider-permissions.ts"),
   fr: () => import("./fr/provider-permissions.ts"),
   es: () => import("./es/provider-permissions.ts"),

@@ -241,7 +241,11 @@ describe.each(LANGUAGES)("the texts in %s", (language) => {
 });
 
 it.each(FILES)("calls the namespace of %s as the file", (file) => {
-  expect(readFile(file)).toContain(`defineNamespace("${file.replace(".ts", "")}", en,`);
+  const name = file.replace(".ts", "");
+  const definition = name.startsWith("provider-")
+    ? `defineApiNamespace("${name}", {\n  en: () => import("./en/${file}"),`
+    : `defineNamespace("${name}", en,`;
+  expect(readFile(file)).toContain(definition);
 });
 
 it.each<[Language, string, string, string[]]>([
