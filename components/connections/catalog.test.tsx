@@ -1,6 +1,9 @@
+import { Suspense } from "react";
 import { userEvent } from "vitest/browser";
 import { Catalog } from "#components/connections/catalog.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
 import type { Integration, IntegrationType } from "#lib/contracts/integrations.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import names from "#lib/i18n/texts/en/destinations.ts";
 import { heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
 import { buildConnection, MAILCHIMP, SLACK, WEBHOOK, WORKSPACE_ID } from "#lib/testing/page/records.ts";
@@ -166,4 +169,28 @@ test("is walked through with the keyboard, from the search to the first that was
   await expect.element(page.getByRole("status")).toMatchTextContent("1 destination found");
   await userEvent.tab();
   await expect.element(page.getByRole("link", { name: "Zoom" })).toHaveFocus();
+});
+
+test("says in the language of the person what destinations do, in the host's words where it has some", async ({
+  api,
+  workspace,
+}) => {
+  const newer = destination("zoom", {
+    actions: { add: { key: "add", label: "Add a room", noun: "room" } },
+  });
+  api.on("GET", "/integrations", pageOf(SLACK, newer, WEBHOOK));
+  api.on("GET", CONNECTIONS, pageOf());
+  const phrases = { "destinations.webhook": "HTTP", "provider-actions.webhook.send_webhook.label": "Abschicken" };
+  const page = await workspace.open(
+    <LanguageContext value={{ locale: toLocale("de", undefined), phrases }}>
+      <Suspense>
+        <Catalog />
+      </Suspense>
+    </LanguageContext>,
+  );
+  const tiles = page.getByRole("listitem");
+  await expect.element(tiles.nth(0)).toMatchTextContent("HTTPAbschicken");
+  await expect.element(tiles.nth(1)).toMatchTextContent("SlackSchreibt eine Nachricht in einen Kanal");
+  // What this page does not know is said as the server says it.
+  await expect.element(tiles.nth(2)).toMatchTextContent("ZoomAdd a room");
 });

@@ -5,6 +5,8 @@ import { useId, useRef, useState, type RefObject } from "react";
 import { CatalogSkeleton } from "#components/connections/catalog-skeleton.tsx";
 import { connectable, matchesSearch } from "#components/connections/catalog-words.ts";
 import { DestinationTile } from "#components/connections/destination-tile.tsx";
+import { useActionWords } from "#components/patterns/action-words.ts";
+import { useDestinationWords } from "#components/patterns/destination-words.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { lazily } from "#components/patterns/lazily.tsx";
@@ -31,7 +33,8 @@ const NothingFound = lazily(
 export function Catalog() {
   const t = useTranslations(connectionsTexts);
   const { workspaceId } = useSession();
-  const integrations = useQuery(integrationQueries.list());
+  const inWords = useDestinationWords(useActionWords());
+  const integrations = useQuery({ ...integrationQueries.list(), select: inWords });
   const connections = useQuery(connectionQueries.list(workspaceId));
   if (integrations.isPending || connections.isPending) return <CatalogSkeleton />;
   if (integrations.isLoadingError) {

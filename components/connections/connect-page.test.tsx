@@ -1,7 +1,11 @@
+import { Suspense } from "react";
 import { ConnectPage } from "#components/connections/connect-page.tsx";
 import { NewConnectionPage } from "#components/connections/new-connection-page.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
+import type { Integration } from "#lib/contracts/integrations.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import { heldReply, pageOf, refusal } from "#lib/testing/page/fake-api.ts";
-import { SLACK, WEBHOOK } from "#lib/testing/page/records.ts";
+import { buildOAuthAttempt, SLACK, WEBHOOK, WORKSPACE_ID } from "#lib/testing/page/records.ts";
 import { expect, test } from "#lib/testing/page/test.tsx";
 
 test("says what is being connected while its form is loading", async ({ api, workspace }) => {
@@ -62,4 +66,79 @@ test("leads back to the list of those whose session may open it", async ({ api, 
   const other = await workspace.open(<ConnectPage type="webhook" />, { session: { pages: ["rules"] } });
   await expect.element(other.getByRole("button", { name: "Create connection" })).toBeVisible();
   await expect.element(other.getByRole("link", { name: "Connections" })).not.toBeInTheDocument();
+});
+
+/** As the server describes it. */
+const ACTIVECAMPAIGN: Integration = {
+  ...WEBHOOK,
+  name: "ActiveCampaign",
+  type: "activecampaign",
+  authentication: {
+    type: "api_key",
+    fields: [
+      {
+        key: "api_url",
+        label: "API URL",
+        type: "text",
+        required: true,
+        helpText: "Of a newer server",
+        pattern: "^https://",
+        patternMessage: "A URL that starts with https://",
+      },
+      {
+        key: "api_key",
+        label: "API key",
+        type: "password",
+        required: true,
+        helpText: "ActiveCampaign: Settings, Developer, below the URL. Every user has one",
+        usualPattern: "^[a-f0-9]{72}$",
+        usualMessage: "ActiveCampaign's keys usually have 72 characters from 0 to 9 and a to f",
+      },
+    ],
+  },
+};
+
+test("asks in the language of the person, and complains in it", async ({ api, workspace }) => {
+  api.on("GET", "/integrations", pageOf(ACTIVECAMPAIGN));
+  const page = await workspace.open(
+    <LanguageContext value={{ locale: toLocale("de", undefined), phrases: {} }}>
+      <Suspense>
+        <ConnectPage type="activecampaign" />
+      </Suspense>
+    </LanguageContext>,
+  );
+  const url = page.getByRole("textbox", { name: "API-URL" });
+  await url.fill("ftp://acme");
+  await expect
+    .element(
+      page.getByText("In ActiveCampaign unter Settings, Developer, unter der URL. Alle Benutzer haben einen eigenen"),
+    )
+    .toBeVisible();
+  await page.getByLabelText("API-Schlüssel").fill("short");
+  await expect.element(page.getByText("Eine URL, die mit https:// beginnt")).toBeVisible();
+  await expect.element(url).toHaveAccessibleDescription("Of a newer server Eine URL, die mit https:// beginnt");
+  await expect
+    .element(page.getByText(/haben normalerweise 72 Zeichen von 0 bis 9 und a bis f\. Der Wert wird/))
+    .toBeVisible();
+  await url.fill("https://acme.api-us1.com");
+  // What this page does not know is said as the server says it.
+  await expect.element(url).toHaveAccessibleDescription("Of a newer server");
+});
+
+test("says in the language of the person what a sign-in is for", async ({ api, workspace }) => {
+  api.on("GET", "/integrations", pageOf(SLACK));
+  api.on("POST", `/workspaces/${WORKSPACE_ID}/oauth-attempts`, {
+    attempt: buildOAuthAttempt(),
+    start_url: "https://meshes.example/oauth/start",
+  });
+  const page = await workspace.open(
+    <LanguageContext value={{ locale: toLocale("de", undefined), phrases: {} }}>
+      <Suspense>
+        <ConnectPage type="slack" />
+      </Suspense>
+    </LanguageContext>,
+  );
+  await expect
+    .element(page.getByRole("listitem"))
+    .toMatchTextContent("Nachricht senden: Schreibt eine Nachricht in einen Kanal");
 });

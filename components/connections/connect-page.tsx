@@ -4,7 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Connect } from "#components/connections/connect.tsx";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
+import { useFormWords } from "#components/connections/form-words.ts";
 import { isDestinationType } from "#components/patterns/destination-types.ts";
+import { useDestinationWords } from "#components/patterns/destination-words.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
@@ -35,7 +37,8 @@ function Header({ type }: { type: string }) {
 }
 
 function LoadIntegration({ type }: { type: string }) {
-  const integrations = useQuery(integrationQueries.list());
+  const inWords = useDestinationWords(useFormWords());
+  const integrations = useQuery({ ...integrationQueries.list(), select: inWords });
   const integration = integrations.data?.records.find((candidate) => candidate.type === type);
   if (integration && integration.available !== false) return <Connect key={type} integration={integration} />;
   return (

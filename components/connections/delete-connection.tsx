@@ -17,6 +17,7 @@ import { useSession } from "#lib/client/session.ts";
 import type { Connection, DeletedConnection } from "#lib/contracts/connections.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import { deleteConnectionTexts } from "#lib/i18n/texts/delete-connection.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import type { TranslateOf } from "#lib/i18n/translator.ts";
 
 const RULES_NAMED = 5;
@@ -29,6 +30,7 @@ type DeleteConnectionProps = {
 /** Asks before deleting, and says what stops and which rules go with it; only then is the deletion forced. */
 export function DeleteConnection({ connection, onClose }: DeleteConnectionProps) {
   const t = useTranslations(deleteConnectionTexts);
+  const destination = useTranslations(destinationsTexts);
   const { workspaceId } = useSession();
   const router = useRouter();
   const pathname = usePathname();
@@ -58,7 +60,7 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
     >
       <p>{t("effect")}</p>
       <WaitingEvents connection={connection} />
-      {isGivenBack ? <p className="mt-2">{t("disconnect.access", { name: integration.name })}</p> : null}
+      {isGivenBack ? <p className="mt-2">{t("disconnect.access", { name: destination(connection.type) })}</p> : null}
       {rules.isPending ? <Skeleton className="mt-2 w-1/2" /> : null}
       {rules.isLoadingError ? <ErrorNote title={t("rules.failed")} error={rules.error} /> : null}
       <AffectedRules rules={affected} connectionName={connection.name} />

@@ -5,6 +5,8 @@ import { ArrowRightLeft } from "lucide-react";
 import Link from "next/link";
 import { ConnectionFormSkeleton } from "#components/connections/connection-form-skeleton.tsx";
 import { EditConnection } from "#components/connections/edit-connection.tsx";
+import { useFormWords } from "#components/connections/form-words.ts";
+import { useDestinationWords } from "#components/patterns/destination-words.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { NoWriteAccess } from "#components/patterns/lazy-empty-states.tsx";
@@ -48,7 +50,8 @@ function LoadConnection({ connectionId }: { connectionId: string }) {
   const t = useTranslations(connectionTexts);
   const { workspaceId } = useSession();
   const connection = useQuery(connectionQueries.detail(workspaceId, connectionId));
-  const integrations = useQuery(integrationQueries.list());
+  const inWords = useDestinationWords(useFormWords());
+  const integrations = useQuery({ ...integrationQueries.list(), select: inWords });
   if (connection.isPending || integrations.isPending) return <ConnectionFormSkeleton />;
   if (connection.isLoadingError) {
     return <ErrorState error={connection.error} onRetry={() => void connection.refetch()} />;

@@ -1,6 +1,7 @@
 import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "#components/patterns/language.ts";
+import { useWarnings } from "#components/patterns/permission-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Connection } from "#lib/contracts/connections.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
@@ -9,7 +10,7 @@ import { connectionsTexts } from "#lib/i18n/texts/connections.ts";
 export function HealthBadge({ connection }: { connection: Connection }) {
   const t = useTranslations(connectionsTexts);
   const common = useTranslations(commonTexts);
-  const warnings = connection.warnings ?? [];
+  const warnings = useWarnings(connection);
   if (connection.active && warnings.length > 0) {
     return (
       <Badge tone="warning" title={warnings.map(({ message }) => message).join(" ")}>

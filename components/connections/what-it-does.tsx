@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { emphasize } from "#components/connections/emphasize.tsx";
+import { useActionWords } from "#components/patterns/action-words.ts";
 import { useTranslations } from "#components/patterns/language.ts";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import type { Integration } from "#lib/contracts/integrations.ts";
@@ -8,7 +9,7 @@ import { authorizationTexts } from "#lib/i18n/texts/authorization.ts";
 /** What people agree to, said as what rules can do with it. */
 export function WhatItDoes({ integration }: { integration: Integration }) {
   const t = useTranslations(authorizationTexts);
-  const actions = Object.values(integration.actions);
+  const actions = Object.values(useActionWords()(integration).actions);
   return (
     <Card aria-labelledby="what-it-does">
       <CardHeader>

@@ -4,10 +4,10 @@ import { AttemptList } from "#components/events/attempt-list.tsx";
 import { DeliveryActions } from "#components/events/delivery-actions.tsx";
 import { DeliveryNotes } from "#components/events/delivery-notes.tsx";
 import { deliverySentence } from "#components/events/status-sentence.ts";
+import { useActionName } from "#components/patterns/action-words.ts";
 import { Countdown } from "#components/patterns/countdown.tsx";
 import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
-import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { StatusBadge } from "#components/patterns/status-badge.tsx";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
@@ -17,6 +17,7 @@ import { eventTexts } from "#lib/i18n/texts/event.ts";
 export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const t = useTranslations(eventTexts);
   const destination = useTranslations(destinationsTexts);
+  const actionName = useActionName();
   const { connection_name: name, integration_type: type, action } = ruleEvent;
   return (
     <div className="rounded-md border">
@@ -26,7 +27,7 @@ export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
             <DestinationLogo type={type} size="sm" />
             <span className="min-w-0 break-words">
               <bdi>{name ?? destination(type)}</bdi>
-              {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
+              {action ? <span className="font-normal text-soft">{` · ${actionName(type, action)}`}</span> : null}
             </span>
           </h3>
           <StatusBadge status={ruleEvent.status} />

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft } from "lucide-react";
+import { useFieldWords } from "#components/mappings/field-words.ts";
 import { MappingEditor } from "#components/mappings/mapping-editor.tsx";
 import { MappingSkeleton } from "#components/mappings/mapping-skeleton.tsx";
 import { MappingView } from "#components/mappings/mapping-view.tsx";
@@ -23,7 +24,7 @@ export function LoadMapping({ connection }: { connection: Connection }) {
   const t = useTranslations(mappingsTexts);
   const common = useTranslations(commonTexts);
   const destination = useTranslations(destinationsTexts);
-  const catalog = useQuery(mappingQueries.fields(workspaceId, connection.id));
+  const catalog = useQuery({ ...mappingQueries.fields(workspaceId, connection.id), select: useFieldWords() });
   const mapping = useQuery(mappingQueries.default(workspaceId, connection.id));
   if (catalog.isPending || mapping.isPending) return <MappingSkeleton />;
   if (mapping.isLoadingError) return <ErrorState error={mapping.error} onRetry={() => void mapping.refetch()} />;

@@ -1,5 +1,8 @@
+import { Suspense } from "react";
 import { MappingsPage } from "#components/mappings/mappings-page.tsx";
+import { LanguageContext } from "#components/patterns/language.ts";
 import type { Capability } from "#lib/contracts/sessions.ts";
+import { toLocale } from "#lib/i18n/languages.ts";
 import { heldReply, pageOf, refusal, type FakeApi } from "#lib/testing/page/fake-api.ts";
 import {
   buildConnection,
@@ -122,4 +125,26 @@ test("tells who may only look that a field has vanished, and that nothing is sav
   const { getByText } = await workspace.open(page, { session: READ_ONLY });
   await expect.element(getByText(message)).toBeVisible();
   await expect.element(getByText(/^No mapping has been saved yet: this one is used\./)).toBeVisible();
+});
+
+test("names in the language of the person the fields that every account has, and no others", async ({
+  api,
+  workspace,
+}) => {
+  offer(api);
+  const fields = buildFieldCatalog([
+    { key: "email", type: "string", label: "E-mail", constraints: { required: true } },
+    { key: "FNAME", type: "string", label: "Given name", constraints: { required: true } },
+    { key: "LNAME", type: "string", label: "Last name", constraints: { required: true } },
+  ]);
+  api.on("GET", `${CONNECTION}/fields`, fields);
+  const { getByRole } = await workspace.open(
+    <LanguageContext value={{ locale: toLocale("de", undefined), phrases: {} }}>
+      <Suspense>{page}</Suspense>
+    </LanguageContext>,
+  );
+  await expect.element(getByRole("group", { name: "E-Mail" })).toBeVisible();
+  await expect.element(getByRole("group", { name: "Nachname" })).toBeVisible();
+  // The account calls it so.
+  await expect.element(getByRole("group", { name: "Given name" })).toBeVisible();
 });

@@ -1,10 +1,12 @@
 "use client";
 
-import { createContext, createElement, Fragment, type ReactNode, use, useMemo } from "react";
+import type { CompiledMessage } from "icu-minify/format";
+import { createContext, createElement, Fragment, type ReactNode, use, useCallback, useMemo } from "react";
 import type { CompiledTexts, SourceTexts } from "#lib/i18n/compile-texts.ts";
 import { createFormats, type Formats } from "#lib/i18n/formats.ts";
 import { type Locale, STANDARD_LOCALE } from "#lib/i18n/languages.ts";
-import type { Namespace } from "#lib/i18n/namespace.ts";
+import type { ApiNamespace, ApiTexts, Namespace } from "#lib/i18n/namespace.ts";
+import type { Say } from "#lib/i18n/say-destination.ts";
 import { formatsTexts } from "#lib/i18n/texts/formats.ts";
 import { createTranslate, formatParts, type TextOptions, type Translate } from "#lib/i18n/translator.ts";
 
@@ -33,18 +35,52 @@ export function useTranslations<English extends SourceTexts>(namespace: Namespac
   return useMemo(() => createTranslations(namespace, texts, options), [namespace, texts, options]);
 }
 
-const settled = new WeakMap<CompiledTexts, Promise<CompiledTexts>>();
+const settled = new WeakMap<object, Promise<unknown>>();
 
 /**
  * A component that waited by `use` has to call it again when it goes on, although the texts are there by then. React reads
  * from these two properties that there is nothing to wait for.
  */
-function toUsable(known: CompiledTexts | Promise<CompiledTexts>): Promise<CompiledTexts> {
+function toUsable<Texts extends object>(known: Texts | Promise<Texts>): Promise<Texts> {
   if (known instanceof Promise) return known;
-  const usable =
-    settled.get(known) ?? Object.assign(Promise.resolve(known), { status: "fulfilled" as const, value: known });
+  const before = settled.get(known);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of each object its own promise is kept.
+  if (before !== undefined) return before as Promise<Texts>;
+  const usable = Object.assign(Promise.resolve(known), { status: "fulfilled" as const, value: known });
   settled.set(known, usable);
   return usable;
+}
+
+/** Which message stands for a text of the API. `undefined`: the text as it came. */
+type Choose = (key: string, text: string, texts: ApiTexts) => CompiledMessage | undefined;
+
+const ifUnchanged: Choose = (key, text, { english, translated }) =>
+  english[key] === text ? translated[key] : undefined;
+const byKey: Choose = (key, _text, { translated }) => translated[key];
+
+/**
+ * Says texts of the API in the words of the host or in the language of the person. A text stays as it came where the catalog
+ * has another one for it: of a server that is newer than this page, or in the words of the connected account.
+ */
+export function useApiTexts(namespace: ApiNamespace): Say {
+  return useApiMessages(namespace, ifUnchanged);
+}
+
+/** For what came without a text: takes what is shown where the language has none. */
+export function useApiTextsByKey(namespace: ApiNamespace): Say {
+  return useApiMessages(namespace, byKey);
+}
+
+function useApiMessages({ name, read }: ApiNamespace, choose: Choose): Say {
+  const options = use(LanguageContext);
+  const texts = use(toUsable(read(options.locale.language)));
+  return useCallback(
+    (key, text) => {
+      const message = choose(key, text, texts) ?? text;
+      return formatParts<string>(name, { [key]: message }, key, undefined, options).join("");
+    },
+    [name, texts, choose, options],
+  );
 }
 
 function createTranslations<English extends SourceTexts>(

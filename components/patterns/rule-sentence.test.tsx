@@ -33,3 +33,14 @@ test("has the order of another language, and the name that the host gives a dest
     .poll(() => page.container.textContent)
     .toBe("shop / 7でorder.paidが発生したら →送信先： Event bridge · Send message · #general");
 });
+
+test("names the action in the language of the person", async ({ workspace }) => {
+  const page = await workspace.open(
+    <LanguageContext value={{ locale: toLocale("de", undefined), phrases: {} }}>
+      <Suspense>
+        <RuleSentence rule={buildRule({ type: "slack", metadata })} />
+      </Suspense>
+    </LanguageContext>,
+  );
+  await expect.element(page.getByText("Nachricht senden", { exact: true })).toBeVisible();
+});

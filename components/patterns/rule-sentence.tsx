@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useActionName } from "#components/patterns/action-words.ts";
 import { useLocale, useTranslations } from "#components/patterns/language.ts";
-import { humanizeKey } from "#components/patterns/plain-words.ts";
 import type { Rule } from "#lib/contracts/rules.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
@@ -53,6 +53,7 @@ function Chosen({ rule }: { rule: Rule }) {
 export function useRuleText() {
   const t = useTranslations(commonTexts);
   const destination = useTranslations(destinationsTexts);
+  const actionName = useActionName();
   const { direction } = useLocale();
   return ({ rule, connectionName }: RuleSentenceProps): string => {
     const when = t.plain("rule.when", {
@@ -64,7 +65,7 @@ export function useRuleText() {
       arrow: () => (direction === "rtl" ? "←" : "→"),
     });
     const chosen = chosenText(rule);
-    const action = humanizeKey(rule.metadata.action);
+    const action = actionName(rule.type, rule.metadata.action);
     return [`${when} ${connectionName ?? destination(rule.type)}`, action, ...(chosen ? [chosen] : [])].join(" · ");
   };
 }
@@ -78,6 +79,7 @@ function scopeOf({ resource, resource_id: id }: Rule): "none" | "resource" | "id
 export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
   const t = useTranslations(commonTexts);
   const destination = useTranslations(destinationsTexts);
+  const actionName = useActionName();
   return (
     <span className="font-normal text-soft">
       <span>
@@ -92,7 +94,7 @@ export function RuleSentence({ rule, connectionName }: RuleSentenceProps) {
       <span> </span>
       <Strong>{connectionName ?? destination(rule.type)}</Strong>
       <span> · </span>
-      <bdi>{humanizeKey(rule.metadata.action)}</bdi>
+      <bdi>{actionName(rule.type, rule.metadata.action)}</bdi>
       <Chosen rule={rule} />
     </span>
   );

@@ -1,8 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useDestinationWords } from "#components/patterns/destination-words.ts";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { NoConnections } from "#components/patterns/lazy-empty-states.tsx";
+import { useInputWords } from "#components/rules/input-words.ts";
 import { RuleFormSkeleton } from "#components/rules/rule-form-skeleton.tsx";
 import { RuleForm } from "#components/rules/rule-form.tsx";
 import { connectionQueries } from "#lib/client/connections.ts";
@@ -14,7 +16,8 @@ import type { Rule } from "#lib/contracts/rules.ts";
 export function LoadRuleForm({ rule }: { rule?: Rule }) {
   const { workspaceId } = useSession();
   const connections = useQuery(connectionQueries.summaries(workspaceId));
-  const integrations = useQuery(integrationQueries.list());
+  const inWords = useDestinationWords(useInputWords());
+  const integrations = useQuery({ ...integrationQueries.list(), select: inWords });
   if (connections.isPending || integrations.isPending) return <RuleFormSkeleton />;
   if (connections.isLoadingError) {
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;

@@ -2,12 +2,13 @@
 
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { Field } from "#components/patterns/field.tsx";
-import { useTranslations } from "#components/patterns/language.ts";
+import { useLocale, useTranslations } from "#components/patterns/language.ts";
 import { LazyCombobox } from "#components/patterns/lazy-combobox.tsx";
 import type { RuleForm } from "#components/rules/rule-form-values.ts";
 import type { DataInput } from "#components/rules/use-action-data.ts";
 import { Input } from "#components/ui/input.tsx";
 import type { ActionDataItem } from "#lib/contracts/action-data.ts";
+import type { Locale } from "#lib/i18n/languages.ts";
 import { ruleFormTexts } from "#lib/i18n/texts/rule-form.ts";
 
 type OptionFieldProps = {
@@ -19,6 +20,7 @@ type OptionFieldProps = {
 /** The option inside what was chosen, such as the stage of a property. What has no list of options takes a text. */
 export function OptionField({ form, input, item }: OptionFieldProps) {
   const t = useTranslations(ruleFormTexts);
+  const locale = useLocale();
   const { field, display } = input.options;
   const name = `inputs.${field}` as const;
   const value = useWatch({ control: form.control, name }) ?? "";
@@ -41,7 +43,7 @@ export function OptionField({ form, input, item }: OptionFieldProps) {
           <LazyCombobox
             key={item?.id}
             control={control}
-            listLabel={display.label.toLowerCase()}
+            listLabel={inSentence(display.label, locale)}
             choices={options}
             value={value}
             onChange={choose}
@@ -51,4 +53,9 @@ export function OptionField({ form, input, item }: OptionFieldProps) {
       }
     </Field>
   );
+}
+
+/** German has capitals for nouns everywhere. */
+function inSentence(label: string, { language, tag }: Locale): string {
+  return language === "de" ? label : label.toLocaleLowerCase(tag);
 }

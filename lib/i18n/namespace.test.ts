@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { defineNamespace, isLoaded } from "./namespace.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { defineApiNamespace, defineNamespace, isLoaded } from "./namespace.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -48,4 +48,38 @@ it("is in English when its texts cannot be loaded at all, says so, and asks no m
   expect(loads).toHaveLength(3);
   expect(warn).toHaveBeenCalledOnce();
   warn.mockRestore();
+});
+
+describe("texts that the API says in English", () => {
+  const none = async () => ({ default: {} });
+
+  it("load nothing for whoever reads English", () => {
+    const load = vi.fn(none);
+    const texts = defineApiNamespace("example", { en: load, de: load, fr: load, es: load, ja: load, ar: load });
+    expect(texts.read("en")).toEqual({ english: {}, translated: {} });
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  it("come with the English that they are translations of", async () => {
+    const en = async () => ({ default: RULES });
+    const de = async () => ({ default: { title: "Regeln" } });
+    const texts = defineApiNamespace("example", { en, de, fr: none, es: none, ja: none, ar: none });
+    const reading = texts.read("de");
+    expect(await reading).toEqual({ english: RULES, translated: { title: "Regeln" } });
+    expect(isLoaded(reading)).toBe(true);
+    expect(texts.read("de")).toBe(reading);
+  });
+
+  it("stay as they come when the others cannot be loaded", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const away = async () => {
+      throw new Error("offline");
+    };
+    const texts = defineApiNamespace("example", { en: none, de: away, fr: none, es: none, ja: none, ar: none });
+    const reading = texts.read("de");
+    await vi.runAllTimersAsync();
+    expect(await reading).toEqual({ english: {}, translated: {} });
+    expect(warn).toHaveBeenCalledOnce();
+    warn.mockRestore();
+  });
 });

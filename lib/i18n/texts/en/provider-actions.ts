@@ -1,0 +1,83 @@
+/** What destinations can do. */
+// Written by `npm run openapi` from lib/server/providers: change them there.
+export default {
+  "activecampaign.add_to_list.label": "Add to list",
+  "activecampaign.add_to_list.description":
+    "Creates or updates the contact with the mapped fields, and subscribes it to a list",
+  "activecampaign.remove_from_list.label": "Remove from list",
+  "activecampaign.remove_from_list.description": "Unsubscribes the contact from a list",
+  "activecampaign.add_tag.label": "Add tag",
+  "activecampaign.add_tag.description": "Creates or updates the contact with the mapped fields, and tags it",
+  "activecampaign.remove_tag.label": "Remove tag",
+  "activecampaign.remove_tag.description": "Takes a tag from the contact",
+  "activecampaign.sync_contact.label": "Sync contact",
+  "activecampaign.sync_contact.description": "Creates or updates the contact with the mapped fields",
+  "aweber.add_to_list.label": "Add to list",
+  "aweber.add_to_list.description":
+    "Adds the subscriber to a list, or updates the mapped fields of one who is there already",
+  "aweber.remove_from_list.label": "Remove from list",
+  "aweber.remove_from_list.description": "Unsubscribes the subscriber from a list",
+  "customer_io.track_event.label": "Track event",
+  "customer_io.track_event.description": "Creates or updates the person with the mapped traits, and records the event",
+  "discord.send_message.label": "Send message",
+  "discord.send_message.description": "Posts an embed, a title with a text below, to a channel of the server",
+  "hubspot.add_to_list.label": "Add to list",
+  "hubspot.add_to_list.description": "Creates or updates the contact, and adds it to a static list",
+  "hubspot.remove_from_list.label": "Remove from list",
+  "hubspot.remove_from_list.description": "Removes the contact from a static list",
+  "hubspot.update_property.label": "Set a property",
+  "hubspot.update_property.description":
+    "Sets one property of the contact to a chosen value, and creates the contact if there is none",
+  "intercom.add_tag.label": "Add tag",
+  "intercom.add_tag.description": "Creates or updates the contact, and adds the tag to it",
+  "intercom.remove_tag.label": "Remove tag",
+  "intercom.remove_tag.description": "Removes the tag from the contact",
+  "mailchimp.add_to_list.label": "Add to audience",
+  "mailchimp.add_to_list.description":
+    "Subscribes the contact to an audience, and updates the mapped fields of one who is there already",
+  "mailchimp.remove_from_list.label": "Remove from audience",
+  "mailchimp.remove_from_list.description": "Unsubscribes the contact from an audience",
+  "mailerlite.add_to_group.label": "Add to group",
+  "mailerlite.add_to_group.description": "Creates or updates the subscriber with the mapped fields, in a group",
+  "mailerlite.remove_from_group.label": "Remove from group",
+  "mailerlite.remove_from_group.description": "Takes the subscriber out of a group",
+  "pipedrive.sync_person.label": "Create or update a person",
+  "pipedrive.sync_person.description":
+    "Writes the mapped fields to the person with this address, and creates the person if there is none",
+  "pipedrive.update_person_field.label": "Set a field",
+  "pipedrive.update_person_field.description":
+    "Sets one field of the person to a chosen value, and creates the person if there is none",
+  "pipedrive.add_label_to_person.label": "Add label",
+  "pipedrive.add_label_to_person.description":
+    "Adds a label to the person, who keeps the others, and creates the person if there is none",
+  "pipedrive.remove_label_from_person.label": "Remove label",
+  "pipedrive.remove_label_from_person.description": "Removes a label from the person, who keeps the others",
+  "resend.add_to_segment.label": "Add to segment",
+  "resend.add_to_segment.description":
+    "Creates or updates the contact with the mapped fields, and adds it to a segment",
+  "resend.remove_from_segment.label": "Remove from segment",
+  "resend.remove_from_segment.description": "Takes the contact out of a segment",
+  "resend.send_email_template.label": "Send e-mail template",
+  "resend.send_email_template.description":
+    "Sends a published template to the mapped address, with the mapped template variables",
+  "salesforce.add_to_campaign.label": "Add to campaign",
+  "salesforce.add_to_campaign.description": "Creates or updates the contact, and makes it a member of the campaign",
+  "salesforce.remove_from_campaign.label": "Remove from campaign",
+  "salesforce.remove_from_campaign.description": "Removes the contact from the members of the campaign",
+  "salesforce.update_property.label": "Set a field",
+  "salesforce.update_property.description":
+    "Sets one field of the contact to a chosen value, and creates the contact if there is none",
+  "sendgrid.send_email_template.label": "Send e-mail template",
+  "sendgrid.send_email_template.description":
+    "Sends a dynamic template to the mapped address, with the mapped template variables",
+  "sendgrid.send_email.label": "Send e-mail",
+  "sendgrid.send_email.description": "Sends an e-mail that is written in the rule to the mapped address",
+  "slack.send_message.label": "Send message",
+  "slack.send_message.description": "Posts a message to a channel",
+  "webhook.send_webhook.label": "Send webhook",
+  "webhook.send_webhook.description": "Sends the event to the connection''s URL",
+  "zoom.add_meeting_registrant.label": "Add meeting registrant",
+  "zoom.add_meeting_registrant.description": "Registers the person for a meeting that accepts registrations",
+  "zoom.add_webinar_registrant.label": "Add webinar registrant",
+  "zoom.add_webinar_registrant.description": "Registers the person for a webinar",
+} as const;

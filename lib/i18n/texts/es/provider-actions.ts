@@ -1,0 +1,83 @@
+import type { TranslationOf } from "../../namespace.ts";
+import type en from "../en/provider-actions.ts";
+
+export default {
+  "activecampaign.add_to_list.label": "Añadir a una lista",
+  "activecampaign.add_to_list.description":
+    "Crea o actualiza el contacto con los campos asignados y lo suscribe a una lista",
+  "activecampaign.remove_from_list.label": "Quitar de una lista",
+  "activecampaign.remove_from_list.description": "Da de baja al contacto de una lista",
+  "activecampaign.add_tag.label": "Añadir etiqueta",
+  "activecampaign.add_tag.description": "Crea o actualiza el contacto con los campos asignados y le añade una etiqueta",
+  "activecampaign.remove_tag.label": "Quitar etiqueta",
+  "activecampaign.remove_tag.description": "Quita una etiqueta del contacto",
+  "activecampaign.sync_contact.label": "Sincronizar contacto",
+  "activecampaign.sync_contact.description": "Crea o actualiza el contacto con los campos asignados",
+  "aweber.add_to_list.label": "Añadir a una lista",
+  "aweber.add_to_list.description":
+    "Añade al suscriptor a una lista o, si ya está en ella, actualiza los campos asignados",
+  "aweber.remove_from_list.label": "Quitar de una lista",
+  "aweber.remove_from_list.description": "Da de baja al suscriptor de una lista",
+  "customer_io.track_event.label": "Registrar evento",
+  "customer_io.track_event.description": "Crea o actualiza la persona con los atributos asignados y registra el evento",
+  "discord.send_message.label": "Enviar mensaje",
+  "discord.send_message.description": "Publica un embed, un título con un texto debajo, en un canal del servidor",
+  "hubspot.add_to_list.label": "Añadir a una lista",
+  "hubspot.add_to_list.description": "Crea o actualiza el contacto y lo añade a una lista estática",
+  "hubspot.remove_from_list.label": "Quitar de una lista",
+  "hubspot.remove_from_list.description": "Quita el contacto de una lista estática",
+  "hubspot.update_property.label": "Definir una propiedad",
+  "hubspot.update_property.description":
+    "Asigna un valor elegido a una propiedad del contacto y crea el contacto si no existe",
+  "intercom.add_tag.label": "Añadir etiqueta",
+  "intercom.add_tag.description": "Crea o actualiza el contacto y le añade la etiqueta",
+  "intercom.remove_tag.label": "Quitar etiqueta",
+  "intercom.remove_tag.description": "Quita la etiqueta del contacto",
+  "mailchimp.add_to_list.label": "Añadir a una audiencia",
+  "mailchimp.add_to_list.description":
+    "Suscribe el contacto a una audiencia y, si ya está en ella, actualiza los campos asignados",
+  "mailchimp.remove_from_list.label": "Quitar de una audiencia",
+  "mailchimp.remove_from_list.description": "Da de baja al contacto de una audiencia",
+  "mailerlite.add_to_group.label": "Añadir a un grupo",
+  "mailerlite.add_to_group.description": "Crea o actualiza el suscriptor con los campos asignados, dentro de un grupo",
+  "mailerlite.remove_from_group.label": "Quitar de un grupo",
+  "mailerlite.remove_from_group.description": "Quita al suscriptor de un grupo",
+  "pipedrive.sync_person.label": "Crear o actualizar una persona",
+  "pipedrive.sync_person.description":
+    "Escribe los campos asignados en la persona con esta dirección y crea la persona si no existe",
+  "pipedrive.update_person_field.label": "Definir un campo",
+  "pipedrive.update_person_field.description":
+    "Asigna un valor elegido a un campo de la persona y crea la persona si no existe",
+  "pipedrive.add_label_to_person.label": "Añadir etiqueta",
+  "pipedrive.add_label_to_person.description":
+    "Añade una etiqueta a la persona, que conserva las demás, y crea la persona si no existe",
+  "pipedrive.remove_label_from_person.label": "Quitar etiqueta",
+  "pipedrive.remove_label_from_person.description": "Quita una etiqueta de la persona, que conserva las demás",
+  "resend.add_to_segment.label": "Añadir a un segmento",
+  "resend.add_to_segment.description": "Crea o actualiza el contacto con los campos asignados y lo añade a un segmento",
+  "resend.remove_from_segment.label": "Quitar de un segmento",
+  "resend.remove_from_segment.description": "Quita el contacto de un segmento",
+  "resend.send_email_template.label": "Enviar plantilla de correo",
+  "resend.send_email_template.description":
+    "Envía una plantilla publicada a la dirección asignada, con las variables de plantilla asignadas",
+  "salesforce.add_to_campaign.label": "Añadir a una campaña",
+  "salesforce.add_to_campaign.description": "Crea o actualiza el contacto y lo convierte en miembro de la campaña",
+  "salesforce.remove_from_campaign.label": "Quitar de una campaña",
+  "salesforce.remove_from_campaign.description": "Quita el contacto de los miembros de la campaña",
+  "salesforce.update_property.label": "Definir un campo",
+  "salesforce.update_property.description":
+    "Asigna un valor elegido a un campo del contacto y crea el contacto si no existe",
+  "sendgrid.send_email_template.label": "Enviar plantilla de correo",
+  "sendgrid.send_email_template.description":
+    "Envía una plantilla dinámica a la dirección asignada, con las variables de plantilla asignadas",
+  "sendgrid.send_email.label": "Enviar correo",
+  "sendgrid.send_email.description": "Envía a la dirección asignada un correo redactado en la regla",
+  "slack.send_message.label": "Enviar mensaje",
+  "slack.send_message.description": "Publica un mensaje en un canal",
+  "webhook.send_webhook.label": "Enviar webhook",
+  "webhook.send_webhook.description": "Envía el evento a la URL de la conexión",
+  "zoom.add_meeting_registrant.label": "Inscribir en una reunión",
+  "zoom.add_meeting_registrant.description": "Inscribe a la persona en una reunión que admite inscripciones",
+  "zoom.add_webinar_registrant.label": "Inscribir en un seminario web",
+  "zoom.add_webinar_registrant.description": "Inscribe a la persona en un seminario web",
+} satisfies TranslationOf<typeof en>;

@@ -1,0 +1,82 @@
+import type { TranslationOf } from "../../namespace.ts";
+import type en from "../en/provider-forms.ts";
+
+export default {
+  "activecampaign.api_url.label": "URL de la API",
+  "activecampaign.api_url.hint":
+    "En ActiveCampaign, en Settings, Developer. Por ejemplo, https://youraccount.api-us1.com",
+  "activecampaign.api_url.problem": "Una URL que empiece por https://",
+  "activecampaign.api_key.label": "Clave de API",
+  "activecampaign.api_key.hint":
+    "En ActiveCampaign, en Settings, Developer, debajo de la URL. Cada usuario tiene la suya",
+  "activecampaign.api_key.usual": "Las claves de ActiveCampaign suelen tener 72 caracteres del 0 al 9 y de la a a la f",
+  "customer_io.region.label": "Región",
+  "customer_io.region.hint": "Dónde está alojada la cuenta de Customer.io",
+  "customer_io.region.option.US": "Estados Unidos",
+  "customer_io.region.option.EU": "Unión Europea",
+  "customer_io.cdpApiKey.label": "Clave de API de CDP",
+  "customer_io.cdpApiKey.hint": "En Customer.io, en Data & Integrations, Integrations, Customer.io API",
+  "customer_io.cdpApiKey.usual": "Las claves de Customer.io suelen tener 20 caracteres del 0 al 9 y de la a a la f",
+  "intercom.region.label": "Región del espacio de trabajo",
+  "intercom.region.hint":
+    "Dónde está alojado el espacio de trabajo: quienes son de otra región no pueden iniciar sesión aquí",
+  "intercom.region.option.US": "Estados Unidos (app.intercom.com)",
+  "intercom.region.option.EU": "Europa (app.eu.intercom.com)",
+  "intercom.region.option.AU": "Australia (app.au.intercom.com)",
+  "mailchimp.data_center.label": "Centro de datos",
+  "mailchimp.data_center.hint":
+    "El final de la clave de API, después del guion, por ejemplo, us6. Si se deja vacío, se toma de la clave",
+  "mailchimp.data_center.problem": "Letras y cifras, por ejemplo, us6",
+  "mailchimp.api_key.label": "Clave de API",
+  "mailchimp.api_key.hint": "En Mailchimp, en Profile, Extras, API keys",
+  "mailchimp.api_key.usual":
+    "Las claves de Mailchimp suelen terminar con un guion y el centro de datos, por ejemplo, -us6",
+  "mailerlite.api_key.label": "Token de API",
+  "mailerlite.api_key.hint":
+    "En MailerLite, en Integrations, MailerLite API, Generate new token. Deja de funcionar cuando se elimina al usuario que lo creó",
+  "mailerlite.api_key.usual":
+    "Los tokens del nuevo MailerLite suelen empezar por eyJ; las claves de MailerLite Classic no funcionan",
+  "resend.api_key.label": "Clave de API",
+  "resend.api_key.hint":
+    "En Resend, en API Keys. Una clave con acceso completo también llega a los segmentos y las plantillas; una de envío solo permite enviar",
+  "resend.api_key.usual": "Las claves de Resend suelen empezar por re_",
+  "salesforce.login_host.label": "Dirección de inicio de sesión",
+  "salesforce.login_host.option.production": "login.salesforce.com",
+  "salesforce.login_host.option.sandbox": "test.salesforce.com (entorno de pruebas)",
+  "salesforce.login_host.option.my_domain": "Mi dominio",
+  "salesforce.my_domain.label": "Mi dominio",
+  "salesforce.my_domain.hint":
+    "La dirección de la página de inicio de sesión, por ejemplo, https://acme.my.salesforce.com",
+  "salesforce.my_domain.problem": "Una dirección como https://acme.my.salesforce.com",
+  "sendgrid.api_key.label": "Clave de API",
+  "sendgrid.api_key.hint":
+    "En SendGrid, en Settings, API Keys. Se necesita Mail Send; con acceso de lectura a Template Engine se pueden elegir plantillas",
+  "sendgrid.api_key.usual": "Las claves de SendGrid suelen tener la forma SG.….…",
+  "sendgrid.region.label": "Región",
+  "sendgrid.region.hint": "Dónde está alojada la cuenta o subusuario de SendGrid",
+  "sendgrid.region.option.global": "Global",
+  "sendgrid.region.option.eu": "Unión Europea",
+  "webhook.url.label": "URL",
+  "webhook.url.hint": "La dirección https que recibe los eventos",
+  "webhook.http_method.label": "Método",
+  "webhook.payload_mode.label": "Cuerpo",
+  "webhook.payload_mode.option.wrapped": "Evento con envoltura",
+  "webhook.payload_mode.option.raw": "Solo el contenido",
+  "webhook.auth_scheme.label": "Autenticación",
+  "webhook.auth_scheme.option.none": "Ninguna",
+  "webhook.auth_scheme.option.basic": "Basic",
+  "webhook.auth_scheme.option.bearer": "Token Bearer",
+  "webhook.auth_scheme.option.header": "Encabezado",
+  "webhook.auth_username.label": "Nombre de usuario",
+  "webhook.auth_password.label": "Contraseña",
+  "webhook.auth_token.label": "Token",
+  "webhook.auth_header_name.label": "Nombre del encabezado",
+  "webhook.auth_header_value.label": "Valor del encabezado",
+  "webhook.hmac_algorithm.label": "Firma del cuerpo",
+  "webhook.hmac_algorithm.hint": "Además de la firma de Standard Webhooks que lleva cada solicitud",
+  "webhook.hmac_algorithm.option.none": "Ninguna",
+  "webhook.hmac_algorithm.option.sha256": "HMAC-SHA256",
+  "webhook.hmac_algorithm.option.sha512": "HMAC-SHA512",
+  "webhook.hmac_secret.label": "Secreto de la firma",
+  "webhook.hmac_header.label": "Encabezado de la firma",
+} satisfies TranslationOf<typeof en>;

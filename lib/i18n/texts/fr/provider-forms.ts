@@ -1,0 +1,82 @@
+import type { TranslationOf } from "../../namespace.ts";
+import type en from "../en/provider-forms.ts";
+
+export default {
+  "activecampaign.api_url.label": "URL de l’API",
+  "activecampaign.api_url.hint":
+    "Dans ActiveCampaign, sous Settings, Developer. Par exemple https://youraccount.api-us1.com",
+  "activecampaign.api_url.problem": "Une URL qui commence par https://",
+  "activecampaign.api_key.label": "Clé API",
+  "activecampaign.api_key.hint":
+    "Dans ActiveCampaign, sous Settings, Developer, en dessous de l’URL. Chaque utilisateur a la sienne",
+  "activecampaign.api_key.usual":
+    "Les clés d’ActiveCampaign comptent habituellement 72 caractères de 0 à 9 et de a à f",
+  "customer_io.region.label": "Région",
+  "customer_io.region.hint": "Là où votre compte Customer.io est hébergé",
+  "customer_io.region.option.US": "États-Unis",
+  "customer_io.region.option.EU": "Union européenne",
+  "customer_io.cdpApiKey.label": "Clé API CDP",
+  "customer_io.cdpApiKey.hint": "Dans Customer.io, sous Data & Integrations, Integrations, Customer.io API",
+  "customer_io.cdpApiKey.usual": "Les clés de Customer.io comptent habituellement 20 caractères de 0 à 9 et de a à f",
+  "intercom.region.label": "Région de l’espace de travail",
+  "intercom.region.hint":
+    "Là où l’espace de travail est hébergé : les personnes des autres régions ne peuvent pas se connecter ici",
+  "intercom.region.option.US": "États-Unis (app.intercom.com)",
+  "intercom.region.option.EU": "Europe (app.eu.intercom.com)",
+  "intercom.region.option.AU": "Australie (app.au.intercom.com)",
+  "mailchimp.data_center.label": "Centre de données",
+  "mailchimp.data_center.hint":
+    "La fin de la clé API, après le tiret, par exemple us6. Si ce champ reste vide, elle est lue dans la clé",
+  "mailchimp.data_center.problem": "Des lettres et des chiffres, par exemple us6",
+  "mailchimp.api_key.label": "Clé API",
+  "mailchimp.api_key.hint": "Dans Mailchimp, sous Profile, Extras, API keys",
+  "mailchimp.api_key.usual":
+    "Les clés de Mailchimp se terminent habituellement par un tiret et le centre de données, par exemple -us6",
+  "mailerlite.api_key.label": "Jeton d’API",
+  "mailerlite.api_key.hint":
+    "Dans MailerLite, sous Integrations, MailerLite API, Generate new token. Il cesse de fonctionner quand l’utilisateur qui l’a créé est supprimé",
+  "mailerlite.api_key.usual":
+    "Les jetons du nouveau MailerLite commencent habituellement par eyJ ; les clés de MailerLite Classic ne fonctionnent pas",
+  "resend.api_key.label": "Clé API",
+  "resend.api_key.hint":
+    "Dans Resend, sous API Keys. Une clé à accès complet donne aussi accès aux segments et aux modèles ; une clé d’envoi ne permet que d’envoyer",
+  "resend.api_key.usual": "Les clés de Resend commencent habituellement par re_",
+  "salesforce.login_host.label": "Adresse de connexion",
+  "salesforce.login_host.option.production": "login.salesforce.com",
+  "salesforce.login_host.option.sandbox": "test.salesforce.com (environnement de test)",
+  "salesforce.login_host.option.my_domain": "Mon domaine",
+  "salesforce.my_domain.label": "Mon domaine",
+  "salesforce.my_domain.hint": "L’adresse de votre page de connexion, par exemple https://acme.my.salesforce.com",
+  "salesforce.my_domain.problem": "Une adresse telle que https://acme.my.salesforce.com",
+  "sendgrid.api_key.label": "Clé API",
+  "sendgrid.api_key.hint":
+    "Dans SendGrid, sous Settings, API Keys. Mail Send est requis ; avec l’accès en lecture à Template Engine, des modèles peuvent être choisis",
+  "sendgrid.api_key.usual": "Les clés de SendGrid ont habituellement la forme SG.….…",
+  "sendgrid.region.label": "Région",
+  "sendgrid.region.hint": "Là où votre compte SendGrid, ou son sous-utilisateur, est hébergé",
+  "sendgrid.region.option.global": "Mondiale",
+  "sendgrid.region.option.eu": "Union européenne",
+  "webhook.url.label": "URL",
+  "webhook.url.hint": "L’adresse https qui reçoit les événements",
+  "webhook.http_method.label": "Méthode",
+  "webhook.payload_mode.label": "Corps",
+  "webhook.payload_mode.option.wrapped": "Événement avec enveloppe",
+  "webhook.payload_mode.option.raw": "Contenu seul",
+  "webhook.auth_scheme.label": "Authentification",
+  "webhook.auth_scheme.option.none": "Aucune",
+  "webhook.auth_scheme.option.basic": "Basic",
+  "webhook.auth_scheme.option.bearer": "Jeton Bearer",
+  "webhook.auth_scheme.option.header": "En-tête",
+  "webhook.auth_username.label": "Nom d’utilisateur",
+  "webhook.auth_password.label": "Mot de passe",
+  "webhook.auth_token.label": "Jeton",
+  "webhook.auth_header_name.label": "Nom de l’en-tête",
+  "webhook.auth_header_value.label": "Valeur de l’en-tête",
+  "webhook.hmac_algorithm.label": "Signature du corps",
+  "webhook.hmac_algorithm.hint": "En plus de la signature Standard Webhooks que porte chaque requête",
+  "webhook.hmac_algorithm.option.none": "Aucune",
+  "webhook.hmac_algorithm.option.sha256": "HMAC-SHA256",
+  "webhook.hmac_algorithm.option.sha512": "HMAC-SHA512",
+  "webhook.hmac_secret.label": "Secret de la signature",
+  "webhook.hmac_header.label": "En-tête de la signature",
+} satisfies TranslationOf<typeof en>;
