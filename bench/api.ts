@@ -86,6 +86,8 @@ async function prepare(bench: BenchContext, databases: Databases) {
   const ids = {
     oauth_attempt_id: await writeAuthorization(database, tenant.workspaceId),
     retry_id: RetryCreated.parse(retry.body).retry.id,
+    problem_id: await writeProblem(database, history.failed.rule),
+    connection_ids: history.connectionIds.join(","),
     yesterday: new Date(Date.now() - 86_400_000).toISOString(),
     workspace_id: tenant.workspaceId,
     connection_id: history.connectionIds[0] ?? "",
@@ -106,6 +108,22 @@ async function writeAuthorization({ pool }: BenchDatabase, workspaceId: string):
     `insert into oauth_attempts (id, workspace_id, is_reconnect, type, status, ticket_hash, created_by, expires_at)
      values (meshes_uuidv7(), $1, false, 'slack', 'waiting', 'bench', 'bench', now() + interval '1 hour') returning id`,
     [workspaceId],
+  );
+  return rows[0]?.id ?? "";
+}
+
+/** What has failed of one rule: written as it is stored, because the history was written without attempts being made. */
+async function writeProblem({ pool }: BenchDatabase, ruleId: string): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `with p as (
+       insert into problems (id, workspace_id, connection_id, rule_id, cause, outcome_code, message, fingerprint)
+       select meshes_uuidv7(), workspace_id, connection_id, id, 'data', 'invalid_request', 'bench', id::text
+       from rules where id = $1 returning id, rule_id
+     ), d as (
+       update rule_events re set problem_id = p.id from p where re.rule_id = p.rule_id and re.status = 'failed'
+     )
+     select id from p`,
+    [ruleId],
   );
   return rows[0]?.id ?? "";
 }

@@ -14,6 +14,10 @@ export type Place = { history: History; ids: Readonly<Record<string, string>> };
 const FILTERS: Record<string, readonly string[]> = {
   getWorkspaceEvents: [
     "status=failed",
+    "status=failed,retrying",
+    "problem_id=$problem_id",
+    "matched=false",
+    "search=$attempt_id",
     "status=retrying",
     "status=completed",
     "event=bench.event_7",
@@ -28,7 +32,8 @@ const FILTERS: Record<string, readonly string[]> = {
     "payload=email:nobody@example.com",
   ],
   getWorkspaceRules: ["event=bench.event_7"],
-  getWorkspaceMetrics: ["range=1h", "range=24h", "range=7d", "range=30d"],
+  getConnectionActivity: ["connection_ids=$connection_ids"],
+  getWorkspaceMetrics: ["range=1h", "range=24h", "range=7d", "range=30d", "created_after=$yesterday"],
 };
 
 /** Lists that hold the history; the others are short. */
@@ -51,7 +56,10 @@ function variants(route: Route, { history, ids }: Place): Read[] {
     isBounded: query.startsWith("payload="),
   });
   const filtered = (FILTERS[route.operationId] ?? []).map((query) => read(query, fillQuery(query, ids)));
-  if (!LONG_LISTS.includes(route.operationId)) return [read("", requiredQuery(route, ids)), ...filtered];
+  if (!LONG_LISTS.includes(route.operationId)) {
+    const required = requiredQuery(route, ids);
+    return required === undefined ? filtered : [read("", required), ...filtered];
+  }
   const all = route.operationId.endsWith("Rules") ? history.ruleIds : history.eventIds;
   const cursorAt = (share: number) => `limit=50&cursor=${encodeCursor(all[Math.floor(all.length * share)] ?? "")}`;
   return [
@@ -66,9 +74,9 @@ function fillQuery(query: string, ids: Readonly<Record<string, string>>): string
   return query.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? ""));
 }
 
-function requiredQuery({ query }: Route, ids: Readonly<Record<string, string>>): string {
-  if (query === undefined || query === PageQuery) return "";
-  const workspace = { workspace_id: ids["workspace_id"] };
-  if (query.safeParse({}).success || !query.safeParse(workspace).success) return "";
-  return `workspace_id=${ids["workspace_id"]}`;
+/** What the route cannot do without; `undefined` when only a filter above says it. */
+function requiredQuery({ query }: Route, ids: Readonly<Record<string, string>>): string | undefined {
+  if (query === undefined || query === PageQuery || query.safeParse({}).success) return "";
+  const isOfWorkspace = query.safeParse({ workspace_id: ids["workspace_id"] }).success;
+  return isOfWorkspace ? `workspace_id=${ids["workspace_id"]}` : undefined;
 }

@@ -4,6 +4,7 @@ import { LanguageContext } from "#components/patterns/language.ts";
 import type {
   AttentionItem,
   BrokenRule,
+  ConnectionActivity,
   MetricsLosses,
   StatusCounts,
   WorkspaceMetrics,
@@ -87,6 +88,7 @@ function answer(api: FakeApi, metrics: Partial<WorkspaceMetrics> = {}, ...events
   api.on("GET", METRICS, buildMetrics(metrics));
   api.on("GET", EVENTS, pageOf(...events));
   api.on("GET", LOSSES, buildLosses());
+  api.on("GET", `${METRICS}/connections`, { from: AT, records: [buildActivity()] });
   answerProblems(api);
 }
 
@@ -180,6 +182,20 @@ test("an empty period says so and keeps its room", async ({ api, workspace }) =>
   await expect.element(page.getByText("No events in this period.")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Show as table" })).not.toBeInTheDocument();
 });
+
+const inHours = (...last: number[]) => [...Array.from({ length: 24 - last.length }, () => 0), ...last];
+
+function buildActivity(): ConnectionActivity {
+  return {
+    connection: CONNECTION_ID,
+    delivered: inHours(90, 5, 2),
+    underway: inHours(1, 0),
+    failed: inHours(2),
+    last_delivered_at: AT,
+    last_failed_at: AT,
+    last_error: "The channel is gone",
+  };
+}
 
 function buildLosses(changes: Partial<MetricsLosses> = {}): MetricsLosses {
   return {
@@ -325,7 +341,12 @@ test("says of each connection how its deliveries went", async ({ api, workspace 
   });
   const page = await workspace.open(<DashboardPage />);
   const row = page.getByRole("region", { name: "By connection" }).getByRole("row").nth(1);
-  await expect.element(row).toMatchTextContent(/Team Slack10097\.9%211\.5 s$/);
+  await expect.element(row).toMatchTextContent(/Team SlackLast delivered .*10097\.9%211\.5 s$/);
+  await expect.element(row).toMatchTextContent(/Last failed .*: The channel is gone/);
+  const strip = row.getByRole("img", { name: "Last 24 hours: 97 delivered, 1 under way, 2 failed" });
+  await expect.element(strip).toBeVisible();
+  const cells = [...strip.element().children].map(({ className }) => /bg-(\w+)/.exec(className)?.[1]);
+  expect(cells.slice(20)).toEqual(["line", "success", "warning", "danger"]);
   await expect
     .element(row.getByRole("link", { name: "2" }))
     .toHaveAttribute("href", `/workspace/events?status=failed&connection=${CONNECTION_ID}&since=24h`);

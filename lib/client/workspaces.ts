@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import type { ConnectionActivities, MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import type { CatalogEntries } from "#lib/contracts/workspaces.ts";
 import { apiGet } from "./api.ts";
 import { liveInterval } from "./live.ts";
@@ -25,6 +25,17 @@ export const workspaceQueries = {
       queryKey: [...workspaceQueries.allMetrics(workspaceId), "losses", period],
       queryFn: ({ signal }) =>
         apiGet<MetricsLosses>(`/workspaces/${workspaceId}/metrics/losses`, { query: toMetricsQuery(period), signal }),
+      placeholderData: keepPreviousData,
+    }),
+  /** Of as many connections as one question may be about. */
+  activity: (workspaceId: string, connectionIds: readonly string[]) =>
+    queryOptions({
+      queryKey: [...workspaceQueries.allMetrics(workspaceId), "activity", connectionIds],
+      queryFn: ({ signal }) =>
+        apiGet<ConnectionActivities>(`/workspaces/${workspaceId}/metrics/connections`, {
+          query: { connection_ids: connectionIds.join(",") },
+          signal,
+        }),
       placeholderData: keepPreviousData,
     }),
   eventTypes: (workspaceId: string) =>

@@ -117,6 +117,48 @@ export const WorkspaceMetrics = z
   .meta({ id: "WorkspaceMetrics" });
 export type WorkspaceMetrics = z.infer<typeof WorkspaceMetrics>;
 
+export const ACTIVITY_HOURS = 24;
+/** Connections that one question is about at most. */
+export const ACTIVITY_CONNECTIONS_MAX = 100;
+
+export const ConnectionActivityQuery = z.object({
+  connection_ids: z
+    .string({ error: "Required, IDs joined by commas" })
+    .transform((list) => list.split(","))
+    .refine((ids) => ids.length <= ACTIVITY_CONNECTIONS_MAX, `At most ${ACTIVITY_CONNECTIONS_MAX} IDs`)
+    .meta({ description: `The ids of up to ${ACTIVITY_CONNECTIONS_MAX} connections, joined by commas` }),
+});
+
+const inHours = z.array(z.int()).length(ACTIVITY_HOURS);
+
+/** How the last 24 hours went for a connection. Extension. */
+export const ConnectionActivity = z
+  .object({
+    connection: z.uuid(),
+    delivered: inHours,
+    underway: inHours,
+    failed: inHours,
+    last_delivered_at: Timestamp.optional(),
+    last_failed_at: Timestamp.optional(),
+    last_error: z.string().optional(),
+  })
+  .meta({
+    id: "ConnectionActivity",
+    description:
+      "Deliveries of the events received in each hour, by what has become of them. `last_failed_at` and `last_error` are those of the newest event that has failed or is being retried.",
+  });
+export type ConnectionActivity = z.infer<typeof ConnectionActivity>;
+
+export const ConnectionActivities = z
+  .object({
+    from: Timestamp.meta({ description: "Where the first hour begins" }),
+    records: z
+      .array(ConnectionActivity)
+      .meta({ description: "A connection that is not in this workspace is left out" }),
+  })
+  .meta({ id: "ConnectionActivities" });
+export type ConnectionActivities = z.infer<typeof ConnectionActivities>;
+
 /** Losses that are looked at, the newest first. */
 export const LOSSES_MAX = 1_000;
 

@@ -4,7 +4,8 @@ import { listCredentials, resolveSchema, type Operation } from "./reference.ts";
 /** A call that a shell understands: the example of its body, or what is required and nothing more. */
 export function curlExample(operation: Operation): string {
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === "query" && parameter.required);
-  const search = query.map(({ name }) => `${name}=$${name.toUpperCase()}`).join("&");
+  // A list of ids can be one.
+  const search = query.map(({ name }) => `${name}=$${name.replace(/_ids$/, "_id").toUpperCase()}`).join("&");
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`);
   const method = operation.method === "GET" ? "" : ` -X ${operation.method}`;
   const lines = [`curl${method} "$MESHES_URL${address}${search === "" ? "" : `?${search}`}"`];

@@ -76,6 +76,14 @@ const EXPECTED: Record<string, Row> = {
   },
   getWorkspaceResources: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getWorkspaceMetrics: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
+  getConnectionActivity: {
+    machine: 200,
+    foreign: 404,
+    publishable: 401,
+    workspace: ALL,
+    resource: ALL,
+    dashboard: ALL,
+  },
   getWorkspaceLosses: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: ALL },
   streamWorkspace: { machine: 200, foreign: 404, publishable: 401, workspace: ALL, resource: ALL, dashboard: NO },
   getConnections: { machine: 200, foreign: 200, ...NO_SESSION },
@@ -282,6 +290,7 @@ const REQUESTS: Record<string, () => Promise<GoodRequest> | GoodRequest> = {
   createBulkEvent: () => ({ body: [event()] }),
   createSession: () => ({ body: { workspace_id: world.workspace, allowed_origins: [HOST_ORIGIN] } }),
   listSessions: () => ({ query: `?workspace_id=${world.workspace}` }),
+  getConnectionActivity: () => ({ query: `?connection_ids=${world.connection.id}` }),
   refreshSession: ownSession,
   revokeSession: ownSession,
 };

@@ -15,6 +15,8 @@ export default {
   "status.canceled": "مُلغى",
   "status.unmatched": "بلا قاعدة",
 
+  "hours.label": "آخر 24 ساعة: {delivered, number} تم تسليمها، {underway, number} قيد التنفيذ، {failed, number} فاشلة",
+
   "outcome.delivered": "تم التسليم",
   "outcome.rejected_client_error": "رفضت الوجهة الطلب",
   "outcome.rejected_server_error": "حدث خطأ داخلي لدى الوجهة",

@@ -109,6 +109,9 @@ export default {
   "by-connection.retrying": "ستُعاد المحاولة",
   "by-connection.latency": "95% خلال",
   "by-connection.deleted": "(محذوف)",
+  "by-connection.hours": "24 ساعة",
+  "by-connection.last-delivered": "آخر تسليم: <time></time>",
+  "by-connection.last-failed": "آخر فشل: <time></time>، <bdi>{error}</bdi>",
 
   "latest.title": "أحدث الأحداث",
   "latest.all": "جميع الأحداث",

@@ -15,6 +15,9 @@ export default {
   "status.canceled": "Abgebrochen",
   "status.unmatched": "Keine Regel",
 
+  "hours.label":
+    "Letzte 24 Stunden: {delivered, number} zugestellt, {underway, number} noch offen, {failed, number} fehlgeschlagen",
+
   "outcome.delivered": "Zugestellt",
   "outcome.rejected_client_error": "Das Ziel hat die Anfrage abgelehnt",
   "outcome.rejected_server_error": "Im Ziel ist ein interner Fehler aufgetreten",

@@ -104,6 +104,9 @@ export default {
   "by-connection.retrying": "Neuer Versuch",
   "by-connection.latency": "95 % in",
   "by-connection.deleted": "(gelöscht)",
+  "by-connection.hours": "24 Stunden",
+  "by-connection.last-delivered": "Zuletzt zugestellt: <time></time>",
+  "by-connection.last-failed": "Zuletzt fehlgeschlagen: <time></time>, <bdi>{error}</bdi>",
 
   "latest.title": "Neueste Ereignisse",
   "latest.all": "Alle Ereignisse",

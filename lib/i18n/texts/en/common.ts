@@ -13,6 +13,8 @@ export default {
   "status.canceled": "Canceled",
   "status.unmatched": "No rule",
 
+  "hours.label": "Last 24 hours: {delivered, number} delivered, {underway, number} under way, {failed, number} failed",
+
   "outcome.delivered": "Delivered",
   "outcome.rejected_client_error": "The destination refused the request",
   "outcome.rejected_server_error": "The destination had an internal error",

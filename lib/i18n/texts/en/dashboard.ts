@@ -100,6 +100,9 @@ export default {
   "by-connection.retrying": "Retrying",
   "by-connection.latency": "95% within",
   "by-connection.deleted": "(deleted)",
+  "by-connection.hours": "24 hours",
+  "by-connection.last-delivered": "Last delivered <time></time>",
+  "by-connection.last-failed": "Last failed <time></time>: <bdi>{error}</bdi>",
 
   "latest.title": "Latest events",
   "latest.all": "All events",

@@ -15,6 +15,9 @@ export default {
   "status.canceled": "Cancelado",
   "status.unmatched": "Sin regla",
 
+  "hours.label":
+    "Últimas 24 horas: {delivered, number} entregados, {underway, number} en curso, {failed, number} fallidos",
+
   "outcome.delivered": "Entregado",
   "outcome.rejected_client_error": "El destino rechazó la solicitud",
   "outcome.rejected_server_error": "El destino tuvo un error interno",

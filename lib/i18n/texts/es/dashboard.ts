@@ -104,6 +104,9 @@ export default {
   "by-connection.retrying": "Por reintentar",
   "by-connection.latency": "95 % en",
   "by-connection.deleted": "(eliminada)",
+  "by-connection.hours": "24 horas",
+  "by-connection.last-delivered": "Última entrega: <time></time>",
+  "by-connection.last-failed": "Último fallo: <time></time>, <bdi>{error}</bdi>",
 
   "latest.title": "Últimos eventos",
   "latest.all": "Todos los eventos",

@@ -15,6 +15,9 @@ export default {
   "status.canceled": "Annulé",
   "status.unmatched": "Aucune règle",
 
+  "hours.label":
+    "24 dernières heures : {delivered, number} livrés, {underway, number} en cours, {failed, number} en échec",
+
   "outcome.delivered": "Livré",
   "outcome.rejected_client_error": "La destination a refusé la requête",
   "outcome.rejected_server_error": "La destination a rencontré une erreur interne",

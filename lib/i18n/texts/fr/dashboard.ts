@@ -104,6 +104,9 @@ export default {
   "by-connection.retrying": "À réessayer",
   "by-connection.latency": "95 % en",
   "by-connection.deleted": "(supprimée)",
+  "by-connection.hours": "24 heures",
+  "by-connection.last-delivered": "Dernière livraison : <time></time>",
+  "by-connection.last-failed": "Dernier échec : <time></time>, <bdi>{error}</bdi>",
 
   "latest.title": "Derniers événements",
   "latest.all": "Tous les événements",

@@ -15,6 +15,8 @@ export default {
   "status.canceled": "取り消し済み",
   "status.unmatched": "ルールなし",
 
+  "hours.label": "直近24時間：配信済み{delivered, number}件、処理中{underway, number}件、失敗{failed, number}件",
+
   "outcome.delivered": "配信済み",
   "outcome.rejected_client_error": "送信先がリクエストを拒否しました",
   "outcome.rejected_server_error": "送信先で内部エラーが発生しました",

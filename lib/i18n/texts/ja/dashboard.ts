@@ -103,6 +103,9 @@ export default {
   "by-connection.retrying": "再試行待ち",
   "by-connection.latency": "95%以内",
   "by-connection.deleted": "（削除済み）",
+  "by-connection.hours": "24時間",
+  "by-connection.last-delivered": "最終配信：<time></time>",
+  "by-connection.last-failed": "最終失敗：<time></time>、<bdi>{error}</bdi>",
 
   "latest.title": "最新のイベント",
   "latest.all": "すべてのイベント",

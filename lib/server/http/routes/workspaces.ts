@@ -1,6 +1,12 @@
 import { ConnectionsPage, ConnectionSummariesPage } from "#lib/contracts/connections.ts";
 import { EventsSearchPage, ListEventsQuery } from "#lib/contracts/events.ts";
-import { MetricsLosses, MetricsQuery, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import {
+  ConnectionActivities,
+  ConnectionActivityQuery,
+  MetricsLosses,
+  MetricsQuery,
+  WorkspaceMetrics,
+} from "#lib/contracts/metrics.ts";
 import { LIST_LIMIT_MAX, PageQuery } from "#lib/contracts/primitives.ts";
 import { ListRulesQuery, RulesPage } from "#lib/contracts/rules.ts";
 import {
@@ -16,6 +22,7 @@ import {
 } from "#lib/contracts/workspaces.ts";
 import { listConnections, listConnectionSummaries } from "#lib/server/domain/connections/read-connections.ts";
 import { searchEvents } from "#lib/server/domain/events/search-events.ts";
+import { readConnectionActivity } from "#lib/server/domain/insight/metrics/connection-activity.ts";
 import { getMetrics } from "#lib/server/domain/insight/metrics/get-metrics.ts";
 import { readLosses } from "#lib/server/domain/insight/metrics/read-losses.ts";
 import { listRules } from "#lib/server/domain/rules/read-rules.ts";
@@ -199,6 +206,19 @@ export const workspaceRoutes = [
     query: MetricsQuery,
     response: WorkspaceMetrics,
     handle: ({ ctx, params, query }) => getMetrics(ctx, param(params, "workspace_id"), query),
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces/:workspace_id/metrics/connections",
+    operationId: "getConnectionActivity",
+    tag: "Workspaces",
+    summary: "Read how the last 24 hours went for connections",
+    isExtension: true,
+    access: { machine: true, session: "read_dashboard" },
+    query: ConnectionActivityQuery,
+    response: ConnectionActivities,
+    handle: ({ ctx, params, query }) =>
+      readConnectionActivity(ctx, param(params, "workspace_id"), query.connection_ids),
   }),
   route({
     method: "GET",

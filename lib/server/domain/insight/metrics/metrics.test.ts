@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { DELIVERY_STATUSES } from "#lib/contracts/constants.ts";
 import { EventsPage } from "#lib/contracts/events.ts";
-import { MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
+import { ConnectionActivities, MetricsLosses, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 import { METRICS_DAYS_MAX, TIME_RANGE_NAMES, type TimeRange } from "#lib/contracts/time-range.ts";
 import { uuidv7, uuidv7At } from "#lib/server/runtime/ids.ts";
 import { badRequest, ok } from "#lib/testing/api/answers.ts";
@@ -197,6 +197,41 @@ const anyStep = fc.oneof(
   fc.record({ do: fc.constantFrom("fold" as const, "prune" as const) }),
 );
 
+/** The hours of each connection, counted from every row, and its newest events. */
+async function expectActivity(history: Workspace, api: ApiClient, isOfResource: boolean): Promise<void> {
+  const { workspaceId } = history.tenant;
+  const search = `connection_ids=${[...history.connections, uuidv7(), "x"].join(",")}`;
+  const activity = ok(
+    await api.send("GET", `/workspaces/${workspaceId}/metrics/connections?${search}`),
+    ConnectionActivities,
+  );
+  const from = Date.parse(activity.from);
+  expect(from % 3_600_000).toBe(0);
+  expect(activity.records.map(({ connection }) => connection).toSorted()).toEqual(history.connections.toSorted());
+  const rows = await query<{ connection: string; status: string; at: Date; completed_at: Date | null }>(
+    history,
+    `select re.connection_id as connection, re.status, re.created_at as at, re.completed_at
+     from rule_events re join events e on e.id = re.event_id
+     where e.workspace_id = $1 and (not $2 or e.resource_id = '42') order by re.event_id desc`,
+    [workspaceId, isOfResource],
+  );
+  for (const { connection, delivered, underway, failed, last_delivered_at: last, ...ends } of activity.records) {
+    const own = rows.filter((row) => row.connection === connection);
+    const inHour = (hour: number, statuses: readonly string[]) =>
+      own.filter(
+        ({ at, status }) => statuses.includes(status) && Math.floor((at.getTime() - from) / 3_600_000) === hour,
+      ).length;
+    for (let hour = 0; hour < 24; hour += 1) {
+      expect(delivered[hour]).toBe(inHour(hour, ["completed"]));
+      expect(underway[hour]).toBe(inHour(hour, ["pending", "processing", "retrying"]));
+      expect(failed[hour]).toBe(inHour(hour, ["failed"]));
+    }
+    expect(last).toBe(own.find(({ status }) => status === "completed")?.completed_at?.toISOString());
+    const newest = own.find(({ status }) => status === "failed" || status === "retrying");
+    expect(ends.last_failed_at).toBe(newest?.completed_at?.toISOString());
+  }
+}
+
 /** How long ago each began, and how long it was. */
 const anyPeriods = fc.array(
   fc.tuple(
@@ -248,6 +283,8 @@ describe("the metrics of a workspace", () => {
           await expectExact(history, await read(history.api, history, range), false);
           await expectExact(history, await read(history.pairApi, history, range), true);
         }
+        await expectActivity(history, history.api, false);
+        await expectActivity(history, history.pairApi, true);
         for (const [agoMs, lengthMs] of periods) {
           const period = toPeriod(agoMs, lengthMs);
           await expectExact(history, await readPeriod(history.api, history, period), false);
@@ -344,6 +381,9 @@ describe("the metrics of a workspace", () => {
     const path = `/workspaces/${history.tenant.workspaceId}/metrics`;
     expect(ok(await history.api.send("GET", path), WorkspaceMetrics).range).toBe("24h");
     for (const range of ["", "2h", "24H"]) badRequest(await history.api.send("GET", `${path}?range=${range}`), "range");
+    const tooMany = Array.from({ length: 101 }, () => uuidv7()).join(",");
+    for (const search of ["", `?connection_ids=${tooMany}`])
+      badRequest(await history.api.send("GET", `${path}/connections${search}`), "connection_ids");
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
     for (const [search, param] of [
       [`range=1h&created_after=${ago(1)}`, "range"],
