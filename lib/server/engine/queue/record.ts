@@ -10,7 +10,7 @@ import type { FinishedAttempt } from "./finished-attempt.ts";
 import { noteProblems, type RecordedRow } from "./note-problems.ts";
 import { noteRuleProblems, notesRuleProblem } from "./note-rule-problems.ts";
 import { nextAttempt } from "./retry-schedule.ts";
-import { toJson, toText, writeDetails } from "./write-details.ts";
+import { detailColumns, OF_DETAILS, toJson, toText, writeDetails } from "./write-details.ts";
 
 /** How long a delivery waits for its connection to be active again before it fails. */
 export const WAIT_FOR_CONNECTION_MS = 72 * 3_600_000;
@@ -26,11 +26,20 @@ const OF_ATTEMPTS = [
   "triggers",
   "warnings",
   "provider_codes",
+  "progresses",
+  "dns_ms",
+  "connect_ms",
+  "tls_ms",
+  "first_byte_ms",
+  "total_ms",
   "lease_token",
 ] as const;
 
 const RECORD = loadStatement(import.meta.dirname, "record", [...OF_ATTEMPTS, "statuses", "delays_ms", "waits"]);
-const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", OF_ATTEMPTS);
+const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", [
+  ...OF_ATTEMPTS,
+  ...OF_DETAILS,
+]);
 const LOCK_CONNECTIONS = loadStatement(import.meta.dirname, "lock-connections", ["ids"]);
 const DEACTIVATE_CONNECTIONS = loadStatement(import.meta.dirname, "deactivate-connections", [
   "ids",
@@ -99,7 +108,7 @@ function toRecord(finished: FinishedAttempt, schedule: readonly number[]): Attem
 
 /** Whether it delivered, and changes nothing but its attempt, its rule event and an event that has no other. */
 function isSimple({ claimed, outcome }: AttemptRecord): boolean {
-  const isDelivered = outcome.kind === "delivered" && outcome.exchange === undefined;
+  const isDelivered = outcome.kind === "delivered";
   return isDelivered && claimed.isOnlyDelivery && claimed.problemId === null && !notesRuleProblem({ claimed, outcome });
 }
 
@@ -108,7 +117,10 @@ async function writeSimple(
   leaseToken: string,
   records: readonly AttemptRecord[],
 ): Promise<AttemptRecord[]> {
-  const { rows } = await pool.query<{ id: string }>(RECORD_ONLY_DELIVERY.prepared(recordColumns(records, leaseToken)));
+  const details = detailColumns(records.map(({ attemptId, outcome: { exchange } }) => ({ attemptId, exchange })));
+  const { rows } = await pool.query<{ id: string }>(
+    RECORD_ONLY_DELIVERY.prepared({ ...recordColumns(records, leaseToken), ...details }),
+  );
   const written = new Set(rows.map(({ id }) => id));
   return records.filter(({ attemptId }) => !written.has(attemptId));
 }
@@ -163,7 +175,21 @@ function recordColumns(records: readonly AttemptRecord[], leaseToken: string) {
     provider_codes: records.map(({ outcome: { providerCode } }) =>
       providerCode === undefined ? null : toText(providerCode),
     ),
+    ...progressColumns(records),
     lease_token: leaseToken,
+  };
+}
+
+function progressColumns(records: readonly AttemptRecord[]) {
+  const timings = records.map(({ outcome }) => outcome.exchange?.timings);
+  const rounded = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms));
+  return {
+    progresses: records.map(({ outcome: { exchange, progress } }) => progress ?? exchange?.progress ?? null),
+    dns_ms: timings.map((parts) => rounded(parts?.dnsMs)),
+    connect_ms: timings.map((parts) => rounded(parts?.connectMs)),
+    tls_ms: timings.map((parts) => rounded(parts?.tlsMs)),
+    first_byte_ms: timings.map((parts) => rounded(parts?.firstByteMs)),
+    total_ms: timings.map((parts) => rounded(parts?.totalMs)),
   };
 }
 
