@@ -17,6 +17,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "{count, number} KiB",
     "{count, number} MiB",
     "Details",
+    "DNS",
     "ID",
     "in {duration}",
     "Name",
@@ -24,6 +25,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "(optional)",
     "Status",
     "Text",
+    "TLS",
   ],
   fr: [
     "{count, number} ms",
@@ -34,12 +36,18 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "Active",
     "Date",
     "Destination",
+    "DNS",
     "ID",
     "Inactive",
+    "TLS",
+    "Total",
     "Type",
   ],
   es: [
+    "DNS",
     "ID",
+    "TLS",
+    "Total",
     "{count, number} ms",
     "{count, number} s",
     "{count, number} min",
@@ -49,8 +57,8 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "{count, number} KiB",
     "{count, number} MiB",
   ],
-  ja: ["ID", "{count, number} B", "{count, number} KiB", "{count, number} MiB"],
-  ar: [],
+  ja: ["DNS", "ID", "TLS", "{count, number} B", "{count, number} KiB", "{count, number} MiB"],
+  ar: ["DNS", "TLS"],
 };
 
 /** CLDR has it for millions; whoever reads there expects `other`. */
