@@ -94,6 +94,10 @@ export const Attempt = z
     duration_ms: z.int().min(0),
     /** Extension. Absent without a request. */
     timings: AttemptTimings.optional(),
+    /** Extension. */
+    retry_after_ms: milliseconds.optional().meta({
+      description: "How long the destination asked to wait before the next attempt. At most an hour of it counts.",
+    }),
     started_at: Timestamp,
     completed_at: Timestamp,
   })

@@ -5,4 +5,6 @@ alter table attempts
   add column connect_ms integer,
   add column tls_ms integer,
   add column first_byte_ms integer,
-  add column total_ms integer;
+  add column total_ms integer,
+  -- How long the destination asked to wait.
+  add column retry_after_ms integer;

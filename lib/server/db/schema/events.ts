@@ -82,6 +82,7 @@ export const attempts = pgTable("attempts", {
   tlsMs: integer("tls_ms"),
   firstByteMs: integer("first_byte_ms"),
   totalMs: integer("total_ms"),
+  retryAfterMs: integer("retry_after_ms"),
   startedAt: time("started_at").notNull(),
   completedAt: time("completed_at").notNull(),
 });

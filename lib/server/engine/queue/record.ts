@@ -5,6 +5,7 @@ import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
 import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/rule-events.ts";
 import { loadStatement } from "#lib/server/db/statement.ts";
+import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { FinishedAttempt } from "./finished-attempt.ts";
 import { noteProblems, type RecordedRow } from "./note-problems.ts";
@@ -35,7 +36,13 @@ const OF_ATTEMPTS = [
   "lease_token",
 ] as const;
 
-const RECORD = loadStatement(import.meta.dirname, "record", [...OF_ATTEMPTS, "statuses", "delays_ms", "waits"]);
+const RECORD = loadStatement(import.meta.dirname, "record", [
+  ...OF_ATTEMPTS,
+  "statuses",
+  "delays_ms",
+  "retry_afters_ms",
+  "waits",
+]);
 const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", [
   ...OF_ATTEMPTS,
   ...OF_DETAILS,
@@ -138,6 +145,7 @@ async function write(
       ...recordColumns(records, leaseToken),
       statuses: records.map(({ status }) => status),
       delays_ms: records.map(({ delayMs }) => delayMs),
+      retry_afters_ms: records.map(({ outcome }) => retryAfterOf(outcome)),
       waits: records.map(({ waits }) => waits),
     }),
   );
@@ -160,6 +168,14 @@ async function write(
   await noteProblems(client, recorded);
   return records.filter(({ attemptId }) => !written.has(attemptId));
 }
+
+/** What was asked for, also where it does not count in full. A wish for weeks does not fit in the column. */
+function retryAfterOf(outcome: AttemptOutcome): number | null {
+  if (outcome.kind !== "retry" || outcome.retryAfterMs === undefined) return null;
+  return Math.min(Math.round(outcome.retryAfterMs), INTEGER_MAX);
+}
+
+const INTEGER_MAX = 2 ** 31 - 1;
 
 function recordColumns(records: readonly AttemptRecord[], leaseToken: string) {
   return {

@@ -74,6 +74,13 @@ describe("the attempts of a delivery", () => {
     expect(attempt?.timings).not.toHaveProperty("first_byte_ms");
   });
 
+  it("say how long the destination asked to wait", async ({ api, deliver }) => {
+    const { event, path } = await deliver(() => ({ status: 429, headers: { "retry-after": "120" } }));
+    await untilStatus(api, event.id, "retrying");
+    const [attempt] = ok(await api.send("GET", `${path}/attempts`), AttemptsPage).records;
+    expect(attempt).toMatchObject({ outcome_code: "rate_limited", retry_after_ms: 120_000 });
+  });
+
   it("keep no exchange where nothing was asked", async ({ server, api, deliver }) => {
     const { event, path } = await deliver(204);
     await untilEnded(api, event.id);

@@ -68,6 +68,7 @@ export function serializeAttempt(row: typeof attempts.$inferSelect): Attempt {
     ...(row.progress === null ? {} : { progress: row.progress }),
     duration_ms: row.durationMs,
     ...serializeTimings(row),
+    ...(row.retryAfterMs === null ? {} : { retry_after_ms: row.retryAfterMs }),
     started_at: row.startedAt.toISOString(),
     completed_at: row.completedAt.toISOString(),
   };
