@@ -41,6 +41,8 @@ export type Formats = {
   absolute: (iso: string) => string;
   /** Time of day with seconds, for rows that stand under a dated heading: "14:03:09" */
   clock: (iso: string) => string;
+  /** Time of day for what is only about then: "14:03" */
+  minute: (iso: string) => string;
 };
 
 export function createFormats(locale: Locale, t: TranslateOf<typeof formatsTexts>): Formats {
@@ -115,6 +117,7 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
     ...zone,
   });
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: "medium", ...zone });
+  const minute = new Intl.DateTimeFormat(tag, { timeStyle: "short", ...zone });
   const written = (format: Intl.DateTimeFormat, iso: string) => {
     const date = new Date(iso);
     return Number.isNaN(date.getTime()) ? t("time.unknown") : format.format(date);
@@ -132,5 +135,6 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
     },
     absolute: (iso: string) => written(moments, iso),
     clock: (iso: string) => written(clock, iso),
+    minute: (iso: string) => written(minute, iso),
   };
 }
