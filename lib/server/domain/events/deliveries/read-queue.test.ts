@@ -7,7 +7,9 @@ import { ok } from "#lib/testing/api/answers.ts";
 import type { ApiClient } from "#lib/testing/api/api-client.ts";
 import { emit, makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
 import { connectSimple, simpleDestination } from "#lib/testing/providers/simple-destination.ts";
+import { explain } from "#lib/testing/server/explain.ts";
 import { it as base } from "#lib/testing/server/test.ts";
+import { AHEAD_MAX, READ_QUEUE } from "./read-queue.ts";
 
 const TYPE = "mailerlite";
 /** A fifth of a window at once, and the rest over the window: 8 a minute. */
@@ -87,4 +89,29 @@ it("a delivery that is due later has no place in the queue", async ({ server, te
     [id],
   );
   expect(await queueOf(api, id)).toBeUndefined();
+});
+
+it("what comes before a delivery is counted up to a bound, on the queue's own index", async ({
+  server,
+  tenant,
+  api,
+}) => {
+  const { pool } = server.database;
+  await makeRule(api, await makeWebhook(api, tenant.workspaceId));
+  const [id = ""] = await emitMany(api, tenant.workspaceId, 1);
+  await pool.query(
+    `insert into rule_events (id, event_id, workspace_id, connection_id, rule_id, integration_type, status, due_at)
+     select meshes_uuidv7(), gen_random_uuid(), workspace_id, connection_id, rule_id, integration_type, 'pending',
+       due_at - n * interval '1 second'
+     from rule_events, generate_series(1, 15000) as n where event_id = $1`,
+    [id],
+  );
+  await pool.query("vacuum analyze rule_events");
+  expect(await queueOf(api, id)).toEqual({ ahead: AHEAD_MAX, is_exact: false });
+  const { rows } = await pool.query<{ id: string }>("select id from rule_events where event_id = $1", [id]);
+  const statement = READ_QUEUE.unprepared({ ids: rows.map((row) => row.id), ahead_max: AHEAD_MAX });
+  const reading = await explain(server.database, statement, ["rule_events"]);
+  expect(reading.rows).toBeLessThanOrEqual(AHEAD_MAX + 1);
+  expect(reading.inVain).toBe(0);
+  expect(reading.blocks).toBeLessThanOrEqual(500);
 });

@@ -8,7 +8,7 @@ import { refill, timeFor } from "#lib/server/runtime/rate-limit.ts";
 import type { EventsContext } from "../context.ts";
 import type { RuleEventRow } from "./read-deliveries.ts";
 
-const READ_QUEUE = loadStatement(import.meta.dirname, "read-queue", ["ids", "ahead_max"]);
+export const READ_QUEUE = loadStatement(import.meta.dirname, "read-queue", ["ids", "ahead_max"]);
 export const AHEAD_MAX = 10_000;
 
 type QueueRow = {
