@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AttemptCompare } from "#components/events/attempt-compare.tsx";
 import { AttemptTiming } from "#components/events/attempt-timing.tsx";
-import { DetailsSkeleton } from "#components/events/lazy-attempt-details.tsx";
+import { DetailsSkeleton } from "#components/events/details-skeleton.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { ExchangeView } from "#components/patterns/exchange-view.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
@@ -12,17 +13,23 @@ import { useSession } from "#lib/client/session.ts";
 import type { Attempt } from "#lib/contracts/attempts.ts";
 import { attemptTexts } from "#lib/i18n/texts/attempt.ts";
 
+export type AttemptDetailsProps = {
+  attempt: Attempt;
+  /** The other attempts of its delivery. */
+  others: readonly Attempt[];
+};
+
 /** Everything that is known of one attempt. */
-export function AttemptDetails({ attempt }: { attempt: Attempt }) {
+export function AttemptDetails({ attempt, others }: AttemptDetailsProps) {
   return (
     <div className="mt-2 space-y-2">
       <AttemptTiming attempt={attempt} />
-      <Exchange attempt={attempt} />
+      <Exchange attempt={attempt} others={others} />
     </div>
   );
 }
 
-function Exchange({ attempt }: { attempt: Attempt }) {
+function Exchange({ attempt, others }: AttemptDetailsProps) {
   const t = useTranslations(attemptTexts);
   const { workspaceId } = useSession();
   const ref = { eventId: attempt.event_id, ruleId: attempt.rule };
@@ -34,7 +41,12 @@ function Exchange({ attempt }: { attempt: Attempt }) {
   if (details.isLoadingError) {
     return <ErrorState title={t("details.failed")} error={details.error} onRetry={() => void details.refetch()} />;
   }
-  return <ExchangeView details={details.data} />;
+  return (
+    <>
+      <ExchangeView details={details.data} />
+      {others.length === 0 ? null : <AttemptCompare attempt={attempt} request={details.data.request} others={others} />}
+    </>
+  );
 }
 
 function isWithoutRequest({ progress, timings }: Attempt): boolean {

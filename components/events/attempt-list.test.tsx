@@ -227,3 +227,28 @@ test("says that a connection was open, and that an attempt had other requests", 
   await expect.element(page.getByText("An open connection was used", { exact: false })).toBeVisible();
   await expect.element(page.getByText("The attempt took 1.2 s in all; this is its last request.")).toBeVisible();
 });
+
+test("compares the requests of two attempts, from the earlier to the later", async ({ api, list }) => {
+  const of = (email: string) => ({ ...buildDetails().request, body: JSON.stringify({ email, plan: "pro" }) });
+  api.on("GET", `${ATTEMPTS}/${uuid(1)}/response-details`, buildDetails({ request: of("ann@example.com") }));
+  api.on("GET", `${ATTEMPTS}/${uuid(2)}/response-details`, buildDetails({ request: of("bob@example.com") }));
+  api.on("GET", `${ATTEMPTS}/${uuid(3)}/response-details`, buildDetails({ request: of("bob@example.com") }));
+  const page = await list.open(...[3, 2, 1].map((number) => refused({ id: uuid(number), attempt_number: number })));
+  await page.getByRole("button", { name: "Details of attempt 2" }).click();
+  const choice = page.getByRole("combobox", { name: "Compare the request with" });
+  await choice.selectOptions("Attempt 1");
+  const changes = page.getByRole("group", { name: "What changed from attempt 1 to attempt 2" });
+  await expect.element(changes.getByRole("deletion")).toMatchTextContent('"email": "ann@example.com"');
+  await expect.element(changes.getByRole("insertion")).toMatchTextContent('"email": "bob@example.com"');
+  await expect.element(changes.getByText("2 unchanged lines")).toBeVisible();
+  await choice.selectOptions("Attempt 3");
+  await expect.element(page.getByText("Both requests are the same.")).toBeVisible();
+  await choice.selectOptions("No other attempt");
+  await expect.element(page.getByText("Both requests are the same.")).not.toBeInTheDocument();
+});
+
+test("has nothing to compare the only attempt with", async ({ list }) => {
+  const page = await list.openDetails(buildDetails());
+  await expect.element(page.getByText("upstream is down")).toBeVisible();
+  await expect.element(page.getByRole("combobox")).not.toBeInTheDocument();
+});

@@ -11,7 +11,7 @@ import type { Attempt } from "#lib/contracts/attempts.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
-export function AttemptRow({ attempt }: { attempt: Attempt }) {
+export function AttemptRow({ attempt, others }: { attempt: Attempt; others: readonly Attempt[] }) {
   const t = useTranslations(eventTexts);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -38,7 +38,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
           </Button>
         </div>
       </div>
-      <div id={id}>{isOpen ? <LazyAttemptDetails attempt={attempt} /> : null}</div>
+      <div id={id}>{isOpen ? <LazyAttemptDetails attempt={attempt} others={others} /> : null}</div>
     </li>
   );
 }
