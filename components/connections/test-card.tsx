@@ -61,7 +61,9 @@ function TestResult({ result }: { result: ConnectionTest }) {
           </Button>
         ) : null}
       </Alert>
-      <div id={id}>{isOpen && result.details ? <ExchangeView details={result.details} /> : null}</div>
+      <div id={id} className={isOpen ? "mt-2" : undefined}>
+        {isOpen && result.details ? <ExchangeView details={result.details} /> : null}
+      </div>
     </>
   );
 }

@@ -114,7 +114,6 @@ test("tells which fields were left out of a delivery that succeeded", async ({ l
   const warnings = [{ dest: "phone", message: "Left out, because it is no phone number" }];
   const page = await list.open(buildAttempt({ warnings }));
   await expect.element(page.getByText("Field phone: Left out, because it is no phone number")).toBeVisible();
-  await expect.element(page.getByRole("button", { name: /Details/ })).not.toBeInTheDocument();
 });
 
 test("keeps within its width with messages and codes without a space", async ({ list }) => {
@@ -187,10 +186,69 @@ test("says that a body was cut, and that no response came", async ({ list }) => 
   await expect.element(page.getByText("Response body", { exact: false })).not.toBeInTheDocument();
 });
 
-test("says that the details are gone, without another try", async ({ api, list }) => {
+test("says that nothing was kept, and that nothing was sent", async ({ api, list }) => {
   api.on("GET", `${ATTEMPTS}/*/response-details`, () => refusal(404, "NotFound", "Gone"));
-  const page = await list.open(refused());
+  const page = await list.open(
+    refused({ id: uuid(2), attempt_number: 2 }),
+    refused({ id: uuid(1), outcome_code: "mapping_error", progress: "not_sent" }),
+  );
+  await page.getByRole("button", { name: "Details of attempt 2" }).click();
+  await expect.element(page.getByText("The request and the response of this attempt were not kept.")).toBeVisible();
   await page.getByRole("button", { name: "Details of attempt 1" }).click();
-  await expect.element(page.getByRole("alert")).toMatchTextContent("The details could not be loaded");
-  await expect.element(page.getByRole("button", { name: "Retry" })).not.toBeInTheDocument();
+  await expect.element(page.getByText("This attempt made no request, so there is nothing to show.")).toBeVisible();
+  await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+});
+
+test("opens a delivered attempt, too: how far it got and where the time went", async ({ api, list }) => {
+  api.on("GET", `${ATTEMPTS}/*/response-details`, buildDetails({ status_code: 202, body: "thanks" }));
+  const timings = { dns_ms: 4, connect_ms: 12, tls_ms: 30, first_byte_ms: 200, total_ms: 250 };
+  const page = await list.open(buildAttempt({ progress: "answered", timings, duration_ms: 250 }));
+  await page.getByRole("button", { name: "Details of attempt 1" }).click();
+  await expect.element(page.getByText("Sent and answered.")).toBeVisible();
+  const parts = [...page.container.querySelectorAll("dl[aria-label='Where the time went'] > div")];
+  expect(parts.map(({ textContent }) => textContent)).toEqual([
+    "DNS4 ms",
+    "Connection12 ms",
+    "TLS30 ms",
+    "First byte200 ms",
+    "Rest4 ms",
+    "Total250 ms",
+  ]);
+  await expect.element(page.getByText("thanks")).toBeVisible();
+  await expect.element(page.getByText("An open connection was used", { exact: false })).not.toBeInTheDocument();
+  await expect.element(page.getByText("this is its last request", { exact: false })).not.toBeInTheDocument();
+});
+
+test("says that a connection was open, and that an attempt had other requests", async ({ api, list }) => {
+  api.on("GET", `${ATTEMPTS}/*/response-details`, buildDetails());
+  const timings = { first_byte_ms: 20, total_ms: 20 };
+  const page = await list.open(buildAttempt({ progress: "answered", timings, duration_ms: 1_250 }));
+  await page.getByRole("button", { name: "Details of attempt 1" }).click();
+  await expect.element(page.getByText("An open connection was used", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("The attempt took 1.2 s in all; this is its last request.")).toBeVisible();
+});
+
+test("compares the requests of two attempts, from the earlier to the later", async ({ api, list }) => {
+  const of = (email: string) => ({ ...buildDetails().request, body: JSON.stringify({ email, plan: "pro" }) });
+  api.on("GET", `${ATTEMPTS}/${uuid(1)}/response-details`, buildDetails({ request: of("ann@example.com") }));
+  api.on("GET", `${ATTEMPTS}/${uuid(2)}/response-details`, buildDetails({ request: of("bob@example.com") }));
+  api.on("GET", `${ATTEMPTS}/${uuid(3)}/response-details`, buildDetails({ request: of("bob@example.com") }));
+  const page = await list.open(...[3, 2, 1].map((number) => refused({ id: uuid(number), attempt_number: number })));
+  await page.getByRole("button", { name: "Details of attempt 2" }).click();
+  const choice = page.getByRole("combobox", { name: "Compare the request with" });
+  await choice.selectOptions("Attempt 1");
+  const changes = page.getByRole("group", { name: "What changed from attempt 1 to attempt 2" });
+  await expect.element(changes.getByRole("deletion")).toMatchTextContent('"email": "ann@example.com"');
+  await expect.element(changes.getByRole("insertion")).toMatchTextContent('"email": "bob@example.com"');
+  await expect.element(changes.getByText("2 unchanged lines")).toBeVisible();
+  await choice.selectOptions("Attempt 3");
+  await expect.element(page.getByText("Both requests are the same.")).toBeVisible();
+  await choice.selectOptions("No other attempt");
+  await expect.element(page.getByText("Both requests are the same.")).not.toBeInTheDocument();
+});
+
+test("has nothing to compare the only attempt with", async ({ list }) => {
+  const page = await list.openDetails(buildDetails());
+  await expect.element(page.getByText("upstream is down")).toBeVisible();
+  await expect.element(page.getByRole("combobox")).not.toBeInTheDocument();
 });

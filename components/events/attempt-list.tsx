@@ -31,7 +31,11 @@ export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
   return (
     <ol aria-label={t("attempts.label")} className="divide-y border-t">
       {attempts.data.records.map((attempt) => (
-        <AttemptRow key={attempt.id} attempt={attempt} />
+        <AttemptRow
+          key={attempt.id}
+          attempt={attempt}
+          others={attempts.data.records.filter(({ id }) => id !== attempt.id)}
+        />
       ))}
     </ol>
   );

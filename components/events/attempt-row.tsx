@@ -2,7 +2,7 @@
 
 import { ChevronRight, CircleCheck, CircleX } from "lucide-react";
 import { useId, useState } from "react";
-import { ResponseDetailsPanel } from "#components/events/response-details-panel.tsx";
+import { LazyAttemptDetails } from "#components/events/lazy-attempt-details.tsx";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,7 +11,7 @@ import type { Attempt } from "#lib/contracts/attempts.ts";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
-export function AttemptRow({ attempt }: { attempt: Attempt }) {
+export function AttemptRow({ attempt, others }: { attempt: Attempt; others: readonly Attempt[] }) {
   const t = useTranslations(eventTexts);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -24,26 +24,21 @@ export function AttemptRow({ attempt }: { attempt: Attempt }) {
         <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3 gap-y-1">
           <AttemptOutcome attempt={attempt} isDelivered={isDelivered} />
           <AttemptFacts attempt={attempt} />
-          {isDelivered ? null : (
-            <Button
-              size="sm"
-              variant="ghost"
-              className="-my-1"
-              aria-label={t("attempt.details.label", { number })}
-              aria-expanded={isOpen}
-              aria-controls={id}
-              onClick={() => setOpen(!isOpen)}
-            >
-              <ChevronRight
-                aria-hidden
-                className={cn("transition-transform", isOpen ? "rotate-90" : "rtl:rotate-180")}
-              />
-              <span>{t("attempt.details")}</span>
-            </Button>
-          )}
+          <Button
+            size="sm"
+            variant="ghost"
+            className="-my-1"
+            aria-label={t("attempt.details.label", { number })}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <ChevronRight aria-hidden className={cn("transition-transform", isOpen ? "rotate-90" : "rtl:rotate-180")} />
+            <span>{t("attempt.details")}</span>
+          </Button>
         </div>
       </div>
-      <div id={id}>{isOpen ? <ResponseDetailsPanel attempt={attempt} /> : null}</div>
+      <div id={id}>{isOpen ? <LazyAttemptDetails attempt={attempt} others={others} /> : null}</div>
     </li>
   );
 }

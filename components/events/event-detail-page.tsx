@@ -4,6 +4,7 @@ import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { EventDetailSkeleton } from "#components/events/event-detail-skeleton.tsx";
 import { EventFacts } from "#components/events/event-facts.tsx";
 import { EventJourney } from "#components/events/event-journey.tsx";
+import { LazyTimeAxis } from "#components/events/lazy-time-axis.tsx";
 import { PayloadPanel } from "#components/events/payload-panel.tsx";
 import { ErrorState } from "#components/patterns/error-state.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
@@ -45,6 +46,7 @@ function EventBody({ event }: { event: UseQueryResult<EventDetail> }) {
       <StaleNote isShown={event.isRefetchError} />
       <div className="space-y-4">
         <EventFacts event={event.data} />
+        {event.data.rule_events.length === 0 ? null : <LazyTimeAxis event={event.data} />}
         <EventJourney event={event.data} />
         <PayloadPanel eventId={event.data.id} />
       </div>

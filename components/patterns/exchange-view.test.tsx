@@ -1,3 +1,5 @@
+import { vi } from "vitest";
+import { curlCommand } from "#components/patterns/curl-command.ts";
 import { ExchangeView } from "#components/patterns/exchange-view.tsx";
 import type { ResponseDetails } from "#lib/contracts/attempts.ts";
 import { expect, test } from "#lib/testing/page/test.tsx";
@@ -61,4 +63,27 @@ test("breaks a long address instead of widening the page", async ({ workspace })
   const page = await workspace.open(<ExchangeView details={details({ request })} />);
   await expect.element(page.getByText("HTTP 422")).toBeVisible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth);
+});
+
+test("copies the request as a command, with variables for secrets", async ({ workspace }) => {
+  const url = "https://hooks.example.com/orders?token=••••••••";
+  const request = { ...details().request, url };
+  const page = await workspace.open(<ExchangeView details={details({ request })} />);
+  await expect
+    .element(page.getByText("In the cURL command, variables stand for them: $SECRET_TOKEN, $SECRET_AUTHORIZATION."))
+    .toBeVisible();
+  const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+  await page.getByRole("button", { name: "Copy as cURL" }).click();
+  expect(copied).toHaveBeenCalledExactlyOnceWith(curlCommand(request).command);
+});
+
+test("leaves a body out of the command that was cut, and has no command for what is withheld", async ({
+  workspace,
+}) => {
+  const request = { ...details().request, body: "x".repeat(16 * 1024) };
+  const cut = await workspace.open(<ExchangeView details={details({ request, truncated: true })} />);
+  await expect.element(cut.getByRole("button", { name: "Copy as cURL, without the body" })).toBeVisible();
+  const withheld = details({ withheld: ["request.url", "request.body", "headers", "body"] });
+  const page = await workspace.open(<ExchangeView details={withheld} />);
+  await expect.element(page.getByText(/^You do not have permission/)).toBeVisible();
 });

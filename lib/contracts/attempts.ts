@@ -46,6 +46,33 @@ export const AttemptWarning = z.object({ dest: z.string(), message: z.string() }
 });
 export type AttemptWarning = z.infer<typeof AttemptWarning>;
 
+export const AttemptProgress = z.enum(["not_sent", "sent", "answered"]).meta({
+  id: "AttemptProgress",
+  description:
+    "How far a request got. `not_sent`: certainly nothing of it was sent; `sent`: at least a part of it, and no answer " +
+    "came, so it may have had its effect; `answered`: the status of an answer was read.",
+});
+export type AttemptProgress = z.infer<typeof AttemptProgress>;
+
+const milliseconds = z.int().min(0);
+
+export const AttemptTimings = z
+  .object({
+    dns_ms: milliseconds.optional(),
+    connect_ms: milliseconds.optional(),
+    tls_ms: milliseconds.optional(),
+    first_byte_ms: milliseconds.optional(),
+    total_ms: milliseconds,
+  })
+  .meta({
+    id: "AttemptTimings",
+    description:
+      "Where the time of the last request of an attempt went, each part by itself. A connection that had been used " +
+      "before has no `dns_ms`, `connect_ms` and `tls_ms`; a part that failed has none either. `first_byte_ms` is from " +
+      "the open connection to the first byte of the answer. `duration_ms` of the attempt has all of its requests.",
+  });
+export type AttemptTimings = z.infer<typeof AttemptTimings>;
+
 export const Attempt = z
   .object({
     id: z.uuid(),
@@ -62,7 +89,15 @@ export const Attempt = z
     provider_code: ProviderCode.optional(),
     /** Extension. */
     warnings: z.array(AttemptWarning).optional(),
+    /** Extension. Absent where nobody knows, such as after a crash. */
+    progress: AttemptProgress.optional(),
     duration_ms: z.int().min(0),
+    /** Extension. Absent without a request. */
+    timings: AttemptTimings.optional(),
+    /** Extension. */
+    retry_after_ms: milliseconds.optional().meta({
+      description: "How long the destination asked to wait before the next attempt. At most an hour of it counts.",
+    }),
     started_at: Timestamp,
     completed_at: Timestamp,
   })
@@ -98,6 +133,8 @@ export const ResponseDetails = z
   })
   .meta({
     id: "AttemptResponseDetails",
-    description: "What was sent and answered in an attempt that failed: credentials masked, bodies capped at 16 KiB.",
+    description:
+      "What was sent and answered in an attempt, in its last request where it has several: credentials masked, bodies " +
+      "capped at 16 KiB.",
   });
 export type ResponseDetails = z.infer<typeof ResponseDetails>;

@@ -49,6 +49,8 @@ export type Formats = {
   span: (fromIso: string, untilIso: string) => string;
   /** Time of day with seconds, for rows that stand under a dated heading: "14:03:09" */
   clock: (iso: string) => string;
+  /** Time of day for what is only about then: "14:03" */
+  time: (iso: string) => string;
 };
 
 export function createFormats(locale: Locale, t: TranslateOf<typeof formatsTexts>): Formats {
@@ -156,5 +158,6 @@ function createTimes({ tag, language, timeZone }: Locale, t: Translate) {
       if (seconds < HOUR_MS / SECOND_MS) return written(times, iso);
       return written(seconds < DAY_MS / SECOND_MS ? hours : dates, iso);
     },
+    time: (iso: string) => written(times, iso),
   };
 }

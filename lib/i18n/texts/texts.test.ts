@@ -17,6 +17,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "{count, number} KiB",
     "{count, number} MiB",
     "Details",
+    "DNS",
     "ID",
     "in {duration}",
     "Name",
@@ -43,6 +44,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "URL",
     "VIP",
     "Webinar",
+    "TLS",
   ],
   fr: [
     "{count, number} ms",
@@ -53,8 +55,11 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "Active",
     "Date",
     "Destination",
+    "DNS",
     "ID",
     "Inactive",
+    "TLS",
+    "Total",
     "Type",
     "Audience",
     "Basic",
@@ -70,7 +75,10 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "VIP",
   ],
   es: [
+    "DNS",
     "ID",
+    "TLS",
+    "Total",
     "{count, number} ms",
     "{count, number} s",
     "{count, number} min",
@@ -91,6 +99,8 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "VIP",
   ],
   ja: [
+    "DNS",
+    "TLS",
     "ID",
     "{count, number} B",
     "{count, number} KiB",
@@ -101,7 +111,7 @@ const SAME_AS_ENGLISH: Record<Exclude<Language, "en">, readonly string[]> = {
     "URL",
     "VIP",
   ],
-  ar: ["Basic", "HMAC-SHA256", "HMAC-SHA512", "login.salesforce.com"],
+  ar: ["DNS", "TLS", "Basic", "HMAC-SHA256", "HMAC-SHA512", "login.salesforce.com"],
 };
 
 /** CLDR has it for millions; whoever reads there expects `other`. */

@@ -1,5 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { Client, type buildConnector, type Dispatcher } from "undici";
+import { Client, type Dispatcher } from "undici";
+import type { ConnectTimings } from "./egress-result.ts";
+import type { GuardedConnector } from "./guarded-connector.ts";
 import { RESPONSE_HEADER_BYTES_MAX, SocketTap } from "./socket-tap.ts";
 
 /** A socket keeps the address it was opened with, so idle time, age and use are all bounded. */
@@ -12,18 +14,23 @@ export class Connection {
   readonly origin: string;
   readonly #client: Client;
   readonly #openedAt = performance.now();
+  readonly #timings: ConnectTimings = {};
   #tap: SocketTap | null = null;
 
-  constructor(origin: string, connect: buildConnector.connector, onClosed: (connection: Connection) => void) {
+  constructor(origin: string, connect: GuardedConnector, onClosed: (connection: Connection) => void) {
     this.origin = origin;
     // Header and body time-outs are off: the total deadline covers them, and undici's own tick only every half second.
     this.#client = new Client(origin, {
       connect: (target, callback) => {
-        connect(target, (...[error, socket]) => {
-          if (socket === null) return callback(error ?? new Error("no socket"), null);
-          this.#tap = new SocketTap(socket);
-          callback(null, socket);
-        });
+        connect(
+          target,
+          (...[error, socket]) => {
+            if (socket === null) return callback(error ?? new Error("no socket"), null);
+            this.#tap = new SocketTap(socket);
+            callback(null, socket);
+          },
+          this.#timings,
+        );
       },
       allowH2: false,
       pipelining: 1,
@@ -40,6 +47,11 @@ export class Connection {
   /** Null until there is a socket. */
   get tap(): SocketTap | null {
     return this.#tap;
+  }
+
+  /** How long it took to open, for the first exchange: the others find it open. */
+  get connectTimings(): ConnectTimings {
+    return this.#tap === null || this.#tap.exchanges < 2 ? this.#timings : {};
   }
 
   get isReusable(): boolean {
@@ -62,11 +74,11 @@ export class Connection {
  * been used before. How many there are at once is not bounded here.
  */
 export class ConnectionPool {
-  readonly #connect: buildConnector.connector;
+  readonly #connect: GuardedConnector;
   readonly #all = new Set<Connection>();
   readonly #idle = new Map<string, Set<Connection>>();
 
-  constructor(connect: buildConnector.connector) {
+  constructor(connect: GuardedConnector) {
     this.#connect = connect;
   }
 

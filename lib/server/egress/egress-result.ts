@@ -47,6 +47,18 @@ export type EgressRequest = {
   isRepeatable?: boolean;
 };
 
+/** How long opening a connection took, in milliseconds; a part that failed or was not needed has no figure. */
+export type ConnectTimings = { dnsMs?: number; connectMs?: number; tlsMs?: number };
+
+/**
+ * Where the time of a request went, in milliseconds. A connection that had been used before was not opened for it, an
+ * address that is a number was not looked up, and an answer that never began has no first byte.
+ */
+export type RequestTimings = ConnectTimings & {
+  /** From the moment that the connection was ready until the first byte of an answer. */
+  firstByteMs?: number;
+};
+
 /** Durations are milliseconds since there was a free connection: waiting for one is not the destination's. */
 export type EgressResult =
   /** The status line was read. `cut`: why the rest ended early; headers and body are there as far as they came. */
@@ -58,10 +70,18 @@ export type EgressResult =
       truncated: boolean;
       cut?: "timeout" | "network";
       durationMs: number;
+      timings?: RequestTimings;
     }
   | { kind: "blocked"; problem: string; durationMs: number }
   /** No connection to the origin came free in time: nothing was sent, and the destination had no part in it. */
   | { kind: "busy"; problem: string; durationMs: number }
-  | { kind: "timeout"; phase: "connect" | "response"; durationMs: number; problem: string }
+  | { kind: "timeout"; phase: "connect" | "response"; durationMs: number; timings?: RequestTimings; problem: string }
   /** `isSent`: the request was at least partly sent, so it may have had its effect. */
-  | { kind: "network_error"; problem: string; code?: string; isSent: boolean; durationMs: number };
+  | {
+      kind: "network_error";
+      problem: string;
+      code?: string;
+      isSent: boolean;
+      durationMs: number;
+      timings?: RequestTimings;
+    };

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { NOT_ALLOWED } from "./check-url.ts";
 import type { Connection } from "./connection-pool.ts";
-import { EgressError, type EgressResult } from "./egress-result.ts";
+import { EgressError, type EgressResult, type RequestTimings } from "./egress-result.ts";
 import { errorCode, networkProblem } from "./network-problem.ts";
 import { ResponseBody, flattenHeaders, readHead, type ResponseHead } from "./response.ts";
 import type { SocketTap } from "./socket-tap.ts";
@@ -10,7 +10,7 @@ import type { SocketTap } from "./socket-tap.ts";
 const INFORMATIONAL_MAX = 16;
 
 export type ExchangeOptions = {
-  connection: Pick<Connection, "tap">;
+  connection: Pick<Connection, "tap" | "connectTimings">;
   /** When the request was begun, by `performance.now()`. */
   startedAt: number;
   responseBytesMax: number;
@@ -114,7 +114,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #response(head: ResponseHead): Extract<EgressResult, { kind: "response" }> {
     const truncated = this.#body.isTruncated;
-    return { kind: "response", ...head, body: this.#body.text(), truncated, durationMs: this.#durationMs() };
+    return { kind: "response", ...head, body: this.#body.text(), truncated, ...this.#times() };
   }
 
   /** The response as far as it came; null when there is not even a status. */
@@ -123,20 +123,23 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return head === null ? null : { ...this.#response(head), cut };
   }
 
-  #durationMs(): number {
-    return Math.round(performance.now() - this.#options.startedAt);
+  #times(): { durationMs: number; timings: RequestTimings } {
+    const { connection, startedAt } = this.#options;
+    const firstByteMs = this.#tap?.firstByteMs;
+    const timings = { ...connection.connectTimings, ...(firstByteMs === undefined ? {} : { firstByteMs }) };
+    return { durationMs: Math.round(performance.now() - startedAt), timings };
   }
 
   #timeout(phase: "connect" | "response", limitMs: number, missing?: string): EgressResult {
     const what =
       missing ?? (phase === "connect" ? "No connection to the destination" : "No response from the destination");
-    return { kind: "timeout", phase, durationMs: this.#durationMs(), problem: `${what} within ${limitMs / 1000} s.` };
+    return { kind: "timeout", phase, ...this.#times(), problem: `${what} within ${limitMs / 1000} s.` };
   }
 
   #failure(error: Error): EgressResult {
     const code = errorCode(error);
-    const durationMs = this.#durationMs();
-    if (code === "EGRESS_BLOCKED") return { kind: "blocked", problem: NOT_ALLOWED, durationMs };
+    const times = this.#times();
+    if (code === "EGRESS_BLOCKED") return { kind: "blocked", problem: NOT_ALLOWED, durationMs: times.durationMs };
     if (code === "EGRESS_CONNECT_TIMEOUT") {
       const missing = error instanceof EgressError ? error.missing : undefined;
       return this.#timeout("connect", this.#options.connectTimeoutMs, missing);
@@ -144,7 +147,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const isSent = this.#controller !== null;
     this.#noteUnanswered();
     const problem = networkProblem(error, isSent);
-    return { kind: "network_error", problem, ...(code === undefined ? {} : { code }), isSent, durationMs };
+    return { kind: "network_error", problem, ...(code === undefined ? {} : { code }), isSent, ...times };
   }
 
   #noteUnanswered(): void {

@@ -5,7 +5,7 @@ import type { AddressPolicy } from "#lib/server/runtime/addresses/address-policy
 import { needsOperator } from "./check-url.ts";
 import { connectFirst, listFamilies } from "./connect-first.ts";
 import type { ResolveHost } from "./dns.ts";
-import { EgressError } from "./egress-result.ts";
+import { EgressError, type ConnectTimings } from "./egress-result.ts";
 import { explainCertificate } from "./network-problem.ts";
 
 export type ConnectorOptions = {
@@ -13,6 +13,13 @@ export type ConnectorOptions = {
   resolve: ResolveHost;
   connectTimeoutMs: number;
 };
+
+/** Notes in `timings` how long each part took, as it ends. */
+export type GuardedConnector = (
+  target: buildConnector.Options,
+  callback: buildConnector.Callback,
+  timings?: ConnectTimings,
+) => void;
 
 type IsPermitted = (ip: string) => boolean;
 
@@ -87,33 +94,47 @@ function openTls(tcp: Socket, hostname: string, signal: AbortSignal): Promise<So
   return promise.finally(() => signal.removeEventListener("abort", onAbort));
 }
 
+async function timed<T>(timings: ConnectTimings, part: keyof ConnectTimings, work: Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const done = await work;
+  timings[part] = performance.now() - startedAt;
+  return done;
+}
+
 /**
  * The one place where connections are opened. Guarantee: a socket handed to undici is connected to an address the policy
  * allows for this scheme and port, checked after DNS and again on the socket, so no spelling or rebinding gets around it.
  */
-export function createGuardedConnector(options: ConnectorOptions): buildConnector.connector {
+export function createGuardedConnector(options: ConnectorOptions): GuardedConnector {
   const { policy, resolve, connectTimeoutMs } = options;
 
-  async function open({ protocol, hostname, port }: buildConnector.Options, deadline: Deadline): Promise<Socket> {
+  async function open(
+    { protocol, hostname, port }: buildConnector.Options,
+    deadline: Deadline,
+    timings: ConnectTimings,
+  ): Promise<Socket> {
     const { signal } = deadline;
     const isTls = protocol === "https:";
     const isAllowed = needsOperator(protocol, port) ? policy.isOperatorAllowed : policy.isAllowed;
-    if (isIP(hostname) === 0) deadline.waitFor("No response from DNS for the host name of the destination");
-    const addresses = await allowedAddresses(hostname, resolve, isAllowed, signal);
+    const isName = isIP(hostname) === 0;
+    if (isName) deadline.waitFor("No response from DNS for the host name of the destination");
+    const allowed = allowedAddresses(hostname, resolve, isAllowed, signal);
+    const addresses = await (isName ? timed(timings, "dnsMs", allowed) : allowed);
     deadline.waitFor(`No connection to the destination over ${listFamilies(addresses)}`);
-    const tcp = await connectFirst(addresses, Number(port || (isTls ? 443 : 80)), signal);
+    const connecting = connectFirst(addresses, Number(port || (isTls ? 443 : 80)), signal);
+    const tcp = await timed(timings, "connectMs", connecting);
     if (tcp.remoteAddress === undefined || !isAllowed(tcp.remoteAddress)) {
       tcp.destroy();
       throw new EgressError("EGRESS_BLOCKED");
     }
     if (!isTls) return tcp;
     deadline.waitFor("No TLS connection to the destination");
-    return openTls(tcp, hostname, signal);
+    return timed(timings, "tlsMs", openTls(tcp, hostname, signal));
   }
 
-  return (target, callback) => {
+  return (target, callback, timings = {}) => {
     const deadline = new Deadline(connectTimeoutMs);
-    open(target, deadline)
+    open(target, deadline, timings)
       .finally(() => deadline.clear())
       .then(
         (socket) => callback(null, socket),

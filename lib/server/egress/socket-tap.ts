@@ -15,6 +15,8 @@ export class SocketTap {
   #head: Buffer[] = [];
   #unwritten = 0;
   #exchanges = 0;
+  #beganAt = 0;
+  #firstByteMs: number | undefined;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -26,6 +28,8 @@ export class SocketTap {
     this.#received = 0;
     this.#head = [];
     this.#exchanges += 1;
+    this.#beganAt = performance.now();
+    this.#firstByteMs = undefined;
   }
 
   /** The parser has read the head, so it need not be kept. */
@@ -39,6 +43,11 @@ export class SocketTap {
 
   get hasAnswered(): boolean {
     return this.#received > 0;
+  }
+
+  /** Since the exchange began; undefined while nothing was answered. */
+  get firstByteMs(): number | undefined {
+    return this.#firstByteMs;
   }
 
   get exchanges(): number {
@@ -64,6 +73,7 @@ export class SocketTap {
   }
 
   #keep(chunk: Buffer): void {
+    this.#firstByteMs ??= performance.now() - this.#beganAt;
     const room = RESPONSE_HEADER_BYTES_MAX - this.#received;
     // Copied: the parser may use the memory of a chunk again.
     if (room > 0) this.#head.push(Buffer.from(chunk.subarray(0, room)));

@@ -80,7 +80,6 @@ export default {
   "attempt.no-answer": "لا توجد استجابة",
   "attempt.details": "تفاصيل",
   "attempt.details.label": "تفاصيل المحاولة {number, number}",
-  "attempt.details.failed": "تعذّر تحميل التفاصيل",
 
   "payload.title": "المحتوى",
   "payload.failed": "تعذّر تحميل المحتوى",

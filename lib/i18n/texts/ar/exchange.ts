@@ -3,6 +3,8 @@ import type en from "../en/exchange.ts";
 
 export default {
   request: "الطلب",
+  "request.curl": "نسخ كأمر cURL",
+  "request.curl.without-body": "نسخ كأمر cURL دون النص",
   "request.headers":
     "ترويسات الطلب ({count, plural, zero {لا ترويسات} one {ترويسة واحدة} two {ترويستان} few {# ترويسات} many {# ترويسة} other {# ترويسة}})",
   "request.body": "نص الطلب",
@@ -21,4 +23,5 @@ export default {
     "ليس لديك إذن بعرض محتوى الأحداث، لذا أُخفي نص الطلب ونص الاستجابة وعنوان URL الكامل ومعظم الترويسات، لأنها قد تكرّر ذلك المحتوى. تواصل مع أحد مسؤولي مساحة العمل.",
   cut: "تجاوز أحد النصوص {size}، لذا حُفظت بدايته فقط.",
   masked: "الأسرار وبيانات الاعتماد محجوبة.",
+  "masked.curl": "في أمر cURL تحلّ محلها متغيرات: {names}.",
 } satisfies TranslationOf<typeof en>;

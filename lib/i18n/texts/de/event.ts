@@ -75,7 +75,6 @@ export default {
   "attempt.no-answer": "keine Antwort",
   "attempt.details": "Details",
   "attempt.details.label": "Details zu Versuch {number, number}",
-  "attempt.details.failed": "Die Details konnten nicht geladen werden",
 
   "payload.title": "Inhalt",
   "payload.failed": "Der Inhalt konnte nicht geladen werden",

@@ -73,7 +73,6 @@ export default {
   "attempt.no-answer": "no answer",
   "attempt.details": "Details",
   "attempt.details.label": "Details of attempt {number, number}",
-  "attempt.details.failed": "The details could not be loaded",
 
   "payload.title": "Payload",
   "payload.failed": "The payload could not be loaded",

@@ -1,6 +1,8 @@
 /** What was sent and what came back, of one attempt or test. */
 export default {
   request: "Request",
+  "request.curl": "Copy as cURL",
+  "request.curl.without-body": "Copy as cURL, without the body",
   "request.headers": "Request headers ({count, plural, one {# header} other {# headers}})",
   "request.body": "Request body",
   "request.body.empty": "Request body: empty",
@@ -17,4 +19,5 @@ export default {
     "You do not have permission to view event payloads, so the bodies, the full URL and most headers are hidden: they can repeat the payload. Ask an administrator of your workspace.",
   cut: "A body was longer than {size}, so only its beginning was kept.",
   masked: "Secrets and credentials are masked.",
+  "masked.curl": "In the cURL command, variables stand for them: {names}.",
 } as const;

@@ -74,7 +74,6 @@ export default {
   "attempt.no-answer": "sin respuesta",
   "attempt.details": "Detalles",
   "attempt.details.label": "Detalles del intento {number, number}",
-  "attempt.details.failed": "No se pudieron cargar los detalles",
 
   "payload.title": "Contenido",
   "payload.failed": "No se pudo cargar el contenido",

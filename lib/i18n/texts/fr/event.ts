@@ -75,7 +75,6 @@ export default {
   "attempt.no-answer": "aucune réponse",
   "attempt.details": "Détails",
   "attempt.details.label": "Détails de la tentative {number, number}",
-  "attempt.details.failed": "Impossible de charger les détails",
 
   "payload.title": "Contenu",
   "payload.failed": "Impossible de charger le contenu",

@@ -3,6 +3,8 @@ import type en from "../en/exchange.ts";
 
 export default {
   request: "Requête",
+  "request.curl": "Copier en cURL",
+  "request.curl.without-body": "Copier en cURL, sans le corps",
   "request.headers": "En-têtes de la requête ({count, plural, one {# en-tête} other {# en-têtes}})",
   "request.body": "Corps de la requête",
   "request.body.empty": "Corps de la requête : vide",
@@ -19,4 +21,5 @@ export default {
     "Vous n’êtes pas autorisé à voir le contenu des événements. Les corps, l’URL complète et la plupart des en-têtes sont donc masqués : ils peuvent reprendre ce contenu. Adressez-vous à un administrateur de votre espace de travail.",
   cut: "Un corps dépassait {size} ; seul son début a été conservé.",
   masked: "Les secrets et les identifiants sont masqués.",
+  "masked.curl": "Dans la commande cURL, des variables les remplacent : {names}.",
 } satisfies TranslationOf<typeof en>;

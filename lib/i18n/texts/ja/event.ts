@@ -71,7 +71,6 @@ export default {
   "attempt.no-answer": "応答なし",
   "attempt.details": "詳細",
   "attempt.details.label": "試行{number, number}の詳細",
-  "attempt.details.failed": "詳細を読み込めませんでした",
 
   "payload.title": "ペイロード",
   "payload.failed": "ペイロードを読み込めませんでした",

@@ -1,5 +1,11 @@
 import { integer, json, pgTable, text, uuid, boolean, jsonb, timestamp } from "drizzle-orm/pg-core";
-import type { AttemptTrigger, AttemptWarning, OutcomeCode, ResponseDetails } from "#lib/contracts/attempts.ts";
+import type {
+  AttemptProgress,
+  AttemptTrigger,
+  AttemptWarning,
+  OutcomeCode,
+  ResponseDetails,
+} from "#lib/contracts/attempts.ts";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { RetryFilter, RetryItem, RetrySkipReason, RetryStatus } from "#lib/contracts/retries.ts";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
@@ -70,11 +76,18 @@ export const attempts = pgTable("attempts", {
   providerCode: text("provider_code"),
   warnings: jsonb("warnings").$type<AttemptWarning[]>(),
   durationMs: integer("duration_ms").notNull(),
+  progress: text("progress").$type<AttemptProgress>(),
+  dnsMs: integer("dns_ms"),
+  connectMs: integer("connect_ms"),
+  tlsMs: integer("tls_ms"),
+  firstByteMs: integer("first_byte_ms"),
+  totalMs: integer("total_ms"),
+  retryAfterMs: integer("retry_after_ms"),
   startedAt: time("started_at").notNull(),
   completedAt: time("completed_at").notNull(),
 });
 
-/** What was sent and answered, kept only for attempts that were not delivered. */
+/** What was sent and answered, for the attempts that made a request. */
 export const attemptDetails = pgTable("attempt_details", {
   attemptId: uuid("attempt_id").primaryKey(),
   workspaceId: uuid("workspace_id").notNull(),

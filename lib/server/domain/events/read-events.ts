@@ -12,6 +12,7 @@ import { notFound } from "#lib/server/runtime/errors.ts";
 import { JsonText } from "#lib/server/runtime/json-answer.ts";
 import type { EventsContext, NewEvent } from "./context.ts";
 import { findRuleEvents, isReachableEvent, serializeRuleEvent, toRuleEventRow } from "./deliveries/read-deliveries.ts";
+import { readQueue } from "./deliveries/read-queue.ts";
 import { eventConditions, type ListFilter } from "./event-conditions.ts";
 
 const { payload: _payload, ...columns } = getTableColumns(events);
@@ -23,7 +24,9 @@ export async function getEvent(ctx: EventsContext, eventId: string): Promise<Eve
   const found = await findRuleEvents(ctx.db, ctx.scope, eventId);
   const [first] = found;
   if (first === undefined) throw notFound();
-  return { ...serializeEvent(first.event), rule_events: found.flatMap(toRuleEventRow).map(serializeRuleEvent) };
+  const rows = found.flatMap(toRuleEventRow);
+  const queue = await readQueue(ctx, rows);
+  return { ...serializeEvent(first.event), rule_events: rows.map((row) => serializeRuleEvent(row, queue)) };
 }
 
 /** An `EventWithPayload`, as text. */

@@ -2,6 +2,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NOTE_PROBLEMS } from "#lib/server/db/queries/problems.ts";
 import { countQuery, problemsQuery } from "#lib/server/domain/insight/problems/read-problems.ts";
+import type { Exchange } from "#lib/server/providers/kit/outcome.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import { createDeliveryHistory, DELIVERED, type DeliveryHistory } from "#lib/testing/server/delivery-history.ts";
 import { explain, explainWork } from "#lib/testing/server/explain.ts";
@@ -11,6 +12,15 @@ const CONNECTIONS = 20_000;
 const RULES = 50_000;
 /** Every rule has had a problem; of every tenth it is not over. */
 const UNRESOLVED = RULES / 10;
+
+const exchange: Exchange = {
+  request: { method: "POST", url: "https://hooks.example/", headers: {}, body: "x".repeat(2_000) },
+  statusCode: 200,
+  headers: {},
+  body: "",
+  truncated: false,
+  progress: "answered",
+};
 
 let database: TestDatabase;
 let history: DeliveryHistory;
@@ -48,9 +58,14 @@ describe("with 20,000 connections and 50,000 rules", () => {
   it("a batch of deliveries without a problem costs a probe or two of the problems", async () => {
     const claimed = await history.claim(connection, 250);
     expect(claimed).toHaveLength(250);
-    const readings = await explainWork(database, () => history.record(claimed, DELIVERED), ["problems"]);
+    const readings = await explainWork(database, () => history.record(claimed, { ...DELIVERED, exchange }), [
+      "problems",
+    ]);
     expect(readings).toHaveLength(1);
-    const { rows } = await database.pool.query("select from attempts where connection_id = $1", [connection]);
+    const { rows } = await database.pool.query(
+      "select from attempts a join attempt_details d on d.attempt_id = a.id where a.connection_id = $1",
+      [connection],
+    );
     expect(rows).toHaveLength(250);
     expect(readings[0]).toMatchObject({ rows: 0, inVain: 0 });
     // A probe and, in a backend that has not used the index before, what it reads of the catalogue: not 250 probes.

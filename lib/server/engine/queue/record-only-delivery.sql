@@ -3,14 +3,17 @@
 --
 -- Strategy: the roll-up of an event with one delivery needs nothing that somebody else may be writing. So it is part of
 -- the same statement, and the batch is one round trip instead of a transaction of five. A connection without a problem
--- costs one probe of problems_unresolved (connection_id) for the whole batch.
+-- costs one probe of problems_unresolved (connection_id) for the whole batch. What was sent and answered is joined last,
+-- so that no step before carries the bodies along.
 -- Locks: rule events in order of id, then their events in order of id, then problems in order of workspace and
 -- fingerprint: the count of locked events makes these wait for those.
 with input as (
   select * from unnest(:ids::uuid[], :attempt_numbers::int[], :messages::text[], :attempt_ids::uuid[],
     :outcome_codes::text[], :status_codes::int[], :durations_ms::int[], :triggers::text[], :warnings::jsonb[],
-    :provider_codes::text[])
-    as t(id, attempt_number, message, attempt_id, outcome_code, status_code, duration_ms, trigger, warnings, provider_code)
+    :provider_codes::text[], :progresses::text[], :dns_ms::int[], :connect_ms::int[],
+    :tls_ms::int[], :first_byte_ms::int[], :total_ms::int[])
+    as t(id, attempt_number, message, attempt_id, outcome_code, status_code, duration_ms, trigger, warnings, provider_code,
+      progress, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
 ), held as (
   select i.*
   from (select * from input order by id) i
@@ -44,10 +47,18 @@ with input as (
   order by p.workspace_id, p.fingerprint for update of p
 ), resolved as (
   update problems p set state = 'resolved', resolved_at = now() from healed h where p.id = h.id
+), detailed as (
+  insert into attempt_details (attempt_id, workspace_id, request, status_code, headers, body, truncated)
+  select d.attempt_id, d.workspace_id, x.request, x.status_code, x.headers, x.body, x.truncated
+  from unnest(:detail_ids::uuid[], :requests::jsonb[], :answer_codes::int[], :headers::jsonb[], :bodies::text[],
+    :are_truncated::boolean[]) as x(attempt_id, request, status_code, headers, body, truncated)
+  join done d on d.attempt_id = x.attempt_id
 )
 insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-  outcome_code, message, status_code, duration_ms, warnings, provider_code, started_at, completed_at)
+  outcome_code, message, status_code, duration_ms, warnings, provider_code, progress, dns_ms, connect_ms, tls_ms,
+  first_byte_ms, total_ms, started_at, completed_at)
 select attempt_id, id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-  outcome_code, message, status_code, duration_ms, warnings, provider_code, attempt_started_at, now()
+  outcome_code, message, status_code, duration_ms, warnings, provider_code, progress, dns_ms, connect_ms, tls_ms,
+  first_byte_ms, total_ms, attempt_started_at, now()
 from done
 returning id

@@ -8,11 +8,12 @@
 -- or was canceled is in no problem any more.
 -- Locks: rule events in order of id. Connections that become inactive, and rules with a problem, were locked before.
 with input as (
-  select * from unnest(:ids::uuid[], :attempt_numbers::int[], :statuses::text[], :delays_ms::float8[], :waits::boolean[],
+  select * from unnest(:ids::uuid[], :attempt_numbers::int[], :statuses::text[], :delays_ms::float8[], :retry_afters_ms::int[], :waits::boolean[],
     :messages::text[], :attempt_ids::uuid[], :outcome_codes::text[], :status_codes::int[], :durations_ms::int[],
-    :triggers::text[], :warnings::jsonb[], :provider_codes::text[])
-    as t(id, attempt_number, status, delay_ms, waits, message, attempt_id, outcome_code, status_code, duration_ms,
-      trigger, warnings, provider_code)
+    :triggers::text[], :warnings::jsonb[], :provider_codes::text[], :progresses::text[], :dns_ms::int[],
+    :connect_ms::int[], :tls_ms::int[], :first_byte_ms::int[], :total_ms::int[])
+    as t(id, attempt_number, status, delay_ms, retry_after_ms, waits, message, attempt_id, outcome_code, status_code, duration_ms,
+      trigger, warnings, provider_code, progress, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
 ), held as (
   select i.*, c.active, re.problem_id,
     i.status = 'retrying' and (re.cancel_requested or r.deleted_at is not null or c.deleted_at is not null) as stops
@@ -43,9 +44,11 @@ with input as (
     re.status as new_status, re.completed_at
 ), written as (
   insert into attempts (id, rule_event_id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-    outcome_code, message, status_code, duration_ms, warnings, provider_code, started_at, completed_at)
+    outcome_code, message, status_code, duration_ms, warnings, provider_code, progress, dns_ms, connect_ms, tls_ms,
+    first_byte_ms, total_ms, retry_after_ms, started_at, completed_at)
   select attempt_id, id, event_id, workspace_id, connection_id, rule_id, attempt_number, trigger,
-    outcome_code, message, status_code, duration_ms, warnings, provider_code, attempt_started_at, now()
+    outcome_code, message, status_code, duration_ms, warnings, provider_code, progress, dns_ms, connect_ms, tls_ms,
+    first_byte_ms, total_ms, retry_after_ms, attempt_started_at, now()
   from done
 )
 select d.attempt_id as id, d.new_status as status, d.problem_id, d.attempt_started_at as started_at,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
+import type { AttemptOutcome, Exchange } from "#lib/server/providers/kit/outcome.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/server/test-database.ts";
 import { claimGiven } from "./claim.ts";
 import type { ClaimedRuleEvent } from "./claimed.ts";
@@ -55,16 +55,27 @@ async function becameOf({ id }: ClaimedRuleEvent) {
   const { rows } = await pool.query(
     `select e.status, e.completed_count, e.failed_count, e.started_at is not null as has_started,
        e.completed_at is not null as has_ended, e.completed_at = re.completed_at as ended_together, re.status as delivery,
-       (select count(*)::int from attempts where rule_event_id = re.id) as attempts
+       (select count(*)::int from attempts where rule_event_id = re.id) as attempts,
+       (select array_agg(row(a.progress, a.dns_ms, a.total_ms, d.workspace_id, d.request, d.status_code, d.body)::text)
+        from attempts a left join attempt_details d on d.attempt_id = a.id where a.rule_event_id = re.id) as details
      from rule_events re join events e on e.id = re.event_id where re.id = $1`,
     [id],
   );
   return rows[0] as unknown;
 }
 
+const exchange: Exchange = {
+  request: { method: "POST", url: "https://hooks.example/", headers: {}, body: "{}" },
+  statusCode: 200,
+  headers: {},
+  body: "thanks",
+  truncated: false,
+  progress: "answered",
+  timings: { dnsMs: 1.4, firstByteMs: 2, totalMs: 3 },
+};
 const outcome = (kind: "delivered" | "failed" | "retry"): AttemptOutcome =>
   kind === "delivered"
-    ? { kind, code: "delivered", message: "Delivered", durationMs: 3, statusCode: 200 }
+    ? { kind, code: "delivered", message: "Delivered", durationMs: 3, statusCode: 200, exchange }
     : { kind, code: "internal_error", message: "An internal error", durationMs: 3 };
 
 const isOver = ({ id }: ClaimedRuleEvent) =>
@@ -94,6 +105,7 @@ it.each(cases)("the one statement writes %s as the transaction does", async (_wh
   };
   const written = await write(true);
   expect(written).toMatchObject({ status, delivery: status, has_started: true, attempts: 1 });
+  if (kind === "delivered") expect(written).toHaveProperty("details.0", expect.stringMatching(/answered,1,3,.*thanks/));
   expect(written).toEqual(await write(false));
 });
 

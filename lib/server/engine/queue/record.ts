@@ -5,12 +5,13 @@ import { inClientTransaction } from "#lib/server/db/client-transaction.ts";
 import { isDatabaseUnavailable, isTransientConflict } from "#lib/server/db/pg-error.ts";
 import { LOCK_EVENTS, ROLL_UP_EVENTS } from "#lib/server/db/queries/rule-events.ts";
 import { loadStatement } from "#lib/server/db/statement.ts";
+import type { AttemptOutcome } from "#lib/server/providers/kit/outcome.ts";
 import { uuidv7 } from "#lib/server/runtime/ids.ts";
 import type { FinishedAttempt } from "./finished-attempt.ts";
 import { noteProblems, type RecordedRow } from "./note-problems.ts";
 import { noteRuleProblems, notesRuleProblem } from "./note-rule-problems.ts";
 import { nextAttempt } from "./retry-schedule.ts";
-import { toJson, toText, writeDetails } from "./write-details.ts";
+import { detailColumns, OF_DETAILS, toJson, toText, writeDetails } from "./write-details.ts";
 
 /** How long a delivery waits for its connection to be active again before it fails. */
 export const WAIT_FOR_CONNECTION_MS = 72 * 3_600_000;
@@ -26,11 +27,26 @@ const OF_ATTEMPTS = [
   "triggers",
   "warnings",
   "provider_codes",
+  "progresses",
+  "dns_ms",
+  "connect_ms",
+  "tls_ms",
+  "first_byte_ms",
+  "total_ms",
   "lease_token",
 ] as const;
 
-const RECORD = loadStatement(import.meta.dirname, "record", [...OF_ATTEMPTS, "statuses", "delays_ms", "waits"]);
-const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", OF_ATTEMPTS);
+const RECORD = loadStatement(import.meta.dirname, "record", [
+  ...OF_ATTEMPTS,
+  "statuses",
+  "delays_ms",
+  "retry_afters_ms",
+  "waits",
+]);
+const RECORD_ONLY_DELIVERY = loadStatement(import.meta.dirname, "record-only-delivery", [
+  ...OF_ATTEMPTS,
+  ...OF_DETAILS,
+]);
 const LOCK_CONNECTIONS = loadStatement(import.meta.dirname, "lock-connections", ["ids"]);
 const DEACTIVATE_CONNECTIONS = loadStatement(import.meta.dirname, "deactivate-connections", [
   "ids",
@@ -99,7 +115,7 @@ function toRecord(finished: FinishedAttempt, schedule: readonly number[]): Attem
 
 /** Whether it delivered, and changes nothing but its attempt, its rule event and an event that has no other. */
 function isSimple({ claimed, outcome }: AttemptRecord): boolean {
-  const isDelivered = outcome.kind === "delivered" && outcome.exchange === undefined;
+  const isDelivered = outcome.kind === "delivered";
   return isDelivered && claimed.isOnlyDelivery && claimed.problemId === null && !notesRuleProblem({ claimed, outcome });
 }
 
@@ -108,7 +124,10 @@ async function writeSimple(
   leaseToken: string,
   records: readonly AttemptRecord[],
 ): Promise<AttemptRecord[]> {
-  const { rows } = await pool.query<{ id: string }>(RECORD_ONLY_DELIVERY.prepared(recordColumns(records, leaseToken)));
+  const details = detailColumns(records.map(({ attemptId, outcome: { exchange } }) => ({ attemptId, exchange })));
+  const { rows } = await pool.query<{ id: string }>(
+    RECORD_ONLY_DELIVERY.prepared({ ...recordColumns(records, leaseToken), ...details }),
+  );
   const written = new Set(rows.map(({ id }) => id));
   return records.filter(({ attemptId }) => !written.has(attemptId));
 }
@@ -126,6 +145,7 @@ async function write(
       ...recordColumns(records, leaseToken),
       statuses: records.map(({ status }) => status),
       delays_ms: records.map(({ delayMs }) => delayMs),
+      retry_afters_ms: records.map(({ outcome }) => retryAfterOf(outcome)),
       waits: records.map(({ waits }) => waits),
     }),
   );
@@ -149,6 +169,14 @@ async function write(
   return records.filter(({ attemptId }) => !written.has(attemptId));
 }
 
+/** What was asked for, also where it does not count in full. A wish for weeks does not fit in the column. */
+function retryAfterOf(outcome: AttemptOutcome): number | null {
+  if (outcome.kind !== "retry" || outcome.retryAfterMs === undefined) return null;
+  return Math.min(Math.round(outcome.retryAfterMs), INTEGER_MAX);
+}
+
+const INTEGER_MAX = 2 ** 31 - 1;
+
 function recordColumns(records: readonly AttemptRecord[], leaseToken: string) {
   return {
     ids: records.map(({ claimed }) => claimed.id),
@@ -163,7 +191,21 @@ function recordColumns(records: readonly AttemptRecord[], leaseToken: string) {
     provider_codes: records.map(({ outcome: { providerCode } }) =>
       providerCode === undefined ? null : toText(providerCode),
     ),
+    ...progressColumns(records),
     lease_token: leaseToken,
+  };
+}
+
+function progressColumns(records: readonly AttemptRecord[]) {
+  const timings = records.map(({ outcome }) => outcome.exchange?.timings);
+  const rounded = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms));
+  return {
+    progresses: records.map(({ outcome: { exchange, progress } }) => progress ?? exchange?.progress ?? null),
+    dns_ms: timings.map((parts) => rounded(parts?.dnsMs)),
+    connect_ms: timings.map((parts) => rounded(parts?.connectMs)),
+    tls_ms: timings.map((parts) => rounded(parts?.tlsMs)),
+    first_byte_ms: timings.map((parts) => rounded(parts?.firstByteMs)),
+    total_ms: timings.map((parts) => rounded(parts?.totalMs)),
   };
 }
 

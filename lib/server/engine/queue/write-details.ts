@@ -3,35 +3,33 @@ import { loadStatement } from "#lib/server/db/statement.ts";
 import { capExchange } from "#lib/server/providers/kit/cap-exchange.ts";
 import type { Exchange } from "#lib/server/providers/kit/outcome.ts";
 
-const RECORD_DETAILS = loadStatement(import.meta.dirname, "record-details", [
-  "attempt_ids",
-  "workspace_ids",
-  "requests",
-  "status_codes",
-  "headers",
-  "bodies",
-  "are_truncated",
-]);
+export const OF_DETAILS = ["detail_ids", "requests", "answer_codes", "headers", "bodies", "are_truncated"] as const;
 
-export type AttemptDetails = { attemptId: string; workspaceId: string; exchange: Exchange | undefined };
+const RECORD_DETAILS = loadStatement(import.meta.dirname, "record-details", [...OF_DETAILS, "workspace_ids"]);
 
-/** Keeps what was sent and answered, for the attempts that were not delivered. */
+type Detailed = { attemptId: string; exchange?: Exchange | undefined };
+export type AttemptDetails = Detailed & { workspaceId: string };
+
+/** Keeps what was sent and answered, for the attempts that made a request. */
 export async function writeDetails(client: pg.PoolClient, details: readonly AttemptDetails[]): Promise<void> {
-  const rows = details.flatMap(({ attemptId, workspaceId, exchange }) =>
-    exchange === undefined ? [] : [{ attemptId, workspaceId, ...capExchange(exchange) }],
-  );
+  const rows = details.filter(({ exchange }) => exchange !== undefined);
   if (rows.length === 0) return;
-  await client.query(
-    RECORD_DETAILS.prepared({
-      attempt_ids: rows.map(({ attemptId }) => attemptId),
-      workspace_ids: rows.map(({ workspaceId }) => workspaceId),
-      requests: rows.map(({ request }) => toJson(request)),
-      status_codes: rows.map(({ statusCode }) => statusCode ?? null),
-      headers: rows.map(({ headers }) => toJson(headers)),
-      bodies: rows.map(({ body }) => toText(body)),
-      are_truncated: rows.map(({ truncated }) => truncated),
-    }),
+  const workspaces = rows.map(({ workspaceId }) => workspaceId);
+  await client.query(RECORD_DETAILS.prepared({ ...detailColumns(rows), workspace_ids: workspaces }));
+}
+
+export function detailColumns(details: readonly Detailed[]) {
+  const rows = details.flatMap(({ attemptId, exchange }) =>
+    exchange === undefined ? [] : [{ attemptId, ...capExchange(exchange) }],
   );
+  return {
+    detail_ids: rows.map(({ attemptId }) => attemptId),
+    requests: rows.map(({ request }) => toJson(request)),
+    answer_codes: rows.map(({ statusCode }) => statusCode ?? null),
+    headers: rows.map(({ headers }) => toJson(headers)),
+    bodies: rows.map(({ body }) => toText(body)),
+    are_truncated: rows.map(({ truncated }) => truncated),
+  };
 }
 
 /** PostgreSQL text and jsonb cannot hold NUL, and a receiver may send anything. */

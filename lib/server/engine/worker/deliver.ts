@@ -52,7 +52,8 @@ async function attempt(
       : await mapPayload(app.db, claimed.connectionId, destination.fields, event.payload, budget);
   if (!mapped.ok) {
     const durationMs = performance.now() - startedAt;
-    return { kind: "failed", code: "mapping_error", message: describeMappingProblem(mapped), durationMs };
+    const message = describeMappingProblem(mapped);
+    return { kind: "failed", code: "mapping_error", message, durationMs, progress: "not_sent" };
   }
   const { organizationId, workspaceId, connectionId } = claimed;
   const egress = heldBy(app.egress, [organizationId, workspaceId, connectionId]);
@@ -65,7 +66,7 @@ async function attempt(
 /** A person who knows better can retry it. */
 function notRepeated(): AttemptOutcome {
   const message = `Not sent: the attempt before was interrupted. ${NOT_REPEATED}`;
-  return { kind: "failed", code: "internal_error", message, durationMs: 0 };
+  return { kind: "failed", code: "internal_error", message, durationMs: 0, progress: "not_sent" };
 }
 
 const NOT_MAPPED = { ok: true as const, data: {}, warnings: [] };

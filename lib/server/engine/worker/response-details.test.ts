@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, describe, expect } from "vitest";
-import { refused } from "#lib/testing/api/answers.ts";
+import { AttemptsPage, ResponseDetails } from "#lib/contracts/attempts.ts";
+import { ok } from "#lib/testing/api/answers.ts";
 import { inTurn, type DeliveryFixture } from "#lib/testing/api/delivery-fixture.ts";
+import { makeRule, makeWebhook } from "#lib/testing/api/factories.ts";
 import { it } from "#lib/testing/server/test.ts";
 
 afterAll(() => raw.forEach((listener) => listener.close()));
@@ -10,11 +12,11 @@ const raw: Server[] = [];
 
 const KEPT_BYTES = 16 * 1024;
 
-/** An endpoint that answers 400 with exactly these bytes. */
-async function answering(bytes: Buffer, headers: Record<string, string> = {}): Promise<string> {
+/** An endpoint that answers exactly these bytes. */
+async function answering(bytes: Buffer, headers: Record<string, string> = {}, status = 400): Promise<string> {
   const listener = createServer((request, response) => {
     request.resume();
-    response.writeHead(400, headers).end(bytes);
+    response.writeHead(status, headers).end(bytes);
   });
   raw.push(listener);
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
@@ -39,18 +41,28 @@ describe.concurrent("response details", () => {
     expect(JSON.parse(details.request.body)).toMatchObject({ uuid: id });
   });
 
-  it("are not kept for a delivered attempt", async ({ server, fixture }) => {
+  it("are kept for a delivered attempt, too", async ({ fixture }) => {
+    fixture.receiver.behave(() => ({ status: 202, headers: { "x-trace": "t2" }, body: "thanks" }));
     const id = await fixture.emit();
     await fixture.until(id, "completed");
-    const [attempt] = await fixture.attempts(id);
-    refused(
-      await fixture.api.send("GET", `/events/${id}/rules/${fixture.rule.id}/attempts/${attempt?.id}/response-details`),
-      "NotFound",
-    );
-    const { rows } = await server.database.pool.query("select from attempt_details where attempt_id = $1", [
-      attempt?.id,
-    ]);
-    expect(rows).toHaveLength(0);
+    const details = await detailsOfFirst(fixture, id);
+    expect(details).toMatchObject({ status_code: 202, headers: { "x-trace": "t2" }, body: "thanks", truncated: false });
+    expect(details.request).toMatchObject({ method: "POST", url: fixture.receiver.url });
+    expect(JSON.parse(details.request.body)).toMatchObject({ uuid: id });
+  });
+
+  it("are kept for each delivery of an event that has several", async ({ fixture }) => {
+    const { receiver, api, workspace } = fixture;
+    const second = await makeRule(api, await makeWebhook(api, workspace, { url: receiver.url }));
+    receiver.behave(() => ({ status: 200, body: "thanks" }));
+    const id = await fixture.emit();
+    await fixture.until(id, "completed");
+    for (const rule of [fixture.rule.id, second.id]) {
+      const path = `/events/${id}/rules/${rule}/attempts`;
+      const [attempt] = ok(await api.send("GET", path), AttemptsPage).records;
+      const details = ok(await api.send("GET", `${path}/${attempt?.id}/response-details`), ResponseDetails);
+      expect(details).toMatchObject({ status_code: 200, body: "thanks" });
+    }
   });
 
   it("are kept without a status when there was no answer", async ({ fixture }) => {
@@ -108,18 +120,22 @@ describe.concurrent("response details", () => {
     }
   });
 
-  it("never hold a credential", async ({ server, fixtures }) => {
+  it.for([
+    ["failed", 400],
+    ["completed", 200],
+  ] as const)("of an attempt that %s never hold a credential", async ([status, code], { server, fixtures }) => {
     const auth = {
       auth_scheme: "bearer",
       auth_token: "canary-token-1",
       hmac_algorithm: "sha256",
       hmac_secret: "canary-hmac-1",
     };
-    const fixture = await fixtures.open({
-      metadata: { url: await answering(Buffer.from("no"), { "set-cookie": "canary-cookie=1" }), ...auth },
-    });
+    const echo = Buffer.from(JSON.stringify({ got: "Bearer canary-token-1", and: "canary-hmac-1" }));
+    const headers = { "set-cookie": "canary-cookie=1", "x-echo": "canary-token-1" };
+    const url = await answering(echo, headers, code);
+    const fixture = await fixtures.open({ metadata: { url: `${url}?token=canary-token-2`, ...auth } });
     const id = await fixture.emit();
-    await fixture.until(id, "failed");
+    await fixture.until(id, status);
     expect(JSON.stringify(await detailsOfFirst(fixture, id))).not.toContain("canary");
     const { rows } = await server.database.pool.query<{ text: string }>(
       "select row_to_json(d)::text as text from attempt_details d",

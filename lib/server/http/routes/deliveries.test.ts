@@ -17,7 +17,7 @@ const it = base
   .extend(
     "deliver",
     ({ tenant, api, receiver }) =>
-      async (answer: number | ((received: Received) => Answer), more: object = {}) => {
+      async (answer: number | ((received: Received) => Answer | "drop"), more: object = {}) => {
         const headers = { "x-answer": "yes", "set-cookie": "session=planted" };
         receiver.behave(typeof answer === "number" ? () => ({ status: answer, body: "the answer", headers }) : answer);
         const connection = await makeWebhook(api, tenant.workspaceId, { url: receiver.url, ...more });
@@ -55,11 +55,48 @@ describe("the attempts of a delivery", () => {
     expect(ok(await api.send("GET", `${path}/attempts/${attempt?.id}`), Attempt)).toEqual(attempt);
   });
 
-  it("keep no exchange of what was delivered", async ({ api, deliver }) => {
+  it("say how far the request got, and where the time went", async ({ api, deliver }) => {
     const { event, path } = await deliver(204);
     await untilEnded(api, event.id);
-    const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
-    refused(await api.send("GET", `${path}/attempts/${records[0]?.id}/response-details`), "NotFound");
+    const [attempt] = ok(await api.send("GET", `${path}/attempts`), AttemptsPage).records;
+    expect(attempt).toMatchObject({ progress: "answered", timings: { first_byte_ms: expect.any(Number) } });
+    expect(attempt?.timings?.total_ms).toBe(attempt?.duration_ms);
+  });
+
+  it.for([
+    ["not_sent", "http://127.0.0.1:9/hook", { total_ms: expect.any(Number) }],
+    ["sent", undefined, { connect_ms: expect.any(Number), total_ms: expect.any(Number) }],
+  ] as const)("tell a request that was %s from the others", async ([progress, url, timings], { api, deliver }) => {
+    const { event, path } = await deliver(() => "drop", url === undefined ? {} : { url });
+    await untilStatus(api, event.id, "retrying");
+    const [attempt] = ok(await api.send("GET", `${path}/attempts`), AttemptsPage).records;
+    expect(attempt).toMatchObject({ outcome_code: "network_error", progress, timings });
+    expect(attempt?.timings).not.toHaveProperty("first_byte_ms");
+  });
+
+  it("say how long the destination asked to wait", async ({ api, deliver }) => {
+    const { event, path } = await deliver(() => ({ status: 429, headers: { "retry-after": "120" } }));
+    await untilStatus(api, event.id, "retrying");
+    const [attempt] = ok(await api.send("GET", `${path}/attempts`), AttemptsPage).records;
+    expect(attempt).toMatchObject({ outcome_code: "rate_limited", retry_after_ms: 120_000 });
+  });
+
+  it("keep no exchange where nothing was asked", async ({ server, api, deliver }) => {
+    const { event, path } = await deliver(204);
+    await untilEnded(api, event.id);
+    const [attempt] = ok(await api.send("GET", `${path}/attempts`), AttemptsPage).records;
+    await server.database.pool.query("delete from attempt_details where attempt_id = $1", [attempt?.id]);
+    refused(await api.send("GET", `${path}/attempts/${attempt?.id}/response-details`), "NotFound");
+  });
+
+  it("keep the exchange of what was delivered from other workspaces", async ({ server, api, deliver }) => {
+    const { event, path } = await deliver(200);
+    await untilEnded(api, event.id);
+    const [attempt] = ok(await api.send("GET", `${path}/attempts`), AttemptsPage).records;
+    const details = `${path}/attempts/${attempt?.id}/response-details`;
+    ok(await api.send("GET", details), ResponseDetails);
+    const stranger = server.as(await server.tenant());
+    refused(await stranger.send("GET", details), "NotFound");
   });
 
   it("keep the exchange of what was refused, with credentials and cookies masked", async ({
@@ -86,42 +123,40 @@ describe("the attempts of a delivery", () => {
     expect(answer.text).not.toContain("planted");
   });
 
-  it("withhold what can repeat the payload from whoever may not read payloads", async ({
-    api,
-    receiver,
-    sessionOf,
-    deliver,
-  }) => {
-    const { event, path } = await deliver(({ body }) => ({
-      status: 400,
-      headers: { "x-echo": "ann@example.com", "content-type": "text/plain" },
-      body,
-    }));
-    await untilEnded(api, event.id);
-    const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
-    const detailsAs = async (fields: object) => {
-      const session = await sessionOf(fields);
-      return ok(await session.send("GET", `${path}/attempts/${records[0]?.id}/response-details`), ResponseDetails);
-    };
-    const scopes = ["events.payload:read"];
-    for (const fields of [{}, { role: "owner" }, { role: "member", scopes }]) {
-      const details = await detailsAs(fields);
-      expect(details).toMatchObject({
-        request: { method: "POST", url: new URL(receiver.url).origin, body: "" },
-        headers: { "content-type": "text/plain" },
-        status_code: 400,
-        body: "",
-        body_withheld: true,
-        withheld: ["request.url", "request.body", "headers", "body"],
-      });
-      expect(JSON.stringify(details)).not.toContain("ann@example.com");
-    }
-    const whole = await detailsAs({ role: "admin", scopes });
-    expect(whole.withheld).toBeUndefined();
-    expect(whole.request).toMatchObject({ url: receiver.url, body: expect.stringContaining("ann@example.com") });
-    expect(whole.body).toContain("ann@example.com");
-    expect(whole.headers["x-echo"]).toBe("ann@example.com");
-  });
+  it.for([400, 200])(
+    "withhold what can repeat the payload from whoever may not read payloads (%i)",
+    async (status, { api, receiver, sessionOf, deliver }) => {
+      const { event, path } = await deliver(({ body }) => ({
+        status,
+        headers: { "x-echo": "ann@example.com", "content-type": "text/plain" },
+        body,
+      }));
+      await untilEnded(api, event.id);
+      const { records } = ok(await api.send("GET", `${path}/attempts`), AttemptsPage);
+      const detailsAs = async (fields: object) => {
+        const session = await sessionOf(fields);
+        return ok(await session.send("GET", `${path}/attempts/${records[0]?.id}/response-details`), ResponseDetails);
+      };
+      const scopes = ["events.payload:read"];
+      for (const fields of [{}, { role: "owner" }, { role: "member", scopes }]) {
+        const details = await detailsAs(fields);
+        expect(details).toMatchObject({
+          request: { method: "POST", url: new URL(receiver.url).origin, body: "" },
+          headers: { "content-type": "text/plain" },
+          status_code: status,
+          body: "",
+          body_withheld: true,
+          withheld: ["request.url", "request.body", "headers", "body"],
+        });
+        expect(JSON.stringify(details)).not.toContain("ann@example.com");
+      }
+      const whole = await detailsAs({ role: "admin", scopes });
+      expect(whole.withheld).toBeUndefined();
+      expect(whole.request).toMatchObject({ url: receiver.url, body: expect.stringContaining("ann@example.com") });
+      expect(whole.body).toContain("ann@example.com");
+      expect(whole.headers["x-echo"]).toBe("ann@example.com");
+    },
+  );
 });
 
 describe("the credentials in the query of a webhook's address", () => {

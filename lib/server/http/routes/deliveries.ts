@@ -84,7 +84,7 @@ export const deliveryRoutes = [
     path: `${BASE}/attempts/:attempt_id/response-details`,
     operationId: "getRuleAttemptResponseDetails",
     tag: "Delivery",
-    summary: "Read the request and response of a failed attempt",
+    summary: "Read the request and response of an attempt",
     access: { machine: true, session: "read_events" },
     response: ResponseDetails,
     handle: async ({ ctx, principal, params }) => {

@@ -5,7 +5,7 @@ import type { Access, Settings } from "./access.ts";
 import { parseApiKeySettings } from "./api-key-settings.ts";
 import { outcomeOfFault, refused, type Fault, type Loaded } from "./fault.ts";
 import type { DeliveryLimits } from "./limits.ts";
-import type { AttemptOutcome } from "./outcome.ts";
+import type { AttemptOutcome, Exchange } from "./outcome.ts";
 import { openApi, type ApiSession } from "./provider-api.ts";
 import type {
   ActionResult,
@@ -113,8 +113,10 @@ async function deliver(definition: ProviderDefinition, delivery: Delivery, acces
       ? refused("invalid", `${definition.name} has no action ${metadata.action}`)
       : await action.perform({ ...reading, metadata, data, event, ruleEventId, memory, budget, now });
   const durationMs = performance.now() - startedAt;
-  if (!result.ok) return faultOutcome(definition, result.fault, durationMs);
-  return { ...delivered(definition.name, result), durationMs, ...lastStatus(session) };
+  const outcome = result.ok
+    ? { ...delivered(definition.name, result), durationMs, ...lastAnswer(session) }
+    : faultOutcome(definition, result.fault, durationMs);
+  return session.isUsed() ? outcome : { ...outcome, progress: "not_sent" };
 }
 
 function delivered(provider: string, { note, warnings = [] }: Extract<ActionResult, { ok: true }>) {
@@ -123,9 +125,11 @@ function delivered(provider: string, { note, warnings = [] }: Extract<ActionResu
   return { kind: "delivered", code: "delivered", message, ...(warnings.length === 0 ? {} : { warnings }) } as const;
 }
 
-function lastStatus(session: ApiSession): { statusCode?: number } {
-  const statusCode = session.lastExchange()?.statusCode;
-  return statusCode === undefined ? {} : { statusCode };
+function lastAnswer(session: ApiSession): { statusCode?: number; exchange?: Exchange } {
+  const exchange = session.lastExchange();
+  if (exchange === undefined) return {};
+  const { statusCode } = exchange;
+  return { exchange, ...(statusCode === undefined ? {} : { statusCode }) };
 }
 
 function faultOutcome(definition: ProviderDefinition, fault: Fault, durationMs: number): AttemptOutcome {
@@ -144,12 +148,10 @@ async function test(definition: ProviderDefinition, access: Access): Promise<Tes
     return param === undefined ? { outcome } : { outcome, param };
   }
   const account = identified.value;
-  const exchange = session.lastExchange();
   const message = `${definition.name} knows this account: ${account.label}`;
-  const shown = exchange === undefined ? {} : { exchange };
   return {
     account,
-    outcome: { kind: "delivered", code: "delivered", message, durationMs, ...lastStatus(session), ...shown },
+    outcome: { kind: "delivered", code: "delivered", message, durationMs, ...lastAnswer(session) },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AttemptProgress } from "#lib/contracts/attempts.ts";
 import { SECRET_MASK } from "#lib/contracts/constants.ts";
 import { isSecretParameter, maskParameters, parseQuery } from "#lib/contracts/query-parameters.ts";
 import type { EgressResult } from "#lib/server/egress/egress-client.ts";
@@ -42,7 +43,23 @@ export function recordExchange(request: ShownRequest, result: EgressResult): Exc
     headers: keptHeaders(answer.headers, request.secretTexts),
     body: isCut ? maskBeginning(body, request.secretTexts) : body,
     truncated: isCut || isLong(request.body) || isLong(answer.body),
+    progress: progressOf(result),
+    ...("timings" in result ? { timings: { ...result.timings, totalMs: result.durationMs } } : {}),
   };
+}
+
+function progressOf(result: EgressResult): AttemptProgress {
+  switch (result.kind) {
+    case "response":
+      return "answered";
+    case "timeout":
+      return result.phase === "connect" ? "not_sent" : "sent";
+    case "network_error":
+      return result.isSent ? "sent" : "not_sent";
+    case "blocked":
+    case "busy":
+      return "not_sent";
+  }
 }
 
 type Answer = Pick<Extract<EgressResult, { kind: "response" }>, "headers" | "body" | "truncated" | "cut">;

@@ -1,13 +1,16 @@
-import type { AttemptWarning, OutcomeCode } from "#lib/contracts/attempts.ts";
+import type { AttemptProgress, AttemptWarning, OutcomeCode } from "#lib/contracts/attempts.ts";
 import type { InactiveReason } from "#lib/contracts/connections.ts";
+import type { RequestTimings } from "#lib/server/egress/egress-result.ts";
 
-/** What was sent and answered, with credentials masked: what support staff read after a failure. */
+/** What was sent and answered, with credentials masked, for people; how far it got, and where its time went. */
 export type Exchange = {
   request: { method: string; url: string; headers: Record<string, string>; body: string };
   statusCode?: number;
   headers: Record<string, string>;
   body: string;
   truncated: boolean;
+  progress: AttemptProgress;
+  timings?: RequestTimings & { totalMs: number };
 };
 
 type Base = {
@@ -18,6 +21,8 @@ type Base = {
   providerCode?: string;
   durationMs: number;
   exchange?: Exchange;
+  /** Of an attempt without an exchange, where it is certain. */
+  progress?: "not_sent";
   /** Mapped fields that were not sent in full, and what the provider did otherwise than it was asked to. */
   warnings?: readonly AttemptWarning[];
 };

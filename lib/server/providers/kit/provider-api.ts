@@ -22,6 +22,8 @@ export type ApiSession = {
   api: ProviderApi;
   /** What was exchanged last, credentials masked. */
   lastExchange(): Exchange | undefined;
+  /** Whether it got as far as a request. */
+  isUsed(): boolean;
 };
 
 /**
@@ -33,6 +35,7 @@ export function openApi(provider: Provider, given: Access): ApiSession {
   const deadline = performance.now() + access.timeoutMs;
   let last: Exchange | undefined;
   let token: AccessToken | undefined;
+  let isUsed = false;
   let isRenewed = false;
 
   async function signIn(): Promise<Refused | undefined> {
@@ -47,6 +50,7 @@ export function openApi(provider: Provider, given: Access): ApiSession {
     if (!isPlainPath(request.path)) return refused("invalid", "An id is empty or made of dots: it cannot be asked for");
     const timeoutMs = Math.floor(deadline - performance.now());
     if (timeoutMs <= 0) return tooSlow(provider.name, access.timeoutMs);
+    isUsed = true;
     const sent = await sendRequest(provider, access, token, { ...request, timeoutMs });
     last = sent.exchange;
     return sent.judged;
@@ -88,7 +92,7 @@ export function openApi(provider: Provider, given: Access): ApiSession {
     return unreadable(provider.name, answer.value, { isAmbiguous: hasEffect(request), exchange: last });
   }
 
-  return { api: { send, read }, lastExchange: () => last };
+  return { api: { send, read }, lastExchange: () => last, isUsed: () => isUsed };
 }
 
 function unreadable(name: string, { status, cut }: ProviderAnswer, more: Partial<Fault>): Refused {

@@ -13,8 +13,8 @@ export async function deliverWebhook(delivery: Delivery, access: Access): Promis
   // A receiver knows a second copy by its `webhook-id`.
   const result = await access.egress.send({ ...request, isRepeatable: true });
   const outcome = toOutcome(result, delivery, access);
-  const isShown = result.kind !== "busy" && (outcome.kind !== "delivered" || delivery.isTest);
-  const exchange = isShown ? described(() => recordExchange(request, result), access) : undefined;
+  if (result.kind === "busy") return { ...outcome, progress: "not_sent" };
+  const exchange = described(() => recordExchange(request, result), access);
   return exchange === undefined ? outcome : { ...outcome, exchange };
 }
 

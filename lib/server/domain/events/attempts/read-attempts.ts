@@ -1,5 +1,5 @@
 import { and, eq, desc, lt } from "drizzle-orm";
-import { type Attempt, type ResponseDetails, WithheldPart } from "#lib/contracts/attempts.ts";
+import { type Attempt, type AttemptTimings, type ResponseDetails, WithheldPart } from "#lib/contracts/attempts.ts";
 import type { Page, PageQuery } from "#lib/contracts/primitives.ts";
 import { readPosition, toPage } from "#lib/server/db/page.ts";
 import { attemptDetails, attempts } from "#lib/server/db/schema/events.ts";
@@ -24,7 +24,7 @@ export async function getAttempt(ctx: EventsContext, path: AttemptPath): Promise
   return serializeAttempt(await requireAttempt(ctx, path));
 }
 
-/** Kept for attempts that were not delivered; 404 for the others. */
+/** 404 for attempts that made no request, and for those from before details of delivered ones were kept. */
 export async function getResponseDetails(ctx: EventsContext, path: AttemptPath): Promise<ResponseDetails> {
   const attempt = await requireAttempt(ctx, path);
   const [row] = await ctx.db.select().from(attemptDetails).where(eq(attemptDetails.attemptId, attempt.id));
@@ -65,9 +65,25 @@ export function serializeAttempt(row: typeof attempts.$inferSelect): Attempt {
     ...(row.statusCode === null ? {} : { status_code: row.statusCode }),
     ...(row.providerCode === null ? {} : { provider_code: row.providerCode }),
     ...(row.warnings === null ? {} : { warnings: row.warnings }),
+    ...(row.progress === null ? {} : { progress: row.progress }),
     duration_ms: row.durationMs,
+    ...serializeTimings(row),
+    ...(row.retryAfterMs === null ? {} : { retry_after_ms: row.retryAfterMs }),
     started_at: row.startedAt.toISOString(),
     completed_at: row.completedAt.toISOString(),
+  };
+}
+
+function serializeTimings(row: typeof attempts.$inferSelect): { timings?: AttemptTimings } {
+  if (row.totalMs === null) return {};
+  return {
+    timings: {
+      ...(row.dnsMs === null ? {} : { dns_ms: row.dnsMs }),
+      ...(row.connectMs === null ? {} : { connect_ms: row.connectMs }),
+      ...(row.tlsMs === null ? {} : { tls_ms: row.tlsMs }),
+      ...(row.firstByteMs === null ? {} : { first_byte_ms: row.firstByteMs }),
+      total_ms: row.totalMs,
+    },
   };
 }
 

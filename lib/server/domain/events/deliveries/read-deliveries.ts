@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns } from "drizzle-orm";
-import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import type { DeliveryQueue, RuleEvent } from "#lib/contracts/rule-events.ts";
 import type { Queryable } from "#lib/server/db/database.ts";
 import { connections } from "#lib/server/db/schema/connections.ts";
 import { events, ruleEvents } from "#lib/server/db/schema/events.ts";
@@ -79,7 +79,11 @@ export type RuleEventRow = {
   rule: Pick<typeof rules.$inferSelect, "metadata" | "deletedAt">;
 };
 
-export function serializeRuleEvent({ ruleEvent, event, connection, rule }: RuleEventRow): RuleEvent {
+export function serializeRuleEvent(
+  { ruleEvent, event, connection, rule }: RuleEventRow,
+  queues: ReadonlyMap<string, DeliveryQueue> = new Map(),
+): RuleEvent {
+  const queue = queues.get(ruleEvent.id);
   return {
     id: ruleEvent.id,
     type: "rule",
@@ -96,6 +100,7 @@ export function serializeRuleEvent({ ruleEvent, event, connection, rule }: RuleE
     ...serializeTimes(ruleEvent),
     ...(ruleEvent.lastError === null ? {} : { last_error: ruleEvent.lastError }),
     ...serializeSchedule(ruleEvent),
+    ...(queue === undefined ? {} : { queue }),
     connection_name: connection.name,
     connection_deleted: connection.deletedAt !== null,
     rule_deleted: rule.deletedAt !== null,

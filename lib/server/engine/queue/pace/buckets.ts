@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { loadStatement } from "#lib/server/db/statement.ts";
+import type { Pace } from "#lib/server/providers/kit/pace.ts";
 import { enoughFor, refill } from "#lib/server/runtime/rate-limit.ts";
-import type { Pace, Paces } from "./pace.ts";
+import type { Paces } from "./pace.ts";
 import type { PacedConnection } from "./paced-connection.ts";
 
 const MAKE_BUCKETS = loadStatement(import.meta.dirname, "make-buckets", ["keys", "tokens"]);

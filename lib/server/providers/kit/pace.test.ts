@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DeliveryLimits } from "#lib/server/providers/kit/limits.ts";
 import { enoughFor, refill } from "#lib/server/runtime/rate-limit.ts";
+import type { DeliveryLimits } from "./limits.ts";
 import { paceOf, type Pace } from "./pace.ts";
 
 const limitsOf = (requestsMax: number) =>

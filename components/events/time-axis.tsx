@@ -1,0 +1,88 @@
+"use client";
+
+import { useQueries } from "@tanstack/react-query";
+import { createScale, type AxisScale } from "#components/events/axis-scale.ts";
+import { LaneTrack } from "#components/events/lane-track.tsx";
+import { toLane, type Lane } from "#components/events/lane.ts";
+import { NextAttempt } from "#components/events/next-attempt.tsx";
+import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
+import { useFormats, useTranslations } from "#components/patterns/language.ts";
+import { humanizeKey } from "#components/patterns/plain-words.ts";
+import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { ruleEventQueries } from "#lib/client/rule-events.ts";
+import { useSession } from "#lib/client/session.ts";
+import type { EventDetail } from "#lib/contracts/events.ts";
+import type { RuleEvent } from "#lib/contracts/rule-events.ts";
+import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
+import { timelineTexts } from "#lib/i18n/texts/timeline.ts";
+
+/** The deliveries of an event on one time axis: a lane for each, with its attempts, the waits between them and the next. */
+export function TimeAxis({ event }: { event: EventDetail }) {
+  const t = useTranslations(timelineTexts);
+  const formats = useFormats();
+  const lanes = useLanes(event);
+  const from = Date.parse(event.created_at);
+  const spans = lanes.flatMap(({ attempts }) => attempts);
+  const to = Math.max(from + 1, ...spans.map((span) => span.to), ...lanes.map(({ next }) => next?.to ?? from));
+  const scale = createScale(spans, from, to);
+  return (
+    <Card aria-labelledby="timeline-title">
+      <CardHeader>
+        <CardTitle id="timeline-title">{t("title")}</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <ul className="space-y-3">
+          {lanes.map((lane) => (
+            <LaneRow key={lane.ruleEvent.id} lane={lane} scale={scale} />
+          ))}
+        </ul>
+        {spans.length === 0 ? null : (
+          <div className="mt-2 flex flex-wrap justify-between gap-x-3 text-xs text-soft tabular-nums">
+            <span>{formats.clock(event.created_at)}</span>
+            {scale.isCompressed ? <span>{t("compressed")}</span> : null}
+            <span>{formats.clock(new Date(to).toISOString())}</span>
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+/** The attempts are those that the rows below show, so they are loaded once. */
+function useLanes(event: EventDetail): Lane[] {
+  const { workspaceId } = useSession();
+  const attempts = useQueries({
+    queries: event.rule_events.map((ruleEvent) => ({
+      ...ruleEventQueries.attempts(workspaceId, refOf(ruleEvent), ruleEvent.attempt_count),
+      enabled: ruleEvent.attempt_count > 0,
+    })),
+  });
+  const receivedAt = Date.parse(event.created_at);
+  return event.rule_events.map((ruleEvent, index) =>
+    toLane(ruleEvent, attempts[index]?.data?.records ?? [], receivedAt),
+  );
+}
+
+function refOf({ event_id: eventId, rule: ruleId }: RuleEvent) {
+  return { eventId, ruleId };
+}
+
+function LaneRow({ lane, scale }: { lane: Lane; scale: AxisScale }) {
+  const destination = useTranslations(destinationsTexts);
+  const { connection_name: name, integration_type: type, action } = lane.ruleEvent;
+  return (
+    <li className="grid gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+      <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
+        <DestinationLogo type={type} size="sm" />
+        <span className="min-w-0 truncate">
+          <bdi>{name ?? destination(type)}</bdi>
+          {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
+        </span>
+      </p>
+      <div className="min-w-0">
+        <LaneTrack lane={lane} scale={scale} />
+        <NextAttempt lane={lane} />
+      </div>
+    </li>
+  );
+}
