@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { failReads } from "./support/api-faults.ts";
-import { findAlert, goTo, newWebhook } from "./support/embed-steps.ts";
+import { deliveryRow, findAlert, goTo, newWebhook } from "./support/embed-steps.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
 
 test("pages with data", async ({ backend, openHost, page }) => {
@@ -18,7 +18,7 @@ test("pages with data", async ({ backend, openHost, page }) => {
     await expectAccessible(page, name);
   }
   await workspace.getByRole("link", { name: /invoice\.paid/ }).click();
-  await workspace.getByRole("button", { name: /Details/ }).click();
+  await deliveryRow(workspace, "CRM hook").getByRole("button", { name: /Details/ }).click();
   await expect(workspace.getByText("Secrets and credentials are masked.")).toBeVisible();
   await expectAccessible(page, "Event");
 });

@@ -1,6 +1,6 @@
 import type { Frame, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { goTo, newWebhook } from "./support/embed-steps.ts";
+import { deliveryRow, goTo, newWebhook } from "./support/embed-steps.ts";
 import type { Watch } from "./support/watch.ts";
 
 /** The page itself has done nothing that it refuses; then it must refuse all that somebody else could try. */
@@ -61,9 +61,9 @@ test("the embed makes no script and no HTML of a text, on any of its pages", asy
     await expect(workspace.getByRole("rowheader").first()).toBeVisible();
   }
   await workspace.getByRole("link", { name: /invoice\.paid/ }).click();
-  await expect(workspace.getByRole("button", { name: /Details/ })).toBeVisible();
+  await expect(deliveryRow(workspace, "CRM hook").getByRole("button", { name: /Details/ })).toBeVisible();
   await host.settle();
-  await workspace.getByRole("button", { name: /Details/ }).click();
+  await deliveryRow(workspace, "CRM hook").getByRole("button", { name: /Details/ }).click();
   await expect(workspace.getByText("Secrets and credentials are masked.")).toBeVisible();
   await host.settle();
   await goTo(host, "Connections");

@@ -40,7 +40,7 @@ export function OpenableLeaf({ name, text, path, Actions }: OpenableLeafProps) {
         type="button"
         aria-expanded={isOpen}
         aria-controls={id}
-        className="block w-full rounded text-start select-text hover:bg-hover"
+        className="block w-full rounded py-0.5 text-start select-text hover:bg-hover"
         onClick={() => setOpen(!isOpen)}
       >
         <JsonLeaf name={name} text={text} />
@@ -81,7 +81,7 @@ function JsonBranch({ name, items, path, depth, Actions }: JsonBranchProps) {
   const size = t(isArray ? "json.items" : "json.keys", { count: items.length });
   return (
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="rounded select-none">
+      <summary className="rounded py-0.5 select-none">
         <JsonName name={name} />
         <span className="text-soft">{`${isArray ? "[…]" : "{…}"} ${size}`}</span>
       </summary>
