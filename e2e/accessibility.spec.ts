@@ -18,7 +18,9 @@ test("pages with data", async ({ backend, openHost, page }) => {
     await expectAccessible(page, name);
   }
   await workspace.getByRole("link", { name: /invoice\.paid/ }).click();
-  await deliveryRow(workspace, "CRM hook").getByRole("button", { name: /Details/ }).click();
+  await deliveryRow(workspace, "CRM hook")
+    .getByRole("button", { name: /Details/ })
+    .click();
   await expect(workspace.getByText("Secrets and credentials are masked.")).toBeVisible();
   await expectAccessible(page, "Event");
 });

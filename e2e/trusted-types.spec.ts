@@ -63,7 +63,9 @@ test("the embed makes no script and no HTML of a text, on any of its pages", asy
   await workspace.getByRole("link", { name: /invoice\.paid/ }).click();
   await expect(deliveryRow(workspace, "CRM hook").getByRole("button", { name: /Details/ })).toBeVisible();
   await host.settle();
-  await deliveryRow(workspace, "CRM hook").getByRole("button", { name: /Details/ }).click();
+  await deliveryRow(workspace, "CRM hook")
+    .getByRole("button", { name: /Details/ })
+    .click();
   await expect(workspace.getByText("Secrets and credentials are masked.")).toBeVisible();
   await host.settle();
   await goTo(host, "Connections");
