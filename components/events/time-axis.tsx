@@ -9,12 +9,16 @@ import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { ruleEventQueries } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
 import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { timelineTexts } from "#lib/i18n/texts/timeline.ts";
+
+/** The name of a lane before it, and above it where there is no room. */
+const LANE_COLUMNS = "grid gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]";
 
 /** The deliveries of an event on one time axis: a lane for each, with its attempts, the waits between them and the next. */
 export function TimeAxis({ event }: { event: EventDetail }) {
@@ -37,10 +41,14 @@ export function TimeAxis({ event }: { event: EventDetail }) {
           ))}
         </ul>
         {spans.length === 0 ? null : (
-          <div className="mt-2 flex flex-wrap justify-between gap-x-3 text-xs text-soft tabular-nums">
-            <span>{formats.clock(event.created_at)}</span>
-            {scale.isCompressed ? <span>{t("compressed")}</span> : null}
-            <span>{formats.clock(new Date(to).toISOString())}</span>
+          <div className={cn("mt-2 text-xs text-soft", LANE_COLUMNS)}>
+            <div className="sm:col-start-2">
+              <div className="flex justify-between gap-x-3 tabular-nums">
+                <span>{formats.clock(event.created_at)}</span>
+                <span>{formats.clock(new Date(to).toISOString())}</span>
+              </div>
+              {scale.isCompressed ? <p>{t("compressed")}</p> : null}
+            </div>
           </div>
         )}
       </CardBody>
@@ -71,7 +79,7 @@ function LaneRow({ lane, scale }: { lane: Lane; scale: AxisScale }) {
   const destination = useTranslations(destinationsTexts);
   const { connection_name: name, integration_type: type, action } = lane.ruleEvent;
   return (
-    <li className="grid gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+    <li className={LANE_COLUMNS}>
       <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
         <DestinationLogo type={type} size="sm" />
         <span className="min-w-0 truncate">
