@@ -59,7 +59,7 @@ function ofParameter(before: string): string {
  * What a terminal could take for a key when it is pasted: control characters but line breaks, which quotes hold. A
  * carriage return would be Enter, and an escape can end the paste.
  */
-const KEYS = /((?:(?!\n)\p{Cc})+)/u;
+const KEYS = /([^\n -~\u00a0-\u{10ffff}]+)/u;
 
 /** Single quotes, in which a POSIX shell reads nothing but a quote; keys are spelled out in octal. */
 function quote(text: string): string {

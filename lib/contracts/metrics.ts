@@ -63,7 +63,8 @@ export const MetricsQuery = z
   .superRefine(({ range, created_after: after, created_before: before }, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (range !== undefined && after !== undefined) issue("range", "Either a range or a period of its own");
-    if (before === undefined) return;
+    // What is no time has been refused already.
+    if (before === undefined || Number.isNaN(Date.parse(before))) return;
     if (after === undefined) issue("created_after", "Required with created_before");
     else if (Date.parse(before) <= Date.parse(after)) issue("created_before", "Must be later than created_after");
   });

@@ -26,6 +26,7 @@ describe("network errors", () => {
       problem,
       isSent: false,
       durationMs: expect.any(Number),
+      timings: {},
     });
   });
 
