@@ -109,7 +109,7 @@ for (const sandbox of ["", `sandbox="allow-scripts allow-same-origin allow-forms
       await page.goto(host.url);
       const frame = page.locator("iframe");
       const workspace = frame.contentFrame();
-      await expect(workspace.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await expect(workspace.getByRole("heading", { name: "Dashboard", exact: true })).toBeVisible();
       await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThanOrEqual(480);
       await workspace.getByRole("link", { name: "Connections", exact: true }).click();
       await newWebhook(workspace);

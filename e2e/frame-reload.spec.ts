@@ -25,6 +25,6 @@ test("a reload of the whole page comes back to where the workspace was", async (
   await host.workspace.getByRole("link", { name: "Rules", exact: true }).click();
   await expect(page).toHaveURL(/#\/workspace\/rules$/);
   await page.reload();
-  await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+  await expect(host.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeVisible();
   await expect(host.workspace.getByRole("row", { name: /booking\.created/ })).toBeVisible();
 });

@@ -34,7 +34,7 @@ test("from nothing to a delivered test event, with the keyboard alone", async ({
   await iframe.focus();
   await tabTo(page, workspace.getByRole("link", { name: "Events", exact: true }));
   await page.keyboard.press("Enter");
-  await expect(workspace.getByRole("heading", { name: "Events" })).toBeFocused();
+  await expect(workspace.getByRole("heading", { name: "Events", exact: true })).toBeFocused();
   await tabTo(page, workspace.getByRole("button", { name: "Send test event" }).first());
   await page.keyboard.press("Enter");
   await tabTo(page, testForm(workspace).getByLabel("Event", { exact: true }));

@@ -43,7 +43,7 @@ function countLaunches(page: Page): () => number {
   return () => launches;
 }
 
-const dashboard = (workspace: FrameLocator) => workspace.getByRole("heading", { name: "Dashboard" });
+const dashboard = (workspace: FrameLocator) => workspace.getByRole("heading", { name: "Dashboard", exact: true });
 
 /** Answers the next mint with a launch that came too late, as a frame gets that is loaded long after it. */
 async function expireNextLaunch(page: Page, stack: Stack, path: string, times = 1): Promise<void> {
@@ -67,7 +67,7 @@ test.describe("the page of the documentation opens the workspace anew when", () 
   test("the frame is reloaded alone", async ({ documented, page }) => {
     await page.goto(documented.url);
     await documented.workspace.getByRole("link", { name: "Rules", exact: true }).click();
-    await expect(documented.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+    await expect(documented.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeVisible();
     await page.frames()[1]?.evaluate(() => location.reload());
     await expect(dashboard(documented.workspace)).toBeVisible();
     expect(documented.mints()).toBe(2);
@@ -94,7 +94,7 @@ test.describe("the page of the documentation opens the workspace anew when", () 
     watch.origins.add(outsider.url);
     await page.goto(documented.url);
     await documented.workspace.getByRole("link", { name: "Rules", exact: true }).click();
-    await expect(documented.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+    await expect(documented.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeVisible();
     await page.goto(outsider.url);
     await page.goBack();
     await expect(dashboard(documented.workspace)).toBeVisible();
@@ -127,11 +127,11 @@ test("the demo's page opens a frame that was moved anew, once", async ({ openHos
   watch.expected.push(/status of 401/);
   const mints = countMints(page);
   const host = await openHost({ page: "rules" });
-  await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+  await expect(host.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeVisible();
   await agePresentLaunches(stack);
   await host.iframe.evaluate((frame) => frame.parentElement?.parentElement?.append(frame.parentElement));
   await expect.poll(mints).toBe(2);
-  await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+  await expect(host.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeVisible();
   expect(await host.count("meshes:launch-required")).toBe(1);
   expect(mints()).toBe(2);
 });

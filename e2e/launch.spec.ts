@@ -103,7 +103,7 @@ test("the launch document holds neither token nor data of the workspace", async 
 
 test("the launch token leaves the address before anything else sees it", async ({ openHost, page }) => {
   const host = await openHost({ page: "events" });
-  await expect(host.workspace.getByRole("heading", { name: "Events" })).toBeVisible();
+  await expect(host.workspace.getByRole("heading", { name: "Events", exact: true })).toBeVisible();
   const frame = await host.frame();
   expect(frame.url()).not.toContain("launch");
   expect(await frame.evaluate(() => document.referrer)).toBe("");

@@ -50,7 +50,7 @@ test("navigation stays in the document, is mirrored by the host, and back and fo
   await expect(workspace.getByRole("heading", { name: "Events", exact: true })).toBeVisible();
   await expect(page).toHaveURL(/#\/workspace\/events$/);
   await page.evaluate(() => history.back());
-  await expect(workspace.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await expect(workspace.getByRole("heading", { name: "Dashboard", exact: true })).toBeVisible();
   await page.evaluate(() => history.forward());
   await expect(workspace.getByRole("heading", { name: "Events", exact: true })).toBeVisible();
   expect(await isSameDocument()).toBe(true);

@@ -92,7 +92,7 @@ test("only the empty ready message goes to any origin, and no message or address
   await page.getByRole("button", { name: "Refresh session now" }).click();
   await expect.poll(() => host.count("meshes:auth", "out")).toBe(2);
   await host.workspace.getByRole("link", { name: "Rules", exact: true }).click();
-  await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeFocused();
+  await expect(host.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeFocused();
 
   const posts = await readPosts(await host.frame());
   const toAnybody = posts.filter(({ origin }) => origin !== hostOrigin);

@@ -44,15 +44,15 @@ test("a frame that may send no forms works, and says that allow-forms is missing
   watch.expected.push(/allow-forms/);
   await openSandboxed("allow-scripts allow-same-origin");
   const frame = page.locator("iframe").contentFrame();
-  await expect(frame.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await expect(frame.getByRole("heading", { name: "Dashboard", exact: true })).toBeVisible();
   await expect(frame.getByText("allow-forms", { exact: true })).toBeVisible();
   await frame.getByRole("link", { name: "Events", exact: true }).click();
-  await expect(frame.getByRole("heading", { name: "Events" })).toBeVisible();
+  await expect(frame.getByRole("heading", { name: "Events", exact: true })).toBeVisible();
 });
 
 test("a frame with what it needs says nothing of a sandbox", async ({ openSandboxed, page }) => {
   await openSandboxed("allow-scripts allow-same-origin allow-forms");
   const frame = page.locator("iframe").contentFrame();
-  await expect(frame.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await expect(frame.getByRole("heading", { name: "Dashboard", exact: true })).toBeVisible();
   await expect(frame.getByText("sandbox", { exact: false })).toBeHidden();
 });

@@ -85,7 +85,7 @@ test("a page that cannot be fetched leaves the workspace alive", async ({ backen
   await failed;
   await page.unroute(/_rsc=/);
   await host.workspace.getByRole("link", { name: "Rules", exact: true }).click();
-  await expect(host.workspace.getByRole("heading", { name: "Rules" })).toBeVisible();
+  await expect(host.workspace.getByRole("heading", { name: "Rules", exact: true })).toBeVisible();
   await host.workspace.getByRole("link", { name: "Events", exact: true }).click();
   await row.getByRole("link").click();
   await expect(host.workspace.getByText("Delivered after 1 attempt.")).toBeVisible();

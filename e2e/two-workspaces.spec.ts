@@ -32,14 +32,14 @@ test("two workspaces on one page have sessions, tokens and messages of their own
     .toEqual([1, 2, 2]);
 
   await first.getByRole("link", { name: "Rules", exact: true }).click();
-  await expect(first.getByRole("heading", { name: "Rules" })).toBeFocused();
+  await expect(first.getByRole("heading", { name: "Rules", exact: true })).toBeFocused();
   const navigations = (await host.log()).filter(({ type }) => type === "meshes:navigate");
   expect(navigations.filter(({ frame }) => frame === 2).map(({ message }) => message.page)).toEqual(["dashboard"]);
   expect(navigations.filter(({ frame }) => frame === 1).map(({ message }) => message.page)).toEqual([
     "events",
     "rules",
   ]);
-  await expect(second.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await expect(second.getByRole("heading", { name: "Dashboard", exact: true })).toBeVisible();
 
   const heights = await Promise.all(
     ["Integrations", "Integrations 2"].map((title) =>
