@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { parseSearch, PAYLOAD_PATTERN, SEARCH_MAX } from "./event-search.ts";
-import { SearchedName } from "./primitives.ts";
+import { Moment, SearchedName } from "./primitives.ts";
 import { DELIVERY_STATUS_ERROR, DeliveryStatus } from "./status.ts";
 
-const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
 const text = z.string({ error: "Must be a string" });
 
 const ONE = DeliveryStatus.options.join("|");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { OutcomeCode } from "./attempts.ts";
 import { InactiveReason } from "./connections.ts";
 import { IntegrationType } from "./integrations.ts";
-import { Timestamp } from "./primitives.ts";
+import { Moment, Timestamp } from "./primitives.ts";
 import { METRICS_DAYS_MAX, TIME_RANGE_NAMES } from "./time-range.ts";
 
 const StatusCounts = z.object({
@@ -49,8 +49,6 @@ export const BrokenRule = z
 export type BrokenRule = z.infer<typeof BrokenRule>;
 
 const TimeRange = z.enum(TIME_RANGE_NAMES, { error: "One of 1h, 24h, 7d, 30d" });
-
-const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
 
 export const MetricsQuery = z
   .object({

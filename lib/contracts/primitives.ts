@@ -16,6 +16,8 @@ export const ExpectedVersion = z.int({ error: "Must be a whole number" }).min(1,
 
 /** RFC 3339 date-time in UTC, milliseconds. */
 export const Timestamp = z.iso.datetime();
+/** RFC 3339 date-time with any offset, as callers write it. */
+export const Moment = z.iso.datetime({ offset: true, error: "A date-time such as 2026-01-31T09:00:00Z" });
 
 /** A name that people type: without the white space around it, and without anything in it that cannot be seen. */
 export function visibleText(error = "Required, a string") {

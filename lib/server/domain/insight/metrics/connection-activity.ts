@@ -6,6 +6,7 @@ import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import { idFrom, isUuid } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
+import { iso, isOfPair, pairJoin, toArray } from "./conditions.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -56,7 +57,7 @@ function toActivity(row: Ends, counts: readonly HourCount[]): ConnectionActivity
 
 async function countHours(ctx: InsightContext, { workspaceId, ids, from }: Wanted): Promise<HourCount[]> {
   const since = sql`${iso(from)}::timestamptz`;
-  const list = sql`${idArray(ids)}::uuid[]`;
+  const list = sql`${toArray(ids)}::uuid[]`;
   const rows =
     ctx.scope.resourceScope === undefined
       ? sql`
@@ -87,7 +88,7 @@ async function readEnds(ctx: InsightContext, { workspaceId, ids }: Wanted): Prom
     );
   const { rows } = await ctx.db.execute<Ends>(sql`
     select c.id as connection, d.completed_at as last_delivered_at, f.at as last_failed_at, f.last_error
-    from unnest(${idArray(ids)}::uuid[]) as c (id)
+    from unnest(${toArray(ids)}::uuid[]) as c (id)
     left join lateral (${newest(sql`re.completed_at`, sql`re.connection_id = c.id and re.status = 'completed'`)}) d on true
     left join lateral (
       select * from ((${ofStatus("failed")}) union all (${ofStatus("retrying")})) n order by event_id desc limit 1
@@ -99,22 +100,6 @@ async function readEnds(ctx: InsightContext, { workspaceId, ids }: Wanted): Prom
   }));
 }
 
-function pairJoin(ctx: InsightContext): SQL {
-  return ctx.scope.resourceScope === undefined ? sql`` : sql`join events e on e.id = re.event_id and ${isOfPair(ctx)}`;
-}
-
-function isOfPair({ scope: { resourceScope } }: InsightContext): SQL {
-  return sql`e.resource = ${resourceScope?.resource} and e.resource_id = ${resourceScope?.resourceId}`;
-}
-
 function toDate(value: Date | string | null): Date | null {
   return value === null ? null : new Date(value);
-}
-
-function idArray(ids: readonly string[]): string {
-  return `{${ids.join(",")}}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { DeliveryStatus } from "#lib/contracts/status.ts";
-import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
+import { iso, isIdWithin, isOfPair, isWithin, toArray } from "./conditions.ts";
 import { cover, type Piece, type TimeWindow } from "./windows.ts";
 
 /** What no rule matched is completed, and counted apart. `bucket`: the start of the bucket, in epoch milliseconds. */
@@ -61,23 +61,10 @@ export async function countDeliveries(
 function pieces(list: readonly Piece[]): SQL {
   const widths = list.map(({ widthMs }) => widthMs / 1000);
   const [from, to] = [list.map((piece) => iso(piece.from)), list.map((piece) => iso(piece.to))];
-  return sql`unnest(${array(widths)}::int[], ${array(from)}::timestamptz[], ${array(to)}::timestamptz[]) as p (width_s, from_at, to_at)`;
+  return sql`unnest(${toArray(widths)}::int[], ${toArray(from)}::timestamptz[], ${toArray(to)}::timestamptz[]) as p (width_s, from_at, to_at)`;
 }
 
-function array(values: readonly (string | number)[]): string {
-  return `{${values.join(",")}}`;
-}
-
-function isWithin(column: SQL, { from, to }: TimeWindow): SQL {
-  return sql`${column} >= ${iso(from)}::timestamptz and ${column} < ${iso(to)}::timestamptz`;
-}
-
-function isInResourceScope({ scope: { resourceScope } }: InsightContext, workspaceId: string, window: TimeWindow): SQL {
-  const [first, last] = [idFrom(window.from), idBefore(window.to)];
-  return sql`e.workspace_id = ${workspaceId} and e.resource = ${resourceScope?.resource} and e.resource_id = ${resourceScope?.resourceId}
-    and e.id >= ${first} and e.id < ${last} and ${isWithin(sql`e.created_at`, window)}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
+function isInResourceScope(ctx: InsightContext, workspaceId: string, window: TimeWindow): SQL {
+  return sql`e.workspace_id = ${workspaceId} and ${isOfPair(ctx)}
+    and ${isIdWithin(sql`e.id`, window)} and ${isWithin(sql`e.created_at`, window)}`;
 }

@@ -12,6 +12,7 @@ import { inResourceScope } from "#lib/server/db/scope.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
 import type { InsightContext } from "../context.ts";
+import { iso } from "./conditions.ts";
 import { connectionMetrics, errorRate, summarizeLatency } from "./connection-metrics.ts";
 import { countDeliveries, countEvents, type EventCount } from "./count-stats.ts";
 import { listAttention } from "./list-attention.ts";
@@ -78,10 +79,6 @@ async function readSetup(ctx: InsightContext, workspaceId: string) {
       exists (select from ${connections} where ${and(eq(connections.workspaceId, workspaceId), isNull(connections.deletedAt))}) as has_connections,
       exists (select from ${rules} where ${and(eq(rules.workspaceId, workspaceId), inResourceScope(rules.resource, rules.resourceId, ctx.scope), isNull(rules.deletedAt))}) as has_rules`);
   return { has_connections: rows[0]?.has_connections === true, has_rules: rows[0]?.has_rules === true };
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** Active rules that point to something that is gone, the oldest first. */

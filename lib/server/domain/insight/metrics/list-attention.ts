@@ -2,8 +2,8 @@ import { sql, type SQL } from "drizzle-orm";
 import type { InactiveReason } from "#lib/contracts/connections.ts";
 import type { IntegrationType } from "#lib/contracts/integrations.ts";
 import type { AttentionItem } from "#lib/contracts/metrics.ts";
-import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
+import { isIdWithin, pairJoin, toArray } from "./conditions.ts";
 import { countByStatus } from "./connection-metrics.ts";
 import type { DeliveryCount } from "./count-stats.ts";
 import type { TimeWindow } from "./windows.ts";
@@ -35,9 +35,7 @@ export async function listAttention(
       retrying: countByStatus(counts, "retrying"),
     }))
     .filter(({ failed, retrying }) => failed + retrying > 0);
-  const columns = (["id", "failed", "retrying"] as const).map(
-    (key) => `{${troubled.map((row) => row[key]).join(",")}}`,
-  );
+  const columns = (["id", "failed", "retrying"] as const).map((key) => toArray(troubled.map((row) => row[key])));
   const { rows } = await ctx.db.execute<Row>(sql`
     select c.*, l.last_error, l.last_failed_at
     from (
@@ -59,16 +57,11 @@ export async function listAttention(
 
 /** The newest delivery of the connection in this status: one step into an index, and only where there is one. */
 function newest(ctx: InsightContext, workspaceId: string, window: TimeWindow, status: "failed" | "retrying"): SQL {
-  const { resourceScope } = ctx.scope;
-  const inPair =
-    resourceScope === undefined
-      ? sql``
-      : sql`join events e on e.id = re.event_id and e.resource = ${resourceScope.resource} and e.resource_id = ${resourceScope.resourceId}`;
   return sql`
     select re.last_error, coalesce(re.completed_at, re.attempt_started_at) as last_failed_at
-    from rule_events re ${inPair}
+    from rule_events re ${pairJoin(ctx)}
     where ${sql.raw(`c.${status} > 0 and re.status = '${status}'`)} and re.workspace_id = ${workspaceId}
-      and re.connection_id = c.connection and re.event_id >= ${idFrom(window.from)} and re.event_id < ${idBefore(window.to)}
+      and re.connection_id = c.connection and ${isIdWithin(sql`re.event_id`, window)}
     order by re.event_id desc limit 1`;
 }
 

@@ -1,10 +1,10 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { OutcomeCode } from "#lib/contracts/attempts.ts";
 import { LOSSES_MAX, type MetricsLosses, type MetricsQuery } from "#lib/contracts/metrics.ts";
 import { requireWorkspace } from "#lib/server/domain/tenancy/index.ts";
 import { clock } from "#lib/server/runtime/clock.ts";
-import { idBefore, idFrom } from "#lib/server/runtime/ids.ts";
 import type { InsightContext } from "../context.ts";
+import { iso, isIdWithin, isOfPair, isWithin, pairJoin } from "./conditions.ts";
 import { queryWindows, type TimeWindow } from "./windows.ts";
 
 /** Why events of a period did not arrive. Looks at the newest of each kind only, so that it costs the same however many there are. */
@@ -40,36 +40,23 @@ async function countUnmatched(ctx: InsightContext, workspaceId: string, window: 
     select event, count(*)::int as count
     from (
       select e.event from events e
-      where e.workspace_id = ${workspaceId} and e.total_rules = 0 and ${isWithin(sql`e.id`, sql`e.created_at`, window)}${isOfPair(ctx)}
+      where e.workspace_id = ${workspaceId} and e.total_rules = 0 and ${isOfPair(ctx)}
+        and ${isIdWithin(sql`e.id`, window)} and ${isWithin(sql`e.created_at`, window)}
       order by e.id desc limit ${LOSSES_MAX}
     ) newest group by 1 order by 2 desc, 1`);
   return rows;
 }
 
 async function countFailed(ctx: InsightContext, workspaceId: string, window: TimeWindow) {
-  const pair = ctx.scope.resourceScope === undefined ? sql`` : sql`join events e on e.id = re.event_id${isOfPair(ctx)}`;
   const { rows } = await ctx.db.execute<{ outcome_code: OutcomeCode; status_code: number | null; count: number }>(sql`
     select a.outcome_code, a.status_code, count(*)::int as count
     from (
-      select re.id, re.attempt_count from rule_events re ${pair}
-      where re.workspace_id = ${workspaceId} and re.status = 'failed' and ${isWithin(sql`re.event_id`, sql`re.created_at`, window)}
+      select re.id, re.attempt_count from rule_events re ${pairJoin(ctx)}
+      where re.workspace_id = ${workspaceId} and re.status = 'failed'
+        and ${isIdWithin(sql`re.event_id`, window)} and ${isWithin(sql`re.created_at`, window)}
       order by re.event_id desc limit ${LOSSES_MAX}
     ) newest
     join attempts a on a.rule_event_id = newest.id and a.attempt_number = newest.attempt_count
     group by 1, 2 order by 3 desc, 1, 2`);
   return rows;
-}
-
-/** Ids are UUIDv7, so a range of time is a range of the index; the time itself decides at its ends. */
-function isWithin(id: SQL, createdAt: SQL, { from, to }: TimeWindow): SQL {
-  return sql`${id} >= ${idFrom(from)} and ${id} < ${idBefore(to)} and ${createdAt} >= ${iso(from)}::timestamptz and ${createdAt} < ${iso(to)}::timestamptz`;
-}
-
-function isOfPair({ scope: { resourceScope } }: InsightContext): SQL {
-  if (resourceScope === undefined) return sql``;
-  return sql` and e.resource = ${resourceScope.resource} and e.resource_id = ${resourceScope.resourceId}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
