@@ -45,8 +45,7 @@ type ComparisonProps = Omit<AttemptCompareProps, "others"> & { other: Attempt };
 function Comparison({ attempt, request, other }: ComparisonProps) {
   const t = useTranslations(compareTexts);
   const { workspaceId } = useSession();
-  const ref = { eventId: other.event_id, ruleId: other.rule };
-  const details = useQuery(ruleEventQueries.responseDetails(workspaceId, ref, other.id));
+  const details = useQuery(ruleEventQueries.responseDetails(workspaceId, other));
   if (details.isPending) return <DetailsSkeleton />;
   if (details.isLoadingError) return <ErrorNote title={t("failed")} error={details.error} />;
   const pair = [

@@ -32,8 +32,7 @@ export function AttemptDetails({ attempt, others }: AttemptDetailsProps) {
 function Exchange({ attempt, others }: AttemptDetailsProps) {
   const t = useTranslations(attemptTexts);
   const { workspaceId } = useSession();
-  const ref = { eventId: attempt.event_id, ruleId: attempt.rule };
-  const details = useQuery(ruleEventQueries.responseDetails(workspaceId, ref, attempt.id));
+  const details = useQuery(ruleEventQueries.responseDetails(workspaceId, attempt));
   if (details.isPending) return <DetailsSkeleton />;
   if (details.error instanceof ApiError && details.error.status === 404) {
     return <p className="text-soft">{t(isWithoutRequest(attempt) ? "details.no-request" : "details.not-kept")}</p>;

@@ -13,9 +13,8 @@ import { eventTexts } from "#lib/i18n/texts/event.ts";
 export function AttemptList({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const t = useTranslations(eventTexts);
   const { workspaceId } = useSession();
-  const ref = { eventId: ruleEvent.event_id, ruleId: ruleEvent.rule };
   const count = ruleEvent.attempt_count;
-  const attempts = useQuery({ ...ruleEventQueries.attempts(workspaceId, ref, count), enabled: count > 0 });
+  const attempts = useQuery(ruleEventQueries.attempts(workspaceId, ruleEvent));
   if (count === 0) return <NoAttempt isOver={ruleEvent.status === "canceled" || ruleEvent.status === "failed"} />;
   if (attempts.isPending) return <AttemptsSkeleton count={count} />;
   if (attempts.isLoadingError) {

@@ -2,32 +2,27 @@
 
 import { AttemptList } from "#components/events/attempt-list.tsx";
 import { DeliveryActions } from "#components/events/delivery-actions.tsx";
+import { DeliveryName } from "#components/events/delivery-name.tsx";
 import { DeliveryNotes } from "#components/events/delivery-notes.tsx";
 import { deliverySentence } from "#components/events/status-sentence.ts";
-import { useActionName } from "#components/patterns/action-words.ts";
 import { Countdown } from "#components/patterns/countdown.tsx";
 import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
 import { StatusBadge } from "#components/patterns/status-badge.tsx";
 import type { RuleEvent } from "#lib/contracts/rule-events.ts";
-import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { eventTexts } from "#lib/i18n/texts/event.ts";
 
 /** One rule's delivery of the event: its state, what can be done about it, and every attempt. */
 export function DeliveryRow({ ruleEvent }: { ruleEvent: RuleEvent }) {
   const t = useTranslations(eventTexts);
-  const destination = useTranslations(destinationsTexts);
-  const actionName = useActionName();
-  const { connection_name: name, integration_type: type, action } = ruleEvent;
   return (
     <div className="rounded-md border">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
         <div className="flex min-w-[min(16rem,100%)] flex-1 flex-wrap items-center gap-x-3 gap-y-2">
           <h3 className="flex min-w-0 items-center gap-2 font-medium">
-            <DestinationLogo type={type} size="sm" />
+            <DestinationLogo type={ruleEvent.integration_type} size="sm" />
             <span className="min-w-0 break-words">
-              <bdi>{name ?? destination(type)}</bdi>
-              {action ? <span className="font-normal text-soft">{` · ${actionName(type, action)}`}</span> : null}
+              <DeliveryName ruleEvent={ruleEvent} />
             </span>
           </h3>
           <StatusBadge status={ruleEvent.status} />

@@ -2,14 +2,12 @@
 
 import { ListFilter } from "lucide-react";
 import Link from "next/link";
-import { createSerializer, parseAsString } from "nuqs";
 import { CopyButton } from "#components/patterns/copy-button.tsx";
 import { formatPath, type JsonPath, payloadSearch, valueOf } from "#components/patterns/json-path.ts";
 import { useTranslations } from "#components/patterns/language.ts";
+import { eventsHref } from "#components/patterns/list-links.ts";
 import { buttonVariants } from "#components/ui/button.tsx";
 import { payloadTexts } from "#lib/i18n/texts/payload.ts";
-
-const searchLink = createSerializer({ search: parseAsString });
 
 /** What can be done with one value of a payload. */
 export function LeafActions({ path, token }: { path: JsonPath; token: string }) {
@@ -20,10 +18,7 @@ export function LeafActions({ path, token }: { path: JsonPath; token: string }) 
       <CopyButton value={formatPath(path)} label={t("leaf.copy-path")} isLabelShown />
       <CopyButton value={valueOf(token)} label={t("leaf.copy-value")} isLabelShown />
       {search === undefined ? null : (
-        <Link
-          href={searchLink("/workspace/events", { search })}
-          className={buttonVariants({ variant: "secondary", size: "sm" })}
-        >
+        <Link href={eventsHref({ search })} className={buttonVariants({ variant: "secondary", size: "sm" })}>
           <ListFilter aria-hidden />
           <span>{t("leaf.filter")}</span>
         </Link>

@@ -2,19 +2,17 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { createScale, type AxisScale } from "#components/events/axis-scale.ts";
+import { DeliveryName } from "#components/events/delivery-name.tsx";
 import { LaneTrack } from "#components/events/lane-track.tsx";
 import { toLane, type Lane } from "#components/events/lane.ts";
 import { NextAttempt } from "#components/events/next-attempt.tsx";
 import { DestinationLogo } from "#components/patterns/destination-logo.tsx";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
-import { humanizeKey } from "#components/patterns/plain-words.ts";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ruleEventQueries } from "#lib/client/rule-events.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { EventDetail } from "#lib/contracts/events.ts";
-import type { RuleEvent } from "#lib/contracts/rule-events.ts";
-import { destinationsTexts } from "#lib/i18n/texts/destinations.ts";
 import { timelineTexts } from "#lib/i18n/texts/timeline.ts";
 
 /** The name of a lane before it, and above it where there is no room. */
@@ -60,10 +58,7 @@ export function TimeAxis({ event }: { event: EventDetail }) {
 function useLanes(event: EventDetail): Lane[] {
   const { workspaceId } = useSession();
   const attempts = useQueries({
-    queries: event.rule_events.map((ruleEvent) => ({
-      ...ruleEventQueries.attempts(workspaceId, refOf(ruleEvent), ruleEvent.attempt_count),
-      enabled: ruleEvent.attempt_count > 0,
-    })),
+    queries: event.rule_events.map((ruleEvent) => ruleEventQueries.attempts(workspaceId, ruleEvent)),
   });
   const receivedAt = Date.parse(event.created_at);
   return event.rule_events.map((ruleEvent, index) =>
@@ -71,20 +66,13 @@ function useLanes(event: EventDetail): Lane[] {
   );
 }
 
-function refOf({ event_id: eventId, rule: ruleId }: RuleEvent) {
-  return { eventId, ruleId };
-}
-
 function LaneRow({ lane, scale }: { lane: Lane; scale: AxisScale }) {
-  const destination = useTranslations(destinationsTexts);
-  const { connection_name: name, integration_type: type, action } = lane.ruleEvent;
   return (
     <li className={LANE_COLUMNS}>
       <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
-        <DestinationLogo type={type} size="sm" />
+        <DestinationLogo type={lane.ruleEvent.integration_type} size="sm" />
         <span className="min-w-0 truncate">
-          <bdi>{name ?? destination(type)}</bdi>
-          {action ? <span className="font-normal text-soft">{` · ${humanizeKey(action)}`}</span> : null}
+          <DeliveryName ruleEvent={lane.ruleEvent} />
         </span>
       </p>
       <div className="min-w-0">

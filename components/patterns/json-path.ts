@@ -1,12 +1,10 @@
+import { PAYLOAD_PATTERN, SEARCH_MAX } from "#lib/contracts/event-search.ts";
 import { listChildren } from "#lib/contracts/json-text.ts";
 
 /** Where a value stands: keys in their quotes as they are written, and the places in lists as numbers. */
 export type JsonPath = readonly (string | number)[];
 
-/** As searches and mappings take it (`PayloadFilter`). */
-const SEARCHABLE = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z0-9_]+)*$/;
 const WORD = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-const SEARCH_CHARACTERS_MAX = 512;
 
 /** `data.items.0.name`, as mappings and searches write it; where they have no way to, `data["first name"]`. */
 export function formatPath(path: JsonPath): string {
@@ -37,8 +35,8 @@ export function valueOf(token: string): string {
 export function payloadSearch(path: JsonPath, token: string): string | undefined {
   if (token === "null") return undefined;
   const search = `${path.map(keyOf).join(".")}:${valueOf(token)}`;
-  const isSayable = path.every(isPlain) && SEARCHABLE.test(path.map(keyOf).join(".")) && /^[^:]+:.+$/.test(search);
-  return isSayable && search.length <= SEARCH_CHARACTERS_MAX ? search : undefined;
+  const isSayable = path.every(isPlain) && PAYLOAD_PATTERN.test(search);
+  return isSayable && search.length <= SEARCH_MAX ? search : undefined;
 }
 
 export type JsonMatch = { path: JsonPath; token: string };
