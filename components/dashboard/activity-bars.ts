@@ -1,3 +1,4 @@
+import { countDelivered, countUnderway } from "#components/dashboard/status-counts.ts";
 import type { MetricsBucket, WorkspaceMetrics } from "#lib/contracts/metrics.ts";
 
 /** The parts of a bar from below, with what stands for each in the colours of the pages. */
@@ -18,21 +19,14 @@ export function toBars({ buckets, bucket_seconds: seconds, from }: Window): Bar[
   }));
 }
 
-/** Events by what became of them: what may still succeed is one thing, whichever way it takes. */
-function toBar({
-  start,
-  events,
-  completed,
-  failed,
-  canceled,
-  unmatched,
-  ...rest
-}: MetricsBucket): Omit<Bar, "from" | "until"> {
+/** Events by what became of them. */
+function toBar(bucket: MetricsBucket): Omit<Bar, "from" | "until"> {
+  const { start, events, failed, canceled, unmatched } = bucket;
   return {
     start,
     total: events,
-    delivered: completed - unmatched,
-    underway: rest.pending + rest.processing + rest.retrying,
+    delivered: countDelivered(bucket),
+    underway: countUnderway(bucket),
     failed,
     canceled,
     unmatched,

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
+import { outcomeWords } from "#components/patterns/outcome-words.ts";
 import { type Span, spanFilter } from "#lib/client/period.ts";
 import { useSession } from "#lib/client/session.ts";
 import type { MetricsLosses } from "#lib/contracts/metrics.ts";
@@ -29,10 +30,11 @@ export function UnmatchedReasons({ losses, span }: { losses: MetricsLosses["unma
 /** By what came of the last attempt. One event can have several deliveries, so their sum may be above the events that failed. */
 export function FailedReasons({ losses }: { losses: MetricsLosses["failed"] }) {
   const common = useTranslations(commonTexts);
-  const reasons = losses.outcomes.map(({ outcome_code: code, status_code: status, count }) => {
-    const words = common(`outcome.${code}`);
-    return { key: `${code} ${status}`, text: status === undefined ? words : `${words} (HTTP ${status})`, count };
-  });
+  const reasons = losses.outcomes.map(({ outcome_code: code, status_code: status, count }) => ({
+    key: `${code} ${status}`,
+    text: outcomeWords(code, common, status),
+    count,
+  }));
   return <Reasons losses={losses} reasons={reasons} />;
 }
 

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { describeChange } from "#components/dashboard/describe-change.ts";
 import { MetricTile } from "#components/dashboard/metric-tile.tsx";
 import { type RangeUnit, rangeUnit } from "#components/dashboard/range-words.ts";
+import { countDelivered } from "#components/dashboard/status-counts.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { spanFilter } from "#lib/client/period.ts";
@@ -17,8 +18,9 @@ type Metrics = Pick<WorkspaceMetrics, "totals" | "previous" | "range" | "from" |
 type Tile = { label: string; value: string; note: string; href: string; tone?: "danger" | "warning" };
 
 /** Of what has ended: events that are still under way, or that no rule matched, say nothing about success. */
-function deliveredShare({ completed, unmatched, failed }: StatusCounts, formats: Formats): string | undefined {
-  return formats.share(completed - unmatched, completed - unmatched + failed);
+function deliveredShare(counts: StatusCounts, formats: Formats): string | undefined {
+  const delivered = countDelivered(counts);
+  return formats.share(delivered, delivered + counts.failed);
 }
 
 function buildTiles(

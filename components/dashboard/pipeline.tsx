@@ -5,6 +5,7 @@ import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { FailedReasons, UnmatchedReasons } from "#components/dashboard/loss-reasons.tsx";
+import { countDelivered, countUnderway } from "#components/dashboard/status-counts.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
 import { eventsHref } from "#components/patterns/list-links.ts";
 import { Card, CardBody, CardHeader, CardTitle } from "#components/ui/card.tsx";
@@ -23,8 +24,7 @@ export function Pipeline({ metrics: { totals, ...span }, period }: PipelineProps
   const { workspaceId } = useSession();
   const isLossy = totals.unmatched + totals.failed > 0;
   const losses = useQuery({ ...workspaceQueries.losses(workspaceId, period), enabled: isLossy });
-  const { events, unmatched, completed, failed, canceled } = totals;
-  const underway = totals.pending + totals.processing + totals.retrying;
+  const { events, unmatched, failed, canceled } = totals;
   const received = spanFilter(span);
   if (events === 0) return null;
   return (
@@ -47,7 +47,7 @@ export function Pipeline({ metrics: { totals, ...span }, period }: PipelineProps
           </Step>
           <Step
             label={t("metrics.delivered")}
-            count={completed - unmatched}
+            count={countDelivered(totals)}
             of={events}
             filter={{ ...received, status: ["completed"], matched: true }}
           >
@@ -56,7 +56,7 @@ export function Pipeline({ metrics: { totals, ...span }, period }: PipelineProps
             </Loss>
             <Loss count={canceled} text="pipeline.canceled" filter={{ ...received, status: ["canceled"] }} />
             <Loss
-              count={underway}
+              count={countUnderway(totals)}
               text="pipeline.underway"
               filter={{ ...received, status: ["pending", "processing", "retrying"] }}
             />

@@ -8,6 +8,7 @@ import { bdi } from "#components/dashboard/rich-tags.tsx";
 import { Sparkline } from "#components/dashboard/sparkline.tsx";
 import { ErrorNote } from "#components/patterns/error-note.tsx";
 import { useTranslations } from "#components/patterns/language.ts";
+import { outcomeWords } from "#components/patterns/outcome-words.ts";
 import { Timestamp } from "#components/patterns/timestamp.tsx";
 import { useSingleWrite } from "#components/patterns/use-single-flight.ts";
 import { Button, buttonVariants } from "#components/ui/button.tsx";
@@ -47,10 +48,9 @@ function Cause({ problem }: { problem: Problem }) {
   const common = useTranslations(commonTexts);
   const destination = useTranslations(destinationsTexts);
   const { outcome_code: code, status_code: status } = problem;
-  const words = code === "connection_inactive" ? common("problem.inactive") : common(`outcome.${code}`);
   return (
     <p className="font-medium break-words">
-      <span>{status === undefined ? words : `${words} (HTTP ${status})`}</span>
+      <span>{outcomeWords(code, common, status)}</span>
       <span className="ms-1 font-normal text-soft">
         {t.rich("where", {
           connection: problem.connection_name,

@@ -3,10 +3,10 @@
 import { useDeferredValue, useId, useState } from "react";
 import { LeafActions } from "#components/events/leaf-actions.tsx";
 import { byteLength } from "#components/patterns/byte-length.ts";
-import { CopyButton } from "#components/patterns/copy-button.tsx";
 import { JsonNode, OpenableLeaf } from "#components/patterns/json-node.tsx";
 import { formatPath, searchJson } from "#components/patterns/json-path.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
+import { CodeArea, TextFrame } from "#components/patterns/text-frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { commonTexts } from "#lib/i18n/texts/common.ts";
@@ -20,15 +20,16 @@ const RAW_CHARACTERS_SHOWN = 50_000;
 export function PayloadView({ text, label }: { text: string; label: string }) {
   const t = useTranslations(payloadTexts);
   const common = useTranslations(commonTexts);
-  const formats = useFormats();
   const [isRaw, setRaw] = useState(false);
   const [wanted, setWanted] = useState("");
   const searched = useDeferredValue(wanted.trim());
   return (
-    <div className="rounded-md border bg-muted">
-      <div className="flex flex-wrap items-center justify-between gap-2 border-b px-3 py-1 text-xs text-soft">
-        <span>{`${label} · ${formats.bytes(byteLength(text))}`}</span>
-        <div className="flex min-w-0 flex-wrap items-center gap-2">
+    <TextFrame
+      text={text}
+      label={label}
+      copyLabel={common("payload.copy")}
+      tools={
+        <>
           {isRaw ? null : (
             <Input
               type="search"
@@ -42,19 +43,13 @@ export function PayloadView({ text, label }: { text: string; label: string }) {
           <Button size="sm" aria-pressed={isRaw} onClick={() => setRaw(!isRaw)}>
             {t("raw")}
           </Button>
-          <CopyButton value={text} label={common("payload.copy")} />
-        </div>
-      </div>
-      <div
-        className="overflow-x-auto px-3 py-2 font-mono text-xs leading-5"
-        dir="ltr"
-        role="group"
-        aria-label={label}
-        tabIndex={0}
-      >
+        </>
+      }
+    >
+      <CodeArea label={label}>
         <Content text={text} isRaw={isRaw} searched={searched} />
-      </div>
-    </div>
+      </CodeArea>
+    </TextFrame>
   );
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { FilterChange } from "#components/events/use-event-filters.ts";
 import { useRuleChoices } from "#components/events/use-rule-choices.ts";
 import { useFormats, useTranslations } from "#components/patterns/language.ts";
+import { outcomeWords } from "#components/patterns/outcome-words.ts";
 import { connectionQueries } from "#lib/client/connections.ts";
 import { isOfDelivery, type EventFilters } from "#lib/client/event-filters.ts";
 import { problemQueries } from "#lib/client/problems.ts";
@@ -50,8 +51,7 @@ function useProblemWords(id: string | undefined): string | undefined {
     enabled: id !== undefined && can("read_dashboard"),
   });
   const code = problem.data?.outcome_code;
-  if (code === undefined) return undefined;
-  return code === "connection_inactive" ? common("problem.inactive") : common(`outcome.${code}`);
+  return code === undefined ? undefined : outcomeWords(code, common);
 }
 
 function toChips(filters: EventFilters, words: Words): FilterChip[] {
